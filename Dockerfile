@@ -1,0 +1,26 @@
+FROM python:3.13-slim-bookworm
+
+# All that the body detector loads from the system, once OpenCV is the headless one.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libegl1 libgles2 \
+    && rm -rf /var/lib/apt/lists/*
+
+WORKDIR /app
+
+# uv reads the overrides in pyproject.toml, so only the headless OpenCV comes in.
+COPY pyproject.toml requirements.txt ./
+RUN pip install --no-cache-dir uv==0.13.8 \
+    && uv pip install --system --no-cache -r requirements.txt
+
+COPY . .
+
+RUN useradd --create-home hinge
+USER hinge
+# Fetches the model into the image, and fails the build where no analysis could run.
+RUN python -m hinge_core doctor && rm -rf ~/.cache/pip
+
+EXPOSE 8501
+# The server answers 200 for any address, so only the body tells.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", \
+    "from urllib.request import urlopen as get; assert get('http://127.0.0.1:8501/_stcore/health').read() == b'ok'"]
+CMD ["streamlit", "run", "app.py", "--server.address=0.0.0.0", "--server.port=8501"]

@@ -1,0 +1,173 @@
+"""The command line: ``python -m hinge_core --help``."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TextIO
+
+from hinge_core.errors import AnswerError, ContentError, HingeError
+
+USAGE, UNREADABLE, FAILED = 2, 3, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status (contract: 0, 2 or 3)."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except (AnswerError, ContentError) as error:
+        return _fail(error, USAGE)
+    except HingeError as error:
+        return _fail(error, FAILED)
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _fail(error: Exception | str, status: int) -> int:
+    print(f"hinge_core: {error}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m hinge_core", description="Measure the hip hinge."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_analyse(commands.add_parser("analyse", help="measure photos and clips"))
+    drills = commands.add_parser("drills", help="list the drills")
+    drills.set_defaults(run=_drills)
+    screen = commands.add_parser("screen", help="screen a file of answers")
+    screen.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    screen.set_defaults(run=_screen)
+    _add_content(commands.add_parser("content", help="check or extend content/"))
+    doctor = commands.add_parser("doctor", help="say what is installed, what is missing")
+    doctor.add_argument("--json", action="store_true", help="as JSON")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _add_analyse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT")
+    parser.add_argument("--drill", default="bodyweight_hinge", metavar="ID")
+    parser.add_argument("--height-cm", type=float, metavar="H")
+    parser.add_argument("--jsonl", metavar="FILE|-", help="one JSON object a line")
+    parser.add_argument("--csv", type=Path, metavar="DIR", help="a table per clip")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="an HTML page each")
+    parser.add_argument("--overlay", type=Path, metavar="DIR", help="drawn over")
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster")
+    parser.set_defaults(run=_analyse)
+
+
+def _add_content(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="is every file of content/ sound?")
+    check.set_defaults(run=_content_check)
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    from hinge_core.batch import Request, analyse_many, json_line
+
+    request = Request(
+        drill=options.drill,
+        height_cm=options.height_cm,
+        csv=options.csv,
+        report=options.report,
+        overlay=options.overlay,
+    )
+    unread = False
+    with _lines(options.jsonl) as lines, _executor(options) as executor:
+        total = len(options.inputs)
+        results = analyse_many(options.inputs, request, executor)
+        for number, result in enumerate(results, 1):
+            error = result["error"]
+            said = error["message"] if error else result["headline"]["text"]
+            print(f"[{number}/{total}] {result['input']}: {said}", file=sys.stderr)
+            unread = unread or error is not None
+            if lines is not None:
+                print(json_line(result), file=lines, flush=True)
+    return UNREADABLE if unread else 0
+
+
+def _lines(jsonl: str | None) -> AbstractContextManager[TextIO | None]:
+    if jsonl is None:
+        return nullcontext(None)
+    if jsonl == "-":
+        return nullcontext(sys.stdout)
+    return Path(jsonl).open("w", encoding="utf-8")
+
+
+def _executor(options: argparse.Namespace) -> AbstractContextManager[Executor | None]:
+    if options.scheduler is not None:
+        return _cluster(options.scheduler)
+    if options.workers > 1:
+        # A forked landmarker hangs; a spawned process starts clean.
+        return ProcessPoolExecutor(options.workers, mp_context=get_context("spawn"))
+    return nullcontext(None)
+
+
+def _cluster(address: str) -> AbstractContextManager[Executor]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise HingeError(
+            "A cluster needs the package distributed. Install it, or use --workers."
+        ) from error
+    executor: Executor = Client(address).get_executor()
+    return executor
+
+
+def _drills(options: argparse.Namespace) -> int:
+    from hinge_core.content import load_content
+
+    for drill in load_content().drills.values():
+        print(f"{drill.id}\t{drill.name}")
+    return 0
+
+
+def _screen(options: argparse.Namespace) -> int:
+    from hinge_core.service import screen
+
+    try:
+        answers = json.loads(options.answers.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        return _fail(f"{options.answers} could not be read as JSON: {error}", USAGE)
+    if not isinstance(answers, dict):
+        return _fail(f"{options.answers} should hold one object of answers", USAGE)
+    print(json.dumps(screen(answers).to_dict(), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _content_check(options: argparse.Namespace) -> int:
+    from hinge_core.content import default_folder, load_content
+    from hinge_core.content.measurement import load_measurement
+    from hinge_core.content.screening import load_emergency, load_screening
+
+    folder = default_folder()
+    content = load_content(folder)
+    load_measurement(folder)
+    load_screening(folder)
+    load_emergency(folder)
+    print(f"content/ is sound: {len(content.drills)} drills, {len(content.faults)} faults")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from hinge_core.doctor import diagnose
+
+    diagnosis = diagnose(fetch=True)
+    if options.json:
+        print(json.dumps(diagnosis.to_dict(), indent=1))
+    else:
+        print(diagnosis.to_text())
+    return 0 if diagnosis.can_analyse else FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

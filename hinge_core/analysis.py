@@ -1,0 +1,386 @@
+"""The use case: an opened input -> Analysis. The only place that joins the stages."""
+
+from dataclasses import replace
+from threading import Event
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.assessment import Task, assess, occasions_of, switched_off
+from hinge_core.cautions import Caution, CautionCode
+from hinge_core.faults import Occasion
+from hinge_core.kinematics.correction import Reading, read_posture
+from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.kinematics.measuring import (
+    angles_of,
+    measure_body,
+    standing_values,
+)
+from hinge_core.kinematics.posture import body_frame
+from hinge_core.kinematics.smoothing import smooth
+from hinge_core.kinematics.view import (
+    ViewKind,
+    kind_of,
+    lies_on_its_side,
+    yaw_of,
+)
+from hinge_core.media.frames import FrameSource, MediaInfo, MediaKind
+from hinge_core.pose.detection import BodyDetector
+from hinge_core.pose.following import Following, Progress, follow
+from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.pose.sequence import Landmark as L
+from hinge_core.repetitions import (
+    Count,
+    Repetition,
+    TEMPO,
+    Turn,
+    count_repetitions,
+    phases_of,
+    tempo,
+    window,
+)
+from hinge_core.result import (
+    Analysis,
+    Headline,
+    HeadlineVerdict,
+    NotMeasured,
+    Person,
+    View,
+)
+from hinge_core.settings import Settings
+from hinge_core.targets import Phase
+
+__all__ = [
+    "Analysis",
+    "Caution",
+    "Headline",
+    "HeadlineVerdict",
+    "NotMeasured",
+    "Person",
+    "Settings",
+    "Task",
+    "View",
+    "ViewKind",
+    "analyse",
+]
+
+
+def analyse(
+    source: FrameSource,
+    name: str,
+    detector: BodyDetector,
+    task: Task,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    cancel: Event | None = None,
+) -> Analysis:
+    """Measure one opened photo or clip and hold it against a drill's targets.
+
+    Parameters
+    ----------
+    source
+        The opened input (``hinge_core.media.opening.open_media``).
+    name
+        The input's name, as the reader knows it.
+    detector
+        A fresh detector; its tracker is used up.
+
+    Raises
+    ------
+    MediaError
+        If the file breaks off while it is read.
+    Cancelled
+        Soon after ``cancel`` is set.
+    """
+    following = follow(
+        source, detector, settings.following, progress=progress, cancel=cancel
+    )
+    walk = _Walk(source.info, name, following, task, settings)
+    if following.facing is None:
+        return walk.nobody()
+    clip = source.info.kind is MediaKind.CLIP
+    return walk.clip(following.facing) if clip else walk.photo(following.facing)
+
+
+class _Walk:
+    """From a followed person to the Analysis, for one input."""
+
+    def __init__(
+        self,
+        media: MediaInfo,
+        name: str,
+        following: Following,
+        task: Task,
+        settings: Settings,
+    ) -> None:
+        self._media = media
+        self._name = name
+        self._following = following
+        self._task = task
+        self._settings = settings
+        self._cautions: list[Caution] = []
+        if following.people > 1:
+            self._warn(CautionCode.SEVERAL_PEOPLE)
+
+    def photo(self, facing: Facing) -> Analysis:
+        poses = self._following.poses
+        body = body_frame(poses, facing)
+        reading = read_posture(body, self._settings.measuring.correction)
+        view = self._view(reading)
+        series = measure_body(
+            poses.time_s, body, view.yaw_deg or 0.0, None, self._settings.measuring
+        )
+        standing = standing_values(series, None, self._settings.measuring)
+        instant = switched_off(
+            {m: series.at(m, 0) for m in Measure}, self._task.off
+        )
+        phase = self._photo_phase(series)
+        judged = phase is not Phase.UNKNOWN
+        return self._whole(
+            poses,
+            series,
+            view,
+            standing,
+            phases=(phase,),
+            occasions=[Occasion(rep=None, instants={phase: instant})] if judged else [],
+            phase=phase,
+            measures={m: v for m, v in instant.items() if v.known},
+        )
+
+    def clip(self, facing: Facing) -> Analysis:
+        smoothed = smooth(self._following.poses, self._settings.smoothing)
+        poses = smoothed.poses
+        body = body_frame(poses, facing)
+        reading = read_posture(body, self._settings.measuring.correction)
+        count = self._count(poses, reading)
+        view = self._view(_during(reading, count))
+        series = measure_body(
+            poses.time_s,
+            body,
+            view.yaw_deg or 0.0,
+            count.upright,
+            self._settings.measuring,
+            self._task.height_cm,
+        )
+        standing = standing_values(series, count.upright, self._settings.measuring)
+        phases = phases_of(
+            series[Measure.HIP_FLEXION], count, self._settings.repetitions
+        )
+        reps = self._repetitions(series, count, phases)
+        self._warn_of_count(count)
+        return self._whole(
+            poses,
+            series,
+            view,
+            standing,
+            phases=phases,
+            occasions=occasions_of(reps),
+            reps=reps,
+        )
+
+    def nobody(self) -> Analysis:
+        poses = self._following.poses
+        self._warn(CautionCode.NO_PERSON)
+        view = View(
+            kind=ViewKind.UNKNOWN, yaw_deg=None, roll_deg=None, assessable=False
+        )
+        photo = self._media.kind is MediaKind.PHOTO
+        return self._whole(
+            poses,
+            Measures(time_s=poses.time_s, values={}),
+            view,
+            {},
+            phases=(Phase.UNKNOWN,) * len(poses),
+            occasions=[],
+            phase=Phase.UNKNOWN if photo else None,
+        )
+
+    def _count(self, poses: PoseSequence, reading: Reading) -> Count:
+        angles = angles_of(reading)
+        # Seen from the front there is no hip angle to count by.
+        turned = np.abs(reading.yaw_deg) > self._settings.view.oblique_yaw_deg
+        hip = np.where(turned, np.nan, angles[Measure.HIP_FLEXION])
+        return count_repetitions(
+            poses.time_s,
+            hip,
+            angles[Measure.TRUNK_INCLINATION],
+            _ankle_x(poses),
+            self._settings.repetitions,
+        )
+
+    def _view(self, reading: Reading) -> View:
+        s = self._settings.view
+        yaw = yaw_of(reading)
+        kind = kind_of(yaw, s)
+        if lies_on_its_side(reading.inclinations.shank, s):
+            self._warn(CautionCode.PICTURE_ROTATED)
+        if kind is ViewKind.FRONT_OR_BACK:
+            self._warn(CautionCode.FRONT_VIEW)
+        elif kind is ViewKind.OBLIQUE:
+            self._warn(
+                CautionCode.OBLIQUE_VIEW, blocks=yaw > s.assessable_yaw_deg
+            )
+        blocked = any(c.blocks for c in self._cautions)
+        return View(
+            kind=kind,
+            yaw_deg=yaw if np.isfinite(yaw) else None,
+            roll_deg=None,
+            assessable=kind is not ViewKind.UNKNOWN and not blocked,
+        )
+
+    def _photo_phase(self, series: Measures) -> Phase:
+        hip = float(series[Measure.HIP_FLEXION][0])
+        if hip < self._settings.photo.top_hip_deg:
+            return Phase.TOP
+        if hip > self._settings.photo.bottom_hip_deg:
+            return Phase.BOTTOM
+        return Phase.UNKNOWN
+
+    def _repetitions(
+        self, series: Measures, count: Count, phases: tuple[Phase, ...]
+    ) -> tuple[Repetition, ...]:
+        s, time_s = self._settings.repetitions, series.time_s
+        step = float(np.median(np.diff(time_s))) if time_s.size > 1 else np.nan
+        reps = []
+        for i, turn in enumerate(count.turns):
+            after = count.turns[i + 1].start if i + 1 < len(count.turns) else None
+            top = _stand_up(series, turn, after, s.stand_up_s)
+            reps.append(
+                Repetition(
+                    index=i + 1,
+                    turn=turn,
+                    start_s=float(time_s[turn.start]),
+                    bottom_s=float(time_s[turn.bottom]),
+                    end_s=float(time_s[turn.end]),
+                    top=self._instant(series, top),
+                    bottom=self._instant(series, turn.bottom),
+                    whole=switched_off(
+                        tempo(time_s, turn, phases, step), self._task.off
+                    ),
+                )
+            )
+        return tuple(reps)
+
+    def _instant(self, series: Measures, frame: int) -> dict[Measure, Measured]:
+        """Each measure round one frame: the median of a few, never a single one."""
+        near = window(
+            series.time_s, frame, self._settings.repetitions.bottom_window_s
+        )
+        instant = {}
+        for measure, values in series.values.items():
+            known = values[near][np.isfinite(values[near])]
+            if known.size and measure not in self._task.off:
+                margin = series.at(measure, frame).margin
+                instant[measure] = Measured(float(np.median(known)), margin)
+        return instant
+
+    def _warn_of_count(self, count: Count) -> None:
+        if count.partial:
+            self._warn(CautionCode.PARTIAL_REPETITION)
+        if not count.turns:
+            self._warn(CautionCode.NO_REPETITION)
+        elif not count.upright.any():
+            self._warn(CautionCode.NO_STANDING_REFERENCE)
+
+    def _warn(self, code: CautionCode, *, blocks: bool = False) -> None:
+        self._cautions.append(self._task.caution(code, blocks=blocks))
+
+    def _whole(
+        self,
+        poses: PoseSequence,
+        series: Measures,
+        view: View,
+        standing: dict[Measure, Measured],
+        *,
+        phases: tuple[Phase, ...],
+        occasions: list[Occasion],
+        phase: Phase | None = None,
+        measures: dict[Measure, Measured] | None = None,
+        reps: tuple[Repetition, ...] = (),
+    ) -> Analysis:
+        assessed = assess(
+            self._task,
+            self._media.kind,
+            occasions,
+            standing,
+            self._reasons(series, view, judged=bool(occasions)),
+            assessable=view.assessable,
+            settings=self._settings.headline,
+        )
+        return Analysis(
+            input=self._name,
+            media=self._media,
+            person=Person(
+                found=self._following.facing is not None,
+                count=self._following.people,
+                facing=self._following.facing,
+            ),
+            view=view,
+            headline=assessed.headline,
+            cautions=tuple(self._cautions),
+            drill=self._task.drill,
+            targets=self._task.targets,
+            phase=phase,
+            measures=measures or {},
+            reps=reps,
+            findings=assessed.findings,
+            not_measured=assessed.not_measured,
+            versions=dict(self._task.versions),
+            poses=poses,
+            series=series,
+            phases=phases,
+            standing=standing,
+        )
+
+
+    def _reasons(
+        self, series: Measures, view: View, *, judged: bool
+    ) -> dict[Measure, str]:
+        """Why measures are missing, as codes; the most general reason last."""
+        if not view.assessable:
+            return dict.fromkeys(Measure, "not_assessable")
+        if self._media.kind is MediaKind.PHOTO:
+            return dict.fromkeys(TEMPO, "needs_clip") | dict(series.reasons)
+        if not judged:
+            return dict.fromkeys(Measure, "no_repetition")
+        return dict(series.reasons)
+
+
+def _stand_up(
+    series: Measures, turn: Turn, next_start: int | None, within_s: float
+) -> int:
+    """The most typical frame of the stand-up that ends a repetition.
+
+    Of the frames from its end to the next way down (``within_s`` at most) the one
+    nearest to their median hip fold: a stand-up has a plateau, not a peak.
+    """
+    stop = len(series.time_s) - 1 if next_start is None else next_start
+    late = series.time_s > series.time_s[turn.end] + within_s
+    stop = min(stop, int(np.argmax(late)) if late.any() else stop)
+    part = series[Measure.HIP_FLEXION][turn.end : max(stop, turn.end) + 1]
+    return turn.end + int(np.nanargmin(np.abs(part - np.nanmedian(part))))
+
+
+def _during(reading: Reading, count: Count) -> Reading:
+    """The part of a clip in which repetitions were done, all of it without any."""
+    if not count.turns:
+        return reading
+    part = slice(count.turns[0].start, count.turns[-1].end + 1)
+    lean = reading.inclinations
+    return Reading(
+        inclinations=replace(
+            lean, trunk=lean.trunk[part], thigh=lean.thigh[part], shank=lean.shank[part]
+        ),
+        yaw_deg=reading.yaw_deg[part],
+        head_deg=reading.head_deg[part],
+    )
+
+
+def _ankle_x(poses: PoseSequence) -> FloatArray:
+    """Where the feet are along the picture, (time,), trunk lengths."""
+    ankle = poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)
+    hip = poses.middle(L.LEFT_HIP, L.RIGHT_HIP)
+    shoulder = poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
+    trunk = np.linalg.norm(shoulder - hip, axis=1)
+    return np.asarray(ankle[:, 0] / np.nanmedian(trunk))

@@ -1,0 +1,93 @@
+"""Many inputs through one walk, on whichever executor: none, processes, a cluster."""
+
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hinge_core.analysis import Analysis
+from hinge_core.errors import MediaError
+from hinge_core.media.frames import MediaKind
+from hinge_core.media.opening import open_media
+from hinge_core.overlay.export import write_overlay
+from hinge_core.report import csv_frames
+from hinge_core.report_page import html_report
+from hinge_core.result import unreadable
+from hinge_core.service import DEFAULT_DRILL, analyse_media, studio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to do with each input; folders are made when they are not there."""
+
+    drill: str = DEFAULT_DRILL
+    height_cm: float | None = None
+    csv: Path | None = None
+    report: Path | None = None
+    overlay: Path | None = None
+
+
+def analyse_file(path: Path, request: Request) -> dict[str, Any]:
+    """Analyse one input and write the files asked for.
+
+    Returns
+    -------
+    dict
+        The contract's object; for an input that cannot be read its error.
+
+    Raises
+    ------
+    HingeError
+        If this machine cannot analyse at all, or the drill is not known.
+    """
+    try:
+        analysis = analyse_media(
+            path, drill=request.drill, height_cm=request.height_cm
+        )
+        _write_files(path, analysis, request)
+    except MediaError as error:
+        return unreadable(path.name, error)
+    return analysis.to_dict()
+
+
+def analyse_many(
+    paths: Sequence[Path], request: Request, executor: Executor | None = None
+) -> Iterator[dict[str, Any]]:
+    """Analyse inputs one by one or on an executor; results come in the order given."""
+    if executor is None:
+        yield from (analyse_file(path, request) for path in paths)
+        return
+    futures = [executor.submit(analyse_file, path, request) for path in paths]
+    for future in futures:
+        yield future.result()
+
+
+def json_line(result: dict[str, Any]) -> str:
+    """One result as one line of JSON."""
+    return json.dumps(result, ensure_ascii=False, allow_nan=False)
+
+
+def _write_files(path: Path, analysis: Analysis, request: Request) -> None:
+    content = studio().content
+    clip = analysis.media.kind is MediaKind.CLIP
+    if request.csv is not None and clip:
+        _file(request.csv, path, ".csv").write_text(
+            csv_frames(analysis), encoding="utf-8"
+        )
+    if request.report is None and request.overlay is None:
+        return
+    source = open_media(path, path.name, content.media)
+    if request.report is not None:
+        _file(request.report, path, ".html").write_text(
+            html_report(analysis, source, content.measures), encoding="utf-8"
+        )
+    if request.overlay is not None:
+        place = _file(request.overlay, path, ".mp4" if clip else ".png")
+        write_overlay(source, analysis, content.measures, place)
+
+
+def _file(folder: Path, path: Path, suffix: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{path.name}{suffix}"

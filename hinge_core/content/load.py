@@ -1,0 +1,163 @@
+"""``content/`` -> one `Content`, or a ContentError that names file and entry."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hinge_core.content.drills import Drill, read_drill
+from hinge_core.content.measuring import (
+    FaultsFile,
+    MeasuresFile,
+    MeasureText,
+    MediaFile,
+    TargetsFile,
+)
+from hinge_core.content.wording import Source, SourcesFile, Wording
+from hinge_core.datafile import read_yaml
+from hinge_core.errors import ContentError
+from hinge_core.faults import Fault
+from hinge_core.kinematics.measures import Measure
+from hinge_core.media.frames import MediaLimits
+from hinge_core.targets import Phase, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All of ``content/`` that an analysis and the pages beside it need."""
+
+    drills: Mapping[str, Drill]  # in the order of lists
+    targets: Mapping[str, tuple[Target, ...]]  # by drill; () where it has none
+    targets_version: str
+    not_measured: Mapping[str, Mapping[Measure, str]]  # by drill, with the reason
+    faults: Mapping[str, Fault]
+    measures: Mapping[Measure, MeasureText]
+    wording: Wording
+    sources: Mapping[str, Source]
+    media: MediaLimits
+
+
+def default_folder() -> Path:
+    """The folder ``content/`` that comes with the app."""
+    return Path(__file__).resolve().parents[2] / "content"
+
+
+def load_content(folder: Path | None = None) -> Content:
+    """Read and check the content folder.
+
+    Raises
+    ------
+    ContentError
+        For the first thing that is not sound: an unknown key, id or source, a link
+        that leads nowhere, a green band outside its amber one, an id twice.
+    """
+    folder = folder or default_folder()
+    drills = _read_drills(folder / "drills")
+    faults_file = read_yaml(folder / "faults.yaml", FaultsFile)
+    faults = {id: entry.to_fault(id) for id, entry in faults_file.faults.items()}
+    targets_file = read_yaml(folder / "targets.yaml", TargetsFile)
+    content = Content(
+        drills=drills,
+        targets=_targets(targets_file, drills, faults),
+        targets_version=targets_file.version,
+        not_measured={id: x.not_measured for id, x in targets_file.drills.items()},
+        faults=faults,
+        measures=read_yaml(folder / "measures.yaml", MeasuresFile).measures,
+        wording=read_yaml(folder / "wording.yaml", Wording),
+        sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
+        media=read_yaml(folder / "media.yaml", MediaFile).to_limits(),
+    )
+    _check_links(content, targets_file)
+    return content
+
+
+def _read_drills(folder: Path) -> dict[str, Drill]:
+    drills = [read_drill(path) for path in folder.glob("*.md")]
+    if not drills:
+        raise ContentError("drills", "folder", "there is no drill card in it")
+    return {drill.id: drill for drill in sorted(drills, key=lambda d: (d.order, d.id))}
+
+
+def _targets(
+    file: TargetsFile, drills: Mapping[str, Drill], faults: Mapping[str, Fault]
+) -> dict[str, tuple[Target, ...]]:
+    check_known("targets.yaml", "drills", file.drills, drills)
+    targets: dict[str, tuple[Target, ...]] = dict.fromkeys(drills, ())
+    for drill, entry in file.drills.items():
+        for number, row in enumerate(entry.rows):
+            where = f"drills.{drill}.rows.{number}"
+            check_known("targets.yaml", where, (row.reason,), file.reasons)
+        judged = _judged(drill, faults)
+        targets[drill] = tuple(
+            row.to_target(
+                file.reasons[row.reason], judged=(row.measure, row.phase) in judged
+            )
+            for row in entry.rows
+        )
+    return targets
+
+
+def _judged(drill: str, faults: Mapping[str, Fault]) -> set[tuple[Measure, Phase]]:
+    """What a fault of this drill speaks about; all else is told, never judged."""
+    return {
+        (sign.measure, sign.phase)
+        for fault in faults.values()
+        if fault.applies_to(drill)
+        for sign in fault.signs
+        if sign.band is None
+    }
+
+
+def _check_links(content: Content, targets: TargetsFile) -> None:
+    for key, reason in targets.reasons.items():
+        check_known("targets.yaml", f"reasons.{key}", reason.sources, content.sources)
+    used = {row.reason for entry in targets.drills.values() for row in entry.rows}
+    check_known("targets.yaml", "reasons that no row uses", targets.reasons, used)
+    for drill in content.drills.values():
+        _check_drill(drill, content)
+    for fault in content.faults.values():
+        _check_fault(fault, content)
+
+
+def _check_drill(drill: Drill, content: Content) -> None:
+    file = f"drills/{drill.id}.md"
+    check_known(file, "mistakes", drill.mistakes, content.faults)
+    check_known(file, "easier", drill.easier, content.drills)
+    check_known(file, "harder", drill.harder, content.drills)
+    check_known(file, "sources", drill.sources, content.sources)
+    for observation in drill.observations:
+        check_known(file, "observations", observation.sources, content.sources)
+    if drill.dose:
+        check_known(file, "dose", drill.dose.sources, content.sources)
+    if drill.analysed and not content.targets[drill.id]:
+        raise ContentError(file, "analysed", "this drill has no rows in targets.yaml")
+
+
+def _check_fault(fault: Fault, content: Content) -> None:
+    where = f"faults.{fault.id}"
+    check_known("faults.yaml", f"{where}.drills", fault.drills, content.drills)
+    check_known("faults.yaml", f"{where}.only_for", fault.only_for, content.drills)
+    check_known("faults.yaml", f"{where}.not_for", fault.not_for, content.drills)
+    check_known("faults.yaml", f"{where}.sources", fault.sources, content.sources)
+    banded = {
+        (target.measure, target.phase)
+        for drill, targets in content.targets.items()
+        if fault.applies_to(drill)
+        for target in targets
+    }
+    for number, sign in enumerate(fault.signs):
+        entry = f"{where}.signs.{number}"
+        if sign.band is not None:
+            check_known("faults.yaml", entry, sign.band.sources, content.sources)
+        elif (sign.measure, sign.phase) not in banded:
+            problem = f"no drill has a band for {sign.measure} at the {sign.phase}"
+            raise ContentError("faults.yaml", entry, problem)
+
+
+def check_known(
+    file: str, entry: str, names: Iterable[str], known: Iterable[str]
+) -> None:
+    """Every name must be among the known ones, or the file says where it is not."""
+    known = set(known)
+    for name in names:
+        if name not in known:
+            raise ContentError(file, entry, f"{name} is not known")

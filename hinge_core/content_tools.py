@@ -1,0 +1,91 @@
+"""Help for whoever edits ``content/``: check it, begin a drill, list statements."""
+
+import re
+from pathlib import Path
+from string import Template
+
+from hinge_core.content import Library, default_folder, load_content, load_library
+from hinge_core.errors import ContentError
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def check_content(folder: Path | None = None) -> str:
+    """Read all of the content folder.
+
+    Returns
+    -------
+    str
+        One sentence that counts what was found.
+
+    Raises
+    ------
+    ContentError
+        For the first thing that is not sound.
+    """
+    content = load_content(folder)
+    library = load_library(folder, content)
+    rows = sum(len(targets) for targets in content.targets.values())
+    return (
+        f"Content is sound: {len(content.drills)} drills with {rows} target bands, "
+        f"{len(content.faults)} faults, {len(library.lessons)} lessons, "
+        f"{len(library.faq)} questions, {len(library.quiz)} quiz questions, "
+        f"{len(library.disagreements)} disagreements, "
+        f"{len(library.statements)} statements, {len(content.sources)} sources."
+    )
+
+
+def new_drill(id: str, folder: Path | None = None) -> Path:
+    """Begin a drill: write its card to fill in.
+
+    Parameters
+    ----------
+    id
+        Small letters, digits and ``_``; also the file's name.
+    folder
+        The content folder; by default the one that comes with the app.
+
+    Returns
+    -------
+    Path
+        The new file. `check_content` names what is still to be filled in.
+
+    Raises
+    ------
+    ContentError
+        For an id of another form, or one that is taken.
+    """
+    folder = folder or default_folder()
+    path = folder / "drills" / f"{id}.md"
+    if not _ID.fullmatch(id):
+        problem = "a drill's id is small letters, digits and _, like wall_hinge"
+        raise ContentError("drills", id, problem)
+    if path.exists():
+        raise ContentError(f"drills/{path.name}", "id", "this drill is there already")
+    words = id.replace("_", " ")
+    last = max(drill.order for drill in load_content(folder).drills.values())
+    template = Template((folder / "templates" / "drill.md").read_text(encoding="utf-8"))
+    card = template.substitute(
+        id=id, name=words.capitalize(), noun=words, order=last + 10
+    )
+    path.write_text(card, encoding="utf-8")
+    return path
+
+
+def statements_page(library: Library) -> str:
+    """``docs/statements.md``: each seed statement and the page that carries it."""
+    lines = [
+        "# What our sources say, and where it stands",
+        "",
+        "Made from `content/statements.yaml`; change that file, not this one, and run",
+        "`python -m hinge_core content statements`. S0 to S4 are the five texts that the",
+        "app began with, R their references. All of it is in our own words.",
+        "",
+        "| Statement | What it says | Where it stands |",
+        "|---|---|---|",
+    ]
+    for id, statement in library.statements.items():
+        places = "; ".join(f"`{place}`" for place in statement.where)
+        stands = places or f"Not adopted: {statement.not_adopted}"
+        lines.append(f"| {id} | {statement.says} | {stands} |")
+    return "\n".join(lines) + "\n"

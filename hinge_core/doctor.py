@@ -1,0 +1,178 @@
+"""What this machine can do, and the one thing to do next where it cannot."""
+
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Any, Literal
+
+import numpy as np
+
+from hinge_core.errors import HingeError, PoseModelUnavailable
+from hinge_core.pose.landmarker import MediaPipeDetector
+from hinge_core.pose.libraries import check_system_libraries
+from hinge_core.pose.model import (
+    PoseModel,
+    Progress,
+    ensure_pose_model,
+    find_pose_model,
+)
+
+__all__ = ["Diagnosis", "check_system_libraries", "diagnose"]
+
+_PACKAGES = (
+    "streamlit",
+    "mediapipe",
+    "numpy",
+    "scipy",
+    "pandas",
+    "plotly",
+    "pydantic",
+    "pillow",
+    "pillow-heif",
+    "av",
+)
+_DECODERS = ("h264", "hevc", "vp9")
+_ENCODERS = ("libx264",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """What was found on this machine; ``problems`` are what stops an analysis."""
+
+    python: str
+    system: str
+    packages: dict[str, str | None]  # version; None where not installed
+    opencv: str  # the variant that really imports
+    pose_model: PoseModel | None
+    decoders: dict[str, bool]
+    encoders: dict[str, bool]
+    problems: tuple[str, ...]  # sentences, each with its remedy
+
+    @property
+    def can_analyse(self) -> bool:
+        return not self.problems
+
+    def to_dict(self) -> dict[str, Any]:
+        """For ``doctor --json``."""
+        model = self.pose_model
+        return {
+            "can_analyse": self.can_analyse,
+            "problems": list(self.problems),
+            "python": self.python,
+            "system": self.system,
+            "packages": self.packages,
+            "opencv": self.opencv,
+            "pose_model": model and {"path": str(model.path), "sha256": model.sha256},
+            "video_codecs": {"decode": self.decoders, "encode": self.encoders},
+        }
+
+    def to_text(self) -> str:
+        """For ``doctor``: one fact a line, the verdict last."""
+        model = self.pose_model
+        found = f"{model.path} (SHA-256 {model.sha256})" if model else "not here"
+        facts = {
+            "Python": f"{self.python} on {self.system}",
+            **{name: at or "not installed" for name, at in self.packages.items()},
+            "OpenCV": self.opencv,
+            "pose model": found,
+            "reads": _spoken(self.decoders),
+            "writes": _spoken(self.encoders),
+        }
+        width = max(map(len, facts))
+        lines = [f"{name:<{width}}  {fact}" for name, fact in facts.items()]
+        verdict = self.problems or ("Ready: an analysis can run here.",)
+        return "\n".join([*lines, "", *verdict])
+
+
+def diagnose(*, fetch: bool = False, progress: Progress | None = None) -> Diagnosis:
+    """Try everything an analysis needs, for real.
+
+    Parameters
+    ----------
+    fetch
+        Whether to fetch a missing pose model, rather than report it missing.
+    progress
+        Told how the fetching goes; see ``ensure_pose_model``.
+    """
+    problems: list[str] = []
+    model = None
+    with _noting(problems):
+        model = ensure_pose_model(progress) if fetch else _found_pose_model()
+    with _noting(problems):
+        check_system_libraries()
+        if model is not None:
+            _run_detector(model)
+    return Diagnosis(
+        python=platform.python_version(),
+        system=f"{platform.system()} {platform.machine()}",
+        packages={name: _version(name) for name in _PACKAGES},
+        opencv=_opencv(),
+        pose_model=model,
+        decoders={name: _has_codec(name, "r") for name in _DECODERS},
+        encoders={name: _has_codec(name, "w") for name in _ENCODERS},
+        problems=tuple(problems),
+    )
+
+
+@contextmanager
+def _noting(problems: list[str]) -> Iterator[None]:
+    try:
+        yield
+    except HingeError as error:
+        problems.append(str(error))
+
+
+def _found_pose_model() -> PoseModel:
+    if model := find_pose_model():
+        return model
+    raise PoseModelUnavailable(
+        "The body detector's model is not on this machine yet; "
+        "`python -m hinge_core doctor` fetches it."
+    )
+
+
+def _run_detector(model: PoseModel) -> None:
+    """Look for a body in an empty picture: the shortest whole run there is."""
+    try:
+        with MediaPipeDetector(model.path) as detector:
+            detector.detect(np.zeros((64, 64, 3), dtype=np.uint8))
+    except (RuntimeError, ValueError) as exc:
+        raise PoseModelUnavailable(
+            f"MediaPipe cannot use the pose model {model.path} ({exc}). "
+            "Remove it, or name another in HINGE_POSE_MODEL."
+        ) from exc
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _opencv() -> str:
+    try:
+        from cv2 import version
+    except (ImportError, OSError) as exc:
+        return f"does not load ({exc})"
+    variant = "headless" if version.headless else "with windows"
+    return f"{version.opencv_version}, {variant}"
+
+
+def _has_codec(name: str, mode: Literal["r", "w"]) -> bool:
+    from av.codec import Codec
+    from av.codec.codec import UnknownCodecError
+
+    try:
+        Codec(name, mode)
+    except UnknownCodecError:
+        return False
+    return True
+
+
+def _spoken(codecs: dict[str, bool]) -> str:
+    return ", ".join(
+        name if there else f"{name} (missing)" for name, there in codecs.items()
+    )

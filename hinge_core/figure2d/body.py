@@ -1,0 +1,126 @@
+"""Body proportions: published segment lengths, masses and centres of mass."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from hinge_core.datafile import Strict, read_yaml
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+class Lengths(Strict):
+    """Segment lengths as shares of stature."""
+
+    foot: float
+    ankle_height: float
+    shank: float
+    thigh: float
+    trunk: float
+    upper_arm: float
+    forearm: float
+    hand: float
+    ear_above_hip: float
+    shoulder_half_width: float
+    hip_half_width: float
+
+
+class Segment(Strict):
+    """Mass as a share of the body's, centre as a share from the upper end."""
+
+    mass: float
+    centre: float
+
+
+class Cited(Strict):
+    """A single number with its source."""
+
+    value: float
+    source: str
+    note: str
+
+
+class Anthropometry(Strict):
+    """The whole of ``content/anthropometry.yaml``."""
+
+    version: str
+    source: str
+    sources: dict[str, str]
+    lengths: Lengths
+    ankle_from_heel: Cited
+    segments: dict[str, Segment]
+
+
+@cache
+def anthropometry() -> Anthropometry:
+    """Published proportions, read once.
+
+    Raises
+    ------
+    ContentError
+        If ``content/anthropometry.yaml`` is missing or not sound.
+    """
+    return read_yaml(CONTENT / "anthropometry.yaml", Anthropometry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """One person's proportions; the factors stretch the average thigh and trunk."""
+
+    stature_m: float = 1.70
+    thigh_factor: float = 1.0
+    trunk_factor: float = 1.0
+
+    def __post_init__(self) -> None:
+        for name in ("stature_m", "thigh_factor", "trunk_factor"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} must be positive, got {getattr(self, name)}")
+
+    @property
+    def scale(self) -> float:
+        """Size against the 1.70 m body that the contours were drawn for."""
+        return self.stature_m / 1.70
+
+    @property
+    def foot(self) -> float:
+        return anthropometry().lengths.foot * self.stature_m
+
+    @property
+    def ankle_height(self) -> float:
+        return anthropometry().lengths.ankle_height * self.stature_m
+
+    @property
+    def ankle_from_heel(self) -> float:
+        return anthropometry().ankle_from_heel.value * self.foot
+
+    @property
+    def shank(self) -> float:
+        return anthropometry().lengths.shank * self.stature_m
+
+    @property
+    def thigh(self) -> float:
+        return anthropometry().lengths.thigh * self.stature_m * self.thigh_factor
+
+    @property
+    def trunk(self) -> float:
+        return anthropometry().lengths.trunk * self.stature_m * self.trunk_factor
+
+    @property
+    def upper_arm(self) -> float:
+        return anthropometry().lengths.upper_arm * self.stature_m
+
+    @property
+    def forearm(self) -> float:
+        return anthropometry().lengths.forearm * self.stature_m
+
+    @property
+    def hand(self) -> float:
+        return anthropometry().lengths.hand * self.stature_m
+
+    @property
+    def shoulder_half_width(self) -> float:
+        return anthropometry().lengths.shoulder_half_width * self.stature_m
+
+    @property
+    def hip_half_width(self) -> float:
+        return anthropometry().lengths.hip_half_width * self.stature_m

@@ -1,0 +1,22 @@
+"""An analysis as charts, each with its words for whoever does not see it."""
+
+from hinge_core.figures.angle_angle import angle_angle_chart
+from hinge_core.figures.band_bars import band_bars
+from hinge_core.figures.describe import describe_angle_angle, describe_time_chart
+from hinge_core.figures.filming import describe_filming, filming_diagram
+from hinge_core.figures.template import CONFIG, STILL_CONFIG, template
+from hinge_core.figures.time_chart import JOINT_ANGLES, time_chart
+
+__all__ = [
+    "CONFIG",
+    "JOINT_ANGLES",
+    "STILL_CONFIG",
+    "angle_angle_chart",
+    "band_bars",
+    "describe_angle_angle",
+    "describe_filming",
+    "describe_time_chart",
+    "filming_diagram",
+    "template",
+    "time_chart",
+]

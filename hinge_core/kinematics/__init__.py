@@ -1,0 +1,1 @@
+"""PoseSequence -> Measures: what the body does, in the body's own terms."""

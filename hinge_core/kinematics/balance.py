@@ -1,0 +1,65 @@
+"""Where the body's weight is, from landmarks and published segment masses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.posture import Body, pair
+from hinge_core.pose.sequence import Landmark as L
+
+_ENDS = {
+    "trunk": ((L.LEFT_SHOULDER, L.RIGHT_SHOULDER), (L.LEFT_HIP, L.RIGHT_HIP)),
+    "upper_arm": ((L.LEFT_SHOULDER, L.RIGHT_SHOULDER), (L.LEFT_ELBOW, L.RIGHT_ELBOW)),
+    "forearm": ((L.LEFT_ELBOW, L.RIGHT_ELBOW), (L.LEFT_WRIST, L.RIGHT_WRIST)),
+    "hand": ((L.LEFT_WRIST, L.RIGHT_WRIST), (L.LEFT_INDEX, L.RIGHT_INDEX)),
+    "thigh": ((L.LEFT_HIP, L.RIGHT_HIP), (L.LEFT_KNEE, L.RIGHT_KNEE)),
+    "shank": ((L.LEFT_KNEE, L.RIGHT_KNEE), (L.LEFT_ANKLE, L.RIGHT_ANKLE)),
+    "foot": ((L.LEFT_HEEL, L.RIGHT_HEEL), (L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)),
+    "head_neck": ((L.LEFT_SHOULDER, L.RIGHT_SHOULDER), (L.LEFT_EAR, L.RIGHT_EAR)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Share of body mass (both sides), and where its centre lies from the upper end."""
+
+    mass: float
+    centre: float
+
+
+SegmentMasses = Mapping[str, Segment]
+
+
+def centre_of_mass(body: Body, segments: SegmentMasses) -> FloatArray:
+    """Centre of mass in the body's frame, shape (time, 2), trunk lengths.
+
+    Raises
+    ------
+    KeyError
+        If a segment is missing from ``segments``.
+
+    Notes
+    -----
+    Masses and centres are data with their source (``content/anthropometry.yaml``).
+    Load in the hands is not known and not counted.
+    """
+    total = sum(segments[name].mass for name in _ENDS)
+    centre = np.zeros_like(body.plane[:, 0])
+    for name, (upper, lower) in _ENDS.items():
+        s = segments[name]
+        top, bottom = pair(body.plane, *upper), pair(body.plane, *lower)
+        centre = centre + s.mass / total * (top + s.centre * (bottom - top))
+    return centre
+
+
+def foot_position(body: Body, segments: SegmentMasses) -> FloatArray:
+    """Centre of mass over the foot: 0 heel, 1 toe, shape (time,).
+
+    Good to about 0.15 of a foot (``docs/accuracy.md``), so never judged by itself.
+    """
+    heel = pair(body.plane, L.LEFT_HEEL, L.RIGHT_HEEL)[:, 0]
+    toe = pair(body.plane, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)[:, 0]
+    length = np.where(np.abs(toe - heel) > 0, toe - heel, np.nan)
+    return (centre_of_mass(body, segments)[:, 0] - heel) / length

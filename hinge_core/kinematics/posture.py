@@ -1,0 +1,113 @@
+"""A body's posture in its own frame: the one place where signs are decided.
+
+The sign convention of the whole project
+----------------------------------------
+The body's frame has x forward (the way the person faces) and y up, whichever way
+the picture shows them. In it every angle is 0 in upright standing and positive for
+flexion, forward lean, or an upper end that is ahead of the lower one:
+
+* inclinations (trunk, thigh, shank, head) are the lean of a segment from its lower
+  to its upper joint against the vertical, + forward. A thigh whose hip is behind
+  its knee leans backward: negative.
+* ``hip_flexion = trunk - thigh`` and ``knee_flexion = shank - thigh``: 0 straight,
+  + folded, - past straight. So ``hip = trunk + knee - shank`` holds exactly.
+
+Angles are of the sagittal plane, both sides' mean.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
+from hinge_core.pose.sequence import Landmark as L
+
+# Pairs of landmarks that form a limb, lower end first, left and right in turn.
+SEGMENTS = (
+    (L.LEFT_HIP, L.LEFT_SHOULDER),
+    (L.RIGHT_HIP, L.RIGHT_SHOULDER),
+    (L.LEFT_KNEE, L.LEFT_HIP),
+    (L.RIGHT_KNEE, L.RIGHT_HIP),
+    (L.LEFT_ANKLE, L.LEFT_KNEE),
+    (L.RIGHT_ANKLE, L.RIGHT_KNEE),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Body:
+    """Landmarks as seen facing right: x forward, y up, in trunk lengths.
+
+    ``plane`` has its origin at mid-hip. For a person who faces left in the picture
+    left and right landmarks are exchanged, so that a mirrored picture gives the
+    very same arrays.
+    """
+
+    plane: FloatArray  # (time, 33, 2)
+    world_m: FloatArray  # (time, 33, 3): x forward, y up, z towards the camera
+    trunk_px: FloatArray  # (time,)
+
+
+def body_frame(poses: PoseSequence, facing: Facing) -> Body:
+    """Bring a sequence into the body's frame.
+
+    Returns
+    -------
+    Body
+        NaN where the sequence is NaN.
+    """
+    position, world = poses.position_px, poses.world_m
+    if facing is Facing.LEFT:
+        position, world = position[:, MIRROR], world[:, MIRROR]
+    signs = np.array([facing.forward, -1.0])
+    hip = (position[:, L.LEFT_HIP] + position[:, L.RIGHT_HIP]) / 2.0
+    shoulder = (position[:, L.LEFT_SHOULDER] + position[:, L.RIGHT_SHOULDER]) / 2.0
+    trunk = np.linalg.norm(shoulder - hip, axis=-1)
+    trunk = np.where(trunk > 0, trunk, np.nan)
+    plane = (position - hip[:, None, :]) * signs / trunk[:, None, None]
+    return Body(
+        plane=plane,
+        world_m=world * np.array([facing.forward, -1.0, -1.0]),
+        trunk_px=trunk,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Inclinations:
+    """Leans of the segments, degrees, each (time,)."""
+
+    trunk: FloatArray
+    thigh: FloatArray
+    shank: FloatArray
+
+    @property
+    def hip_flexion(self) -> FloatArray:
+        return self.trunk - self.thigh
+
+    @property
+    def knee_flexion(self) -> FloatArray:
+        return self.shank - self.thigh
+
+
+def lean_deg(lower: FloatArray, upper: FloatArray) -> FloatArray:
+    """Lean of a line in the body's frame, (..., 2) or more to (...), + forward."""
+    d = upper - lower
+    return np.degrees(np.arctan2(d[..., 0], d[..., 1]))
+
+
+def pair(points: FloatArray, left: L, right: L) -> FloatArray:
+    """The point midway between the two sides, (time, 33, n) to (time, n)."""
+    return (points[:, left] + points[:, right]) / 2.0
+
+
+def seen_inclinations(body: Body) -> Inclinations:
+    """Leans of trunk, thigh and shank as the landmarks show them, uncorrected."""
+    p = body.plane
+    hip = pair(p, L.LEFT_HIP, L.RIGHT_HIP)
+    knee = pair(p, L.LEFT_KNEE, L.RIGHT_KNEE)
+    return Inclinations(
+        trunk=lean_deg(hip, pair(p, L.LEFT_SHOULDER, L.RIGHT_SHOULDER)),
+        thigh=lean_deg(knee, hip),
+        shank=lean_deg(pair(p, L.LEFT_ANKLE, L.RIGHT_ANKLE), knee),
+    )
+

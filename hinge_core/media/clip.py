@@ -1,0 +1,213 @@
+"""Clips -> upright frames at the analysis rate, streamed."""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from av.video.frame import VideoFrame
+from av.video.reformatter import Interpolation, VideoReformatter
+
+from hinge_core.media import problems
+from hinge_core.media.clock import Clock, RatePicker
+from hinge_core.media.container import ClipFile, opened
+from hinge_core.media.frames import Frame, MediaInfo, MediaKind, MediaLimits
+from hinge_core.media.shape import Shape
+from hinge_core.media.sizes import check_size
+from hinge_core.media.sniffing import Container
+
+_USUAL_FPS = 30.0  # where the header gives no rate
+_SEEK_S = 2.0  # decoding on is quicker than a seek for jumps shorter than this
+
+_Timed = tuple[float, VideoFrame]
+_Pictures = Generator[_Timed, None, None]
+
+# Area averaging with full chroma and exact rounding: the flipped picture gives the
+# flipped frame within one grey level, at a fraction of the cost of decoding.
+_SCALING = (
+    Interpolation.AREA
+    | Interpolation.ACCURATE_RND
+    | Interpolation.FULL_CHR_H_INT
+    | Interpolation.FULL_CHR_H_INP
+)
+
+
+class ClipSource:
+    """A clip. Each walk over its frames opens and decodes the file anew.
+
+    Parameters
+    ----------
+    source
+        The file's path, or its bytes.
+    container
+        What :func:`hinge_core.media.sniffing.sniff` found.
+    threads
+        For decoding; 0 takes all cores, 1 suits a worker beside others.
+
+    Raises
+    ------
+    MediaError
+        ``truncated``, ``unsupported``, ``too_large`` or ``too_long``.
+
+    Notes
+    -----
+    ``info.slow_motion`` is set where Android's ``com.android.capture.fps`` is over
+    1.5 times the rate at which the file plays. Apple's slow-motion originals play
+    in real time at their full rate, so their time stamps hold; exported, stretched
+    copies carry no mark and cannot be told.
+    """
+
+    def __init__(
+        self,
+        source: Path | bytes,
+        container: Container,
+        name: str,
+        limits: MediaLimits,
+        threads: int = 0,
+    ) -> None:
+        self.name = name
+        self._source = source
+        self._container = container
+        self._limits = limits
+        self._threads = threads
+        self._steady = True  # time stamps never fall back: seeking by them is safe
+        with opened(source, container, threads) as clip:
+            self._check_header(clip)
+            first = next(clip.pictures(), None)
+            if first is None:
+                raise problems.truncated()
+            self._first_stamp_s = clip.stamp_s(first)
+            self._shape = Shape.of(first, clip.pixel_aspect)
+            self._promised_s = clip.duration_s
+            self._interval_s = 1.0 / (clip.fps or _USUAL_FPS)
+            width, height = self._shape.upright_size
+            check_size(width, height, limits.max_frame_pixels, limits)
+            self.info = MediaInfo(
+                kind=MediaKind.CLIP,
+                width_px=width,
+                height_px=height,
+                duration_s=clip.duration_s,
+                source_fps=clip.fps,
+                slow_motion=clip.slow_motion,
+            )
+
+    def frames(self) -> Iterator[Frame]:
+        """Frames at the analysis rate and size; then ``info`` is final."""
+        picker = RatePicker(self._limits.analysis_fps)
+        scaler = VideoReformatter()
+        side_px = self._limits.analysis_side_px
+        read = analysed = 0
+        last_s = 0.0
+        for last_s, picture in self._pictures():
+            if last_s > self._limits.max_duration_s:
+                raise problems.too_long(self._limits.max_duration_s)
+            read += 1
+            if picker.takes(last_s):
+                analysed += 1
+                yield self._frame(last_s, picture, side_px, scaler)
+        self._conclude(read, analysed, last_s)
+
+    def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
+        """The frame nearest to each of the rising times; past the end, the last."""
+        scaler = VideoReformatter()
+        pictures = self._pictures()
+        before = after = next(pictures, None)
+        for wanted_s in times_s:
+            if after is not None and wanted_s - after[0] > _SEEK_S:
+                pictures, after = self._skip_ahead(pictures, after, wanted_s)
+            while after is not None and after[0] < wanted_s:
+                before, after = after, next(pictures, None)
+            nearest = _nearest(wanted_s, before, after)
+            yield self._frame(*nearest, long_side_px, scaler)
+        pictures.close()
+
+    def _skip_ahead(
+        self, pictures: _Pictures, now: _Timed, wanted_s: float
+    ) -> tuple[_Pictures, _Timed]:
+        """Seek towards ``wanted_s``; stay where that does not land nearer to it."""
+        if not self._steady:
+            return pictures, now
+        landed = self._pictures(wanted_s)
+        first = next(landed, None)
+        if first is None or not now[0] < first[0] <= wanted_s:
+            landed.close()
+            return pictures, now
+        pictures.close()
+        return landed, first
+
+    def _pictures(self, seek_s: float | None = None) -> _Pictures:
+        """Decode in the order shown, each picture with its rising time."""
+        clock = Clock(self._interval_s, self._first_stamp_s)
+        with opened(self._source, self._container, self._threads) as clip:
+            if seek_s is not None and not clip.seek(
+                seek_s + (self._first_stamp_s or 0.0)
+            ):
+                return
+            for picture in clip.pictures():
+                time_s = clock.read(clip.stamp_s(picture))
+                if time_s is not None:
+                    yield time_s, picture
+        self._steady = self._steady and clock.steady
+
+    def _frame(
+        self,
+        time_s: float,
+        picture: VideoFrame,
+        long_side_px: int,
+        scaler: VideoReformatter,
+    ) -> Frame:
+        if not self._shape.matches(picture):
+            raise problems.changes_shape()
+        small = scaler.reformat(
+            picture,
+            *self._shape.stored_fit(long_side_px),
+            "rgb24",
+            interpolation=_SCALING,
+            threads=self._threads,
+        )
+        upright = self._shape.turn_upright(np.asarray(small.to_ndarray(), np.uint8))
+        return Frame(time_s, np.ascontiguousarray(upright))
+
+    def _check_header(self, clip: ClipFile) -> None:
+        width, height = clip.coded_size
+        check_size(width, height, self._limits.max_frame_pixels, self._limits)
+        if (clip.duration_s or 0.0) > self._limits.max_duration_s:
+            raise problems.too_long(self._limits.max_duration_s)
+        size_bytes = (
+            len(self._source)
+            if isinstance(self._source, bytes)
+            else self._source.stat().st_size
+        )
+        if self._container is Container.MP4 and not clip.ends_before(size_bytes):
+            raise problems.truncated()
+
+    def _conclude(self, read: int, analysed: int, last_s: float) -> None:
+        """Put what was counted in place of what the header said."""
+        duration_s = last_s + self._interval_s
+        if self._is_cut_off(duration_s):
+            raise problems.truncated()
+        fps = (read - 1) / last_s if last_s > 0 else self.info.source_fps
+        self.info = replace(
+            self.info,
+            duration_s=round(duration_s, 3),
+            source_fps=None if fps is None else round(fps, 3),
+            frames_read=read,
+            frames_analysed=analysed,
+        )
+
+    def _is_cut_off(self, duration_s: float) -> bool:
+        """Whether much of what the header promised is missing.
+
+        An MP4 lists its pictures, so that was answered when it was opened; and
+        where one was edited, its header may promise the unedited length.
+        """
+        if self._container is Container.MP4 or self._promised_s is None:
+            return False
+        return duration_s < self._promised_s * self._limits.min_share_of_length
+
+
+def _nearest(wanted_s: float, before: _Timed | None, after: _Timed | None) -> _Timed:
+    candidates = [timed for timed in (before, after) if timed is not None]
+    if not candidates:
+        raise problems.truncated()
+    return min(candidates, key=lambda timed: abs(timed[0] - wanted_s))

@@ -1,0 +1,78 @@
+"""What a photo or a clip gives the rest of the walk, whatever its container."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from hinge_core.arrays import RgbImage
+
+
+class MediaKind(StrEnum):
+    PHOTO = "photo"
+    CLIP = "clip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaLimits:
+    """The largest input that is taken; the numbers are in ``content/media.yaml``."""
+
+    max_bytes: int
+    max_duration_s: float
+    max_pixels: int  # of a photo
+    max_frame_pixels: int  # of one frame of a clip
+    min_side_px: int  # short side of a photo or frame
+    min_share_of_length: float  # of the promised length that must be there
+    analysis_fps: float  # frames a second that are analysed
+    analysis_side_px: int  # long side of the frames handed to the detector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaInfo:
+    """The file's own facts; sizes are those of the upright picture."""
+
+    kind: MediaKind
+    width_px: int
+    height_px: int
+    duration_s: float | None = None
+    source_fps: float | None = None
+    frames_read: int = 1
+    frames_analysed: int = 1
+    slow_motion: bool = False  # recorded faster than it plays
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One upright picture of the input, no larger than the analysis needs."""
+
+    time_s: float
+    rgb: RgbImage
+
+
+class FrameSource(Protocol):
+    """An opened input, readable more than once.
+
+    Frames stream: memory does not grow with the clip. Every method may raise
+    ``MediaError``, since some damage shows only on the way.
+    """
+
+    @property
+    def name(self) -> str:
+        """What the visitor calls it."""
+        ...
+
+    @property
+    def info(self) -> MediaInfo:
+        """Facts known so far; the frame counts are final once all is read."""
+        ...
+
+    def frames(self) -> Iterator[Frame]:
+        """All frames to analyse, in rising time, at the analysis rate and size."""
+        ...
+
+    def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
+        """The frame nearest to each of the given rising times, no larger than asked.
+
+        As many frames as times; their ``time_s`` is their own.
+        """
+        ...

@@ -1,0 +1,168 @@
+"""Photos -> one upright frame."""
+
+import io
+import struct
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from PIL import ExifTags, Image
+from PIL.Image import Resampling, Transpose
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
+from pillow_heif import HeifImageFile
+
+from hinge_core.arrays import RgbImage
+from hinge_core.media import problems
+from hinge_core.media.frames import Frame, MediaInfo, MediaKind, MediaLimits
+from hinge_core.media.sizes import check_size, fit_within
+from hinge_core.media.sniffing import Container
+
+# Pillow's classes are called directly: Image.open would warn about large pictures
+# before the limits are asked, and needs pillow-heif registered for the whole process.
+_READERS: Final[dict[Container, Callable[[io.BytesIO], Image.Image]]] = {
+    Container.JPEG: JpegImageFile,
+    Container.PNG: PngImageFile,
+    Container.WEBP: WebPImageFile,
+    Container.HEIC: HeifImageFile,
+}
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error)
+
+_UPRIGHT: Final = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+_FIRST_SWAPPED = 5  # from this orientation on, width and height change places
+_DRAFT_MARGIN = 2  # a JPEG is decoded at no less than twice the size asked for
+
+
+class PhotoSource:
+    """A photo, as a sequence of one frame at time 0.
+
+    Parameters
+    ----------
+    data
+        The whole file; kept, so that key frames can be larger than the analysis.
+    container
+        What :func:`hinge_core.media.sniffing.sniff` found.
+
+    Raises
+    ------
+    MediaError
+        ``truncated``, ``too_large``, or ``unsupported`` when too small.
+    """
+
+    def __init__(
+        self, data: bytes, container: Container, name: str, limits: MediaLimits
+    ) -> None:
+        self.name = name
+        self._data = data
+        self._container = container
+        if not _is_complete(data, container):
+            raise problems.truncated()
+        with _quiet():
+            image = self._open()
+            check_size(*image.size, limits.max_pixels, limits)
+            swapped = _orientation(image) >= _FIRST_SWAPPED
+            width, height = reversed(image.size) if swapped else image.size
+            self._rgb = _upright(image, limits.analysis_side_px)
+        self.info = MediaInfo(kind=MediaKind.PHOTO, width_px=width, height_px=height)
+
+    def frames(self) -> Iterator[Frame]:
+        """The photo at the analysis size."""
+        yield Frame(0.0, self._rgb.copy())
+
+    def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
+        """The photo, once for each time."""
+        with _quiet():
+            rgb = _upright(self._open(), long_side_px)
+        for _ in times_s:
+            yield Frame(0.0, rgb.copy())
+
+    def _open(self) -> Image.Image:
+        try:
+            return _READERS[self._container](io.BytesIO(self._data))
+        except _DAMAGE as error:
+            raise problems.truncated() from error
+
+
+def _quiet() -> warnings.catch_warnings:
+    """Keep Pillow's remarks about odd metadata from the visitor's terminal."""
+    return warnings.catch_warnings(action="ignore")
+
+
+def _orientation(image: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8; 1 where there is none or it makes no sense.
+
+    HEIC files come turned already, and pillow-heif then reports 1.
+    """
+    try:
+        value = image.getexif().get(ExifTags.Base.Orientation, 1)
+    except (*_DAMAGE, KeyError, TypeError):
+        return 1
+    return value if value in _UPRIGHT else 1
+
+
+def _upright(image: Image.Image, long_side_px: int) -> RgbImage:
+    orientation = _orientation(image)
+    try:
+        small = _shrink(image, fit_within(*image.size, long_side_px))
+    except _DAMAGE as error:
+        raise problems.truncated() from error
+    if orientation in _UPRIGHT:
+        small = small.transpose(_UPRIGHT[orientation])
+    return np.array(small, dtype=np.uint8, order="C")
+
+
+def _shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Decode to 8-bit RGB on white, at ``size``.
+
+    Pillow's resize is exactly mirror-symmetric, so a flipped picture gives the
+    flipped frame.
+    """
+    if isinstance(image, JpegImageFile):
+        image.draft(None, (size[0] * _DRAFT_MARGIN, size[1] * _DRAFT_MARGIN))
+    if image.mode.startswith("I"):  # 16 bits: Pillow's own conversion would clip
+        image = Image.fromarray((np.asarray(image) // 257).astype(np.uint8))
+    image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if image.size != size:
+        image = image.resize(size, Resampling.LANCZOS)
+    if image.mode == "RGB":
+        return image
+    white = Image.new("RGBA", size, "white")
+    return Image.alpha_composite(white, image).convert("RGB")
+
+
+def _is_complete(data: bytes, container: Container) -> bool:
+    """Whether the file reaches its own end.
+
+    Asked where the decoder would not tell: a progressive JPEG that was cut off
+    still decodes, as a blurred picture of the whole.
+    """
+    if container is Container.JPEG:
+        return data.find(b"\xff\xd9", _jpeg_scan(data)) >= 0
+    return True
+
+
+def _jpeg_scan(data: bytes) -> int:
+    """Where the picture data of a JPEG starts: behind any thumbnail's end marker.
+
+    Notes
+    -----
+    ITU-T T.81, B.1.1: segments up to the start of scan (FFDA) give their length;
+    in picture data FF is always escaped, so the next FFD9 there is the end.
+    """
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        if data[at + 1] == 0xFF:  # a fill byte
+            at += 1
+            continue
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return at

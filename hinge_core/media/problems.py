@@ -1,0 +1,108 @@
+"""The sentences for files that could not be read: what is so, then what to do next."""
+
+from hinge_core.errors import MediaError, MediaErrorCode
+
+
+def missing() -> MediaError:
+    """No such file, or one that may not be opened."""
+    return MediaError(
+        MediaErrorCode.MISSING,
+        "There is no file here that we can open. "
+        "Check its name and folder, then try again.",
+    )
+
+
+def empty() -> MediaError:
+    """A file of no bytes."""
+    return MediaError(
+        MediaErrorCode.EMPTY,
+        "This file is empty. Save it again from your phone, or pick another.",
+    )
+
+
+def not_media() -> MediaError:
+    """Something else than a picture, a video or a sound."""
+    return MediaError(
+        MediaErrorCode.NOT_MEDIA,
+        "This does not look like a photo or a video. Pick a photo (JPEG, PNG, WebP or "
+        "HEIC) or a video (MP4, MOV, WebM, AVI or MKV).",
+    )
+
+
+def truncated() -> MediaError:
+    """A file that ends too early, or is damaged beyond reading."""
+    return MediaError(
+        MediaErrorCode.TRUNCATED,
+        "This file stops part of the way through. "
+        "Save it again from your phone, or pick another.",
+    )
+
+
+def unsupported_picture(what: str) -> MediaError:
+    """A known kind of picture that is not read; ``what`` with its article."""
+    return MediaError(
+        MediaErrorCode.UNSUPPORTED,
+        f"This is {what}, which we can't read. Save it as a JPEG photo and try again.",
+    )
+
+
+def unsupported_clip(what: str) -> MediaError:
+    """A known kind of video that is not read; ``what`` with its article."""
+    return MediaError(
+        MediaErrorCode.UNSUPPORTED,
+        f"This is {what}, which we can't read. Save it as an MP4 video and try again.",
+    )
+
+
+def sound_only() -> MediaError:
+    """A file without a moving picture."""
+    return MediaError(
+        MediaErrorCode.UNSUPPORTED,
+        "This file has sound but no moving picture. Pick a video or a photo instead.",
+    )
+
+
+def changes_shape() -> MediaError:
+    """A clip whose frames do not all have one aspect."""
+    return MediaError(
+        MediaErrorCode.UNSUPPORTED,
+        "The picture changes its shape during this video. "
+        "Film again with the phone kept one way up, or trim the video to one part.",
+    )
+
+
+def too_small(width_px: int, height_px: int, min_side_px: int) -> MediaError:
+    """A picture on which a pixel is too many degrees."""
+    return MediaError(
+        MediaErrorCode.UNSUPPORTED,
+        f"This picture is {width_px} by {height_px} pixels, too small to measure. "
+        f"Pick the original, at least {min_side_px} pixels on its short side.",
+    )
+
+
+def too_many_pixels(width_px: int, height_px: int, max_pixels: int) -> MediaError:
+    """A picture too large to decode."""
+    return MediaError(
+        MediaErrorCode.TOO_LARGE,
+        f"This picture is {width_px} by {height_px} pixels; we can take up to "
+        f"{max_pixels / 1e6:.0f} million pixels. Save a smaller copy and try again.",
+    )
+
+
+def too_many_bytes(size: int, max_bytes: int) -> MediaError:
+    """A file too large to keep in memory."""
+    return MediaError(
+        MediaErrorCode.TOO_LARGE,
+        f"This file has {size / 1e6:.0f} MB; we can take up to "
+        f"{max_bytes / 1e6:.0f} MB. "
+        "Trim the video to one set, or save a smaller copy, and try again.",
+    )
+
+
+def too_long(max_duration_s: float) -> MediaError:
+    """A clip that lasts too long."""
+    return MediaError(
+        MediaErrorCode.TOO_LONG,
+        f"This video is longer than {max_duration_s / 60:g} minutes. "
+        "Trim it to one set and try again.",
+    )

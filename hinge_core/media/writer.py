@@ -1,0 +1,101 @@
+"""Frames -> files that every browser plays or shows."""
+
+import os
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from fractions import Fraction
+from itertools import chain
+from pathlib import Path
+
+import av
+import numpy as np
+from av.container import OutputContainer
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace
+from av.video.stream import VideoStream
+from PIL import Image
+
+from hinge_core.arrays import RgbImage
+from hinge_core.media.frames import Frame
+
+_TICKS_S = 90_000  # a second in ticks: the usual video clock, divisible by usual rates
+# Sharp lines and text, quicker than real time. No B-frames: with uneven times they
+# make the file's length too short, and players would drop the end.
+_ENCODING = {"crf": "20", "preset": "veryfast", "bf": "0"}
+_BT709 = 1  # ITU-T H.273: the same code for matrix, primaries and transfer
+
+
+def write_clip(path: Path, frames: Iterable[Frame], fps: float) -> None:
+    """Write an H.264 MP4 that browsers play, at the frames' own times.
+
+    The file appears whole or not at all: where the frames raise, none is left.
+
+    Parameters
+    ----------
+    frames
+        All of one size, in strictly rising time. An odd last row or column is left
+        out, since the format holds even sizes only.
+    fps
+        About how many frames a second there are; their times decide when each is
+        shown, this how long the last one stays.
+
+    Raises
+    ------
+    ValueError
+        Without any frame.
+    """
+    pictures = iter(frames)
+    first = next(pictures, None)
+    if first is None:
+        raise ValueError("a clip needs at least one frame, got none")
+    with (
+        _whole_or_not_at_all(path) as part,
+        av.open(part, "w", format="mp4", options={"movflags": "+faststart"}) as file,
+    ):
+        stream = _add_stream(file, first.rgb, fps)
+        for frame in chain([first], pictures):
+            file.mux(stream.encode(_picture(frame, first.time_s, fps)))
+        file.mux(stream.encode(None))
+
+
+def write_photo(path: Path, rgb: RgbImage) -> None:
+    """Write a PNG, whole or not at all."""
+    with _whole_or_not_at_all(path) as part:
+        Image.fromarray(rgb).save(part, format="PNG")
+
+
+def _add_stream(file: OutputContainer, rgb: RgbImage, fps: float) -> VideoStream:
+    rate = Fraction(fps).limit_denominator(1001)
+    stream = file.add_stream("libx264", rate=rate, options=_ENCODING)
+    height, width, _ = rgb.shape
+    stream.width, stream.height = width // 2 * 2, height // 2 * 2
+    stream.pix_fmt = "yuv420p"
+    stream.codec_context.time_base = Fraction(1, _TICKS_S)
+    stream.color_range = ColorRange.MPEG
+    stream.colorspace = stream.color_primaries = stream.color_trc = _BT709
+    return stream
+
+
+def _picture(frame: Frame, start_s: float, fps: float) -> VideoFrame:
+    height, width, _ = frame.rgb.shape
+    even = frame.rgb[: height // 2 * 2, : width // 2 * 2]
+    picture = VideoFrame.from_ndarray(np.ascontiguousarray(even), "rgb24").reformat(
+        format="yuv420p",
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+    )
+    picture.time_base = Fraction(1, _TICKS_S)
+    picture.pts = round((frame.time_s - start_s) * _TICKS_S)
+    picture.duration = round(_TICKS_S / fps)
+    return picture
+
+
+@contextmanager
+def _whole_or_not_at_all(path: Path) -> Generator[Path, None, None]:
+    """A path beside ``path`` that takes its place only when all went well."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,61 @@
+"""What a body detector gives for one picture, whichever detector it is."""
+
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray, RgbImage
+from hinge_core.pose.sequence import MIRROR
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detection:
+    """One body in one picture."""
+
+    position_px: FloatArray  # (33, 2), origin top left, y down
+    world_m: FloatArray  # (33, 3), origin mid-hip
+    visibility: FloatArray  # (33,), 0 to 1
+    mask: FloatArray  # (height, width), probability of the person
+
+    def mirrored(self) -> "Detection":
+        """The same body as seen in the left-right flipped picture."""
+        width = self.mask.shape[1]
+        return Detection(
+            np.stack(
+                [width - self.position_px[MIRROR, 0], self.position_px[MIRROR, 1]], -1
+            ),
+            self.world_m[MIRROR] * np.array([-1.0, 1.0, 1.0]),
+            self.visibility[MIRROR],
+            self.mask[:, ::-1],
+        )
+
+    def shifted(self, x_px: float, y_px: float, mask: FloatArray) -> "Detection":
+        """The same body in a larger picture from which this one was cut."""
+        return Detection(
+            self.position_px + np.array([x_px, y_px]),
+            self.world_m,
+            self.visibility,
+            mask,
+        )
+
+
+class BodyDetector(Protocol):
+    """Finds one body. Keeps a tracker's state: one per input and thread."""
+
+    def detect(self, rgb: RgbImage) -> Detection | None:
+        """Find the most prominent body in a picture by itself."""
+        ...
+
+    def track(self, rgb: RgbImage, time_s: float) -> Detection | None:
+        """Follow a body through pictures in rising time."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+
+def mirror_picture(rgb: RgbImage) -> RgbImage:
+    """The left-right flipped picture."""
+    return np.ascontiguousarray(rgb[:, ::-1])

@@ -1,0 +1,89 @@
+"""Whether the operating system has what the body detector loads, said in a sentence."""
+
+import ctypes
+import re
+import sys
+from functools import cache
+from importlib import metadata
+
+from hinge_core.errors import SystemLibraryMissing
+
+# Debian's package for each library, in the order in which they are asked for.
+_OF_MEDIAPIPE = {"libEGL.so.1": "libegl1", "libGLESv2.so.2": "libgles2"}
+_OF_OPENCV_WITH_WINDOWS = {
+    "libxcb.so.1": "libxcb1",
+    "libGL.so.1": "libgl1",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+}
+_NAME_IN_ERROR = re.compile(r"(lib[\w.+-]+\.so[.\d]*): cannot open shared object file")
+
+
+@cache
+def check_system_libraries() -> None:
+    """Load what the detector loads; a success is remembered, a failure is not.
+
+    Raises
+    ------
+    SystemLibraryMissing
+        Naming the first library that is missing and the one command that adds all.
+    """
+    if missing := _missing_libraries():
+        raise SystemLibraryMissing(next(iter(missing)), _remedy(missing))
+    try:
+        import mediapipe.tasks.python.vision  # noqa: F401  # the import is the test
+    except (ImportError, OSError) as exc:
+        raise explain(exc) from exc
+
+
+def explain(error: ImportError | OSError) -> SystemLibraryMissing:
+    """Turn a failed import of the detector into one sentence that says what to do."""
+    named = _NAME_IN_ERROR.search(str(error))
+    if named is None:
+        return SystemLibraryMissing(
+            f"that `import mediapipe` asks for ({error})",
+            "Install the packages again with `pip install -r requirements.txt`.",
+        )
+    library = named.group(1)
+    known = _OF_MEDIAPIPE | _OF_OPENCV_WITH_WINDOWS
+    if library not in known:
+        return SystemLibraryMissing(
+            library, "Install the system package that brings it, then start again."
+        )
+    return SystemLibraryMissing(
+        library, _remedy(_missing_libraries() or {library: known[library]})
+    )
+
+
+def _missing_libraries() -> dict[str, str]:
+    """Libraries that do not load here, with the package that brings each."""
+    if not sys.platform.startswith("linux"):
+        return {}  # the wheels for other systems bring their own
+    needed = dict(_OF_MEDIAPIPE)
+    if _opencv_has_windows():
+        needed |= _OF_OPENCV_WITH_WINDOWS
+    return {name: package for name, package in needed.items() if not _loads(name)}
+
+
+def _opencv_has_windows() -> bool:
+    """Whether pip put mediapipe's own OpenCV wheel here: then it wins over headless."""
+    try:
+        metadata.version("opencv-contrib-python")
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _remedy(missing: dict[str, str]) -> str:
+    packages = " ".join(dict.fromkeys(missing.values()))
+    return (
+        f"On Debian or Ubuntu, run `apt-get install {packages}` as the administrator, "
+        "then start again."
+    )

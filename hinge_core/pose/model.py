@@ -1,0 +1,171 @@
+"""The pose weights: obtained once, verified, kept in the user's cache folder."""
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from hinge_core.errors import PoseModelUnavailable
+from hinge_core.pose.bundle import DETECTOR_MEMBER, LANDMARKS_MEMBER, build_bundle
+from hinge_core.pose.wheel import fetch_networks
+
+ENV_NAME = "HINGE_POSE_MODEL"
+BUNDLE_SHA256 = "671756b48cceead33fc95496a3797c29f2c9aaa23d3055434c2d4d0dd8c36288"
+
+Progress = Callable[[str, float], None]
+"""Takes a sentence for the reader and the share of the work done, 0 to 1."""
+
+_INSTEAD = (
+    f"Or set {ENV_NAME} to the path of a MediaPipe pose landmarker bundle "
+    "(a file ending in .task, such as pose_landmarker_full.task)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PoseModel:
+    """A pose landmarker bundle on this machine, and the SHA-256 of its bytes."""
+
+    path: Path
+    sha256: str
+
+
+def find_pose_model() -> PoseModel | None:
+    """The pose model, if it is here and sound; never fetches and never raises."""
+    try:
+        return _named() or _cached()
+    except PoseModelUnavailable:
+        return None
+
+
+def ensure_pose_model(progress: Progress | None = None) -> PoseModel:
+    """The pose model, fetched and built first if it is not here yet.
+
+    Safe to call from many threads and processes at once: one does the work, the
+    others wait for it, and nobody sees a half-written file.
+
+    Parameters
+    ----------
+    progress
+        Called with a sentence and the share done while the model is fetched.
+
+    Raises
+    ------
+    PoseModelUnavailable
+        If it cannot be fetched, built or kept, or ``HINGE_POSE_MODEL`` names
+        something that is not a pose landmarker bundle.
+    """
+    if model := _named() or _cached():
+        return model
+    tell = progress or (lambda _sentence, _share: None)
+    path = _cache_path()
+    try:
+        return _build_once(path, tell)
+    except OSError as exc:
+        raise PoseModelUnavailable(
+            f"The body detector's model could not be kept in {path.parent} "
+            f"({exc.strerror or exc}). Make that folder writable. {_INSTEAD}"
+        ) from exc
+
+
+def _build_once(path: Path, tell: Progress) -> PoseModel:
+    from filelock import FileLock
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    tell("Getting the body detector ready, once for this machine.", 0.0)
+    with FileLock(path.with_suffix(".lock")):
+        if model := _cached():  # another process built it while this one waited
+            return model
+        data = _fetch_and_build(tell)
+        _write_whole(path, data)
+    tell("The body detector is ready.", 1.0)
+    return PoseModel(path, BUNDLE_SHA256)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path`` in one step: readers see all of it or none."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        part = Path(file.name)
+        try:
+            file.write(data)
+            file.close()
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _fetch_and_build(tell: Progress) -> bytes:
+    networks = fetch_networks(
+        lambda share: tell("Fetching the body detector, once for this machine.", share)
+    )
+    if networks is None:
+        raise PoseModelUnavailable(
+            "The body detector's model is not on this machine yet, and no package "
+            "index could be reached to fetch it. Connect to the one that the app was "
+            f"installed from and try again. {_INSTEAD}"
+        )
+    try:
+        data = build_bundle(networks)
+    except ModuleNotFoundError as exc:
+        raise PoseModelUnavailable(_mismatch(f"{exc.name} is not installed")) from exc
+    if (built := hashlib.sha256(data).hexdigest()) != BUNDLE_SHA256:
+        raise PoseModelUnavailable(_mismatch(f"got SHA-256 {built[:12]}"))
+    return data
+
+
+def _mismatch(detail: str) -> str:
+    return (
+        f"The body detector's model could not be put together ({detail}). Install the "
+        f"versions named in requirements.txt. {_INSTEAD}"
+    )
+
+
+def _named() -> PoseModel | None:
+    """The bundle that the environment names, if it names one."""
+    name = os.environ.get(ENV_NAME)
+    if not name:
+        return None
+    path = Path(name).expanduser()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = set(archive.namelist())
+    except (OSError, zipfile.BadZipFile):
+        members = set()
+    if not {DETECTOR_MEMBER, LANDMARKS_MEMBER} <= members:
+        raise PoseModelUnavailable(
+            f"{ENV_NAME} names {path}, which is not a MediaPipe pose landmarker bundle "
+            "on this machine. Put one there (a file ending in .task, such as "
+            f"pose_landmarker_full.task), or unset {ENV_NAME} to have it fetched."
+        )
+    return PoseModel(path, _sha256(path))
+
+
+def _cached() -> PoseModel | None:
+    """The bundle of the cache folder, unless it is missing or damaged."""
+    path = _cache_path()
+    try:
+        sound = _sha256(path) == BUNDLE_SHA256
+    except OSError:
+        return None
+    return PoseModel(path, BUNDLE_SHA256) if sound else None
+
+
+def _cache_path() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("hip-hinge-studio", appauthor=False) / "pose_full.task"
+
+
+def _sha256(path: Path) -> str:
+    stat = path.stat()
+    return _sha256_at(path, stat.st_size, stat.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _sha256_at(path: Path, _size: int, _mtime_ns: int) -> str:
+    """Hash a file once for as long as it stays the same."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

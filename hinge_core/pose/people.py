@@ -1,0 +1,131 @@
+"""Who is in the picture, and which way they face, before anyone is measured.
+
+The detector reports one body however many it is asked for, so further people are
+found by painting over the ones already found and looking again.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray, RgbImage
+from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
+from hinge_core.pose.plausibility import (
+    PlausibilitySettings,
+    body_extent_px,
+    is_body,
+)
+from hinge_core.pose.sequence import Landmark as L
+
+Region = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels; right and bottom are exclusive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleSettings:
+    """How further people are looked for; data, see ``content/measurement.yaml``."""
+
+    max_people: int
+    min_size_share: float  # of the largest person's size, to count as a person
+    paint_margin_share: float  # of a body's size, painted round it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """One person of a picture, with the others painted over."""
+
+    detection: Detection
+    picture: RgbImage  # the picture in which this person is the first to be found
+
+    @property
+    def size_px(self) -> float:
+        return body_extent_px(self.detection)
+
+
+def find_people(
+    rgb: RgbImage,
+    detector: BodyDetector,
+    people: PeopleSettings,
+    plausibility: PlausibilitySettings,
+) -> list[Candidate]:
+    """Find the people of a picture, largest first.
+
+    Returns
+    -------
+    list of Candidate
+        Empty where nobody is found. People much smaller than the largest are
+        passed over: they are background.
+    """
+    found: list[Candidate] = []
+    picture = rgb
+    for _ in range(people.max_people):
+        detection = detector.detect(picture)
+        if detection is None or not is_body(detection, plausibility):
+            break
+        found.append(Candidate(detection, picture))
+        picture = _painted_over(picture, detection, people.paint_margin_share)
+    found.sort(key=lambda c: c.size_px, reverse=True)
+    return [c for c in found if c.size_px >= people.min_size_share * found[0].size_px]
+
+
+def body_region(detection: Detection, margin_share: float) -> Region:
+    """The box round a body with a margin in shares of its size, within the picture."""
+    rows, columns = np.nonzero(detection.mask > 0.5)
+    height, width = detection.mask.shape
+    margin = round(margin_share * body_extent_px(detection))
+    return (
+        max(0, int(columns.min()) - margin),
+        max(0, int(rows.min()) - margin),
+        min(width, int(columns.max()) + 1 + margin),
+        min(height, int(rows.max()) + 1 + margin),
+    )
+
+
+def rightward(detection: Detection) -> float:
+    """How clearly a body looks to the right of its picture: + right, - left.
+
+    Toes ahead of heels and nose ahead of ears, in trunk lengths.
+    """
+    p = detection.position_px
+    shoulder = (p[L.LEFT_SHOULDER] + p[L.RIGHT_SHOULDER]) / 2.0
+    hip = (p[L.LEFT_HIP] + p[L.RIGHT_HIP]) / 2.0
+    trunk = max(float(np.linalg.norm(shoulder - hip)), 1.0)
+    ears = (p[L.LEFT_EAR, 0] + p[L.RIGHT_EAR, 0]) / 2.0
+    feet: FloatArray = (
+        p[[L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX], 0]
+        - p[[L.LEFT_HEEL, L.RIGHT_HEEL], 0]
+    )
+    return float((feet.sum() + p[L.NOSE, 0] - ears) / trunk)
+
+
+def rightward_evidence(rgb: RgbImage, detector: BodyDetector) -> float | None:
+    """Evidence for looking right that changes sign exactly with a mirrored picture.
+
+    The detector sees the picture and its mirror image, so its own left-right bias
+    cancels: ``evidence(mirror(p)) == -evidence(p)``. None where it finds nobody.
+    """
+    plain = detector.detect(rgb)
+    mirrored = detector.detect(mirror_picture(rgb))
+    if plain is None or mirrored is None:
+        return None
+    return rightward(plain) - rightward(mirrored)
+
+
+def _painted_over(
+    rgb: RgbImage, detection: Detection, margin_share: float
+) -> RgbImage:
+    left, top, right, bottom = body_region(detection, margin_share)
+    picture = rgb.copy()
+    body = picture[top:bottom, left:right]
+    grey = rgb.reshape(-1, 3).mean(axis=0).astype(np.uint8)
+    rows = detection.mask[top:bottom, left:right] > 0.1
+    body[_grown(rows, round(margin_share * body_extent_px(detection)))] = grey
+    return picture
+
+
+def _grown(area: np.ndarray, by_px: int) -> np.ndarray:
+    from scipy.ndimage import binary_dilation  # costs 0.2 s to import
+
+    if by_px < 1:
+        return area
+    return np.asarray(binary_dilation(area, iterations=by_px))

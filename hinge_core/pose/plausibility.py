@@ -1,0 +1,85 @@
+"""Whether a skeleton sits on a person: geometry, never the detector's confidence.
+
+The detector is sure of itself on furniture, on a cartoon, on a body that is
+mostly outside the picture (visibility 0.6 to 0.99), so nothing here asks it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.pose.detection import Detection
+from hinge_core.pose.sequence import Landmark as L
+
+LIMBS = (
+    (L.LEFT_SHOULDER, L.LEFT_HIP),
+    (L.RIGHT_SHOULDER, L.RIGHT_HIP),
+    (L.LEFT_HIP, L.LEFT_KNEE),
+    (L.RIGHT_HIP, L.RIGHT_KNEE),
+    (L.LEFT_KNEE, L.LEFT_ANKLE),
+    (L.RIGHT_KNEE, L.RIGHT_ANKLE),
+)
+_ALONG = np.linspace(0.1, 0.9, 9)[:, None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlausibilitySettings:
+    """Limits on what counts as a body; data, see ``content/measurement.yaml``."""
+
+    min_inside_share: float  # of trunk, thighs and shanks inside the silhouette
+    min_height_share: float  # of the body's long side in the picture's short side
+    min_leg_trunk_ratio: float  # thigh and shank over trunk, picture lengths
+    max_leg_trunk_ratio: float
+    min_mask_peak: float  # surest cell of the silhouette
+
+
+def inside_share(detection: Detection, a: L, b: L) -> float:
+    """Share of the line between two landmarks that lies inside the silhouette."""
+    p, q = detection.position_px[a], detection.position_px[b]
+    points = np.round(p * (1 - _ALONG) + q * _ALONG).astype(int)
+    height, width = detection.mask.shape
+    x, y = points[:, 0], points[:, 1]
+    within = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+    sure = detection.mask[y.clip(0, height - 1), x.clip(0, width - 1)] > 0.5
+    return float(np.mean(within & sure))
+
+
+def is_body(detection: Detection, settings: PlausibilitySettings) -> bool:
+    """Whether this skeleton lies on one whole, person-shaped silhouette."""
+    s = settings
+    if float(detection.mask.max()) < s.min_mask_peak:
+        return False
+    shares = [inside_share(detection, a, b) for a, b in LIMBS]
+    if float(np.mean(shares)) < s.min_inside_share:
+        return False
+    height, width = detection.mask.shape
+    if body_extent_px(detection) < s.min_height_share * min(height, width):
+        return False
+    trunk, legs = _trunk_and_legs_px(detection)
+    return bool(
+        s.min_leg_trunk_ratio * trunk <= legs <= s.max_leg_trunk_ratio * trunk
+    )
+
+
+def body_extent_px(detection: Detection) -> float:
+    """Long side of the box round the silhouette, pixels; 0 where it is empty."""
+    rows, columns = np.nonzero(detection.mask > 0.5)
+    if rows.size == 0:
+        return 0.0
+    return float(max(np.ptp(rows), np.ptp(columns)) + 1)
+
+
+def _trunk_and_legs_px(detection: Detection) -> tuple[float, float]:
+    p = detection.position_px
+
+    def middle(a: L, b: L) -> FloatArray:
+        return (p[a] + p[b]) / 2.0
+
+    hip = middle(L.LEFT_HIP, L.RIGHT_HIP)
+    knee = middle(L.LEFT_KNEE, L.RIGHT_KNEE)
+    ankle = middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)
+    shoulder = middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
+    trunk = float(np.linalg.norm(shoulder - hip))
+    legs = float(np.linalg.norm(hip - knee) + np.linalg.norm(knee - ankle))
+    return trunk, legs

@@ -1,0 +1,225 @@
+"""Measures over time -> repetitions and phases.
+
+Repetitions are counted forgivingly, relative to the person's own range, and judged
+elsewhere by absolute bands: a shallow hinge is a repetition, hovering is not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.targets import Phase
+
+
+TEMPO = (Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.UP_TIME)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepetitionSettings:
+    """What counts as a repetition; data, see ``content/measurement.yaml``."""
+
+    min_range_deg: float  # of hip flexion over the clip, or nobody hinged
+    swing_share: float  # of that range, down and up again, to count
+    upright_share: float  # of the range above the lowest: still upright
+    moving_share: float  # of a repetition's depth left, at its start and end
+    hold_share: float  # of a repetition's depth within which the bottom is held
+    max_foot_slide: float  # trunk lengths the ankles may travel: more is walking
+    bottom_window_s: float  # median taken round the deepest instant
+    stand_up_s: float  # after a repetition's end, in which its stand-up is measured
+    upright_trunk_deg: float  # trunk lean up to which a person may be upright
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The turning points of one repetition, as frame numbers of the sequence."""
+
+    start: int  # the way down begins
+    bottom: int  # deepest instant
+    end: int  # upright again, or where the way up was last seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition:
+    """One repetition and the numbers that describe it."""
+
+    index: int  # from 1
+    turn: Turn
+    start_s: float
+    bottom_s: float
+    end_s: float
+    top: Mapping[Measure, Measured]  # the stand-up that ends it
+    bottom: Mapping[Measure, Measured]
+    whole: Mapping[Measure, Measured]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Count:
+    """The repetitions of a clip by their turning points."""
+
+    turns: tuple[Turn, ...]
+    partial: bool  # one was begun and its way up not seen
+    upright: BoolArray  # (time,) frames in which the person stands tall
+
+
+def count_repetitions(
+    time_s: FloatArray,
+    hip_flexion_deg: FloatArray,
+    trunk_deg: FloatArray,
+    ankle_x: FloatArray,
+    settings: RepetitionSettings,
+) -> Count:
+    """Find the repetitions in a clip.
+
+    Parameters
+    ----------
+    time_s, hip_flexion_deg, trunk_deg
+        Shape (time,), smoothed; NaN where nothing was measured.
+    ankle_x
+        Where the feet are along the picture, (time,), trunk lengths.
+
+    Notes
+    -----
+    A bottom is a rise in hip flexion of at least ``swing_share`` of the clip's range
+    followed by as large a fall (two thresholds, so hovering is not counted). A clip
+    that begins at the bottom counts the way up that it shows.
+    """
+    s = settings
+    known = np.flatnonzero(np.isfinite(hip_flexion_deg))
+    nothing = np.zeros(time_s.shape, dtype=bool)
+    if known.size < 3:
+        return Count(turns=(), partial=False, upright=nothing)
+    x = hip_flexion_deg[known]
+    low, high = float(np.min(x)), float(np.max(x))
+    span = high - low
+    upright = nothing.copy()
+    upright[known] = (x <= low + s.upright_share * span) & (
+        trunk_deg[known] <= s.upright_trunk_deg
+    )
+    if span < s.min_range_deg:
+        upright[known] = trunk_deg[known] <= s.upright_trunk_deg
+        return Count(turns=(), partial=False, upright=upright)
+    bottoms, open_end = _bottoms(x, s.swing_share * span)
+    turns = [
+        turn
+        for turn in _turns(x, bottoms, s)
+        if _feet_stay(ankle_x[known], turn, s.max_foot_slide)
+    ]
+    frames = tuple(
+        Turn(start=int(known[t.start]), bottom=int(known[t.bottom]), end=int(known[t.end]))
+        for t in turns
+    )
+    return Count(turns=frames, partial=open_end, upright=upright)
+
+
+def _bottoms(x: FloatArray, swing: float) -> tuple[list[int], bool]:
+    """Peaks between a rise and a fall of at least ``swing``.
+
+    Also whether a last rise of that size was not followed by half of the way back.
+    """
+    bottoms: list[int] = []
+    lowest, peak = float(x[0]), 0
+    deepening: bool | None = None  # None: the clip's beginning, either may come
+    for i, value in enumerate(x):
+        if deepening is not False:
+            peak = i if value > x[peak] else peak
+            if x[peak] - value >= swing:
+                bottoms.append(peak)
+                deepening, before, lowest = False, lowest, float(value)
+                depth = float(x[peak]) - before
+                continue
+        lowest = min(lowest, float(value))
+        if deepening is not True and value - lowest >= swing:
+            deepening, peak = True, i
+    if not bottoms:
+        return bottoms, deepening is True
+    risen = float(x[bottoms[-1]] - x[bottoms[-1] :].min())
+    if deepening is not True and risen < depth / 2.0:
+        return bottoms[:-1], True
+    return bottoms, deepening is True
+
+
+def _turns(x: FloatArray, bottoms: list[int], s: RepetitionSettings) -> list[Turn]:
+    turns = []
+    edges = [0, *[_lowest(x, a, b) for a, b in _between(bottoms)], x.size - 1]
+    for bottom, before, after in zip(bottoms, edges[:-1], edges[1:], strict=True):
+        down = x[before : bottom + 1]
+        up = x[bottom : after + 1]
+        start = before + _last_below(down, s.moving_share)
+        end = bottom + _first_below(up, s.moving_share)
+        turns.append(Turn(start=start, bottom=bottom, end=end))
+    return turns
+
+
+def _between(bottoms: list[int]) -> list[tuple[int, int]]:
+    return list(zip(bottoms[:-1], bottoms[1:], strict=True))
+
+
+def _lowest(x: FloatArray, start: int, stop: int) -> int:
+    """The middle of the most upright stretch between two bottoms."""
+    part = x[start : stop + 1]
+    near = np.flatnonzero(part <= part.min() + 0.05 * np.ptp(part))
+    return start + int(near[near.size // 2])
+
+
+def _last_below(down: FloatArray, share: float) -> int:
+    """Where the way down begins: the last frame near its most upright one."""
+    level = down.min() + share * (down[-1] - down.min())
+    below = np.flatnonzero(down <= level)
+    return int(below[-1]) if below.size else 0
+
+
+def _first_below(up: FloatArray, share: float) -> int:
+    """Where the way up ends: the first frame near its most upright one."""
+    level = up.min() + share * (up[0] - up.min())
+    below = np.flatnonzero(up <= level)
+    return int(below[0]) if below.size else up.size - 1
+
+
+def _feet_stay(ankle_x: FloatArray, turn: Turn, max_slide: float) -> bool:
+    part = ankle_x[turn.start : turn.end + 1]
+    return bool(abs(part[0] - part[-1]) <= max_slide)
+
+
+def phases_of(
+    hip_flexion_deg: FloatArray, count: Count, settings: RepetitionSettings
+) -> tuple[Phase, ...]:
+    """Name the phase of each frame.
+
+    Before the first repetition an upright frame is ``start``, after one ``top``.
+    """
+    phases = [Phase.UNKNOWN] * hip_flexion_deg.size
+    first = count.turns[0].start if count.turns else hip_flexion_deg.size
+    for i in np.flatnonzero(count.upright):
+        phases[int(i)] = Phase.START if i <= first else Phase.TOP
+    for turn in count.turns:
+        part = hip_flexion_deg[turn.start : turn.end + 1]
+        depth = hip_flexion_deg[turn.bottom] - np.nanmin(part)
+        held = hip_flexion_deg >= (
+            hip_flexion_deg[turn.bottom] - settings.hold_share * depth
+        )
+        for i in range(turn.start, turn.end + 1):
+            way = Phase.DOWN if i < turn.bottom else Phase.UP
+            phases[i] = Phase.BOTTOM if held[i] else way
+    return tuple(phases)
+
+
+def window(time_s: FloatArray, frame: int, half_width_s: float) -> slice:
+    """The frames within a time of one frame, at least that frame."""
+    near = np.flatnonzero(np.abs(time_s - time_s[frame]) <= half_width_s)
+    return slice(int(near[0]), int(near[-1]) + 1)
+
+
+def tempo(
+    time_s: FloatArray, turn: Turn, phases: tuple[Phase, ...], margin_s: float
+) -> dict[Measure, Measured]:
+    """Seconds down, held and up of one repetition; margin is one frame's step."""
+    held = [i for i in range(turn.start, turn.end + 1) if phases[i] == Phase.BOTTOM]
+    first, last = held[0], held[-1]
+    return {
+        Measure.DOWN_TIME: Measured(float(time_s[first] - time_s[turn.start]), margin_s),
+        Measure.HOLD_TIME: Measured(float(time_s[last] - time_s[first]), margin_s),
+        Measure.UP_TIME: Measured(float(time_s[turn.end] - time_s[last]), margin_s),
+    }

@@ -1,0 +1,89 @@
+"""An analysis as tables: for the page, and as CSV for a spreadsheet."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from hinge_core.goals import goal, status
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.language import Translate, english
+from hinge_core.palette import SIGNS
+from hinge_core.repetitions import Repetition
+from hinge_core.result import Analysis
+from hinge_core.targets import Phase, Status
+from hinge_core.wording import MeasureTexts, number_with_margin
+
+_TOLD = (Status.BORDERLINE, Status.OUTSIDE)
+_NOWHERE = Measured(np.nan)
+
+
+def repetition_table(
+    analysis: Analysis,
+    texts: MeasureTexts,
+    measures: Sequence[Measure],
+    *,
+    tr: Translate = english,
+) -> pd.DataFrame:
+    """One row a repetition, one column a measure, ready to show.
+
+    Returns
+    -------
+    pd.DataFrame
+        Cells like ``81 ± 6``, with a status sign behind them where they are near
+        the edge of their target or outside it, or "not measured". Tempo is that of
+        the whole repetition, everything else that of its bottom.
+    """
+    rows = [
+        {
+            _heading(measure, texts, tr): _cell(analysis, rep, measure, texts, tr)
+            for measure in measures
+        }
+        for rep in analysis.reps
+    ]
+    index = pd.Index([rep.index for rep in analysis.reps], name=tr("Repetition"))
+    columns = [_heading(measure, texts, tr) for measure in measures]
+    return pd.DataFrame(rows, index=index, columns=columns)
+
+
+def _heading(measure: Measure, texts: MeasureTexts, tr: Translate) -> str:
+    text = texts[measure]
+    unit = text.unit.strip()
+    return f"{tr(text.label)} ({unit})" if unit else tr(text.label)
+
+
+def _cell(
+    analysis: Analysis,
+    rep: Repetition,
+    measure: Measure,
+    texts: MeasureTexts,
+    tr: Translate,
+) -> str:
+    phase, instant = (
+        (Phase.WHOLE, rep.whole) if measure in rep.whole else (Phase.BOTTOM, rep.bottom)
+    )
+    measured = instant.get(measure, _NOWHERE)
+    shown = number_with_margin(measured, texts[measure], tr)
+    verdict = status(measured, goal(analysis, measure, phase))
+    return f"{shown} {SIGNS[verdict].glyph}" if verdict in _TOLD else shown
+
+
+def csv_frames(analysis: Analysis) -> str:
+    """One row for each analysed frame: time, phase, the measures, their margins.
+
+    Columns are the contract's names, in its order; a margin's column ends in
+    ``_margin``. A cell is empty where nothing was measured.
+    """
+    series = analysis.series
+    told = [m for m in Measure if m in series.values or m in series.reasons]
+    columns: dict[str, object] = {
+        "time_s": series.time_s,
+        "phase": [phase.value for phase in analysis.phases],
+    }
+    columns |= {m.value: series[m] for m in told}
+    columns |= {
+        f"{m.value}_margin": series.margins[m] for m in told if m in series.margins
+    }
+    return pd.DataFrame(columns).to_csv(
+        index=False, float_format="%.3f", lineterminator="\n"
+    )

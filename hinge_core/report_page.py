@@ -1,0 +1,139 @@
+"""One analysis as one HTML file that opens anywhere, offline and without scripts."""
+
+import base64
+import io
+import json
+from collections.abc import Sequence
+
+from hinge_core.analysis import Analysis
+from hinge_core.arrays import RgbImage
+from hinge_core.kinematics.measures import Measure
+from hinge_core.language import Translate, english
+from hinge_core.media.frames import FrameSource, MediaKind
+from hinge_core.overlay.key_frame import draw_key_frame
+from hinge_core.report import repetition_table
+from hinge_core.targets import Phase
+from hinge_core.wording import MeasureTexts, number_with_margin
+
+SIDE_PX = 720
+
+_TEMPLATE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ name }}: {{ tr("hip hinge") }}</title>
+<style>
+body{font:17px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;
+color:#1B2328;background:#FCFBF8}
+img{max-width:100%;border-radius:8px}table{border-collapse:collapse;width:100%}
+th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #d9d4c8;
+font-variant-numeric:tabular-nums}
+.wide{overflow-x:auto}
+@media (prefers-color-scheme:dark){body{color:#E9EEEC;background:#11181C}
+th,td{border-color:#33424a}}
+@media print{body{background:#fff;color:#000}}
+</style></head><body>
+<h1>{{ analysis.headline.text }}</h1>
+<p>{{ name }} · {{ drill }}</p>
+{% for caution in analysis.cautions %}
+<p><strong>{{ caution.message }}</strong> {{ caution.advice }}</p>{% endfor %}
+{% for title, picture in pictures %}
+<figure><img alt="{{ title }}" src="data:image/jpeg;base64,{{ picture }}">
+<figcaption>{{ title }}</figcaption></figure>{% endfor %}
+{% if measures %}<h2>{{ tr("What we measured") }}</h2><table>
+{% for label, value in measures %}<tr><th scope="row">{{ label }}</th><td>{{ value }}</td>
+</tr>{% endfor %}</table>{% endif %}
+{% if table %}<h2>{{ tr("Repetition by repetition") }}</h2>
+<div class="wide">{{ table|safe }}</div>{% endif %}
+{% if analysis.not_measured %}<h2>{{ tr("What was not measured, and why") }}</h2><ul>
+{% for missed in analysis.not_measured %}<li>{{ labels[missed.measure] }}:
+{{ missed.reason }}</li>{% endfor %}</ul>{% endif %}
+<h2>{{ tr("How to read this") }}</h2>
+<p>{{ tr("81 ± 6 means: most likely 81, and 9 times in 10 between 75 and 87.") }}
+{{ tr("Angles are 0 when you stand tall. They come from a picture and can be off.") }}
+{{ tr("This is education, not medical advice.") }}</p>
+<script type="application/json" id="analysis">{{ data|safe }}</script>
+</body></html>
+"""
+
+
+def html_report(
+    analysis: Analysis,
+    source: FrameSource,
+    texts: MeasureTexts,
+    *,
+    measures: Sequence[Measure] = (
+        Measure.TRUNK_INCLINATION,
+        Measure.HIP_FLEXION,
+        Measure.KNEE_FLEXION,
+        Measure.SHANK_INCLINATION,
+    ),
+    tr: Translate = english,
+) -> str:
+    """Write an analysis as one page with its pictures and its data inside.
+
+    Parameters
+    ----------
+    source
+        The same input that was analysed, opened again, for the key frames.
+    measures
+        The columns of the table of repetitions.
+    """
+    from jinja2 import Environment  # only reports need it
+
+    environment = Environment(autoescape=True, trim_blocks=True)
+    table = ""
+    if analysis.reps:
+        table = repetition_table(analysis, texts, measures, tr=tr).to_html(border=0)
+    return environment.from_string(_TEMPLATE).render(
+        analysis=analysis,
+        name=analysis.input,
+        drill=analysis.drill,
+        labels={m: tr(text.label) for m, text in texts.items()},
+        measures=[
+            (tr(texts[m].label), number_with_margin(measured, texts[m], tr))
+            for m, measured in analysis.measures.items()
+        ],
+        pictures=[
+            (title, _jpeg(picture)) for title, picture in _pictures(analysis, source, texts, tr)
+        ],
+        table=table,
+        data=_json_in_html(analysis),
+        tr=tr,
+    )
+
+
+def _pictures(
+    analysis: Analysis, source: FrameSource, texts: MeasureTexts, tr: Translate
+) -> list[tuple[str, RgbImage]]:
+    """The key frames: a photo itself, or each repetition's bottom."""
+    if not analysis.person.found:
+        return []
+    if analysis.media.kind is MediaKind.PHOTO:
+        rgb = next(source.frames()).rgb
+        return [(tr("Your picture"), draw_key_frame(rgb, analysis, 0, texts, tr=tr))]
+    bottoms = [rep.turn.bottom for rep in analysis.reps]
+    times = [float(analysis.poses.time_s[i]) for i in bottoms]
+    frames = source.frames_at(times, SIDE_PX)
+    return [
+        (
+            tr("Bottom of repetition {number}").format(number=rep.index),
+            draw_key_frame(
+                frame.rgb, analysis, i, texts, instant=Phase.BOTTOM, tr=tr
+            ),
+        )
+        for rep, i, frame in zip(analysis.reps, bottoms, frames, strict=True)
+    ]
+
+
+def _jpeg(rgb: RgbImage) -> str:
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.fromarray(rgb).save(file, "JPEG", quality=80)
+    return base64.b64encode(file.getvalue()).decode("ascii")
+
+
+def _json_in_html(analysis: Analysis) -> str:
+    """The contract's object, safe inside a script element."""
+    text = json.dumps(analysis.to_dict(), ensure_ascii=False, allow_nan=False)
+    return text.replace("<", "\\u003c")

@@ -1,0 +1,38 @@
+"""The safety check: answers x rules -> outcome, limits, and what the app may offer."""
+
+from hinge_core.screening.answers import Answers, asked_questions, keep_asked
+from hinge_core.screening.bands import clip_targets
+from hinge_core.screening.emergency import EmergencyNumbers
+from hinge_core.screening.limits import Allowance, Cap, Flag
+from hinge_core.screening.outcome import Reason, ScreeningResult, screen
+from hinge_core.screening.questionnaire import Questionnaire
+from hinge_core.screening.remembered import (
+    Remembered,
+    remember,
+    screen_today,
+    still_counts,
+)
+from hinge_core.screening.tiers import Effect, OutcomeId, Tier, When
+
+__all__ = [
+    "Allowance",
+    "Answers",
+    "Cap",
+    "Effect",
+    "EmergencyNumbers",
+    "Flag",
+    "OutcomeId",
+    "Questionnaire",
+    "Reason",
+    "Remembered",
+    "ScreeningResult",
+    "Tier",
+    "When",
+    "asked_questions",
+    "clip_targets",
+    "keep_asked",
+    "remember",
+    "screen",
+    "screen_today",
+    "still_counts",
+]

@@ -1,0 +1,202 @@
+"""Answers x rules -> outcome and limits. It fails closed.
+
+A question without an answer is not a "no": the form stays INCOMPLETE. An urgent
+answer counts at once, however much of the form is open.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from hinge_core.screening.answers import Answers, asked_questions, read_answers
+from hinge_core.screening.conditions import Picks
+from hinge_core.screening.entries import Option, Question
+from hinge_core.screening.limits import Allowance
+from hinge_core.screening.questionnaire import Questionnaire
+from hinge_core.screening.tiers import Effect, OutcomeId, Tier, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """An answer that led somewhere, in the reader's own words."""
+
+    question: str
+    text: str
+    answer: str
+    effect: Effect
+    limits: tuple[str, ...]
+    note: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Ready for ``json.dumps``."""
+        return {
+            "question": self.question,
+            "text": self.text,
+            "answer": self.answer,
+            "effect": self.effect.value,
+            "limits": list(self.limits),
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreeningResult:
+    """What the form comes to, why, and what one may do."""
+
+    outcome: OutcomeId  # finds the text in the questionnaire
+    reasons: tuple[Reason, ...]  # the worst first
+    limit_sets: tuple[str, ...]  # merged into the allowance where it is open
+    allowance: Allowance
+    allowed_drills: tuple[str, ...]  # in the order of the cards
+    ladder_drills: tuple[str, ...]  # those that the ladder opens only with its load
+    unanswered: tuple[str, ...]
+    valid_days: int | None  # None: it does not count as a finished form
+    version: str
+
+    @property
+    def tier(self) -> Tier:
+        return self.outcome.tier
+
+    @property
+    def when(self) -> When | None:
+        """How soon help is needed; None but for URGENT."""
+        return self.outcome.when
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract's object of ``screen``, ready for ``json.dumps``."""
+        urgent = {} if self.when is None else {"when": self.when.value}
+        return {
+            "tier": self.tier.value,
+            **urgent,
+            "outcome": self.outcome.value,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "limit_sets": list(self.limit_sets),
+            "limits": self.allowance.numbers(),
+            "limit_texts": list(self.allowance.texts),
+            "allowed_drills": list(self.allowed_drills),
+            "ladder_drills": list(self.ladder_drills),
+            "unanswered": list(self.unanswered),
+            "valid_days": self.valid_days,
+            "questionnaire": self.version,
+        }
+
+
+def screen(answers: Answers, form: Questionnaire) -> ScreeningResult:
+    """Screen a set of answers, finished or not.
+
+    Parameters
+    ----------
+    answers
+        By question id the label picked, or a list of labels where several may be.
+        Today's questions may be left out altogether; once begun, they have to be
+        finished.
+
+    Raises
+    ------
+    AnswerError
+        For a question or a label that the form does not have.
+    """
+    picks = read_answers(answers, form)
+    missing = tuple(
+        name
+        for name, asked in asked_questions(picks, form).items()
+        if asked and name not in picks
+    )
+    today_begun = any(name in form.today for name in picks)
+    form_open = tuple(name for name in missing if name not in form.today)
+    today_open = tuple(name for name in missing if name in form.today and today_begun)
+    reasons = find_reasons(picks, form)
+    return decide(reasons, form, form_open=form_open, today_open=today_open)
+
+
+def find_reasons(picks: Picks, form: Questionnaire) -> tuple[Reason, ...]:
+    """The answers that lead somewhere, the worst first, then in the form's order."""
+    reasons = [
+        _reason(question, option, effect)
+        for question in form.questions
+        for option in question.options
+        if option.label in picks.get(question.id, ())
+        and (effect := form.effect_of(option)) is not Effect.NONE
+    ]
+    return tuple(sorted(reasons, key=lambda reason: -reason.effect.rank))
+
+
+def _reason(question: Question, option: Option, effect: Effect) -> Reason:
+    return Reason(
+        question=question.id,
+        text=question.text,
+        answer=option.label,
+        effect=effect,
+        limits=option.limits if effect is Effect.MODIFY else (),
+        note=option.note,
+    )
+
+
+def decide(
+    reasons: tuple[Reason, ...],
+    form: Questionnaire,
+    *,
+    limits: frozenset[str] = frozenset(),
+    form_open: tuple[str, ...] = (),
+    today_open: tuple[str, ...] = (),
+    out_of_date: bool = False,
+) -> ScreeningResult:
+    """Find the outcome, the first match first, and what it leaves open.
+
+    ``limits`` are limit sets known from an earlier form, ``out_of_date`` says that
+    the form has to be filled in again whatever the answers are.
+    """
+    wanted = limits.union(*(reason.limits for reason in reasons))
+    limit_sets = tuple(limit.id for limit in form.limits if limit.id in wanted)
+    notes = (reason.note for reason in reasons if reason.effect is Effect.MODIFY)
+    merged = form.allowance(limit_sets).with_texts(note for note in notes if note)
+    effects = {reason.effect for reason in reasons}
+    if out_of_date:
+        effects.add(Effect.RESCREEN)
+    outcome = _first_match(
+        effects,
+        form,
+        form_open=bool(form_open),
+        today_open=bool(today_open),
+        limit_sets=len(limit_sets),
+        drills=len(merged.drills),
+    )
+    allowance = merged if outcome.open else Allowance.closed(outcome.value)
+    drills = [drill for drill in form.drills if drill.id in allowance.drills]
+    return ScreeningResult(
+        outcome=outcome,
+        reasons=reasons,
+        limit_sets=limit_sets,
+        allowance=allowance,
+        allowed_drills=tuple(drill.id for drill in drills),
+        ladder_drills=tuple(drill.id for drill in drills if drill.weight),
+        unanswered=form_open + today_open,
+        valid_days=form.days(outcome.tier),
+        version=form.version,
+    )
+
+
+def _first_match(
+    effects: AbstractSet[Effect],
+    form: Questionnaire,
+    *,
+    form_open: bool,
+    today_open: bool,
+    limit_sets: int,
+    drills: int,
+) -> OutcomeId:
+    many = form.settings.pro_from_limit_sets
+    holds = {
+        OutcomeId.URGENT_EMERGENCY: Effect.EMERGENCY in effects,
+        OutcomeId.URGENT_SAME_DAY: Effect.SAME_DAY in effects,
+        OutcomeId.INCOMPLETE: form_open,
+        OutcomeId.PRO: Effect.PRO in effects,
+        OutcomeId.PRO_FEW_DRILLS: drills < form.settings.min_drills,
+        OutcomeId.PRO_MANY_LIMITS: many is not None and limit_sets >= many,
+        OutcomeId.POSTPONE: Effect.POSTPONE in effects,
+        OutcomeId.RESCREEN: Effect.RESCREEN in effects,
+        OutcomeId.INCOMPLETE_TODAY: today_open,
+        OutcomeId.MODIFY: limit_sets > 0,
+        OutcomeId.CLEAR: True,
+    }
+    return next(outcome for outcome in OutcomeId if holds[outcome])

@@ -1,0 +1,75 @@
+"""Numbers and bands as people read them: ``81 ± 6``, ``10 to 30``, "not measured"."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.language import Translate, english
+from hinge_core.palette import Role
+from hinge_core.targets import Band
+
+
+class MeasureText(Protocol):
+    """How a measure is spoken of; ``content`` supplies one for each."""
+
+    @property
+    def label(self) -> str:
+        """The name in full, for tables and sentences."""
+        ...
+
+    @property
+    def short(self) -> str:
+        """One word, for a line's end or a picture."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """The unit as written right after a number: ``°``, ``%``, `` s`` or nothing."""
+        ...
+
+    @property
+    def decimals(self) -> int: ...
+
+    @property
+    def series(self) -> str | None:
+        """The ``palette.Role`` of its line by its word; None for no line of its own."""
+        ...
+
+
+MeasureTexts = Mapping[Measure, MeasureText]
+
+
+def role_of(text: MeasureText) -> Role:
+    """The colour role a measure is drawn in."""
+    return Role(text.series) if text.series else Role.MUTED
+
+
+def number(value: float, text: MeasureText) -> str:
+    """A value with the measure's decimals and a true minus sign."""
+    rounded = round(value, text.decimals) + 0.0  # never "-0"
+    return f"{rounded:.{text.decimals}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def number_with_margin(
+    measured: Measured, text: MeasureText, tr: Translate = english
+) -> str:
+    """``81 ± 6``, ``81`` where the margin is not known, or "not measured"."""
+    if not measured.known:
+        return tr("not measured")
+    value = number(measured.value, text)
+    if not np.isfinite(measured.margin):
+        return value
+    return f"{value} ± {number(measured.margin, text)}"
+
+
+def band_in_words(band: Band, text: MeasureText, tr: Translate = english) -> str:
+    """``10 to 30``, ``2.5 or more``, ``1.2 or less``, ``any``."""
+    low = None if band.low is None else number(band.low, text)
+    high = None if band.high is None else number(band.high, text)
+    if low is None:
+        return tr("any") if high is None else tr("{high} or less").format(high=high)
+    if high is None:
+        return tr("{low} or more").format(low=low)
+    return tr("{low} to {high}").format(low=low, high=high)

@@ -1,0 +1,19 @@
+"""Check your hinge: choose a photo or clip, wait a moment, read the result."""
+
+import streamlit as st
+
+from pages.ui import choose, measuring, progress, result
+from pages.ui.state import app_state
+from pages.ui.text import tr
+
+state = app_state()
+measuring.warm_up()
+choose.follow_link(state)
+
+st.title(tr("Check your hinge"))
+progress.show_notice(state)
+choose.show(state)
+if state.job:
+    progress.show()
+elif state.analysis:
+    result.show(state)

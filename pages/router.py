@@ -1,0 +1,51 @@
+"""The one list of pages. What is not listed here cannot be opened."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from pages.ui.shell import dress, name_tab
+from pages.ui.text import tr
+
+HERE = Path(__file__).parent
+
+
+class Entry(NamedTuple):
+    """A page of the menu; its address is the file's name."""
+
+    file: str
+    title: str
+    icon: str  # of Material Symbols, which Streamlit brings along
+
+
+ENTRIES = (  # the first is where a visitor without a link arrives
+    Entry("start.py", "Start", "home"),
+    Entry("check.py", "Check your hinge", "straighten"),
+    Entry("about.py", "About", "info"),
+)
+
+
+def pages() -> list[st.Page]:
+    """Every page of the app, in the order of the menu."""
+    return [
+        st.Page(
+            HERE / entry.file,
+            title=tr(entry.title),
+            icon=f":material/{entry.icon}:",
+            default=entry is ENTRIES[0],
+        )
+        for entry in ENTRIES
+    ]
+
+
+def main() -> None:
+    """Open the page the visitor asked for."""
+    dress()
+    page = st.navigation(pages())
+    name_tab(page.title)
+    page.run()
+
+
+if __name__ == "__main__":
+    main()

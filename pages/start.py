@@ -1,0 +1,26 @@
+"""Start: what this is in ten seconds, and the doors."""
+
+import streamlit as st
+
+from pages.ui import doors
+from pages.ui.text import tr
+
+st.title(tr("See your hip hinge"))
+words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
+with words:
+    st.markdown(
+        tr(
+            "Film yourself from the side. In a few seconds you see your joint angles "
+            "drawn on your own picture, how they compare with a usual hinge, and "
+            "**one thing to try next**."
+        )
+    )
+    doors.show()
+    st.markdown(
+        tr(
+            "Your film is measured on this app's own server, kept in memory for your "
+            "visit only, and never stored. This is practice help, not medical advice."
+        )
+    )
+with picture:
+    doors.show_measured_sample()

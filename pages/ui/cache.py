@@ -1,0 +1,83 @@
+"""Every cache of the app.
+
+What anyone may see (content, samples and their results) is shared; what shows a
+visitor is scoped to the session, bounded, and keyed by the digest of the bytes,
+since Streamlit compares large arrays by sampling only.
+"""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from hinge_core import service
+from hinge_core.arrays import RgbImage
+from hinge_core.content import Content, default_folder
+from hinge_core.media.opening import open_media
+from hinge_core.overlay import draw_key_frame
+from hinge_core.palette import Theme
+from hinge_core.result import Analysis
+from hinge_core.samples import Sample, load_samples
+from hinge_core.targets import Phase
+from pages.ui.jobs import Job
+from pages.ui.text import translator
+
+SAMPLES = default_folder() / "samples"
+SampleKey = tuple[str, str]  # digest of the bytes, drill
+PERSONAL_TTL = "30m"
+
+
+def content() -> Content:
+    """The content folder, checked and typed; read once by the service."""
+    return service.studio().content
+
+
+@st.cache_resource(show_spinner=False)
+def samples() -> dict[str, Sample]:
+    """The samples by id."""
+    return load_samples(SAMPLES)
+
+
+@st.cache_resource(show_spinner=False)
+def sample_jobs() -> dict[SampleKey, Job[Analysis]]:
+    """Measurements of the samples, shared by all visitors: they show nobody real."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False)
+def about_text() -> str:
+    """What the about page says, as Markdown."""
+    return (default_folder() / "about.md").read_text(encoding="utf-8")
+
+
+class KeyFrame(NamedTuple):
+    """What a drawn frame depends on, small enough to compare whole."""
+
+    sha256: str  # of the photo's or clip's bytes
+    drill: str
+    frame: int  # of the analysis
+    instant: Phase | None  # whose targets are drawn; None for the frame's own phase
+    long_side_px: int
+    theme: Theme
+
+
+@st.cache_data(scope="session", max_entries=40, ttl=PERSONAL_TTL, show_spinner=False)
+def key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
+    """One frame with its angles drawn on it."""
+    source = open_media(_data, _analysis.input, content().media, threads=1)
+    time_s = float(_analysis.poses.time_s[key.frame])
+    picture = next(source.frames_at([time_s], key.long_side_px))
+    return draw_key_frame(
+        picture.rgb,
+        _analysis,
+        key.frame,
+        content().measures,
+        theme=key.theme,
+        instant=key.instant,
+        close_up=True,
+        tr=translator(),
+    )
+
+
+def forget_personal() -> None:
+    """Empty this visitor's caches."""
+    key_frame.clear()

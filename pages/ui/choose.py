@@ -1,0 +1,130 @@
+"""Choosing what to measure: a file, the camera or a sample, and against which drill."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from hinge_core import figures
+from hinge_core.service import DEFAULT_DRILL
+from pages.ui import cache, measuring
+from pages.ui.state import AppState, app_state
+from pages.ui.text import tr, translator
+from pages.ui.theme import visitor_theme
+
+DRILL = "drill"  # widget key and the name in the address
+SAMPLE = "sample"  # the name in the address
+SUFFIXES = (
+    *("jpg", "jpeg", "png", "webp", "heic", "heif"),
+    *("mp4", "mov", "m4v", "webm", "avi", "mkv"),
+)
+
+
+def follow_link(state: AppState) -> None:
+    """Open the sample that the address names, unless it is on the page already."""
+    wanted = st.query_params.get(SAMPLE)
+    shown = state.submission.sample if state.submission else None
+    if wanted is None or wanted == shown:
+        return
+    if wanted in cache.samples():
+        _open_sample(wanted, keep_drill=DRILL in st.query_params)
+    else:
+        del st.query_params[SAMPLE]
+
+
+def show(state: AppState) -> None:
+    """All ways to choose; they step back into an expander once there is a result."""
+    busy = state.job is not None or state.analysis is not None
+    label = tr("Check another photo or clip")
+    place = st.expander(label, key="choose") if busy else st.container(key="choose")
+    with place:
+        _film_advice()
+        _drill()
+        _file(state)
+        _camera(state)
+        _samples()
+
+
+def _film_advice() -> None:
+    with st.expander(tr("How to film"), icon=":material/videocam:"):
+        drawing, words = st.columns(2, gap="medium", vertical_alignment="center")
+        drawing.html(figures.filming_diagram(visitor_theme(), translator()))
+        words.markdown(figures.describe_filming(translator()))
+
+
+def _drill() -> None:
+    drills = cache.content().drills
+    others = [d for d in drills if drills[d].analysed and d != DEFAULT_DRILL]
+    st.selectbox(
+        tr("What are you doing?"),
+        [DEFAULT_DRILL, *others],
+        format_func=lambda drill: tr(drills[drill].name),
+        key=DRILL,
+        bind="query-params",
+        on_change=_measure_again,
+    )
+
+
+def _file(state: AppState) -> None:
+    key = f"file_{state.uploads}"
+    st.file_uploader(
+        tr("A photo or clip of you, from the side"),
+        type=SUFFIXES,
+        key=key,
+        on_change=_take,
+        args=(key,),
+    )
+
+
+def _camera(state: AppState) -> None:
+    if not st.toggle(tr("Take a picture with this device"), key="camera_on"):
+        return
+    key = f"camera_{state.uploads}"
+    st.camera_input(
+        tr("Stand side-on at the bottom of your hinge"),
+        key=key,
+        resolution="720p",
+        on_change=_take,
+        args=(key,),
+    )
+
+
+def _samples() -> None:
+    st.markdown(tr("**Or look at a sample**, measured the same way:"))
+    with st.container(horizontal=True, key="samples"):
+        for sample in cache.samples().values():
+            st.button(
+                tr(sample.title),
+                key=f"sample_{sample.id}",
+                help=tr(sample.shows),
+                on_click=_open_sample,
+                args=(sample.id,),
+            )
+
+
+def _take(key: str) -> None:
+    """Measure what the visitor just chose; an emptied widget empties the page."""
+    state = app_state()
+    upload = st.session_state[key]
+    st.query_params.pop(SAMPLE, None)
+    if upload is None:
+        measuring.clear(state)
+        return
+    drill = st.session_state[DRILL]
+    own = measuring.own_submission(upload.name, upload.getvalue(), drill)
+    measuring.begin(state, own)
+
+
+def _open_sample(sample_id: str, keep_drill: bool = False) -> None:
+    if not keep_drill:
+        st.session_state[DRILL] = cache.samples()[sample_id].drill
+    drill = st.session_state.get(DRILL) or st.query_params[DRILL]
+    st.query_params[SAMPLE] = sample_id
+    measuring.begin(app_state(), measuring.sample_submission(sample_id, drill))
+
+
+def _measure_again() -> None:
+    """Judge what is on the page against the drill chosen now."""
+    state = app_state()
+    if state.submission is not None:
+        again = replace(state.submission, drill=st.session_state[DRILL])
+        measuring.begin(state, again)

@@ -1,0 +1,53 @@
+"""The doors of the start page, and the sample that hangs beside them, measured."""
+
+import streamlit as st
+
+from hinge_core.result import Analysis
+from pages.ui import cache, measuring, pictures
+from pages.ui.text import tr
+
+
+def first_sample() -> str:
+    """The sample a newcomer is shown: the first of the manifest."""
+    return next(iter(cache.samples()))
+
+
+def show() -> None:
+    """One button a door; only doors that lead somewhere."""
+    with st.container(key="doors"):
+        if st.button(
+            tr("Check my hinge"),
+            type="primary",
+            icon=":material/straighten:",
+            width="stretch",
+        ):
+            st.switch_page("check.py")
+        if st.button(
+            tr("Just show me"), icon=":material/play_circle:", width="stretch"
+        ):
+            st.switch_page("check.py", query_params={"sample": first_sample()})
+
+
+def show_measured_sample() -> None:
+    """The first sample with what was measured drawn on it, as soon as it is there."""
+    job = measuring.warm_up()
+    if job is None or job.failed:
+        return
+    if job.done:
+        _show_hero(job.result())
+    else:
+        _wait_for_hero()
+
+
+@st.fragment(run_every=1.0)
+def _wait_for_hero() -> None:
+    job = measuring.warm_up()
+    if job is None or job.done:
+        st.rerun()
+    st.skeleton(height=420)
+
+
+def _show_hero(analysis: Analysis) -> None:
+    sample = cache.samples()[first_sample()]
+    submission = measuring.sample_submission(sample.id, sample.drill)
+    pictures.show_bottom(submission, analysis)

@@ -1,0 +1,58 @@
+"""While a photo or clip is being measured, and when that came to nothing."""
+
+import math
+
+import streamlit as st
+
+from pages.ui import measuring
+from pages.ui.jobs import Outlook, pool
+from pages.ui.state import AppState, app_state
+from pages.ui.text import tr
+
+
+@st.fragment(run_every=0.4)
+def show() -> None:
+    """Show how far the job is, with a way to stop it; poll until it is done."""
+    state = app_state()
+    if state.job is None or state.job.done:
+        measuring.collect(state)
+        st.rerun()
+    outlook = pool().outlook(state.job)
+    st.progress(outlook.fraction, text=_sentence(outlook))
+    st.button(
+        tr("Cancel"),
+        key="cancel",
+        icon=":material/close:",
+        on_click=measuring.cancel,
+        args=(state,),
+    )
+
+
+def show_notice(state: AppState) -> None:
+    """Say in one sentence why there is no result, and offer the next step."""
+    if state.notice is None:
+        return
+    st.warning(state.notice.text, icon=":material/info:")
+    if state.notice.again and state.submission is not None:
+        st.button(
+            tr("Try again"),
+            key="again",
+            on_click=measuring.begin,
+            args=(state, state.submission),
+        )
+
+
+def _sentence(outlook: Outlook) -> str:
+    if not outlook.running:
+        return _queue(outlook.ahead)
+    doing = tr(outlook.doing) if outlook.doing else tr("Measuring")
+    if outlook.left_s is None:
+        return tr("{doing} …").format(doing=doing)
+    left = math.ceil(outlook.left_s)
+    return tr("{doing}. About {seconds} s left.").format(doing=doing, seconds=left)
+
+
+def _queue(ahead: int) -> str:
+    if ahead == 0:
+        return tr("You are next.")
+    return tr("Waiting for a free place. Ahead of you: {count}.").format(count=ahead)

@@ -1,0 +1,83 @@
+"""A result, read from top to bottom like a coach talks."""
+
+import streamlit as st
+
+from hinge_core.cautions import Caution
+from hinge_core.palette import SIGNS
+from hinge_core.result import Analysis, HeadlineVerdict
+from hinge_core.targets import Status
+from pages.ui import cache, charts, details, pictures
+from pages.ui.state import AppState, Submission
+from pages.ui.text import tr
+
+_STATUS = {  # how a verdict is signed; the sentence itself says it in words
+    HeadlineVerdict.ON_TARGET: Status.WITHIN,
+    HeadlineVerdict.ADJUST: Status.OUTSIDE,
+    HeadlineVerdict.NEAR_THE_EDGE: Status.BORDERLINE,
+    HeadlineVerdict.CANNOT_TELL: Status.NOT_MEASURED,
+    HeadlineVerdict.NOT_ASSESSABLE: Status.NOT_MEASURED,
+}
+_INK = {
+    Status.WITHIN: "green",
+    Status.BORDERLINE: "yellow",
+    Status.OUTSIDE: "orange",
+    Status.NOT_MEASURED: "gray",
+}
+
+
+def show(state: AppState) -> None:
+    """One sentence, the picture, one cue; then, for whoever wants it, the rest."""
+    submission, analysis = state.submission, state.analysis
+    if submission is None or analysis is None:
+        return
+    _sentence(submission, analysis)
+    picture, words = st.columns([3, 2], gap="medium")
+    with picture:
+        pictures.show_bottom(submission, analysis)
+    with words:
+        _cue(analysis)
+        pictures.show_top(submission, analysis)
+    charts.show(submission, analysis)
+    details.show(submission, analysis)
+
+
+def _sentence(submission: Submission, analysis: Analysis) -> None:
+    drill = tr(cache.content().drills[analysis.drill].name)
+    source = tr("Sample") if submission.sample else tr("Yours")
+    status = _STATUS[analysis.headline.verdict]
+    sign = f":{_INK[status]}[{SIGNS[status].glyph}]"
+    st.markdown(f":gray[{source} · {drill}]")
+    with st.container(key="sentence"):
+        st.markdown(f"{sign} {_without_cue(analysis.headline.text)}")
+    for caution in analysis.cautions:
+        if caution.blocks:
+            show_caution(caution)
+
+
+def _without_cue(text: str) -> str:
+    """A headline up to its cue, which has a card of its own."""
+    return text.partition(tr("Try this:"))[0].strip()
+
+
+def show_caution(caution: Caution) -> None:
+    """What stands between the picture and its numbers, and what to do about it."""
+    st.warning(f"{caution.message} {caution.advice}", icon=":material/info:")
+
+
+def _cue(analysis: Analysis) -> None:
+    if analysis.headline.cue is None:
+        return
+    with st.container(border=True, key="cue"):
+        st.markdown(f"**{tr('Try this')}**")
+        st.markdown(analysis.headline.cue)
+        if analysis.findings:
+            _practice(analysis.findings[0].drill)
+
+
+def _practice(drill_id: str) -> None:
+    drill = cache.content().drills[drill_id]
+    label = tr("Practise it with: {drill}").format(drill=tr(drill.name))
+    with st.expander(label, key="practice"):
+        st.markdown(tr(drill.purpose))
+        steps = (f"{n}. {tr(step)}" for n, step in enumerate(drill.steps, 1))
+        st.markdown("\n".join(steps))

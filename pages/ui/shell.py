@@ -1,0 +1,22 @@
+"""The frame round every page: name, icon, style."""
+
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).parents[2]
+ASSETS = Path(__file__).parent / "assets"
+NAME = "Hip-hinge studio"
+
+
+def dress() -> None:
+    """Set what all pages share; the first call of a run."""
+    # A picture of our own: without one the browser asks another host for an icon.
+    st.set_page_config(page_title=NAME, page_icon=ROOT / "static" / "favicon.png")
+    st.logo(ROOT / "static" / "logo.svg", size="large")
+    st.html(ASSETS / "style.css")
+
+
+def name_tab(title: str) -> None:
+    """Name the browser's tab after the page, for history and screen readers."""
+    st.set_page_config(page_title=f"{title} · {NAME}")

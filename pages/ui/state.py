@@ -1,0 +1,44 @@
+"""What the app knows about one visitor: one typed object in the session, no more."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from hinge_core.result import Analysis
+from pages.ui.jobs import Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A photo or clip to be measured, and against which drill."""
+
+    name: str
+    data: bytes
+    sha256: str  # of data: the key of every cache
+    drill: str
+    sample: str | None = None  # id of a sample; None for the visitor's own
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Why there is no result, in one sentence, and whether trying again may help."""
+
+    text: str
+    again: bool
+
+
+@dataclass(slots=True)
+class AppState:
+    """One visitor's state. It lives and dies with the session."""
+
+    submission: Submission | None = None
+    job: Job[Analysis] | None = None
+    analysis: Analysis | None = None
+    notice: Notice | None = None
+    uploads: int = 0  # counts up to empty the upload widgets
+
+
+def app_state() -> AppState:
+    """Return this visitor's state, created on first use."""
+    state: AppState = st.session_state.setdefault("hinge", AppState())
+    return state

@@ -1,0 +1,58 @@
+"""What the browser tests do again and again, by waiting on conditions alone."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+ROOT = Path(__file__).parents[2]
+ARTIFACTS = ROOT / "artifacts"
+MEASURED_MS = 60_000  # for what waits for a measurement, on a busy machine
+
+
+def settle(page: Page) -> None:
+    """Wait until the server has nothing more to say."""
+    done = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    page.locator(done).wait_for()
+
+
+def sentence(page: Page) -> Locator:
+    """The verdict."""
+    return page.locator(".st-key-sentence")
+
+
+def cue(page: Page) -> Locator:
+    """The one thing to try next."""
+    return page.locator(".st-key-cue")
+
+
+def read_verdict(page: Page) -> str:
+    """Wait for a result and read its first sentence."""
+    expect(sentence(page)).to_be_visible(timeout=MEASURED_MS)
+    settle(page)
+    return sentence(page).inner_text()
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Leave a screenshot for whoever looks at the run."""
+    ARTIFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=True)
+
+
+def sideways_px(page: Page) -> int:
+    """How far the page can be scrolled sideways."""
+    overflow = (
+        "(() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return m.scrollWidth - m.clientWidth; })()"
+    )
+    return int(page.evaluate(overflow))
+
+
+class Taps:
+    """A finger that counts."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def tap(self, target: Locator) -> None:
+        target.click()
+        self.count += 1

@@ -1,0 +1,349 @@
+"""Clips: every container, upright, by their own times, in flat memory."""
+
+import tracemalloc
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from av.video.frame import VideoFrame
+from media.making import (
+    LIMITS,
+    UPRIGHT,
+    card,
+    cut,
+    grey_level,
+    make_clip,
+    opened,
+    quarters,
+)
+
+from hinge_core.arrays import RgbImage
+from hinge_core.errors import MediaError
+from hinge_core.media.frames import MediaKind
+from hinge_core.media.opening import open_media
+
+X265 = {"x265-params": "log-level=none", "preset": "ultrafast"}
+AV1 = {"preset": "8", "crf": "20"}
+NUMBERED = [card(grey=level) for level in range(60, 200, 10)]  # 14 pictures
+
+
+def code_of(source: Path | bytes, limits: Any = LIMITS) -> str:
+    with pytest.raises(MediaError) as caught:
+        list(opened(source, limits).frames())
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("file", "settings"),
+    [
+        ("a.mp4", {"codec": "libx264"}),
+        ("a.mov", {"codec": "libx265", "options": X265}),
+        (
+            "a.mov",
+            {"codec": "libx265", "options": X265, "pix_fmt": "yuv420p10le"},
+        ),
+        ("a.webm", {"codec": "libvpx-vp9", "options": {"cpu-used": "8"}}),
+        ("a.webm", {"codec": "libvpx", "options": {"cpu-used": "8"}}),
+        ("a.mkv", {"codec": "libx264"}),
+        ("a.mkv", {"codec": "libsvtav1", "options": AV1}),
+        ("a.avi", {"codec": "libx264"}),
+        ("a.avi", {"codec": "mpeg4"}),
+        ("a.avi", {"codec": "mjpeg", "pix_fmt": "yuvj420p"}),
+    ],
+    ids=lambda value: (
+        value
+        if isinstance(value, str)
+        else "-".join(v for v in value.values() if isinstance(v, str))
+    ),
+)
+def test_every_container_and_codec(
+    tmp_path: Path, file: str, settings: dict[str, Any]
+) -> None:
+    source = opened(make_clip(tmp_path / file, NUMBERED, fps=10, **settings))
+    frames = list(source.frames())
+    assert [quarters(frame.rgb) for frame in frames] == [UPRIGHT] * 14
+    assert [f.time_s for f in frames] == pytest.approx(np.arange(14) / 10, abs=0.002)
+    levels = [grey_level(frame) for frame in frames]
+    np.testing.assert_allclose(levels, range(60, 200, 10), atol=6)
+    assert all(f.rgb.dtype == np.uint8 and f.rgb.flags.c_contiguous for f in frames)
+    assert source.info.kind is MediaKind.CLIP
+    assert (source.info.frames_read, source.info.frames_analysed) == (14, 14)
+    assert source.info.source_fps == pytest.approx(10, abs=0.1)
+    assert source.info.duration_s == pytest.approx(1.4, abs=0.01)
+
+
+# Turned by so much counter-clockwise for display, then mirrored if so.
+@pytest.mark.parametrize(
+    ("rotation_deg", "hflip", "expected"),
+    [
+        (0, False, ("red", "green", "blue", "grey")),
+        (90, False, ("green", "grey", "red", "blue")),
+        (-90, False, ("blue", "red", "grey", "green")),
+        (180, False, ("grey", "blue", "green", "red")),
+        (0, True, ("green", "red", "grey", "blue")),
+    ],
+)
+def test_rotation_and_mirroring_from_the_file(
+    tmp_path: Path, rotation_deg: int, hflip: bool, expected: tuple[str, ...]
+) -> None:
+    path = make_clip(
+        tmp_path / "a.mov", [card()], rotation_deg=rotation_deg, hflip=hflip
+    )
+    source = opened(path)
+    (frame,) = source.frames()
+    height, width, _ = frame.rgb.shape
+    assert quarters(frame.rgb) == expected
+    assert (width, height) == ((240, 320) if rotation_deg % 180 else (320, 240))
+    assert (source.info.width_px, source.info.height_px) == (width, height)
+
+
+def test_pixels_that_are_not_square_are_made_so(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "a.mp4", [card()], pixel_aspect=Fraction(3, 2))
+    source = opened(path)
+    assert (source.info.width_px, source.info.height_px) == (480, 240)
+    (frame,) = source.frames()
+    assert frame.rgb.shape == (240, 480, 3)
+
+
+@pytest.mark.parametrize("start_s", [0.0, 40.0])
+def test_uneven_times_come_from_the_file(tmp_path: Path, start_s: float) -> None:
+    times_s = [0.0, 0.1, 0.5, 0.6, 0.9, 2.0]
+    path = make_clip(
+        tmp_path / "a.mkv", NUMBERED[:6], times_s=[start_s + t for t in times_s]
+    )
+    assert [f.time_s for f in opened(path).frames()] == pytest.approx(
+        times_s, abs=0.002
+    )
+
+
+@pytest.mark.parametrize(("fps", "analysed"), [(60, 15), (25, 15), (12, 12)])
+def test_the_analysis_rate(tmp_path: Path, fps: int, analysed: int) -> None:
+    source = opened(make_clip(tmp_path / "a.mp4", [card()] * fps, fps=fps))
+    frames = list(source.frames())
+    assert len(frames) == analysed
+    assert (source.info.frames_read, source.info.frames_analysed) == (fps, analysed)
+
+
+def test_one_frame_is_a_clip_too(tmp_path: Path) -> None:
+    source = opened(make_clip(tmp_path / "a.mp4", [card()]))
+    (frame,) = source.frames()
+    assert frame.time_s == 0.0
+    assert source.info.kind is MediaKind.CLIP
+    assert source.info.frames_read == 1
+
+
+def add_sound(path: Path, pictures: list[RgbImage]) -> Path:
+    """Sound, and under it each of the pictures as a stream of its own."""
+    with av.open(path, "w") as file:
+        sound = file.add_stream("aac", rate=44_100)
+        streams = []
+        for picture in pictures:
+            stream = file.add_stream("libx264", rate=10)
+            stream.width, stream.height = picture.shape[1], picture.shape[0]
+            streams.append(stream)
+        for stream, picture in zip(streams, pictures, strict=True):
+            frame = VideoFrame.from_ndarray(picture, "rgb24")
+            file.mux(stream.encode(frame.reformat(format="yuv420p")))
+            file.mux(stream.encode(None))
+        silence = av.AudioFrame.from_ndarray(
+            np.zeros((1, 4096), np.float32), "fltp", "mono"
+        )
+        silence.sample_rate = 44_100
+        file.mux([*sound.encode(silence), *sound.encode(None)])
+    return path
+
+
+def test_sound_alone_is_told_apart(tmp_path: Path) -> None:
+    path = add_sound(tmp_path / "a.mp4", [])
+    assert code_of(path) == "unsupported"
+    with pytest.raises(MediaError, match="sound but no moving picture"):
+        opened(path)
+
+
+def test_of_several_streams_the_largest_is_taken(tmp_path: Path) -> None:
+    small, large = np.zeros((120, 160, 3), np.uint8), card()
+    (frame,) = opened(add_sound(tmp_path / "a.mp4", [small, large])).frames()
+    assert quarters(frame.rgb) == UPRIGHT
+
+
+def test_a_codec_that_is_not_read(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "a.mkv", [card()], codec="ffv1")
+    assert code_of(path) == "unsupported"
+
+
+NOISE = np.random.default_rng(5).integers(0, 256, (40, 240, 320, 3), dtype=np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("file", "settings"),
+    [
+        pytest.param("a.mp4", {}, id="mp4-index-last"),
+        pytest.param(
+            "a.mp4", {"container_options": {"movflags": "faststart"}}, id="index-first"
+        ),
+        pytest.param("a.mkv", {}, id="mkv"),
+        pytest.param("a.avi", {"codec": "mpeg4"}, id="avi"),
+    ],
+)
+def test_a_clip_that_was_cut_off(
+    tmp_path: Path,
+    file: str,
+    settings: dict[str, Any],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    path = make_clip(tmp_path / file, NOISE, **settings)
+    list(opened(path).frames())
+    capfd.readouterr()  # an encoder's own remarks
+    assert code_of(cut(path, 0.6)) == "truncated"
+    assert capfd.readouterr().err == ""
+
+
+def test_a_damaged_stretch_is_passed_over(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "a.avi", NOISE, codec="mjpeg", pix_fmt="yuvj420p")
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 40_000] = bytes(40_000)
+    source = opened(bytes(data))
+    assert list(source.frames())
+    assert 30 <= source.info.frames_read < 40
+
+
+def test_too_long_by_its_header(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "a.mp4", [card()] * 4, fps=1)
+    with pytest.raises(MediaError) as caught:
+        opened(path, replace(LIMITS, max_duration_s=3.0))
+    assert caught.value.code == "too_long"
+
+
+def test_too_long_by_counting_where_the_header_is_silent(tmp_path: Path) -> None:
+    live = make_clip(
+        tmp_path / "a.webm",
+        [card()] * 6,
+        fps=1,
+        codec="libvpx",
+        container_options={"live": "1"},
+    )
+    source = opened(live, replace(LIMITS, max_duration_s=3.0))
+    assert source.info.duration_s is None
+    with pytest.raises(MediaError) as caught:
+        list(source.frames())
+    assert caught.value.code == "too_long"
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        (replace(LIMITS, max_frame_pixels=320 * 240 - 1), "too_large"),
+        (replace(LIMITS, min_side_px=241), "unsupported"),
+    ],
+    ids=["too-large", "too-small"],
+)
+def test_frame_size(tmp_path: Path, limits: Any, code: str) -> None:
+    assert code_of(make_clip(tmp_path / "a.mp4", [card()]), limits) == code
+
+
+@pytest.mark.parametrize(("capture_fps", "slow"), [("240", True), ("30", False)])
+def test_slow_motion_is_noted(tmp_path: Path, capture_fps: str, slow: bool) -> None:
+    path = make_clip(
+        tmp_path / "a.mp4",
+        [card()] * 3,
+        metadata={"com.android.capture.fps": capture_fps},
+        container_options={"movflags": "use_metadata_tags"},
+    )
+    assert opened(path).info.slow_motion is slow
+
+
+def test_a_picture_that_changes_shape_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.avi"
+    with av.open(path, "w") as file:
+        stream = file.add_stream("mjpeg", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuvj420p"
+        other = av.CodecContext.create("mjpeg", "w")
+        other.width, other.height, other.pix_fmt = 240, 320, "yuvj420p"
+        other.time_base = Fraction(1, 10)
+        for encoder, picture in ((stream, card()), (other, card(240, 320))):
+            frame = VideoFrame.from_ndarray(picture, "rgb24")
+            packets = encoder.encode(frame.reformat(format="yuvj420p"))
+            for packet in packets:
+                packet.stream = stream
+            file.mux(packets)
+    with pytest.raises(MediaError, match="changes its shape") as caught:
+        list(opened(path).frames())
+    assert caught.value.code == "unsupported"
+
+
+@pytest.mark.parametrize("key_every", ["5", "1000"], ids=["seekable", "one-key"])
+@pytest.mark.parametrize("file", ["a.mp4", "a.webm"])
+def test_key_frames_are_the_nearest_ones(
+    tmp_path: Path, key_every: str, file: str
+) -> None:
+    path = make_clip(
+        tmp_path / file,
+        [card(grey=60 + level) for level in range(120)],
+        fps=10,
+        codec="libx264" if file == "a.mp4" else "libvpx",
+        options={"g": key_every, "crf": "4", "b": "4M"},
+    )
+    wanted_s = [0.0, 0.04, 0.06, 5.01, 5.01, 9.6, 11.4, 99.0]
+    expected = [0, 0, 1, 50, 50, 96, 114, 119]
+    frames = list(opened(path).frames_at(wanted_s, 160))
+    assert [f.time_s for f in frames] == pytest.approx(np.array(expected) / 10)
+    np.testing.assert_allclose(
+        [grey_level(f) for f in frames], np.array(expected) + 60, atol=4
+    )
+    assert frames[0].rgb.shape == (120, 160, 3)
+
+
+def test_frames_can_be_read_again_and_with_one_thread(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "a.mp4", NUMBERED)
+    source = open_media(path, "a", LIMITS, threads=1)
+    once, again = list(source.frames()), list(source.frames())
+    many = list(opened(path).frames())
+    for one, two, three in zip(once, again, many, strict=True):
+        np.testing.assert_array_equal(one.rgb, two.rgb)
+        np.testing.assert_array_equal(one.rgb, three.rgb)
+
+
+def flipped_planes(picture: VideoFrame) -> VideoFrame:
+    """The mirror image of a yuv420p frame, plane by plane."""
+    planes = picture.to_ndarray().astype(np.uint8)
+    height, width = picture.height, picture.width
+    luma, chroma = planes[:height], planes[height:].reshape(height, width // 2)
+    flipped = [luma[:, ::-1], chroma[:, ::-1].reshape(height // 2, width)]
+    return VideoFrame.from_ndarray(np.concatenate(flipped), "yuv420p")
+
+
+@pytest.mark.parametrize("side", [720, 500, 333])
+def test_a_flipped_clip_gives_the_flipped_frames(tmp_path: Path, side: int) -> None:
+    grey = np.random.default_rng(2).integers(0, 256, (720, 1280, 1), dtype=np.uint8)
+    rgb = np.repeat(grey, 3, axis=2)  # colour is stored off-centre, and so not exact
+    picture = VideoFrame.from_ndarray(rgb, "rgb24").reformat(format="yuv420p")
+    limits = replace(LIMITS, analysis_side_px=side)
+    left, right = (
+        next(
+            opened(
+                make_clip(tmp_path / f"{name}.mp4", [frame], options={"qp": "0"}),
+                limits,
+            ).frames()
+        ).rgb.astype(int)
+        for name, frame in (("left", picture), ("right", flipped_planes(picture)))
+    )
+    assert np.abs(left - right[:, ::-1]).max() <= 1
+
+
+def test_memory_does_not_grow_with_length(tmp_path: Path) -> None:
+    def peak(name: str, pictures: int) -> int:
+        path = make_clip(tmp_path / name, [card()] * pictures)
+        source = opened(path)
+        tracemalloc.start()
+        for _ in source.frames():
+            pass
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    assert peak("long.mp4", 200) < peak("short.mp4", 20) + card().nbytes

@@ -1,0 +1,239 @@
+"""Every registered page, and the check page's ways, without a browser or detector."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from builders import make_analysis, make_photo_analysis
+from streamlit.testing.v1 import AppTest
+
+from hinge_core import service
+from hinge_core.content import load_content
+from hinge_core.errors import (
+    HingeError,
+    MediaError,
+    MediaErrorCode,
+    SystemLibraryMissing,
+)
+from hinge_core.result import Analysis
+from pages.router import ENTRIES, Entry
+from pages.ui import cache
+from pages.ui.jobs import Progress
+from pages.ui.shell import ROOT
+from pages.ui.state import AppState
+
+PHOTO = (ROOT / "static" / "favicon.png").read_bytes()  # any picture will do
+Analyse = Callable[..., Analysis]
+
+
+@pytest.fixture(autouse=True)
+def fresh_samples() -> Iterator[None]:
+    """Sample results are shared by all visitors; here, by no two tests."""
+    cache.sample_jobs.clear()
+    yield
+    cache.sample_jobs.clear()
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Replace the detector by a known analysis; the names measured, in order."""
+    names: list[str] = []
+
+    def analyse(data: bytes, *, name: str, drill: str, **_: object) -> Analysis:
+        names.append(name)
+        photo = not name.endswith(".mp4")
+        make = make_photo_analysis if photo else make_analysis
+        return make(input=name, drill=drill)
+
+    monkeypatch.setattr(service, "analyse_media", analyse)
+    return names
+
+
+def open_page(file: str, **query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.switch_page(file).run()
+    return at
+
+
+def visitor(at: AppTest) -> AppState:
+    state: AppState = at.session_state["hinge"]
+    return state
+
+
+def finish(at: AppTest) -> AppTest:
+    """Wait for the visitor's job and let the page take it over."""
+    job = visitor(at).job
+    if job is not None and job.future is not None:
+        job.future.exception()  # waits
+        at.run()
+    return at
+
+
+def said(at: AppTest) -> str:
+    return "\n".join(element.value for element in at.markdown)
+
+
+def upload(at: AppTest, name: str = "me.png", data: bytes = PHOTO) -> AppTest:
+    at.file_uploader[0].upload(name, data, "image/png").run()
+    return finish(at)
+
+
+def test_every_page_file_is_registered() -> None:
+    there = {path.name for path in (ROOT / "pages").glob("*.py")}
+    assert there - {"router.py", "__init__.py"} == {entry.file for entry in ENTRIES}
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.title)
+@pytest.mark.usefixtures("measured")
+def test_page_opens(entry: Entry) -> None:
+    at = open_page(entry.file)
+    assert not at.exception
+    assert len(at.title) == 1
+
+
+def test_an_upload_is_measured_and_read_out(measured: list[str]) -> None:
+    at = upload(open_page("check.py"))
+    assert "me.png" in measured
+    analysis = visitor(at).analysis
+    assert analysis is not None
+    assert "Your knees bent to 61 ± 5 degrees" in said(at)
+    assert not at.exception
+
+
+@pytest.mark.usefixtures("measured")
+def test_the_upload_limit_lets_the_largest_allowed_file_in() -> None:
+    config = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    line = next(x for x in config.splitlines() if x.startswith("maxUploadSize"))
+    server_mb = int(line.partition("=")[2].partition("#")[0])
+    assert server_mb * 2**20 >= load_content().media.max_bytes
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence", "again"),
+    [
+        pytest.param(
+            MediaError(MediaErrorCode.TRUNCATED, "This file stopped half way through."),
+            "This file stopped half way through.",
+            False,
+            id="a-file-that-cannot-be-read",
+        ),
+        pytest.param(
+            SystemLibraryMissing("libEGL.so.1", "Run apt-get install libegl1."),
+            "Run apt-get install libegl1.",
+            True,
+            id="a-machine-without-a-library",
+        ),
+        pytest.param(
+            RuntimeError("secret_name.png"),
+            "Something failed on our side.",
+            True,
+            id="a-fault-of-ours",
+        ),
+    ],
+)
+def test_trouble_becomes_one_sentence(
+    measured: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    sentence: str,
+    again: bool,
+) -> None:
+    at = upload(open_page("check.py"))
+    assert visitor(at).analysis is not None
+
+    def fail(*_: object, **__: object) -> Analysis:
+        raise error
+
+    monkeypatch.setattr(service, "analyse_media", fail)
+    upload(at, "secret_name.png", PHOTO + b"0")
+    assert visitor(at).analysis is None  # no older result under an error
+    (warning,) = at.warning
+    assert sentence in warning.value
+    assert "secret_name" not in warning.value
+    assert [b.label for b in at.button if b.key == "again"] == ["Try again"] * again
+    assert not at.exception
+
+
+def test_a_sample_link_measures_its_drill(measured: list[str]) -> None:
+    sample = list(cache.samples().values())[-1]
+    at = finish(open_page("check.py", sample=sample.id))
+    assert sample.file in measured
+    submission = visitor(at).submission
+    assert submission is not None
+    assert (submission.sample, submission.drill) == (sample.id, sample.drill)
+    assert "What is true" in [heading.value for heading in at.subheader]
+
+
+def test_a_sample_is_measured_once_for_all_visitors(measured: list[str]) -> None:
+    sample = next(iter(cache.samples().values()))
+    for _ in range(2):
+        at = finish(open_page("check.py", sample=sample.id))
+        assert visitor(at).analysis is not None
+    assert measured.count(sample.file) == 1
+
+
+@pytest.mark.usefixtures("measured")
+def test_a_link_to_an_unknown_sample_opens_the_page() -> None:
+    at = open_page("check.py", sample="nobody")
+    assert visitor(at).submission is None
+    assert not at.exception
+    assert "sample" not in at.query_params
+
+
+def test_another_drill_measures_the_same_file_again(measured: list[str]) -> None:
+    at = upload(open_page("check.py"))
+    at.selectbox[0].select("squat").run()
+    finish(at)
+    assert measured.count("me.png") == 2
+    analysis = visitor(at).analysis
+    assert analysis is not None
+    assert analysis.drill == "squat"
+
+
+@pytest.mark.usefixtures("measured")
+def test_forgetting_leaves_nothing_behind() -> None:
+    at = upload(open_page("check.py"))
+    at.button(key="forget").click().run()
+    state = visitor(at)
+    assert (state.submission, state.analysis, state.job) == (None, None, None)
+    assert state.uploads == 1
+    assert not at.exception
+
+
+def test_cancelling_keeps_the_file_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on = threading.Event()
+
+    def slow(
+        data: bytes,
+        *,
+        name: str,
+        progress: Progress,
+        cancel: threading.Event,
+        **_: object,
+    ) -> Analysis:
+        progress(0.2, "Measuring")
+        go_on.wait(10.0)
+        raise HingeError("the visitor left" if cancel.is_set() else "not cancelled")
+
+    monkeypatch.setattr(service, "analyse_media", slow)
+    at = open_page("check.py")
+    at.file_uploader[0].upload("me.png", PHOTO, "image/png").run()
+    job = visitor(at).job
+    assert job is not None
+    at.button(key="cancel").click().run()
+    go_on.set()
+    (warning,) = at.warning
+    assert warning.value.startswith("Stopped.")
+    with pytest.raises((HingeError,), match=r"left|Stopped"):
+        job.result()
+    assert visitor(at).submission is not None
+
+
+def test_pages_are_short() -> None:
+    for path in [ROOT / "pages" / entry.file for entry in ENTRIES]:
+        assert len(Path(path).read_text(encoding="utf-8").splitlines()) <= 60

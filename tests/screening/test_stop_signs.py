@@ -1,0 +1,40 @@
+"""All 3^11 ways to answer the stop signs, one by one."""
+
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+from hinge_core.screening import OutcomeId, Questionnaire, screen
+
+# "Yes" here means help at once; with the others, and with every "not sure", today.
+AT_ONCE = {"A1", "A2", "A3", "A4", "A5", "A8", "A10"}
+LABELS = ("No", "Not sure", "Yes")
+
+
+def only_stop_signs(data: dict[str, Any]) -> Questionnaire:
+    """The same form cut down to its stop signs, so that all "no" is a finished form."""
+    kept = [question for question in data["questions"] if question["id"][0] == "A"]
+    groups = [group for group in data["groups"] if group["id"] == "stop_signs"]
+    return Questionnaire.model_validate(
+        data | {"questions": kept, "groups": groups, "limits": []}
+    )
+
+
+def test_every_combination(form_data: Callable[[], dict[str, Any]]) -> None:
+    form = only_stop_signs(form_data())
+    names = [question.id for question in form.questions]
+    assert len(names) == 11
+    count = 0
+    for given in product(LABELS, repeat=len(names)):
+        answers = dict(zip(names, given, strict=True))
+        if any(answers[name] == "Yes" for name in AT_ONCE):
+            expected = OutcomeId.URGENT_EMERGENCY
+        elif set(given) == {"No"}:
+            expected = OutcomeId.CLEAR
+        else:
+            expected = OutcomeId.URGENT_SAME_DAY
+        result = screen(answers, form)
+        assert result.outcome is expected, answers
+        assert result.allowance.practice is (expected is OutcomeId.CLEAR)
+        count += 1
+    assert count == 3**11

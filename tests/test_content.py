@@ -1,0 +1,324 @@
+"""``content/`` is sound, complete, and says clearly where it is not."""
+
+import shutil
+import string
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hinge_core.cautions import CautionCode
+from hinge_core.content import Content, default_folder, load_content
+from hinge_core.errors import ContentError
+from hinge_core.faults import Role
+from hinge_core.kinematics.measures import Measure
+from hinge_core.targets import Band, Phase, Side, Target
+
+DRILLS = {
+    "wall_hinge",
+    "kneeling_hinge",
+    "dowel_hinge",
+    "bodyweight_hinge",
+    "hip_flexor_hinge",
+    "behind_head_hinge",
+    "pull_through",
+    "landmine_hinge",
+    "glute_bridge",
+    "glute_bridge_single",
+    "rdl",
+    "kb_swing",
+    "deadlift",
+    "squat",
+}
+FAULTS = {
+    "squat_hinge",
+    "locked_knees",
+    "rounded_back",
+    "over_arch_top",
+    "soft_lockout",
+    "neck",
+    "forward_weight",
+    "bar_drift",
+    "chest_drop",
+    "hips_first",
+    "asymmetry",
+    "too_deep",
+}
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of ``content/`` to break."""
+    return shutil.copytree(default_folder(), tmp_path / "content")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} has no {old!r} to replace"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def target(content: Content, drill: str, measure: Measure, phase: Phase) -> Target:
+    (found,) = (
+        row
+        for row in content.targets[drill]
+        if row.measure is measure and row.phase is phase
+    )
+    return found
+
+
+def test_the_drills_of_the_contract_are_the_analysed_ones(content: Content) -> None:
+    assert {drill.id for drill in content.drills.values() if drill.analysed} == DRILLS
+
+
+def test_the_faults_of_the_contract_are_there(content: Content) -> None:
+    assert set(content.faults) == FAULTS
+
+
+@pytest.mark.parametrize("loaded", [True, False], ids=["loaded", "unloaded"])
+def test_faults_have_one_order(content: Content, loaded: bool) -> None:
+    orders = [fault.order(loaded=loaded) for fault in content.faults.values()]
+    places = sorted(order for order in orders if order is not None)
+    assert places == list(range(1, len(places) + 1))
+
+
+def test_every_caution_has_its_words(content: Content) -> None:
+    assert set(content.wording.cautions) == set(CautionCode)
+    assert len(CautionCode) == 16
+
+
+@pytest.mark.parametrize(
+    ("drill", "measure", "phase", "green", "amber"),
+    [
+        pytest.param(
+            "bodyweight_hinge",
+            Measure.KNEE_FLEXION,
+            Phase.BOTTOM,
+            Band(10, 30),
+            Band(5, 40),
+            id="knees-of-the-hinge",
+        ),
+        pytest.param(
+            "bodyweight_hinge",
+            Measure.BACK_BOW,
+            Phase.BOTTOM,
+            Band(-2, 3.5),
+            Band(-3.5, 6),
+            id="back-in-percent-not-as-a-fraction",
+        ),
+        pytest.param(
+            "rdl",
+            Measure.HIP_KNEE_RATIO,
+            Phase.BOTTOM,
+            Band(2.5, None),
+            Band(1.8, None),
+            id="open-end",
+        ),
+        pytest.param(
+            "kb_swing",
+            Measure.CYCLE_TIME,
+            Phase.WHOLE,
+            Band(1.3, 2),
+            Band(1.1, 2.6),
+            id="tempo-of-a-whole-swing",
+        ),
+        pytest.param(
+            "glute_bridge",
+            Measure.SHANK_INCLINATION,
+            Phase.TOP,
+            Band(-12, 12),
+            Band(-22, 22),
+            id="shin-of-the-bridge",
+        ),
+    ],
+)
+def test_bands_are_those_of_the_evidence(
+    content: Content,
+    drill: str,
+    measure: Measure,
+    phase: Phase,
+    green: Band,
+    amber: Band,
+) -> None:
+    row = target(content, drill, measure, phase)
+    assert (row.green, row.amber) == (green, amber)
+
+
+@pytest.mark.parametrize(
+    ("measure", "phase", "judged"),
+    [
+        pytest.param(Measure.KNEE_FLEXION, Phase.BOTTOM, True, id="knees"),
+        pytest.param(Measure.DOWN_TIME, Phase.WHOLE, False, id="tempo-is-told"),
+        pytest.param(Measure.FOOT_POSITION, Phase.BOTTOM, False, id="balance-is-told"),
+        pytest.param(Measure.HIP_FLEXION, Phase.BOTTOM, False, id="depth-is-told"),
+        pytest.param(Measure.HIP_FLEXION, Phase.TOP, True, id="finish"),
+    ],
+)
+def test_only_what_a_fault_speaks_about_is_judged(
+    content: Content, measure: Measure, phase: Phase, judged: bool
+) -> None:
+    assert target(content, "bodyweight_hinge", measure, phase).judged is judged
+
+
+def test_the_squat_is_a_contrast_without_faults(content: Content) -> None:
+    assert not [
+        f.id for f in content.faults.values() if f.applies_to("squat") and f.signs
+    ]
+
+
+@pytest.mark.parametrize(
+    "drill", sorted(DRILLS - {"glute_bridge", "glute_bridge_single"})
+)
+def test_a_standing_hip_is_compared_with_the_own_standing(
+    content: Content, drill: str
+) -> None:
+    rows = content.targets[drill]
+    hips = {r.phase: r for r in rows if r.measure is Measure.HIP_FLEXION}
+    assert all(
+        hips[phase].relative_to_standing is (phase is not Phase.BOTTOM)
+        for phase in hips
+    )
+
+
+def test_depth_below_green_is_information(content: Content) -> None:
+    depth = {Measure.HIP_FLEXION, Measure.TRUNK_INCLINATION, Measure.HIP_TRAVEL}
+    rows = content.targets["bodyweight_hinge"]
+    told = {r.measure for r in rows if r.phase is Phase.BOTTOM and r.low_is_information}
+    assert told == depth
+
+
+def test_sentences_ask_only_for_numbers_that_exist(content: Content) -> None:
+    known = {"value", "margin", "low", "high", "movement"}
+    for fault in content.faults.values():
+        for sign in fault.signs:
+            asked = {name for _, name, _, _ in string.Formatter().parse(sign.finding)}
+            assert asked - {None} <= known, sign.finding
+            ends = {Side.LOW: "low", Side.HIGH: "high"}
+            assert ends[sign.side] in asked, sign.finding
+
+
+def test_a_measured_fault_has_a_sign_that_decides(content: Content) -> None:
+    for fault in content.faults.values():
+        assert not fault.signs or Role.DECIDES in {sign.role for sign in fault.signs}
+
+
+BREAKS: list[tuple[str, Callable[[Path], object], str, str]] = [
+    (
+        "unknown-key",
+        lambda f: edit(f / "targets.yaml", "grade: C,", "grade: C, colour: red,"),
+        "targets.yaml",
+        "rows.0.colour",
+    ),
+    (
+        "green-outside-amber",
+        lambda f: edit(f / "targets.yaml", "green: [0, 15]", "green: [-9, 15]"),
+        "targets.yaml",
+        "rows.0",
+    ),
+    (
+        "band-backwards",
+        lambda f: edit(f / "targets.yaml", "green: [0, 15]", "green: [15, 0]"),
+        "targets.yaml",
+        "rows.0.green",
+    ),
+    (
+        "unknown-reason",
+        lambda f: edit(f / "targets.yaml", "reason: soft_knees_start,", "reason: x,"),
+        "targets.yaml",
+        "drills.bodyweight_hinge.rows.0",
+    ),
+    (
+        "unknown-measure",
+        lambda f: edit(
+            f / "targets.yaml", "measure: knee_flexion_deg", "measure: knee"
+        ),
+        "targets.yaml",
+        "rows.0.measure",
+    ),
+    (
+        "targets-of-an-unknown-drill",
+        lambda f: edit(f / "targets.yaml", "  dowel_hinge:\n", "  stick_hinge:\n"),
+        "targets.yaml",
+        "drills",
+    ),
+    (
+        "key-twice",
+        lambda f: edit(f / "faults.yaml", "  neck:\n", "  squat_hinge:\n"),
+        "faults.yaml",
+        "line",
+    ),
+    (
+        "fault-names-an-unknown-drill",
+        lambda f: edit(f / "faults.yaml", "drills: [dowel_hinge]", "drills: [yoga]"),
+        "faults.yaml",
+        "faults.neck.drills",
+    ),
+    (
+        "unknown-source",
+        lambda f: edit(f / "faults.yaml", "[S2, S3, HLA17]", "[S2, S3, X99]"),
+        "faults.yaml",
+        "faults.neck.sources",
+    ),
+    (
+        "sign-without-a-band",
+        lambda f: edit(f / "faults.yaml", "measure: hinge_index", "measure: hold_s"),
+        "faults.yaml",
+        "faults.squat_hinge.signs.1",
+    ),
+    (
+        "measure-without-words",
+        lambda f: edit(f / "measures.yaml", "  cycle_s:", "  down_s2:"),
+        "measures.yaml",
+        "measures.down_s2",
+    ),
+    (
+        "caution-without-words",
+        lambda f: edit(
+            f / "wording.yaml", "  too_dark:\n    message", "  x:\n    message"
+        ),
+        "wording.yaml",
+        "cautions.x",
+    ),
+    (
+        "card-under-another-name",
+        lambda f: (f / "drills" / "rdl.md").rename(f / "drills" / "rdl2.md"),
+        "drills/rdl2.md",
+        "id",
+    ),
+    (
+        "card-without-front-matter",
+        lambda f: edit(f / "drills" / "rdl.md", "---\n", ""),
+        "drills/rdl.md",
+        "front matter",
+    ),
+    (
+        "file-missing",
+        lambda f: (f / "wording.yaml").unlink(),
+        "wording.yaml",
+        "file",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("breaking", "file", "entry"),
+    [pytest.param(*rest, id=name) for name, *rest in BREAKS],
+)
+def test_unsound_content_is_refused_by_file_and_entry(
+    folder: Path, breaking: Callable[[Path], object], file: str, entry: str
+) -> None:
+    breaking(folder)
+    with pytest.raises(ContentError) as caught:
+        load_content(folder)
+    assert caught.value.file == file
+    assert entry in caught.value.entry
+
+
+def test_words_that_yaml_takes_for_truth_values_stay_words(folder: Path) -> None:
+    edit(folder / "wording.yaml", "within: inside", "within: yes")
+    assert load_content(folder).wording.statuses["within"] == "yes"  # type: ignore[index]

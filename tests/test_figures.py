@@ -1,0 +1,214 @@
+"""The charts hold what was measured, where it was measured, and nothing else."""
+
+from dataclasses import replace
+from typing import Any
+from xml.etree import ElementTree
+
+import builders
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from hinge_core.figures import (
+    JOINT_ANGLES,
+    angle_angle_chart,
+    band_bars,
+    describe_angle_angle,
+    describe_filming,
+    describe_time_chart,
+    filming_diagram,
+    time_chart,
+)
+from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.palette import Theme
+from hinge_core.pose.sequence import Facing
+from hinge_core.result import Analysis
+from hinge_core.targets import Phase
+
+TEXTS = builders.TEXTS
+
+
+@pytest.fixture
+def analysis() -> Analysis:
+    return builders.make_analysis()
+
+
+def trace(figure: go.Figure, meta: str) -> go.Scatter:
+    return next(t for t in figure.data if t.meta == meta)
+
+
+def shapes(figure: go.Figure, start: str) -> list[Any]:
+    return [s for s in figure.layout.shapes if (s.name or "").startswith(start)]
+
+
+def test_a_line_stays_broken_where_nothing_was_measured(analysis: Analysis) -> None:
+    line = trace(time_chart(analysis, TEXTS, Theme.LIGHT), Measure.KNEE_FLEXION)
+    time_s = np.asarray(line.x)
+    missing = (time_s > 0.9) & (time_s < 1.2)
+    assert missing.sum() == 4
+    assert np.isnan(np.asarray(line.y)[missing]).all()
+    assert np.isfinite(np.asarray(line.y)[~missing]).all()
+    assert line.connectgaps is False
+
+
+def test_the_margin_is_one_ring_for_each_unbroken_stretch(analysis: Analysis) -> None:
+    ring = trace(time_chart(analysis, TEXTS, Theme.LIGHT), "margin knee_flexion_deg")
+    assert [x for x in ring.x if x is None] == [None, None]
+    drawn = [x for x in ring.x if x is not None]
+    assert not [x for x in drawn if 0.9 < x < 1.2]
+    assert max(y for y in ring.y if y is not None) == pytest.approx(61.0 + 5.0)
+
+
+def test_a_number_alone_between_gaps_is_still_seen(analysis: Analysis) -> None:
+    knee = np.full(len(analysis.poses), np.nan)
+    knee[40] = 12.0
+    values = {**analysis.series.values, Measure.KNEE_FLEXION: knee}
+    alone = replace(analysis, series=replace(analysis.series, values=values))
+    line = trace(time_chart(alone, TEXTS, Theme.LIGHT), Measure.KNEE_FLEXION)
+    assert np.flatnonzero(np.asarray(line.marker.size)).tolist() == [40]
+
+
+def test_bands_lie_only_in_the_phase_they_belong_to(analysis: Analysis) -> None:
+    figure = time_chart(analysis, TEXTS, Theme.LIGHT)
+    bands = shapes(figure, "target knee_flexion_deg bottom")
+    assert [(b.y0, b.y1) for b in bands] == [(10, 30)] * 3
+    for band, rep in zip(bands, analysis.reps, strict=True):
+        assert rep.start_s < band.x0 < rep.bottom_s < band.x1 < rep.end_s
+        frames = (analysis.series.time_s > band.x0) & (analysis.series.time_s < band.x1)
+        inside = {analysis.phases[i] for i in np.flatnonzero(frames)}
+        assert inside == {Phase.BOTTOM}
+
+
+def test_a_band_meant_from_standing_is_moved_to_the_person(analysis: Analysis) -> None:
+    figure = time_chart(analysis, TEXTS, Theme.LIGHT)
+    top = shapes(figure, "target hip_flexion_deg top")[0]
+    assert (top.y0, top.y1) == (-5 + 2.0, 8 + 2.0)
+    without = time_chart(replace(analysis, standing={}), TEXTS, Theme.LIGHT)
+    assert not shapes(without, "target hip_flexion_deg top")
+
+
+def test_repetitions_are_numbered_at_their_bottoms(analysis: Analysis) -> None:
+    notes = time_chart(analysis, TEXTS, Theme.LIGHT).layout.annotations
+    numbered = {n.text: n.x for n in notes if n.yref == "paper" and n.yshift == 2}
+    bottoms = [rep.bottom_s for rep in analysis.reps]
+    assert list(numbered) == ["<b>Rep 1</b>", "<b>2</b>", "<b>3</b>"]
+    assert list(numbered.values()) == bottoms
+
+
+def test_line_ends_are_named_and_stand_apart(analysis: Analysis) -> None:
+    figure = time_chart(analysis, TEXTS, Theme.LIGHT)
+    ends = [n for n in figure.layout.annotations if (n.name or "").startswith("end ")]
+    assert {n.text for n in ends} == {f"<b>{TEXTS[m].short}</b>" for m in JOINT_ANGLES}
+    low, high = figure.layout.yaxis.range
+    px_per_degree = 250.0 / (high - low)  # no taller than the plot is
+    heights = sorted(n.y * px_per_degree - n.ay for n in ends)
+    assert min(np.diff(heights)) >= 13
+
+
+@pytest.mark.parametrize("cursor_s", [None, 2.5])
+def test_the_cursor_is_drawn_where_the_scrubber_stands(
+    analysis: Analysis, cursor_s: float | None
+) -> None:
+    figure = time_chart(analysis, TEXTS, Theme.DARK, cursor_s=cursor_s)
+    drawn = [(s.x0, s.x1) for s in shapes(figure, "cursor")]
+    assert drawn == ([] if cursor_s is None else [(cursor_s, cursor_s)])
+
+
+def test_a_photo_gives_a_chart_of_one_instant() -> None:
+    figure = time_chart(builders.make_photo_analysis(), TEXTS, Theme.LIGHT)
+    assert np.asarray(trace(figure, Measure.HIP_FLEXION).y).tolist() == [100.0]
+
+
+def test_a_set_without_any_number_still_gives_charts(analysis: Analysis) -> None:
+    nothing = replace(
+        analysis, reps=(), series=Measures(time_s=analysis.series.time_s, values={})
+    )
+    for draw in (time_chart, angle_angle_chart, band_bars):
+        figure = draw(nothing, TEXTS, Theme.LIGHT)
+        assert not [t for t in figure.data if str(t.meta).startswith("repetition")]
+    assert "Hip bend: not measured." in describe_time_chart(nothing, TEXTS)
+
+
+def test_a_mirrored_set_gives_the_same_charts() -> None:
+    left = builders.make_analysis(facing=Facing.LEFT)
+    right = builders.make_analysis(facing=Facing.RIGHT)
+    for draw in (time_chart, angle_angle_chart, band_bars):
+        assert draw(left, TEXTS, Theme.LIGHT) == draw(right, TEXTS, Theme.LIGHT)
+
+
+def test_the_diagram_has_equal_scales_and_a_line_for_each_repetition(
+    analysis: Analysis,
+) -> None:
+    figure = angle_angle_chart(analysis, TEXTS, Theme.LIGHT)
+    assert figure.layout.yaxis.scaleanchor == "x"
+    assert figure.layout.yaxis.scaleratio == 1
+    for rep in analysis.reps:
+        path = trace(figure, f"repetition {rep.index}")
+        assert len(path.x) == rep.turn.end - rep.turn.start + 1
+        bottom = trace(figure, f"bottom {rep.index}")
+        assert bottom.x[0] == rep.bottom[Measure.HIP_FLEXION].value
+        assert bottom.text == (f"<b>{rep.index}</b>",)
+    symbols = [trace(figure, f"bottom {i}").marker.symbol for i in (1, 2, 3)]
+    assert symbols == ["circle", "circle", "triangle-up"]
+
+
+def test_the_corridor_is_the_drills_own_ratio(analysis: Analysis) -> None:
+    green = trace(angle_angle_chart(analysis, TEXTS, Theme.LIGHT), "corridor green")
+    assert green.x[1] / green.y[1] == pytest.approx(2.5)
+    squat = angle_angle_chart(replace(analysis, targets=()), TEXTS, Theme.LIGHT)
+    assert not [t for t in squat.data if str(t.meta).startswith("corridor")]
+
+
+def words_of(figure: go.Figure) -> str:
+    return " | ".join(t.text[0] for t in figure.data if t.mode == "text")
+
+
+def test_bars_carry_number_sign_and_word() -> None:
+    said = words_of(band_bars(builders.make_photo_analysis(), TEXTS, Theme.LIGHT))
+    assert "Knee <b>61 ± 5°</b>" in said
+    assert "▲ outside" in said
+    assert "Back <b>not measured</b>" in said
+
+
+def test_bars_of_a_clip_show_the_median_of_its_repetitions(analysis: Analysis) -> None:
+    said = words_of(band_bars(analysis, TEXTS, Theme.LIGHT))
+    assert "Knee <b>24 ± 5°</b>" in said
+    assert "● inside" in said
+
+
+def test_every_number_lies_on_its_own_bar(analysis: Analysis) -> None:
+    far = {Measure.KNEE_FLEXION: Measured(170.0, 20.0)}
+    photo = builders.make_photo_analysis(measures=far)
+    figure = band_bars(photo, TEXTS, Theme.LIGHT)
+    xs = np.concatenate([np.asarray(t.x, float) for t in figure.data])
+    assert xs.min() >= 0.0
+    assert xs.max() <= 1.0
+
+
+@pytest.mark.parametrize("describe", [describe_time_chart, describe_angle_angle])
+def test_the_words_name_every_repetition_with_its_numbers(
+    analysis: Analysis, describe: Any
+) -> None:
+    said = describe(analysis, TEXTS)
+    for rep in analysis.reps:
+        assert f"Repetition {rep.index}" in said
+        knee = rep.bottom[Measure.KNEE_FLEXION]
+        assert f"{knee.value:.0f} ± {knee.margin:.0f}" in said
+
+
+def test_the_words_tell_of_gaps_and_of_what_is_outside(analysis: Analysis) -> None:
+    said = describe_time_chart(analysis, TEXTS)
+    assert "Knee bend: not measured from 0.9 to 1.1 seconds." in said
+    assert "knee bend 61 ± 5° (10 to 30: outside)" in said
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_the_filming_diagram_is_sound_and_has_words(theme: Theme) -> None:
+    root = ElementTree.fromstring(filming_diagram(theme))
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == describe_filming()
+
+
+def test_the_filming_diagram_escapes_what_a_translation_brings() -> None:
+    root = ElementTree.fromstring(filming_diagram(Theme.LIGHT, lambda _: '<2 & "3">'))
+    assert root.get("aria-label") == '<2 & "3">'
