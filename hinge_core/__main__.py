@@ -46,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     screen.add_argument("answers", type=Path, metavar="ANSWERS.json")
     screen.set_defaults(run=_screen)
     _add_content(commands.add_parser("content", help="check or extend content/"))
-    doctor = commands.add_parser("doctor", help="say what is installed, what is missing")
+    doctor = commands.add_parser(
+        "doctor", help="say what is installed, what is missing"
+    )
     doctor.add_argument("--json", action="store_true", help="as JSON")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -69,6 +71,11 @@ def _add_content(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="is every file of content/ sound?")
     check.set_defaults(run=_content_check)
+    new = commands.add_parser("new-drill", help="make the file of a new drill")
+    new.add_argument("id", metavar="ID")
+    new.set_defaults(run=_content_new_drill)
+    statements = commands.add_parser("statements", help="print docs/statements.md")
+    statements.set_defaults(run=_content_statements)
 
 
 def _analyse(options: argparse.Namespace) -> int:
@@ -114,7 +121,7 @@ def _executor(options: argparse.Namespace) -> AbstractContextManager[Executor | 
 
 def _cluster(address: str) -> AbstractContextManager[Executor]:
     try:
-        from distributed import Client
+        from distributed import Client  # an optional extra
     except ImportError as error:
         raise HingeError(
             "A cluster needs the package distributed. Install it, or use --workers."
@@ -127,7 +134,8 @@ def _drills(options: argparse.Namespace) -> int:
     from hinge_core.content import load_content
 
     for drill in load_content().drills.values():
-        print(f"{drill.id}\t{drill.name}")
+        if drill.analysed:
+            print(f"{drill.id}\t{drill.name}")
     return 0
 
 
@@ -145,16 +153,24 @@ def _screen(options: argparse.Namespace) -> int:
 
 
 def _content_check(options: argparse.Namespace) -> int:
-    from hinge_core.content import default_folder, load_content
-    from hinge_core.content.measurement import load_measurement
-    from hinge_core.content.screening import load_emergency, load_screening
+    from hinge_core.content_tools import check_content
 
-    folder = default_folder()
-    content = load_content(folder)
-    load_measurement(folder)
-    load_screening(folder)
-    load_emergency(folder)
-    print(f"content/ is sound: {len(content.drills)} drills, {len(content.faults)} faults")
+    print(check_content())
+    return 0
+
+
+def _content_new_drill(options: argparse.Namespace) -> int:
+    from hinge_core.content_tools import new_drill
+
+    print(new_drill(options.id))
+    return 0
+
+
+def _content_statements(options: argparse.Namespace) -> int:
+    from hinge_core.content import load_library
+    from hinge_core.content_tools import statements_page
+
+    print(statements_page(load_library()), end="")
     return 0
 
 

@@ -30,9 +30,9 @@ from hinge_core.pose.following import Following, Progress, follow
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.repetitions import (
+    TEMPO,
     Count,
     Repetition,
-    TEMPO,
     Turn,
     count_repetitions,
     phases_of,
@@ -132,9 +132,7 @@ class _Walk:
             poses.time_s, body, view.yaw_deg or 0.0, None, self._settings.measuring
         )
         standing = standing_values(series, None, self._settings.measuring)
-        instant = switched_off(
-            {m: series.at(m, 0) for m in Measure}, self._task.off
-        )
+        instant = switched_off({m: series.at(m, 0) for m in Measure}, self._task.off)
         phase = self._photo_phase(series)
         judged = phase is not Phase.UNKNOWN
         return self._whole(
@@ -218,9 +216,7 @@ class _Walk:
         if kind is ViewKind.FRONT_OR_BACK:
             self._warn(CautionCode.FRONT_VIEW)
         elif kind is ViewKind.OBLIQUE:
-            self._warn(
-                CautionCode.OBLIQUE_VIEW, blocks=yaw > s.assessable_yaw_deg
-            )
+            self._warn(CautionCode.OBLIQUE_VIEW, blocks=yaw > s.assessable_yaw_deg)
         blocked = any(c.blocks for c in self._cautions)
         return View(
             kind=kind,
@@ -264,9 +260,7 @@ class _Walk:
 
     def _instant(self, series: Measures, frame: int) -> dict[Measure, Measured]:
         """Each measure round one frame: the median of a few, never a single one."""
-        near = window(
-            series.time_s, frame, self._settings.repetitions.bottom_window_s
-        )
+        near = window(series.time_s, frame, self._settings.repetitions.bottom_window_s)
         instant = {}
         for measure, values in series.values.items():
             known = values[near][np.isfinite(values[near])]
@@ -332,7 +326,6 @@ class _Walk:
             phases=phases,
             standing=standing,
         )
-
 
     def _reasons(
         self, series: Measures, view: View, *, judged: bool

@@ -132,9 +132,7 @@ def _judged_signs(task: Task) -> set[tuple[Measure, Phase]]:
     }
 
 
-def _known_share(
-    occasions: Sequence[Occasion], task: Task, point: Standpoint
-) -> float:
+def _known_share(occasions: Sequence[Occasion], task: Task, point: Standpoint) -> float:
     """Share of the numbers that faults are judged by which are known."""
     known = wanted = 0
     for occasion in occasions:
@@ -159,7 +157,9 @@ def _not_measured(
     return tuple(
         NotMeasured(
             measure=measure,
-            reason=task.reason(task.off.get(measure) or reasons.get(measure, "not_yet")),
+            reason=task.reason(
+                task.off.get(measure) or reasons.get(measure, "not_yet")
+            ),
         )
         for measure in Measure
         if measure in wanted - known

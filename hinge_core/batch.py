@@ -43,9 +43,7 @@ def analyse_file(path: Path, request: Request) -> dict[str, Any]:
         If this machine cannot analyse at all, or the drill is not known.
     """
     try:
-        analysis = analyse_media(
-            path, drill=request.drill, height_cm=request.height_cm
-        )
+        analysis = analyse_media(path, drill=request.drill, height_cm=request.height_cm)
         _write_files(path, analysis, request)
     except MediaError as error:
         return unreadable(path.name, error)

@@ -5,6 +5,8 @@ from pathlib import Path
 from string import Template
 
 from hinge_core.content import Library, default_folder, load_content, load_library
+from hinge_core.content.measurement import load_measurement
+from hinge_core.content.screening import load_emergency, load_screening
 from hinge_core.errors import ContentError
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -23,8 +25,12 @@ def check_content(folder: Path | None = None) -> str:
     ContentError
         For the first thing that is not sound.
     """
+    folder = folder or default_folder()
     content = load_content(folder)
     library = load_library(folder, content)
+    load_measurement(folder)
+    load_screening(folder)
+    load_emergency(folder)
     rows = sum(len(targets) for targets in content.targets.values())
     return (
         f"Content is sound: {len(content.drills)} drills with {rows} target bands, "
@@ -78,8 +84,8 @@ def statements_page(library: Library) -> str:
         "# What our sources say, and where it stands",
         "",
         "Made from `content/statements.yaml`; change that file, not this one, and run",
-        "`python -m hinge_core content statements`. S0 to S4 are the five texts that the",
-        "app began with, R their references. All of it is in our own words.",
+        "`python -m hinge_core content statements`. S0 to S4 are the texts the app",
+        "began with, R the references of S2. All of it is in our own words.",
         "",
         "| Statement | What it says | Where it stands |",
         "|---|---|---|",

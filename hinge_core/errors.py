@@ -1,12 +1,12 @@
 """What can go wrong, in words a visitor can act on.
 
     HingeError
-    |-- MediaError                 a file that could not be read; carries the contract's code
-    |-- PoseModelUnavailable       the pose weights are not here and could not be fetched
-    |-- SystemLibraryMissing       the operating system lacks a library the detector needs
-    |-- ContentError               a file of ``content/`` is not sound
-    |-- AnswerError                a screening answer that is not one of the options
-    `-- Cancelled                  the visitor stopped the work
+    |-- MediaError              a file that could not be read, with the contract's code
+    |-- PoseModelUnavailable    the pose weights are not here and could not be had
+    |-- SystemLibraryMissing    the operating system lacks a library
+    |-- ContentError            a file of ``content/`` is not sound
+    |-- AnswerError             a screening answer that is not one of the options
+    `-- Cancelled               the visitor stopped the work
 
 ``ValueError`` stays for a programmer's mistake. Exceptions with fields are
 dataclasses, so that they survive pickling on their way out of a worker process.

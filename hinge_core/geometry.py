@@ -79,4 +79,5 @@ def wrap_deg(angle: FloatArray) -> FloatArray:
 
 def distance(a: FloatArray, b: FloatArray) -> FloatArray:
     """Length of the line between two points, shape (..., n) to (...)."""
-    return np.linalg.norm(a - b, axis=-1)
+    length: FloatArray = np.linalg.norm(a - b, axis=-1)
+    return length

@@ -6,13 +6,13 @@ elsewhere by absolute bands: a shallow hinge is a repetition, hovering is not.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Phase
-
 
 TEMPO = (Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.UP_TIME)
 
@@ -108,7 +108,11 @@ def count_repetitions(
         if _feet_stay(ankle_x[known], turn, s.max_foot_slide)
     ]
     frames = tuple(
-        Turn(start=int(known[t.start]), bottom=int(known[t.bottom]), end=int(known[t.end]))
+        Turn(
+            start=int(known[t.start]),
+            bottom=int(known[t.bottom]),
+            end=int(known[t.end]),
+        )
         for t in turns
     )
     return Count(turns=frames, partial=open_end, upright=upright)
@@ -135,8 +139,10 @@ def _bottoms(x: FloatArray, swing: float) -> tuple[list[int], bool]:
             deepening, peak = True, i
     if not bottoms:
         return bottoms, deepening is True
-    risen = float(x[bottoms[-1]] - x[bottoms[-1] :].min())
-    if deepening is not True and risen < depth / 2.0:
+    # The last frame is seen until the next would come: a coarse clip ends later than
+    # its last time stamp, and the person goes on moving until then.
+    reached = min(float(x[bottoms[-1] :].min()), float(2.0 * x[-1] - x[-2]))
+    if deepening is not True and x[bottoms[-1]] - reached < depth / 2.0:
         return bottoms[:-1], True
     return bottoms, deepening is True
 
@@ -154,7 +160,7 @@ def _turns(x: FloatArray, bottoms: list[int], s: RepetitionSettings) -> list[Tur
 
 
 def _between(bottoms: list[int]) -> list[tuple[int, int]]:
-    return list(zip(bottoms[:-1], bottoms[1:], strict=True))
+    return list(pairwise(bottoms))
 
 
 def _lowest(x: FloatArray, start: int, stop: int) -> int:
@@ -192,8 +198,8 @@ def phases_of(
     """
     phases = [Phase.UNKNOWN] * hip_flexion_deg.size
     first = count.turns[0].start if count.turns else hip_flexion_deg.size
-    for i in np.flatnonzero(count.upright):
-        phases[int(i)] = Phase.START if i <= first else Phase.TOP
+    for frame in np.flatnonzero(count.upright).tolist():
+        phases[frame] = Phase.START if frame <= first else Phase.TOP
     for turn in count.turns:
         part = hip_flexion_deg[turn.start : turn.end + 1]
         depth = hip_flexion_deg[turn.bottom] - np.nanmin(part)
@@ -219,7 +225,9 @@ def tempo(
     held = [i for i in range(turn.start, turn.end + 1) if phases[i] == Phase.BOTTOM]
     first, last = held[0], held[-1]
     return {
-        Measure.DOWN_TIME: Measured(float(time_s[first] - time_s[turn.start]), margin_s),
+        Measure.DOWN_TIME: Measured(
+            float(time_s[first] - time_s[turn.start]), margin_s
+        ),
         Measure.HOLD_TIME: Measured(float(time_s[last] - time_s[first]), margin_s),
         Measure.UP_TIME: Measured(float(time_s[turn.end] - time_s[last]), margin_s),
     }

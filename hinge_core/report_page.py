@@ -40,8 +40,8 @@ th,td{border-color:#33424a}}
 <figure><img alt="{{ title }}" src="data:image/jpeg;base64,{{ picture }}">
 <figcaption>{{ title }}</figcaption></figure>{% endfor %}
 {% if measures %}<h2>{{ tr("What we measured") }}</h2><table>
-{% for label, value in measures %}<tr><th scope="row">{{ label }}</th><td>{{ value }}</td>
-</tr>{% endfor %}</table>{% endif %}
+{% for label, value in measures %}<tr><th scope="row">{{ label }}</th>
+<td>{{ value }}</td></tr>{% endfor %}</table>{% endif %}
 {% if table %}<h2>{{ tr("Repetition by repetition") }}</h2>
 <div class="wide">{{ table|safe }}</div>{% endif %}
 {% if analysis.not_measured %}<h2>{{ tr("What was not measured, and why") }}</h2><ul>
@@ -94,7 +94,8 @@ def html_report(
             for m, measured in analysis.measures.items()
         ],
         pictures=[
-            (title, _jpeg(picture)) for title, picture in _pictures(analysis, source, texts, tr)
+            (title, _jpeg(picture))
+            for title, picture in _pictures(analysis, source, texts, tr)
         ],
         table=table,
         data=_json_in_html(analysis),
@@ -117,9 +118,7 @@ def _pictures(
     return [
         (
             tr("Bottom of repetition {number}").format(number=rep.index),
-            draw_key_frame(
-                frame.rgb, analysis, i, texts, instant=Phase.BOTTOM, tr=tr
-            ),
+            draw_key_frame(frame.rgb, analysis, i, texts, instant=Phase.BOTTOM, tr=tr),
         )
         for rep, i, frame in zip(analysis.reps, bottoms, frames, strict=True)
     ]

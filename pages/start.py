@@ -5,9 +5,9 @@ import streamlit as st
 from pages.ui import doors
 from pages.ui.text import tr
 
-st.title(tr("See your hip hinge"))
 words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
 with words:
+    st.title(tr("See your hip hinge"))
     st.markdown(
         tr(
             "Film yourself from the side. In a few seconds you see your joint angles "

@@ -1,15 +1,11 @@
-"""``content/`` is sound, complete, and says clearly where it is not."""
+"""``content/`` is complete and says what the evidence says."""
 
-import shutil
 import string
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from hinge_core.cautions import CautionCode
-from hinge_core.content import Content, default_folder, load_content
-from hinge_core.errors import ContentError
+from hinge_core.content import Content, load_content
 from hinge_core.faults import Role
 from hinge_core.kinematics.measures import Measure
 from hinge_core.targets import Band, Phase, Side, Target
@@ -49,18 +45,6 @@ FAULTS = {
 @pytest.fixture(scope="module")
 def content() -> Content:
     return load_content()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of ``content/`` to break."""
-    return shutil.copytree(default_folder(), tmp_path / "content")
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text, f"{path.name} has no {old!r} to replace"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def target(content: Content, drill: str, measure: Measure, phase: Phase) -> Target:
@@ -205,120 +189,3 @@ def test_sentences_ask_only_for_numbers_that_exist(content: Content) -> None:
 def test_a_measured_fault_has_a_sign_that_decides(content: Content) -> None:
     for fault in content.faults.values():
         assert not fault.signs or Role.DECIDES in {sign.role for sign in fault.signs}
-
-
-BREAKS: list[tuple[str, Callable[[Path], object], str, str]] = [
-    (
-        "unknown-key",
-        lambda f: edit(f / "targets.yaml", "grade: C,", "grade: C, colour: red,"),
-        "targets.yaml",
-        "rows.0.colour",
-    ),
-    (
-        "green-outside-amber",
-        lambda f: edit(f / "targets.yaml", "green: [0, 15]", "green: [-9, 15]"),
-        "targets.yaml",
-        "rows.0",
-    ),
-    (
-        "band-backwards",
-        lambda f: edit(f / "targets.yaml", "green: [0, 15]", "green: [15, 0]"),
-        "targets.yaml",
-        "rows.0.green",
-    ),
-    (
-        "unknown-reason",
-        lambda f: edit(f / "targets.yaml", "reason: soft_knees_start,", "reason: x,"),
-        "targets.yaml",
-        "drills.bodyweight_hinge.rows.0",
-    ),
-    (
-        "unknown-measure",
-        lambda f: edit(
-            f / "targets.yaml", "measure: knee_flexion_deg", "measure: knee"
-        ),
-        "targets.yaml",
-        "rows.0.measure",
-    ),
-    (
-        "targets-of-an-unknown-drill",
-        lambda f: edit(f / "targets.yaml", "  dowel_hinge:\n", "  stick_hinge:\n"),
-        "targets.yaml",
-        "drills",
-    ),
-    (
-        "key-twice",
-        lambda f: edit(f / "faults.yaml", "  neck:\n", "  squat_hinge:\n"),
-        "faults.yaml",
-        "line",
-    ),
-    (
-        "fault-names-an-unknown-drill",
-        lambda f: edit(f / "faults.yaml", "drills: [dowel_hinge]", "drills: [yoga]"),
-        "faults.yaml",
-        "faults.neck.drills",
-    ),
-    (
-        "unknown-source",
-        lambda f: edit(f / "faults.yaml", "[S2, S3, HLA17]", "[S2, S3, X99]"),
-        "faults.yaml",
-        "faults.neck.sources",
-    ),
-    (
-        "sign-without-a-band",
-        lambda f: edit(f / "faults.yaml", "measure: hinge_index", "measure: hold_s"),
-        "faults.yaml",
-        "faults.squat_hinge.signs.1",
-    ),
-    (
-        "measure-without-words",
-        lambda f: edit(f / "measures.yaml", "  cycle_s:", "  down_s2:"),
-        "measures.yaml",
-        "measures.down_s2",
-    ),
-    (
-        "caution-without-words",
-        lambda f: edit(
-            f / "wording.yaml", "  too_dark:\n    message", "  x:\n    message"
-        ),
-        "wording.yaml",
-        "cautions.x",
-    ),
-    (
-        "card-under-another-name",
-        lambda f: (f / "drills" / "rdl.md").rename(f / "drills" / "rdl2.md"),
-        "drills/rdl2.md",
-        "id",
-    ),
-    (
-        "card-without-front-matter",
-        lambda f: edit(f / "drills" / "rdl.md", "---\n", ""),
-        "drills/rdl.md",
-        "front matter",
-    ),
-    (
-        "file-missing",
-        lambda f: (f / "wording.yaml").unlink(),
-        "wording.yaml",
-        "file",
-    ),
-]
-
-
-@pytest.mark.parametrize(
-    ("breaking", "file", "entry"),
-    [pytest.param(*rest, id=name) for name, *rest in BREAKS],
-)
-def test_unsound_content_is_refused_by_file_and_entry(
-    folder: Path, breaking: Callable[[Path], object], file: str, entry: str
-) -> None:
-    breaking(folder)
-    with pytest.raises(ContentError) as caught:
-        load_content(folder)
-    assert caught.value.file == file
-    assert entry in caught.value.entry
-
-
-def test_words_that_yaml_takes_for_truth_values_stay_words(folder: Path) -> None:
-    edit(folder / "wording.yaml", "within: inside", "within: yes")
-    assert load_content(folder).wording.statuses["within"] == "yes"  # type: ignore[index]

@@ -152,6 +152,22 @@ def test_the_diagram_has_equal_scales_and_a_line_for_each_repetition(
     assert symbols == ["circle", "circle", "triangle-up"]
 
 
+def test_a_finding_about_something_else_leaves_the_diagram_calm(
+    analysis: Analysis,
+) -> None:
+    findings = tuple(replace(f, reps=(1,)) for f in analysis.findings)
+    figure = angle_angle_chart(replace(analysis, findings=findings), TEXTS, Theme.LIGHT)
+    assert trace(figure, "bottom 1").marker.symbol == "circle"
+
+
+def test_the_words_give_the_usual_range_of_what_is_not_judged(
+    analysis: Analysis,
+) -> None:
+    told = tuple(replace(t, judged=False) for t in analysis.targets)
+    said = describe_time_chart(replace(analysis, targets=told), TEXTS)
+    assert "knee bend 61 ± 5° (10 to 30)" in said
+
+
 def test_the_corridor_is_the_drills_own_ratio(analysis: Analysis) -> None:
     green = trace(angle_angle_chart(analysis, TEXTS, Theme.LIGHT), "corridor green")
     assert green.x[1] / green.y[1] == pytest.approx(2.5)

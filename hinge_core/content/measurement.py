@@ -19,7 +19,7 @@ from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.measuring import MeasuringSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.view import ViewSettings
-from hinge_core.pose.following import FollowingSettings
+from hinge_core.pose.following import FollowingSettings, PaceSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
 from hinge_core.pose.steadying import Look, SteadySettings
@@ -147,12 +147,10 @@ def _following(numbers: Section) -> FollowingSettings:
     steady = SteadySettings(
         looks=tuple(Look(*pair) for pair in looks.value), side_px=side.value
     )
-    parts = {"plausibility": plausibility, "people": people, "steady": steady}
-    own = {f.name for f in fields(FollowingSettings)} - set(parts)
-    for name in own ^ set(left):
-        problem = "is missing" if name in own else "is not a setting"
-        raise ContentError(FILE, f"pose.{name}", problem)
-    return FollowingSettings(**parts, **{k: n.value for k, n in left.items()})
+    own = _filled(PaceSettings, "pose", left)
+    return FollowingSettings(
+        plausibility=plausibility, people=people, steady=steady, pace=own
+    )
 
 
 def _correction(path: Path) -> Correction:

@@ -120,7 +120,9 @@ def _frame(path: Sequence[Posed], props: tuple[Prop, ...]) -> Frame:
 def _times(away_s: float, hold_s: float, back_s: float) -> list[float]:
     """When each frame is reached: soft at both ends, as people move."""
     shares = np.linspace(0.0, 1.0, STEPS)
-    soft = np.arccos(1.0 - 2.0 * shares) / np.pi  # of the time, for an even share of way
+    soft = (
+        np.arccos(1.0 - 2.0 * shares) / np.pi
+    )  # of the time, for an even share of way
     there = soft * away_s
     turn = away_s + hold_s
     times = [*there, *(turn + soft * back_s), turn + back_s + REST_S]

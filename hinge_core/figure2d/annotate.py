@@ -80,16 +80,23 @@ def _angle(mark: AngleMark, posed: Posed, theme: Theme) -> list[Element]:
     end = zero + sign * shown
     value_line = np.array([centre, centre + direction(np.radians(end)) * radius * 1.2])
     middle = np.radians(zero + sign * shown / 2)
+    arc = _arc(centre, radius, zero, end)
     page = colour(Role.PAGE, theme)
     return [
         *_wedge(mark.band, centre, zero, sign, radius, theme),
+        *(
+            line(p, Paint(line=page, width=6.0, opacity=0.85))
+            for p in (value_line, arc)
+        ),
         line(zero_line, thin),
-        line(value_line, Paint(line=tone, width=2.2)),
-        line(_arc(centre, radius, zero, end), stroke),
-        circle(centre, 0.012 * posed.body.scale, Paint(fill=page, line=tone, width=2.4)),
+        line(value_line, Paint(line=tone, width=2.4)),
+        line(arc, stroke),
+        circle(
+            centre, 0.012 * posed.body.scale, Paint(fill=page, line=tone, width=2.4)
+        ),
         label(
             centre + direction(middle) * (radius + 0.075 * posed.body.scale),
-            f"{value:.0f}°",
+            f"{value:.0f}°".replace("-", "\u2212"),
             tone,
             page,
         ),
@@ -108,13 +115,15 @@ def _wedge(
         return []
     rim = _arc(centre, radius * 1.12, zero + sign * band.low, zero + sign * band.high)
     tone = colour(Role.WITHIN, theme)
+    fan = np.vstack([centre, rim])
     return [
-        line(np.vstack([centre, rim]), Paint(fill=tone, opacity=0.28), closed=True)
+        line(fan, Paint(fill=colour(Role.PAGE, theme), opacity=0.45), closed=True),
+        line(fan, Paint(fill=tone, line=tone, width=1.4, opacity=0.45), closed=True),
     ]
 
 
 def _angle_frame(measure: Measure, posed: Posed) -> tuple[FloatArray, float, float]:
-    """Centre, the direction of zero (degrees from up, + forward), and which way is +."""
+    """Centre, the direction of zero (degrees forward of up), and which way is +."""
     joints, values = posed.joints, posed.measures
     shank = values[Measure.SHANK_INCLINATION]
     thigh = shank - values[Measure.KNEE_FLEXION]

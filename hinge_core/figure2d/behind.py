@@ -116,7 +116,9 @@ def _torso(
     ]
     right = [p + a * w for p, a, w in rows]
     left = [p - a * w for p, a, w in rows]
-    return curves.largest(curves.shape(curves.smooth_closed(np.array(right + left[::-1]))))
+    return curves.largest(
+        curves.shape(curves.smooth_closed(np.array(right + left[::-1])))
+    )
 
 
 def _arm(

@@ -91,7 +91,7 @@ def _picture(
     ahead, up, out = points[:, 0] - axis, points[:, 1], points[:, 2]
     across = ahead * np.cos(yaw) - out * np.sin(yaw)
     depth = distance - (out * np.cos(yaw) + ahead * np.sin(yaw))
-    return np.column_stack([across, height - up]) / depth[:, None]
+    return np.asarray(np.column_stack([across, height - up]) / depth[:, None])
 
 
 def _read(points: Mapping[str, FloatArray]) -> dict[Measure, float]:

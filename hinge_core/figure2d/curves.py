@@ -1,6 +1,7 @@
 """Smooth closed outlines: union, soft joins, even resampling, Bezier paths."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy.interpolate import CubicSpline
@@ -18,10 +19,7 @@ def smooth_closed(points: FloatArray, per_span: int = 8) -> FloatArray:
     at = np.concatenate([[0.0], np.cumsum(np.sqrt(_steps(ring)))])  # centripetal
     curve = CubicSpline(at, ring, bc_type="periodic")
     dense = np.concatenate(
-        [
-            np.linspace(a, b, per_span, endpoint=False)
-            for a, b in zip(at, at[1:], strict=False)
-        ]
+        [np.linspace(a, b, per_span, endpoint=False) for a, b in pairwise(at)]
     )
     return np.asarray(curve(dense))
 
@@ -45,9 +43,7 @@ def shape(points: FloatArray) -> BaseGeometry:
 def tapered(points: FloatArray, radii: Sequence[float]) -> BaseGeometry:
     """A limb: discs of the given radii along a line of points, joined by tangents."""
     discs = [disc(p, r) for p, r in zip(points, radii, strict=True)]
-    spans = [
-        unary_union([a, b]).convex_hull for a, b in zip(discs, discs[1:], strict=False)
-    ]
+    spans = [unary_union([a, b]).convex_hull for a, b in pairwise(discs)]
     return unary_union(spans)
 
 
@@ -120,13 +116,13 @@ def bezier_path(points: FloatArray, *, closed: bool = True, digits: int = 1) -> 
     slope = (after - before) / 6.0
     ends = np.roll(points, -1, axis=0) if closed else points[1:]
     incoming = ends - (np.roll(slope, -1, axis=0) if closed else slope[1:])
-    head = _xy(points[0] + 0.0, digits)
+    # After the first span each control point mirrors the last: SVG's S writes half.
+    first = f"C{_xy(points[0] + slope[0], digits)} "
     spans = [
-        f"C{_xy(points[i] + slope[i], digits)} {_xy(incoming[i], digits)} "
-        f"{_xy(ends[i], digits)}"
+        f"{'S' if i else first}{_xy(incoming[i], digits)} {_xy(ends[i], digits)}"
         for i in range(len(ends))
     ]
-    return f"M{head}" + "".join(spans) + ("Z" if closed else "")
+    return f"M{_xy(points[0], digits)}" + "".join(spans) + ("Z" if closed else "")
 
 
 def _xy(point: FloatArray, digits: int) -> str:

@@ -65,9 +65,11 @@ def to_px(points: FloatArray) -> FloatArray:
 def area(
     polygon: Polygon, paint: Paint, count: int, start: FloatArray, shift: FloatArray
 ) -> Element:
-    """An outline as a smooth path of ``count`` points from the one nearest ``start``."""
+    """An outline as a smooth path of ``count`` points, first the one nearest start."""
     points = curves.ring(polygon, count, start) + shift
-    return Element("path", {"d": curves.bezier_path(to_px(points)), **paint.attributes()})
+    return Element(
+        "path", {"d": curves.bezier_path(to_px(points)), **paint.attributes()}
+    )
 
 
 def curve(points: FloatArray, paint: Paint, *, closed: bool = False) -> Element:
@@ -98,7 +100,13 @@ def circle(centre: FloatArray, radius_m: float, paint: Paint) -> Element:
 
 
 def label(
-    at: FloatArray, text: str, fill: str, halo: str, *, size: float = 15, anchor: str = ""
+    at: FloatArray,
+    text: str,
+    fill: str,
+    halo: str,
+    *,
+    size: float = 15,
+    anchor: str = "",
 ) -> Element:
     """Text at a point in metres, with a halo of the page's colour."""
     x, y = to_px(at)

@@ -64,6 +64,18 @@ EAR_OUTLINE = (
     (-0.002, -0.020),
     (0.005, -0.008),
 )
+# The neck in the torso's rest coordinates, shoulders to skull.
+NECK = (
+    (-0.088, 1.02),
+    (-0.078, 1.09),
+    (-0.066, 1.17),
+    (-0.066, 1.27),
+    (0.020, 1.30),
+    (0.026, 1.22),
+    (0.022, 1.14),
+    (0.040, 1.05),
+    (-0.020, 0.98),
+)
 EYE = (0.066, 0.010)
 BROW = ((0.054, 0.030), (0.068, 0.035), (0.082, 0.029))
 MOUTH = ((0.091, -0.054), (0.080, -0.055), (0.073, -0.052))
@@ -91,20 +103,7 @@ def draw_head(posed: Posed) -> Head:
         return np.asarray(ear + lean(np.array(points) * scale, turn))
 
     face = curves.shape(curves.smooth_closed(place(FACE)))
-    neck_line = np.array(
-        [
-            (-0.088, 1.02),
-            (-0.078, 1.09),
-            (-0.066, 1.17),
-            (-0.066, 1.27),
-            (0.020, 1.30),
-            (0.026, 1.22),
-            (0.022, 1.14),
-            (0.040, 1.05),
-            (-0.02, 0.98),
-        ]
-    )
-    neck = curves.shape(posed.joints["hip"] + spine.place(neck_line))
+    neck = curves.shape(posed.joints["hip"] + spine.place(np.array(NECK)))
     hair = curves.largest(curves.shape(curves.smooth_closed(place(HAIR))))
     return Head(
         skin=curves.merge([face, neck], crease=0.03 * scale, edge=0.0015),

@@ -10,13 +10,18 @@ from hinge_core.figure2d.pose import Arm, Leg, Reach
 from hinge_core.figure2d.spine import Spine, lean
 
 Joints = Mapping[str, FloatArray]
-LEG_HALF_DEPTH = 0.062  # of thigh and shank in front of the joint line, 1.70 m body
 HANG_STEP = np.linspace(-70.0, 60.0, 261)  # degrees tried for a straight arm
 
 
 def direction(angle: float) -> FloatArray:
     """Unit vector that leans ``angle`` radians forward of straight up."""
     return np.array([np.sin(angle), np.cos(angle)])
+
+
+def lean_of(lower: FloatArray, upper: FloatArray) -> float:
+    """Lean of the line from ``lower`` to ``upper``, radians forward of straight up."""
+    ahead, up = upper - lower
+    return float(np.arctan2(ahead, up))
 
 
 def leg_from_hip(hip: FloatArray, trunk: float, leg: Leg, body: Body) -> Joints:
@@ -89,16 +94,15 @@ def _target(arm: Arm, joints: Joints, spine: Spine, body: Body) -> FloatArray:
 
 
 def _arm_angle_along_leg(arm: Arm, joints: Joints, body: Body) -> float:
-    """The straight arm's angle that keeps the wrist ``arm.x`` feet off the leg."""
+    """The straight arm's angle that keeps the wrist ``arm.x`` feet off the line."""
     reach = (body.upper_arm + body.forearm) * arm.seen
     angle = np.radians(HANG_STEP)
     wrists = joints["shoulder"] + reach * np.stack([np.sin(angle), -np.cos(angle)], -1)
-    gap = gap_ahead_of_leg(wrists, joints, body) - arm.x * body.foot
+    gap = gap_ahead_of_leg(wrists, joints) - arm.x * body.foot
     return float(np.interp(0.0, gap, HANG_STEP))
 
 
-def gap_ahead_of_leg(points: FloatArray, joints: Joints, body: Body) -> FloatArray:
-    """How far points (n, 2) are ahead of the leg's front at their height, metres."""
+def gap_ahead_of_leg(points: FloatArray, joints: Joints) -> FloatArray:
+    """How far points (n, 2) are ahead of the hip-knee-ankle line, metres, signed."""
     chain = np.array([joints["ankle"], joints["knee"], joints["hip"]])
-    front = np.interp(points[..., 1], chain[:, 1], chain[:, 0])
-    return np.asarray(points[..., 0] - front - LEG_HALF_DEPTH * body.scale)
+    return np.asarray(points[..., 0] - np.interp(points[..., 1], *chain.T[::-1]))

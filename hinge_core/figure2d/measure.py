@@ -7,14 +7,13 @@ from hinge_core.arrays import FloatArray
 from hinge_core.figure2d.limbs import Joints, gap_ahead_of_leg
 from hinge_core.figure2d.place import Posed, back_points
 from hinge_core.figure2d.pose import Base, Reach
-from hinge_core.figure2d.spine import Spine
+from hinge_core.figure2d.spine import HEAD_BACK, Spine
 from hinge_core.geometry import inclination_deg
 from hinge_core.kinematics.measures import Measure
 
 BOW_LEVELS = (0.10, 0.95)  # sacrum to upper back, trunk lengths above the hip
 SACRUM_LEVELS = (-0.04, 0.16)
 THORAX_LEVELS = (0.66, 1.0)
-HEAD_BACK = np.array([(-0.112, 1.38), (-0.117, 1.42), (-0.118, 1.46), (-0.112, 1.52)])
 HEAD_LEVEL = 1.5
 RATIO_FROM_DEG = 8.0  # of knee flexion; below it the contract leaves the ratio out
 LEAST_DROP = 0.05  # of the trunk's length; a smaller shoulder drop has no index
@@ -82,8 +81,8 @@ def _standing_measures(posed: Posed, upright: Posed) -> dict[Measure, float]:
     if posed.pose.load is None:
         values[Measure.FOOT_POSITION] = posed.support
     if posed.pose.near_arm.reach is Reach.LEG:
-        gap = float(gap_ahead_of_leg(joints["wrist"], joints, body))
-        values[Measure.BAR_GAP] = gap / body.foot
+        gap = float(gap_ahead_of_leg(joints["wrist"], joints))
+        values[Measure.BAR_GAP] = max(0.0, gap) / body.foot
     return values
 
 

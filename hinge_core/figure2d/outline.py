@@ -1,6 +1,5 @@
 """The figure's outlines: torso, legs, shoes, arms and head, each one closed curve."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,11 +8,10 @@ from shapely.geometry.base import BaseGeometry
 
 from hinge_core.arrays import FloatArray
 from hinge_core.figure2d import curves
-from hinge_core.figure2d.body import Body
 from hinge_core.figure2d.head import Head, draw_head
-from hinge_core.figure2d.limbs import Joints
-from hinge_core.figure2d.place import BALL, Posed
-from hinge_core.figure2d.pose import Base
+from hinge_core.figure2d.limbs import Joints, lean_of
+from hinge_core.figure2d.place import Posed
+from hinge_core.figure2d.shoe import draw_shoe
 from hinge_core.figure2d.spine import BACK, FRONT, lean
 
 WAIST = 0.20  # trunk lengths above the hip: where the shirt meets the trousers
@@ -47,35 +45,6 @@ FOREARM = (0.037, 0.041, 0.034, 0.025)  # from the elbow to the wrist
 SLEEVE = 0.62  # of the upper arm
 SLEEVE_RADII = (0.060, 0.058, 0.055)
 
-# A shoe from the heel forwards, ankle height 0.066: (x, y) metres.
-UPPER = (
-    (-0.004, 0.020),
-    (-0.008, 0.050),
-    (0.002, 0.088),
-    (0.022, 0.100),
-    (0.064, 0.104),
-    (0.108, 0.098),
-    (0.132, 0.074),
-    (0.178, 0.056),
-    (0.222, 0.046),
-    (0.254, 0.034),
-    (0.264, 0.018),
-    (0.180, 0.014),
-    (0.080, 0.014),
-)
-SOLE = (
-    (-0.008, 0.024),
-    (-0.012, 0.010),
-    (-0.002, 0.000),
-    (0.080, 0.000),
-    (0.170, 0.000),
-    (0.248, 0.001),
-    (0.268, 0.012),
-    (0.270, 0.022),
-    (0.180, 0.020),
-    (0.080, 0.022),
-)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shapes:
@@ -101,8 +70,8 @@ def draw(posed: Posed) -> Shapes:
         shirt=_shirt(posed),
         near_leg=_near_leg(posed),
         far_leg=_far_leg(posed, far),
-        near_shoe=_shoe(posed, near),
-        far_shoe=_shoe(posed, far),
+        near_shoe=draw_shoe(posed, near),
+        far_shoe=draw_shoe(posed, far),
         near_arm=_arm(posed, near, grips=posed.pose.near_arm.grip),
         far_arm=_arm(
             posed, far, grips=(posed.pose.far_arm or posed.pose.near_arm).grip
@@ -143,7 +112,7 @@ def _torso(posed: Posed, low: float, high: float) -> BaseGeometry:
 
 def _smooth_at(contour: FloatArray, levels: FloatArray) -> FloatArray:
     curve = curves.smooth_open(contour)
-    return np.interp(levels, curve[:, 1], curve[:, 0])
+    return np.asarray(np.interp(levels, curve[:, 1], curve[:, 0]))
 
 
 def _shirt(posed: Posed) -> Polygon:
@@ -157,7 +126,7 @@ def _near_leg(posed: Posed) -> Polygon:
     """Pelvis and leg as one outline, cut off at the waistband."""
     scale = posed.body.scale
     hip, knee = posed.joints["hip"], posed.joints["knee"]
-    turn = _share(posed.spine.lean_at(0.0), _lean(knee, hip), 0.4)
+    turn = _share(posed.spine.lean_at(0.0), lean_of(knee, hip), 0.4)
     discs = [
         curves.disc(hip + lean(np.array([x, y]) * scale, turn), radius * scale)
         for x, y, radius in SEAT
@@ -197,11 +166,6 @@ def _share(a: float, b: float, share: float) -> float:
     return a + (b - a) * share
 
 
-def _lean(lower: FloatArray, upper: FloatArray) -> float:
-    d = upper - lower
-    return float(np.arctan2(d[0], d[1]))
-
-
 def _bone(
     top: FloatArray,
     bottom: FloatArray,
@@ -217,51 +181,6 @@ def _bone(
     front = curves.smooth_open(axis + ahead * table[:, 1:2] * scale)
     back = curves.smooth_open(axis - ahead * table[:, 2:3] * scale)
     return curves.shape(np.vstack([front, back[::-1]]))
-
-
-def _shoe(posed: Posed, joints: Joints) -> tuple[Polygon, Polygon]:
-    place = _foot_frame(posed, joints)
-    upper = curves.largest(curves.shape(place(curves.smooth_closed(np.array(UPPER)))))
-    sole = curves.largest(curves.shape(place(curves.smooth_closed(np.array(SOLE)))))
-    return upper, sole
-
-
-def _foot_frame(posed: Posed, joints: Joints):  # type: ignore[no-untyped-def]
-    body = posed.body
-    scale = body.scale
-    ankle_in_foot = np.array([body.ankle_from_heel, body.ankle_height])
-    if posed.pose.base is Base.STANDING and posed.pose.far_leg is None:
-        return _flat_foot(posed)
-    shank = _lean(joints["ankle"], joints["knee"])
-    on_floor = joints["ankle"][1] < 1.3 * body.ankle_height
-    if posed.pose.base is Base.KNEELING:
-        turn = np.radians(154.0)
-    elif on_floor:
-        turn = 0.0
-    else:
-        turn = shank + np.radians(12.0)
-
-    def place(points: FloatArray) -> FloatArray:
-        return joints["ankle"] + lean(points * scale - ankle_in_foot, float(turn))
-
-    return place
-
-
-def _flat_foot(posed: Posed):  # type: ignore[no-untyped-def]
-    """On the floor, or up on the ball: behind it the shoe turns, toes stay."""
-    body = posed.body
-    rise = np.radians(posed.pose.heel_rise_deg)
-    ball = np.array([BALL * body.foot, 0.0])
-
-    def place(points: FloatArray) -> FloatArray:
-        at = points * body.scale
-        share = np.clip((ball[0] + 0.03 - at[:, 0]) / 0.06, 0.0, 1.0)
-        turned = np.array(
-            [ball + lean(p - ball, rise * s) for p, s in zip(at, share, strict=True)]
-        )
-        return turned
-
-    return place
 
 
 def _arm(posed: Posed, joints: Joints, *, grips: bool) -> Polygon:
@@ -287,7 +206,9 @@ def _hand(joints: Joints, scale: float, *, grips: bool) -> BaseGeometry:
     unit = reach / np.hypot(*reach)
     thumb_side = np.array([-unit[1], unit[0]])
     palm = curves.tapered(
-        np.array([wrist, wrist + reach * 0.8, wrist + reach * 1.35, wrist + reach * 1.8]),
+        np.array(
+            [wrist, wrist + reach * 0.8, wrist + reach * 1.35, wrist + reach * 1.8]
+        ),
         [r * scale for r in (0.025, 0.034, 0.027, 0.015)],
     )
     thumb = curves.tapered(

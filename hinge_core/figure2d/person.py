@@ -17,7 +17,16 @@ from hinge_core.palette import Theme
 FAR_LEG_SHIFT = np.array([0.024, 0.013])  # metres: a glimpse of the far side
 FAR_ARM_SHIFT = np.array([0.010, 0.0])
 HERE = np.zeros(2)
-POINTS = {"leg": 72, "shirt": 44, "arm": 48, "sleeve": 28, "shoe": 36, "head": 72}
+# Points round each outline: as few as keep it smooth, since animations carry them all.
+POINTS = {
+    "leg": 60,
+    "shirt": 36,
+    "arm": 40,
+    "sleeve": 24,
+    "shoe": 30,
+    "head": 66,
+    "hair": 40,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,7 @@ def _head(posed: Posed, shapes: Shapes, theme: Theme) -> list[Element]:
     skin = Paint(fill=ink(Ink.SKIN, theme), line=skin_line)
     thin = Paint(fill=ink(Ink.SKIN, theme), line=skin_line, width=1.3)
     hair = ink(Ink.HAIR, theme)
+    brush = Paint(fill=hair, line=hair, width=1.2)
     feature = ink(Ink.EYE, theme)
     angles = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
     oval = np.stack([0.0062 * np.cos(angles), 0.0092 * np.sin(angles)], axis=-1)
@@ -120,10 +130,9 @@ def _head(posed: Posed, shapes: Shapes, theme: Theme) -> list[Element]:
     nape = posed.joints["ear"] - head.gaze * 0.1
     return [
         area(head.skin, skin, POINTS["head"], nape, HERE),
-        area(head.hair, Paint(fill=hair, line=hair, width=1.2), 44, nape, HERE),
+        area(head.hair, brush, POINTS["hair"], nape, HERE),
         curve(head.ear, thin, closed=True),
         curve(head.brow, Paint(line=feature, width=2.4)),
         curve(head.mouth, Paint(line=skin_line, width=1.5)),
         curve(head.eye + lean(oval * scale, turn), Paint(fill=feature), closed=True),
     ]
-

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 
 from pydantic import Field
 
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.figure2d.behind import LEVEL, SHIFTED, paint_behind
 from hinge_core.figure2d.body import CONTENT, Body
-from hinge_core.figure2d.outline import silhouette
+from hinge_core.figure2d.outline import draw
 from hinge_core.figure2d.pose import Arm, Pose
 from hinge_core.figure2d.props import Kind, Prop
 from hinge_core.figure2d.solve import Posed, solve
@@ -113,6 +114,7 @@ def load_poses() -> PoseFile:
     return read_yaml(CONTENT / "poses.yaml", PoseFile)
 
 
+@cache
 def drill_pictures(drill_id: str, body: Body | None = None) -> Mapping[Phase, Picture]:
     """The pictures of a drill by phase, all in one frame.
 
@@ -125,12 +127,14 @@ def drill_pictures(drill_id: str, body: Body | None = None) -> Mapping[Phase, Pi
     posed = {phase: solve(pose, body) for phase, pose in drill.poses.items()}
     props = drill_props(drill, posed)
     frame = shared_frame(list(posed.values()), props)
-    return {
+    pictures = {
         phase: Picture(id=phase.value, posed=figure, props=props, frame=frame)
         for phase, figure in posed.items()
     }
+    return MappingProxyType(pictures)
 
 
+@cache
 def fault_pictures(fault_id: str, body: Body | None = None) -> tuple[Picture, Picture]:
     """What usually happens, and the fault: two pictures in one frame.
 
@@ -157,14 +161,12 @@ def fault_pictures(fault_id: str, body: Body | None = None) -> tuple[Picture, Pi
     return picture("usual", usual), picture("shown", shown)
 
 
-def drill_props(
-    drill: DrillPoses, posed: Mapping[Phase, Posed]
-) -> tuple[Prop, ...]:
+def drill_props(drill: DrillPoses, posed: Mapping[Phase, Posed]) -> tuple[Prop, ...]:
     """The drill's equipment; a wall to touch stands where the seat reaches it."""
     if not drill.touch_wall:
         return drill.props
     bottom = posed[Phase.BOTTOM]
-    face = float(silhouette(bottom).bounds[0]) / bottom.body.scale
+    face = float(draw(bottom).near_leg.bounds[0]) / bottom.body.scale
     return tuple(
         replace(prop, x=face) if prop.kind is Kind.WALL else prop
         for prop in drill.props

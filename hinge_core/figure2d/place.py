@@ -15,7 +15,7 @@ from hinge_core.figure2d.limbs import (
     two_bones,
 )
 from hinge_core.figure2d.pose import Base, Pose
-from hinge_core.figure2d.spine import BACK, EAR, Spine, bend_spine, lean
+from hinge_core.figure2d.spine import BACK, EAR, HEAD_BACK, Spine, bend_spine, lean
 from hinge_core.kinematics.measures import Measure
 
 BALL = 0.72  # of the foot: where it bends when the heel lifts
@@ -114,9 +114,10 @@ def _kneeling(pose: Pose, body: Body, spine: Spine) -> dict[str, FloatArray]:
 
 
 def _supine(pose: Pose, body: Body, spine: Spine) -> dict[str, FloatArray]:
-    """Upper back and feet on the floor; hip and knee follow from the trunk's tilt."""
-    upper = spine.place(back_points(np.linspace(SHOULDER_BLADES, BACK[-1, 1], 40)))
-    hip = np.array([0.0, -float(upper[:, 1].min())])
+    """Head, upper back and feet on the floor; hip and knee follow from the trunk."""
+    upper = back_points(np.linspace(SHOULDER_BLADES, BACK[-1, 1], 40))
+    lowest = spine.place(np.vstack([upper, HEAD_BACK]))[:, 1].min()
+    hip = np.array([0.0, -float(lowest)])
     ankle_x = float(spine.shoulder()[0]) + pose.foot_reach * body.stature_m
     ankle = np.array([ankle_x, body.ankle_height])
     knee, _ = two_bones(hip, ankle, body.thigh, body.shank, 1.0)

@@ -25,7 +25,7 @@ class Reach(StrEnum):
     HANG = "hang"  # angle_deg from straight down, + forward
     TORSO = "torso"  # the wrist at (x, y) of the standing torso, carried along by it
     HEAD = "head"  # the wrist at (x, y) from the ear, in the head's own frame
-    LEG = "leg"  # straight arms, the wrist ``x`` foot lengths ahead of the leg
+    LEG = "leg"  # straight arms, the wrist ``x`` foot lengths ahead of the leg's line
     GROUND = "ground"  # the wrist at (x, y) from the heel on the floor
 
 

@@ -5,7 +5,7 @@ the hip. Bending carries a point along the spine's axis and turns it with the sp
 there, as a page turns with its binding.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -37,6 +37,7 @@ BACK = np.array(
         (-0.080, 1.09),
     ]
 )
+HEAD_BACK = np.array([(-0.112, 1.38), (-0.117, 1.42), (-0.118, 1.46), (-0.112, 1.52)])
 FRONT = np.array(
     [
         (0.074, -0.09),
@@ -88,35 +89,18 @@ class Spine:
 
     def shoulder(self) -> FloatArray:
         """The shoulder joint, (2,)."""
-        return self._shoulder_upright(self.turn)
-
-    def _shoulder_upright(self, turn: float) -> FloatArray:
-        base = np.array([SHOULDER[0], SHOULDER_LEVEL])
-        foot = replace_turn(self, turn).place(base)
-        angle = float(np.interp(SHOULDER_LEVEL, self.level, self.bend)) + turn
+        base = self.place(np.array([SHOULDER[0], SHOULDER_LEVEL]))
+        angle = self.lean_at(SHOULDER_LEVEL)
         up = np.array([np.sin(angle), np.cos(angle)])
         ahead = np.array([np.cos(angle), -np.sin(angle)])
         rise = (SHOULDER[1] - SHOULDER_LEVEL) * self.trunk
-        return np.asarray(foot + up * rise + ahead * self.shoulder_roll * self.trunk)
+        return np.asarray(base + up * rise + ahead * self.shoulder_roll * self.trunk)
 
 
 def lean(points: FloatArray, angle: float) -> FloatArray:
     """Turn points about the origin, + forward (clockwise, facing right)."""
     c, s = np.cos(angle), np.sin(angle)
-    return points @ np.array([[c, -s], [s, c]])
-
-
-def replace_turn(spine: Spine, turn: float) -> Spine:
-    """The same spine under another lean."""
-    return Spine(
-        spine.level,
-        spine.bend,
-        spine.path,
-        turn,
-        spine.trunk,
-        spine.scale,
-        spine.shoulder_roll,
-    )
+    return np.asarray(points @ np.array([[c, -s], [s, c]]))
 
 
 def bend_spine(pose: Pose, body: Body) -> Spine:
@@ -134,14 +118,12 @@ def bend_spine(pose: Pose, body: Body) -> Spine:
     path = np.vstack([np.zeros(2), along])
     hip_level = int(np.argmin(np.abs(level)))
     path = path - path[hip_level] + np.array([AXIS_X * body.scale, 0.0])
-    upright = Spine(
-        level, bend, path, 0.0, body.trunk, body.scale, pose.shoulder_roll
-    )
+    upright = Spine(level, bend, path, 0.0, body.trunk, body.scale, pose.shoulder_roll)
     x, y = upright.shoulder()
     turn = np.radians(pose.trunk_inclination_deg) - np.arctan2(x, y)
-    return replace_turn(upright, float(turn))
+    return replace(upright, turn=float(turn))
 
 
 def _share(level: FloatArray, low: float, high: float) -> FloatArray:
     """How much of a bend has happened by a level: 0 below, 1 above, even between."""
-    return np.clip((level - low) / (high - low), 0.0, 1.0)
+    return np.asarray(np.clip((level - low) / (high - low), 0.0, 1.0))

@@ -32,7 +32,6 @@ class Ink(StrEnum):
     IRON_LINE = "iron_line"
     BAND = "band"
     MAT = "mat"
-    PAPER = "paper"
     FLOOR = "floor"
     WALL = "wall"
 
@@ -61,7 +60,6 @@ _INKS: Mapping[Ink, tuple[str, str]] = {
     Ink.IRON_LINE: ("#1B2328", "#B9C4CB"),
     Ink.BAND: ("#B8450B", "#FF9466"),
     Ink.MAT: ("#A9CFC4", "#2C5A50"),
-    Ink.PAPER: ("#FCFBF8", "#11181C"),
     Ink.FLOOR: ("#8A8577", "#77838A"),
     Ink.WALL: ("#E4DED2", "#26333A"),
 }

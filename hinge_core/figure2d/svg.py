@@ -8,7 +8,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.figure2d.annotate import Mark, draw_mark
-from hinge_core.figure2d.drawing import PX_PER_M, Element, Paint, line, to_px
+from hinge_core.figure2d.drawing import PX_PER_M, Element, Paint, line
 from hinge_core.figure2d.person import paint_person
 from hinge_core.figure2d.place import Posed
 from hinge_core.figure2d.props import Layer, Prop, draw_prop
@@ -173,6 +173,3 @@ def render_elements(
     frame = frame or frame_of(elements)
     markup = "".join(e.to_svg() for e in (floor(frame, theme), *elements))
     return document(markup, frame, width=width, title=title, description=description)
-
-
-__all__ = ["Frame", "document", "floor", "frame_of", "render_svg", "scene", "to_px"]

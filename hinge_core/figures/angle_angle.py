@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.figures.template import template
-from hinge_core.goals import goal
+from hinge_core.goals import goal, status
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, english
 from hinge_core.palette import SIGNS, Role, Theme, colour, tint
@@ -16,12 +16,14 @@ from hinge_core.result import Analysis
 from hinge_core.targets import Phase, Status
 from hinge_core.wording import MeasureTexts, number_with_margin
 
-HEIGHT_PX = 430
+HEIGHT_PX = 370
 _SYMBOLS = {
     Status.WITHIN: "circle",
-    Status.BORDERLINE: "circle",
+    Status.BORDERLINE: "circle-open-dot",
     Status.OUTSIDE: "triangle-up",
 }
+# Bottoms lie close together: their numbers take turns around the mark.
+_BESIDE = ("top left", "top right", "bottom right", "bottom left")
 _DASHES = ("solid", "12px,4px", "7px,4px", "2px,4px", "9px,4px,2px,4px")
 
 
@@ -31,8 +33,8 @@ def angle_angle_chart(
     """Draw knee bend against hip bend on equal scales, one line a repetition.
 
     The corridor is the drill's band for hip bend over knee bend at the bottom: the
-    green part tinted, the amber part fainter. A ring marks a repetition's start, its
-    number and the sign of its status the bottom.
+    green part tinted, the amber part fainter. A ring marks a repetition's start; its
+    number and the sign of where its knees stand mark the bottom.
     """
     figure = go.Figure()
     reach = _reach(analysis)
@@ -154,7 +156,7 @@ def _path(
 ) -> go.Scatter:
     frames = range(rep.turn.start, rep.turn.end + 1)
     hip, knee = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
-    status = status_of_repetition(analysis, rep)
+    sign = SIGNS[_status(analysis, rep)]
     series = analysis.series
     shown = [
         [number_with_margin(series.at(m, i), texts[m], tr) for m in (hip, knee)]
@@ -168,7 +170,7 @@ def _path(
         meta=f"repetition {rep.index}",
         mode="lines",
         line={
-            "color": colour(SIGNS[status].role, theme),
+            "color": colour(sign.role, theme),
             "width": 2.5,
             "dash": _DASHES[(rep.index - 1) % len(_DASHES)],
         },
@@ -190,7 +192,7 @@ def _start(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
         marker={
             "symbol": "circle-open",
             "size": 9,
-            "color": colour(SIGNS[status_of_repetition(analysis, rep)].role, theme),
+            "color": colour(SIGNS[_status(analysis, rep)].role, theme),
             "line": {"width": 2},
         },
         hoverinfo="skip",
@@ -198,30 +200,34 @@ def _start(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
 
 
 def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
-    status = status_of_repetition(analysis, rep)
+    sign = SIGNS[_status(analysis, rep)]
     at = rep.turn.bottom
     return go.Scatter(
         x=[analysis.series[Measure.HIP_FLEXION][at]],
         y=[analysis.series[Measure.KNEE_FLEXION][at]],
         text=[f"<b>{rep.index}</b>"],
-        textposition="bottom right" if rep.index % 2 else "top center",
-        textfont={"color": colour(SIGNS[status].role, theme), "size": 15},
+        textposition=_BESIDE[(rep.index - 1) % len(_BESIDE)],
+        textfont={"color": colour(sign.role, theme), "size": 15},
         meta=f"bottom {rep.index}",
         mode="markers+text",
         marker={
-            "symbol": _SYMBOLS[status],
+            "symbol": _SYMBOLS[_status(analysis, rep)],
             "size": 11,
-            "color": colour(SIGNS[status].role, theme),
+            "color": colour(sign.role, theme),
         },
         cliponaxis=False,
         hoverinfo="skip",
     )
 
 
-def status_of_repetition(analysis: Analysis, rep: Repetition) -> Status:
-    """The most serious thing found in one repetition; ``within`` if nothing was."""
-    found = {f.status for f in analysis.findings if rep.index in f.reps}
-    for status in (Status.OUTSIDE, Status.BORDERLINE):
-        if status in found:
-            return status
+def _status(analysis: Analysis, rep: Repetition) -> Status:
+    """The most serious thing this diagram shows: knee bend, or hip over knee."""
+    found = {
+        status(rep.bottom[measure], goal(analysis, measure, Phase.BOTTOM))
+        for measure in (Measure.KNEE_FLEXION, Measure.HIP_KNEE_RATIO)
+        if measure in rep.bottom
+    }
+    for serious in (Status.OUTSIDE, Status.BORDERLINE):
+        if serious in found:
+            return serious
     return Status.WITHIN

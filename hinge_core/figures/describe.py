@@ -97,14 +97,15 @@ def _measure_in_words(
     if not measured.known:
         yield shown
         return
-    target = goal(analysis, measure, Phase.BOTTOM)
-    verdict = status(measured, target)
     shown += text.unit
-    if target is None or verdict is None:
+    target = goal(analysis, measure, Phase.BOTTOM)
+    if target is None:
         yield shown
-    else:
-        band = band_in_words(target.green, text, tr)
-        yield f"{shown} ({band}: {tr(SIGNS[verdict].word)})"
+        return
+    band = band_in_words(target.green, text, tr)
+    verdict = status(measured, target)
+    word = "" if verdict is None else f": {tr(SIGNS[verdict].word)}"
+    yield f"{shown} ({band}{word})"
 
 
 def _gaps_in_words(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.posture import Body, pair
 from hinge_core.pose.sequence import Landmark as L
 
@@ -38,7 +38,7 @@ def from_ankles_px(body: Body, left: L, right: L) -> FloatArray:
     Measured from the ankles, it does not change when the camera moves.
     """
     ankle = pair(body.plane, L.LEFT_ANKLE, L.RIGHT_ANKLE)
-    return (pair(body.plane, left, right) - ankle) * body.trunk_px[:, None]
+    return np.asarray((pair(body.plane, left, right) - ankle) * body.trunk_px[:, None])
 
 
 def leg_length_px(body: Body) -> FloatArray:
@@ -52,7 +52,7 @@ def leg_length_px(body: Body) -> FloatArray:
         )
     )
     length = np.linalg.norm(hip - knee, axis=1) + np.linalg.norm(knee - ankle, axis=1)
-    return length * body.trunk_px
+    return np.asarray(length * body.trunk_px)
 
 
 def foot_length_px(body: Body) -> FloatArray:
@@ -62,13 +62,13 @@ def foot_length_px(body: Body) -> FloatArray:
     return np.abs(toe[:, 0] - heel[:, 0])
 
 
-def standing_from(body: Body, upright: FloatArray) -> Standing | None:
+def standing_from(body: Body, upright: BoolArray) -> Standing | None:
     """Medians over the frames marked upright (time,); None where there are none."""
     if not upright.any():
         return None
 
     def middle(left: L, right: L) -> FloatArray:
-        return np.median(from_ankles_px(body, left, right)[upright], axis=0)
+        return np.asarray(np.median(from_ankles_px(body, left, right)[upright], axis=0))
 
     return Standing(
         hip=middle(L.LEFT_HIP, L.RIGHT_HIP),
@@ -94,17 +94,17 @@ def hinge_index(
     """
     hip = from_ankles_px(body, L.LEFT_HIP, L.RIGHT_HIP)[:, 1]
     shoulder = from_ankles_px(body, L.LEFT_SHOULDER, L.RIGHT_SHOULDER)[:, 1]
-    hip_drop = standing.hip[1] - hip
+    hip_drop = np.maximum(0.0, standing.hip[1] - hip)  # rising hips are no sitting
     shoulder_drop = standing.shoulder[1] - shoulder
     enough = shoulder_drop > settings.min_shoulder_drop * standing.trunk_px
     share = hip_drop / np.where(enough, shoulder_drop, np.nan)
-    return 100.0 * (1.0 - share)
+    return np.asarray(100.0 * (1.0 - share))
 
 
 def hip_travel_foot(body: Body, standing: Standing) -> FloatArray:
     """Backward movement of the hip since standing, (time,), foot lengths."""
     hip = from_ankles_px(body, L.LEFT_HIP, L.RIGHT_HIP)[:, 0]
-    return (standing.hip[0] - hip) / standing.foot_px
+    return np.asarray((standing.hip[0] - hip) / standing.foot_px)
 
 
 def hip_behind_ankle_pct(body: Body) -> FloatArray:
@@ -121,7 +121,7 @@ def heel_rise_pct(body: Body, standing: Standing) -> FloatArray:
     heel = from_ankles_px(body, L.LEFT_HEEL, L.RIGHT_HEEL)[:, 1]
     toe = from_ankles_px(body, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)[:, 1]
     lift = heel - toe
-    return 100.0 * (lift - np.nanmin(lift)) / standing.leg_px
+    return np.asarray(100.0 * (lift - np.nanmin(lift)) / standing.leg_px)
 
 
 def bar_gap_foot(body: Body, foot_px: FloatArray) -> FloatArray:
@@ -144,4 +144,4 @@ def bar_gap_foot(body: Body, foot_px: FloatArray) -> FloatArray:
     span = high[:, 1] - low[:, 1]
     share = (wrist[:, 1] - low[:, 1]) / np.where(span > 0, span, np.nan)
     line = low[:, 0] + np.clip(share, 0.0, 1.0) * (high[:, 0] - low[:, 0])
-    return np.maximum(0.0, wrist[:, 0] - line) / foot_px
+    return np.asarray(np.maximum(0.0, wrist[:, 0] - line) / foot_px)

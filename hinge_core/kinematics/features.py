@@ -46,17 +46,11 @@ def posture_features(body: Body) -> FloatArray:
     """
     p = body.plane
     seen = seen_inclinations(body)
-    trunk, thigh, shank = (
-        np.radians(a) for a in (seen.trunk, seen.thigh, seen.shank)
-    )
-    limbs = [
-        np.arctan2(*(p[:, upper] - p[:, lower]).T) for lower, upper in SEGMENTS
-    ]
+    trunk, thigh, shank = (np.radians(a) for a in (seen.trunk, seen.thigh, seen.shank))
+    limbs = [np.arctan2(*(p[:, upper] - p[:, lower]).T) for lower, upper in SEGMENTS]
     world_leans, yaw = _world_leans(body.world_m)
     apart = np.concatenate([p[:, a] - p[:, b] for a, b in _PAIRS], axis=1)
-    lengths = [
-        np.linalg.norm(pair(p, *a) - pair(p, *b), axis=1) for a, b in _LENGTHS
-    ]
+    lengths = [np.linalg.norm(pair(p, *a) - pair(p, *b), axis=1) for a, b in _LENGTHS]
     places = np.concatenate([pair(p, a, b) for a, b in _PLACES], axis=1)
     bends = [f(a) for a in (trunk, thigh, shank) for f in (np.sin, np.cos)]
     products = [trunk**2, thigh**2, trunk * thigh, shank**2, trunk * shank]
@@ -94,13 +88,12 @@ def _world_leans(world: FloatArray) -> tuple[list[FloatArray], FloatArray]:
     forward = np.cross(up, across)
     forward *= np.sign(forward[:, :1]) / np.linalg.norm(forward, axis=1, keepdims=True)
     ankle, knee, hip, shoulder = (
-        pair(world, *sides)
-        for sides in (_PAIRS[2], _PAIRS[3], _PAIRS[1], _PAIRS[0])
+        pair(world, *sides) for sides in (_PAIRS[2], _PAIRS[3], _PAIRS[1], _PAIRS[0])
     )
 
     def lean(lower: FloatArray, upper: FloatArray) -> FloatArray:
         d = upper - lower
-        return np.arctan2(np.sum(d * forward, axis=1), d[:, 1])
+        return np.asarray(np.arctan2(np.sum(d * forward, axis=1), d[:, 1]))
 
     leans = [lean(hip, shoulder), lean(knee, hip), lean(ankle, knee)]
     return leans, np.arctan2(forward[:, 2], forward[:, 0])

@@ -50,7 +50,7 @@ CONTRACT_MEASURES = tuple(Measure)[: list(Measure).index(Measure.UP_TIME) + 1]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One number with half the width of the interval that holds the truth 9 times in 10.
+    """One number and its margin: the truth lies within it 9 times in 10.
 
     ``value`` is NaN where nothing was measured; ``reason`` then says why.
     """

@@ -95,7 +95,8 @@ def measure_body(
             "needs_standing",
         )
     margins = {
-        m: np.full(time_s.shape, margin_at(settings.margins, m, yaw_deg)) for m in values
+        m: np.full(time_s.shape, margin_at(settings.margins, m, yaw_deg))
+        for m in values
     }
     margins[Measure.HIP_KNEE_RATIO] = _ratio_margin(values, margins)
     return Measures(time_s=time_s, values=values, margins=margins, reasons=reasons)
@@ -132,9 +133,7 @@ def _head_change(reading: Reading, upright: BoolArray | None) -> FloatArray:
     return reading.head_deg - np.nanmedian(reading.head_deg[upright])
 
 
-def _ratio(
-    values: Mapping[Measure, FloatArray], s: DisplacementSettings
-) -> FloatArray:
+def _ratio(values: Mapping[Measure, FloatArray], s: DisplacementSettings) -> FloatArray:
     knee = values[Measure.KNEE_FLEXION]
     bent = np.where(knee >= s.min_knee_flexion_deg, knee, np.nan)
     return values[Measure.HIP_FLEXION] / bent

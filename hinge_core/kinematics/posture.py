@@ -110,4 +110,3 @@ def seen_inclinations(body: Body) -> Inclinations:
         thigh=lean_deg(knee, hip),
         shank=lean_deg(pair(p, L.LEFT_ANKLE, L.RIGHT_ANKLE), knee),
     )
-

@@ -1,6 +1,7 @@
 """Zero-phase smoothing of landmark paths, with honest gaps."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def _bridge(time_s: FloatArray, found: BoolArray, longest_gap_s: float) -> BoolA
     """Frames that are found, or missing within a short enough gap."""
     filled = found.copy()
     seen = np.flatnonzero(found)
-    for before, after in zip(seen[:-1], seen[1:], strict=True):
+    for before, after in pairwise(seen):
         if time_s[after] - time_s[before] <= longest_gap_s:
             filled[before : after + 1] = True
     return filled

@@ -79,6 +79,10 @@ class ClipSource:
             self._first_stamp_s = clip.stamp_s(first)
             self._shape = Shape.of(first, clip.pixel_aspect)
             self._promised_s = clip.duration_s
+            duration_s = self._promised_s
+            if duration_s is None and (end_s := clip.last_stamp_s()) is not None:
+                duration_s = end_s - (self._first_stamp_s or 0.0)
+                self._check_length(duration_s)
             self._interval_s = 1.0 / (clip.fps or _USUAL_FPS)
             width, height = self._shape.upright_size
             check_size(width, height, limits.max_frame_pixels, limits)
@@ -86,7 +90,7 @@ class ClipSource:
                 kind=MediaKind.CLIP,
                 width_px=width,
                 height_px=height,
-                duration_s=clip.duration_s,
+                duration_s=duration_s,
                 source_fps=clip.fps,
                 slow_motion=clip.slow_motion,
             )
@@ -99,8 +103,7 @@ class ClipSource:
         read = analysed = 0
         last_s = 0.0
         for last_s, picture in self._pictures():
-            if last_s > self._limits.max_duration_s:
-                raise problems.too_long(self._limits.max_duration_s)
+            self._check_length(last_s)
             read += 1
             if picker.takes(last_s):
                 analysed += 1
@@ -171,8 +174,7 @@ class ClipSource:
     def _check_header(self, clip: ClipFile) -> None:
         width, height = clip.coded_size
         check_size(width, height, self._limits.max_frame_pixels, self._limits)
-        if (clip.duration_s or 0.0) > self._limits.max_duration_s:
-            raise problems.too_long(self._limits.max_duration_s)
+        self._check_length(clip.duration_s or 0.0)
         size_bytes = (
             len(self._source)
             if isinstance(self._source, bytes)
@@ -180,6 +182,10 @@ class ClipSource:
         )
         if self._container is Container.MP4 and not clip.ends_before(size_bytes):
             raise problems.truncated()
+
+    def _check_length(self, duration_s: float) -> None:
+        if duration_s > self._limits.max_duration_s:
+            raise problems.too_long(self._limits.max_duration_s)
 
     def _conclude(self, read: int, analysed: int, last_s: float) -> None:
         """Put what was counted in place of what the header said."""

@@ -96,6 +96,24 @@ class ClipFile:
             claims.append(float(self._stream.duration * self._stream.time_base))
         return min((claim for claim in claims if claim > 0), default=None)
 
+    def last_stamp_s(self) -> float | None:
+        """Read on to the end, without decoding, for the last stamp there is.
+
+        For what browsers record: those files are written as they come and say
+        nothing of their length.
+        """
+        last = None
+        try:
+            for packet in self._file.demux(self._stream):
+                if packet.pts is not None and packet.time_base is not None:
+                    end = float(
+                        (packet.pts + (packet.duration or 0)) * packet.time_base
+                    )
+                    last = max(last or 0.0, end)
+        except FFmpegError:
+            pass  # cut off: what was there up to here counts
+        return last
+
     @property
     def fps(self) -> float | None:
         """Mean frame rate."""

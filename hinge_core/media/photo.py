@@ -65,7 +65,7 @@ class PhotoSource:
         self.name = name
         self._data = data
         self._container = container
-        if not _is_complete(data, container):
+        if container is Container.JPEG and not _has_jpeg_end(data):
             raise problems.truncated()
         with _quiet():
             image = self._open()
@@ -140,24 +140,17 @@ def _shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return Image.alpha_composite(white, image).convert("RGB")
 
 
-def _is_complete(data: bytes, container: Container) -> bool:
-    """Whether the file reaches its own end.
+def _has_jpeg_end(data: bytes) -> bool:
+    """Whether a JPEG has its end marker.
 
-    Asked where the decoder would not tell: a progressive JPEG that was cut off
+    Asked since the decoder would not tell: a progressive JPEG that was cut off
     still decodes, as a blurred picture of the whole.
-    """
-    if container is Container.JPEG:
-        return data.find(b"\xff\xd9", _jpeg_scan(data)) >= 0
-    return True
-
-
-def _jpeg_scan(data: bytes) -> int:
-    """Where the picture data of a JPEG starts: behind any thumbnail's end marker.
 
     Notes
     -----
-    ITU-T T.81, B.1.1: segments up to the start of scan (FFDA) give their length;
-    in picture data FF is always escaped, so the next FFD9 there is the end.
+    ITU-T T.81, B.1.1: segments up to the start of scan (FFDA) give their length, so
+    that a thumbnail among them is stepped over; in picture data FF is always
+    escaped, so the next FFD9 there is the end.
     """
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
@@ -165,4 +158,4 @@ def _jpeg_scan(data: bytes) -> int:
             at += 1
             continue
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    return at
+    return data.find(b"\xff\xd9", at) >= 0

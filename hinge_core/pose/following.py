@@ -33,18 +33,25 @@ Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FollowingSettings:
-    """How a person is found and followed; data, see ``content/measurement.yaml``."""
+class PaceSettings:
+    """How long is looked before the facing is settled, and what is kept."""
 
-    plausibility: PlausibilitySettings
-    people: PeopleSettings
-    steady: SteadySettings
     facing_evidence: float  # trunk lengths of toe and nose lead that settle it
     facing_frames: int  # frames with a person looked at, at least
     waiting_frames: int  # frames kept while the facing is open
     probe_count: int  # pictures of a clip searched for further people
     region_margin_share: float  # of a body's size, kept round a followed person
     silhouette_cells: int  # long side of a stored silhouette
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowingSettings:
+    """How a person is found and followed; data, see ``content/measurement.yaml``."""
+
+    plausibility: PlausibilitySettings
+    people: PeopleSettings
+    steady: SteadySettings
+    pace: PaceSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,7 +99,7 @@ def _follow_photo(
 ) -> Following:
     frame = next(iter(source.frames()))
     people = find_people(frame.rgb, detector, settings.people, settings.plausibility)
-    recorder = _Recorder(settings.silhouette_cells)
+    recorder = _Recorder(settings.pace.silhouette_cells)
     if not people:
         recorder.add(frame, None)
         return Following(poses=recorder.sequence(), facing=None, people=0)
@@ -125,7 +132,7 @@ class _ClipFollower:
         self._settings = settings
         self._progress = progress
         self._cancel = cancel
-        self._recorder = _Recorder(settings.silhouette_cells)
+        self._recorder = _Recorder(settings.pace.silhouette_cells)
         self._rightward = 0.0
 
     def run(self) -> Following:
@@ -146,7 +153,9 @@ class _ClipFollower:
         """Count the people; with several, give the part of the picture to follow."""
         s = self._settings
         duration = self._source.info.duration_s or 0.0
-        times = [duration * (i + 0.5) / s.probe_count for i in range(s.probe_count)]
+        times = [
+            duration * (i + 0.5) / s.pace.probe_count for i in range(s.pace.probe_count)
+        ]
         looks = [
             find_people(frame.rgb, self._detector, s.people, s.plausibility)
             for frame in self._source.frames_at(times, self._probe_side())
@@ -154,7 +163,7 @@ class _ClipFollower:
         count = int(np.median([len(look) for look in looks])) if looks else 0
         if count < 2:
             return count, None
-        return count, _busiest_region(looks, s.region_margin_share)
+        return count, _busiest_region(looks, s.pace.region_margin_share)
 
     def _probe_side(self) -> int:
         return max(self._source.info.width_px, self._source.info.height_px)
@@ -193,8 +202,11 @@ class _ClipFollower:
             self._waiting.append((frame, seen))
             if found is not None:
                 evidence, looked = evidence + found, looked + 1
-            settled = looked >= s.facing_frames and abs(evidence) >= s.facing_evidence
-            if settled or len(self._waiting) >= s.waiting_frames:
+            settled = (
+                looked >= s.pace.facing_frames
+                and abs(evidence) >= s.pace.facing_evidence
+            )
+            if settled or len(self._waiting) >= s.pace.waiting_frames:
                 break
         return evidence < 0.0
 
@@ -299,9 +311,7 @@ def pack_silhouette(mask: FloatArray, cells: int) -> Silhouette | None:
     from PIL import Image
 
     size = (max(1, round(part.shape[1] / step)), max(1, round(part.shape[0] / step)))
-    small = Image.fromarray(part.astype(np.float32)).resize(
-        size, Image.Resampling.BOX
-    )
+    small = Image.fromarray(part.astype(np.float32)).resize(size, Image.Resampling.BOX)
     return Silhouette.pack(
         np.asarray(small, dtype=np.float64), (float(left), float(top)), step
     )

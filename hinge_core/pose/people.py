@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray, RgbImage
+from hinge_core.arrays import BoolArray, FloatArray, RgbImage
 from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
 from hinge_core.pose.plausibility import (
     PlausibilitySettings,
@@ -28,6 +28,7 @@ class PeopleSettings:
     max_people: int
     min_size_share: float  # of the largest person's size, to count as a person
     paint_margin_share: float  # of a body's size, painted round it
+    max_overlap_share: float  # of a further person that may lie on painted ground
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,13 +58,20 @@ def find_people(
         passed over: they are background.
     """
     found: list[Candidate] = []
-    picture = rgb
+    picture, taken = rgb, np.zeros(rgb.shape[:2], dtype=bool)
     for _ in range(people.max_people):
         detection = detector.detect(picture)
         if detection is None or not is_body(detection, plausibility):
             break
+        body = detection.mask > 0.5
+        # A body on painted-over ground is the painted person's ghost.
+        if float(np.mean(taken[body])) > people.max_overlap_share:
+            break
         found.append(Candidate(detection, picture))
-        picture = _painted_over(picture, detection, people.paint_margin_share)
+        taken |= _grown(
+            body, round(people.paint_margin_share * body_extent_px(detection))
+        )
+        picture = _painted_over(rgb, taken)
     found.sort(key=lambda c: c.size_px, reverse=True)
     return [c for c in found if c.size_px >= people.min_size_share * found[0].size_px]
 
@@ -111,19 +119,14 @@ def rightward_evidence(rgb: RgbImage, detector: BodyDetector) -> float | None:
     return rightward(plain) - rightward(mirrored)
 
 
-def _painted_over(
-    rgb: RgbImage, detection: Detection, margin_share: float
-) -> RgbImage:
-    left, top, right, bottom = body_region(detection, margin_share)
+def _painted_over(rgb: RgbImage, area: BoolArray) -> RgbImage:
+    """The picture with an area in the picture's mean colour."""
     picture = rgb.copy()
-    body = picture[top:bottom, left:right]
-    grey = rgb.reshape(-1, 3).mean(axis=0).astype(np.uint8)
-    rows = detection.mask[top:bottom, left:right] > 0.1
-    body[_grown(rows, round(margin_share * body_extent_px(detection)))] = grey
+    picture[area] = rgb.reshape(-1, 3).mean(axis=0).astype(np.uint8)
     return picture
 
 
-def _grown(area: np.ndarray, by_px: int) -> np.ndarray:
+def _grown(area: BoolArray, by_px: int) -> BoolArray:
     from scipy.ndimage import binary_dilation  # costs 0.2 s to import
 
     if by_px < 1:

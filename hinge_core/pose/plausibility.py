@@ -57,9 +57,7 @@ def is_body(detection: Detection, settings: PlausibilitySettings) -> bool:
     if body_extent_px(detection) < s.min_height_share * min(height, width):
         return False
     trunk, legs = _trunk_and_legs_px(detection)
-    return bool(
-        s.min_leg_trunk_ratio * trunk <= legs <= s.max_leg_trunk_ratio * trunk
-    )
+    return bool(s.min_leg_trunk_ratio * trunk <= legs <= s.max_leg_trunk_ratio * trunk)
 
 
 def body_extent_px(detection: Detection) -> float:
@@ -74,7 +72,7 @@ def _trunk_and_legs_px(detection: Detection) -> tuple[float, float]:
     p = detection.position_px
 
     def middle(a: L, b: L) -> FloatArray:
-        return (p[a] + p[b]) / 2.0
+        return np.asarray((p[a] + p[b]) / 2.0)
 
     hip = middle(L.LEFT_HIP, L.RIGHT_HIP)
     knee = middle(L.LEFT_KNEE, L.RIGHT_KNEE)

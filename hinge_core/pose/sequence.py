@@ -134,13 +134,12 @@ class PoseSequence:
             )
 
     def __len__(self) -> int:
-        return self.time_s.shape[0]
+        return len(self.time_s)
 
     @property
     def found(self) -> BoolArray:
         """Frames in which a person was found, shape (time,)."""
-        found: BoolArray = np.isfinite(self.position_px).all(axis=(1, 2))
-        return found
+        return np.asarray(np.isfinite(self.position_px).all(axis=(1, 2)))
 
     def point(self, landmark: Landmark) -> FloatArray:
         """One landmark's way through the picture, shape (time, 2), pixels."""

@@ -16,7 +16,8 @@ DEPTH = frozenset(
         Measure.HIP_BEHIND_ANKLE,
     }
 )
-# A lower limit ("bend your knees more") is for the movement, not for standing tall.
+# Standing tall, less than the band is arching, not depth, and a lower limit ("bend your
+# knees more") is not meant.
 _STANDING = frozenset({Phase.START, Phase.TOP})
 
 
@@ -50,26 +51,35 @@ def _all_caps(allowance: Allowance) -> Iterable[Cap]:
 def _clip(target: Target, cap: Cap | None, *, shallow: bool) -> Target:
     green, amber = target.green, target.amber
     if cap is not None:
+        first = lower(cap.high, cap.warn_above)
         low = None if target.phase in _STANDING else cap.low
-        green = _within(green, low, lower(cap.high, cap.warn_above))
-        amber = _within(amber, low, cap.high)
-        amber = Band(
-            None if green.low is None else amber.low,
-            None if green.high is None else amber.high,
-        )
-    depth = shallow and target.measure in DEPTH
+        if low is not None and first is not None and low > first:
+            low = None  # limits that contradict each other: the upper one protects
+        green = _within(green, low, first)
+        amber = _around(_within(amber, low, cap.high), green)
+    depth = target.measure in DEPTH and target.phase not in _STANDING
     return replace(
         target,
         green=green,
         amber=amber,
-        low_is_information=target.low_is_information or depth,
+        low_is_information=target.low_is_information or (shallow and depth),
     )
 
 
 def _within(band: Band, low: float | None, high: float | None) -> Band:
-    """The band between two limits; all on the safe side where it lies beyond one."""
-    if high is not None and band.low is not None and high < band.low:
-        return Band(None, high)
-    if low is not None and band.high is not None and low > band.high:
-        return Band(low, None)
+    """The band between two limits; where it lies beyond one, the limits themselves."""
+    too_high = high is not None and band.low is not None and high < band.low
+    too_low = low is not None and band.high is not None and low > band.high
+    if too_high or too_low:
+        return Band(low, high)
     return Band(higher(band.low, low), lower(band.high, high))
+
+
+def _around(outer: Band, inner: Band) -> Band:
+    """The outer band, widened where the inner one leaves it."""
+    open_low = outer.low is None or inner.low is None
+    open_high = outer.high is None or inner.high is None
+    return Band(
+        None if open_low else lower(outer.low, inner.low),
+        None if open_high else higher(outer.high, inner.high),
+    )

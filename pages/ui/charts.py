@@ -5,7 +5,7 @@ import streamlit as st
 from hinge_core import figures
 from hinge_core.media.frames import MediaKind
 from hinge_core.result import Analysis
-from pages.ui import cache, pictures
+from pages.ui import cache, pictures, tables
 from pages.ui.state import Submission
 from pages.ui.text import tr, translator
 from pages.ui.theme import visitor_theme
@@ -26,7 +26,11 @@ def _bands(analysis: Analysis) -> None:
         return
     st.subheader(tr("Your numbers on their usual range"))
     figure = figures.band_bars(
-        analysis, cache.content().measures, visitor_theme(), tr=translator()
+        analysis,
+        cache.content().measures,
+        visitor_theme(),
+        measures=tables.measures_seen(analysis),
+        tr=translator(),
     )
     st.plotly_chart(
         figure,
@@ -89,7 +93,7 @@ def _hip_knee(analysis: Analysis) -> None:
     chart.plotly_chart(
         figure,
         theme=None,
-        height=360,
+        height=330,
         config=figures.CONFIG,
         key="hip_knee",
         alt=tr("Knee bend against hip fold, one line a repetition."),

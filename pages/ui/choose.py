@@ -32,11 +32,10 @@ def follow_link(state: AppState) -> None:
 
 
 def show(state: AppState) -> None:
-    """All ways to choose; they step back into an expander once there is a result."""
-    busy = state.job is not None or state.analysis is not None
-    label = tr("Check another photo or clip")
-    place = st.expander(label, key="choose") if busy else st.container(key="choose")
-    with place:
+    """All ways to choose, in a box that closes to make room for a result."""
+    free = state.job is None and state.analysis is None
+    # Always the same box: a browser empties the upload widget when it is moved.
+    with st.expander(tr("Choose a photo or clip"), expanded=free, key="choose"):
         _film_advice()
         _drill()
         _file(state)

@@ -35,7 +35,7 @@ def _truth(sample_id: str, analysis: Analysis) -> None:
         seen = len(analysis.reps)
         st.markdown(counts.format(true=sample.truth.repetitions, seen=seen))
     if sample.truth.values:
-        st.table(tables.truth_table(sample.truth.values, analysis), hide_index=True)
+        tables.show(tables.truth_table(sample.truth.values, analysis))
 
 
 def _not_measured(analysis: Analysis) -> None:

@@ -51,3 +51,4 @@ def _show_hero(analysis: Analysis) -> None:
     sample = cache.samples()[first_sample()]
     submission = measuring.sample_submission(sample.id, sample.drill)
     pictures.show_bottom(submission, analysis)
+    st.markdown(tr(":gray[A sample, just measured.]"))

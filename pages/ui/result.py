@@ -43,7 +43,11 @@ def show(state: AppState) -> None:
 
 def _sentence(submission: Submission, analysis: Analysis) -> None:
     drill = tr(cache.content().drills[analysis.drill].name)
-    source = tr("Sample") if submission.sample else tr("Yours")
+    if submission.sample is None:
+        source = tr("Yours")
+    else:
+        title = tr(cache.samples()[submission.sample].title)
+        source = tr("Sample: {title}").format(title=title)
     status = _STATUS[analysis.headline.verdict]
     sign = f":{_INK[status]}[{SIGNS[status].glyph}]"
     st.markdown(f":gray[{source} · {drill}]")

@@ -23,7 +23,7 @@ _MISSING = Measured(float("nan"))
 def show_numbers(analysis: Analysis) -> None:
     """A clip repetition by repetition; a photo's one instant."""
     photo = analysis.media.kind == MediaKind.PHOTO
-    seen = _measures(analysis)
+    seen = measures_seen(analysis)
     if not seen:
         return
     texts = cache.content().measures
@@ -31,28 +31,39 @@ def show_numbers(analysis: Analysis) -> None:
     table = _photo_table if photo else _clip_table
     first = [m for m in seen if texts[m].shown_first]
     others = [m for m in seen if not texts[m].shown_first]
-    _show(table(analysis, first))
+    show(table(analysis, first))
     near, out = SIGNS[Status.BORDERLINE], SIGNS[Status.OUTSIDE]
     st.markdown(
         f":yellow[{near.glyph}] {tr(near.word)} · :orange[{out.glyph}] {tr(out.word)}"
     )
     if others:
         with st.expander(tr("All other measures"), key="other_measures"):
-            _show(table(analysis, others))
+            show(table(analysis, others))
 
 
-def _show(table: pd.DataFrame) -> None:
+def show(table: pd.DataFrame) -> None:
     """Keep each number in one piece: a narrow table scrolls, it does not wrap."""
     whole = table.map(lambda cell: cell.replace(" ", "\N{NO-BREAK SPACE}"))
+    whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
     st.table(whole)
 
 
 def truth_table(values: Sequence[TrueValue], analysis: Analysis) -> pd.DataFrame:
-    """A sample's known values beside the measured ones, one row each."""
-    return pd.DataFrame([_truth_row(value, analysis) for value in values])
+    """A sample's known values above the measured ones, a column a repetition."""
+    columns: dict[str, dict[str, str]] = {}
+    for value in values:
+        text = cache.content().measures[value.measure]
+        name = _heading(value.measure)
+        if value.phase == Phase.TOP:
+            name = tr("{measure}, upright").format(measure=name)
+        measured = number_with_margin(_measured(value, analysis), text, translator())
+        column = columns.setdefault(_column(value.repetition), {})
+        column[tr("{measure}: true").format(measure=name)] = number(value.value, text)
+        column[tr("{measure}: measured").format(measure=name)] = measured
+    return pd.DataFrame(columns).fillna("")
 
 
-def _measures(analysis: Analysis) -> list[Measure]:
+def measures_seen(analysis: Analysis) -> list[Measure]:
     """What this result has a number for somewhere, in the order of content."""
     instants = [analysis.measures]
     instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
@@ -64,9 +75,7 @@ def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFrame
     texts = cache.content().measures
     by_rep = report.repetition_table(analysis, texts, measures, tr=translator())
     table = by_rep.T
-    table.columns = [
-        tr("Rep\N{NO-BREAK SPACE}{n}").format(n=rep.index) for rep in analysis.reps
-    ]
+    table.columns = pd.Index([_column(rep.index) for rep in analysis.reps])
     table[tr("Usual range")] = [_range(analysis, m, Phase.BOTTOM) for m in measures]
     return table
 
@@ -81,8 +90,7 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFram
         verdict = status(measured, goal(analysis, measure, phase))
         if verdict in (Status.BORDERLINE, Status.OUTSIDE):
             shown += f" {SIGNS[verdict].glyph}"
-        heading = f"{tr(texts[measure].label)} {texts[measure].unit}".strip()
-        rows[heading] = {
+        rows[_heading(measure)] = {
             tr("Measured"): shown,
             tr("Usual range"): _range(analysis, measure, phase),
         }
@@ -96,17 +104,16 @@ def _range(analysis: Analysis, measure: Measure, phase: Phase) -> str:
     return band_in_words(target.green, cache.content().measures[measure], translator())
 
 
-def _truth_row(true: TrueValue, analysis: Analysis) -> dict[str, str]:
-    text = cache.content().measures[true.measure]
-    rep = true.repetition
-    where = tr("Rep {n}").format(n=rep) if rep else tr("The photo")
-    return {
-        tr("What"): f"{where}: {tr(text.short)} {text.unit}".strip(),
-        tr("True"): number(true.value, text),
-        tr("Measured"): number_with_margin(
-            _measured(true, analysis), text, translator()
-        ),
-    }
+def _column(repetition: int | None) -> str:
+    if repetition is None:
+        return tr("This photo")
+    return tr("Rep {n}").format(n=repetition)
+
+
+def _heading(measure: Measure) -> str:
+    text = cache.content().measures[measure]
+    unit = text.unit.strip()
+    return f"{tr(text.short)} ({unit})" if unit else tr(text.short)
 
 
 def _measured(true: TrueValue, analysis: Analysis) -> Measured:

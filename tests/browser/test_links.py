@@ -24,7 +24,7 @@ def test_a_cold_link_opens_its_page(
 
 
 @pytest.mark.parametrize(
-    "path", ["router", "ui/choose", "choose", "ui/jobs", "app", "start.py", "__init__"]
+    "path", ["router", "app", "choose", "jobs", "start.py", "__init__"]
 )
 def test_an_unregistered_file_cannot_be_opened(
     page: Page, cold_server: str, path: str
@@ -32,6 +32,16 @@ def test_an_unregistered_file_cannot_be_opened(
     page.goto(f"{cold_server}/{path}")
     expect(page.get_by_role("dialog")).to_contain_text("Page not found")
     expect(page).to_have_title(f"{ENTRIES[0].title} · Hip-hinge studio")
+
+
+@pytest.mark.parametrize("path", ["ui/choose", "ui/jobs", "pages/ui/state.py"])
+def test_a_file_in_a_folder_starts_nothing(
+    page: Page, cold_server: str, path: str
+) -> None:
+    sockets: list[str] = []
+    page.on("websocket", lambda socket: sockets.append(socket.url))
+    page.goto(f"{cold_server}/{path}", wait_until="networkidle")
+    assert sockets == []  # no socket, no script run
 
 
 @pytest.mark.parametrize(("entry", "path"), ENTRY_PATHS)

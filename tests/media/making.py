@@ -118,6 +118,27 @@ def make_clip(
     return path
 
 
+def add_sound(path: Path, pictures: Sequence[RgbImage]) -> Path:
+    """Sound, and under it each of the pictures as a stream of its own."""
+    with av.open(path, "w") as file:
+        sound = file.add_stream("aac", rate=44_100)
+        streams = []
+        for picture in pictures:
+            stream = file.add_stream("libx264", rate=10)
+            stream.width, stream.height = picture.shape[1], picture.shape[0]
+            streams.append(stream)
+        for stream, picture in zip(streams, pictures, strict=True):
+            frame = VideoFrame.from_ndarray(picture, "rgb24")
+            file.mux(stream.encode(frame.reformat(format="yuv420p")))
+            file.mux(stream.encode(None))
+        silence = av.AudioFrame.from_ndarray(
+            np.zeros((1, 4096), np.float32), "fltp", "mono"
+        )
+        silence.sample_rate = 44_100
+        file.mux([*sound.encode(silence), *sound.encode(None)])
+    return path
+
+
 def cut(path: Path, share: float) -> bytes:
     """The first ``share`` of a file."""
     data = path.read_bytes()

@@ -6,35 +6,26 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import av
 import numpy as np
 import pytest
 from av.video.frame import VideoFrame
 from media.making import (
     LIMITS,
     UPRIGHT,
+    add_sound,
     card,
-    cut,
     grey_level,
     make_clip,
     opened,
     quarters,
 )
 
-from hinge_core.arrays import RgbImage
-from hinge_core.errors import MediaError
 from hinge_core.media.frames import MediaKind
 from hinge_core.media.opening import open_media
 
 X265 = {"x265-params": "log-level=none", "preset": "ultrafast"}
 AV1 = {"preset": "8", "crf": "20"}
 NUMBERED = [card(grey=level) for level in range(60, 200, 10)]  # 14 pictures
-
-
-def code_of(source: Path | bytes, limits: Any = LIMITS) -> str:
-    with pytest.raises(MediaError) as caught:
-        list(opened(source, limits).frames())
-    return caught.value.code
 
 
 @pytest.mark.parametrize(
@@ -136,90 +127,13 @@ def test_one_frame_is_a_clip_too(tmp_path: Path) -> None:
     assert source.info.frames_read == 1
 
 
-def add_sound(path: Path, pictures: list[RgbImage]) -> Path:
-    """Sound, and under it each of the pictures as a stream of its own."""
-    with av.open(path, "w") as file:
-        sound = file.add_stream("aac", rate=44_100)
-        streams = []
-        for picture in pictures:
-            stream = file.add_stream("libx264", rate=10)
-            stream.width, stream.height = picture.shape[1], picture.shape[0]
-            streams.append(stream)
-        for stream, picture in zip(streams, pictures, strict=True):
-            frame = VideoFrame.from_ndarray(picture, "rgb24")
-            file.mux(stream.encode(frame.reformat(format="yuv420p")))
-            file.mux(stream.encode(None))
-        silence = av.AudioFrame.from_ndarray(
-            np.zeros((1, 4096), np.float32), "fltp", "mono"
-        )
-        silence.sample_rate = 44_100
-        file.mux([*sound.encode(silence), *sound.encode(None)])
-    return path
-
-
-def test_sound_alone_is_told_apart(tmp_path: Path) -> None:
-    path = add_sound(tmp_path / "a.mp4", [])
-    assert code_of(path) == "unsupported"
-    with pytest.raises(MediaError, match="sound but no moving picture"):
-        opened(path)
-
-
 def test_of_several_streams_the_largest_is_taken(tmp_path: Path) -> None:
     small, large = np.zeros((120, 160, 3), np.uint8), card()
     (frame,) = opened(add_sound(tmp_path / "a.mp4", [small, large])).frames()
     assert quarters(frame.rgb) == UPRIGHT
 
 
-def test_a_codec_that_is_not_read(tmp_path: Path) -> None:
-    path = make_clip(tmp_path / "a.mkv", [card()], codec="ffv1")
-    assert code_of(path) == "unsupported"
-
-
-NOISE = np.random.default_rng(5).integers(0, 256, (40, 240, 320, 3), dtype=np.uint8)
-
-
-@pytest.mark.parametrize(
-    ("file", "settings"),
-    [
-        pytest.param("a.mp4", {}, id="mp4-index-last"),
-        pytest.param(
-            "a.mp4", {"container_options": {"movflags": "faststart"}}, id="index-first"
-        ),
-        pytest.param("a.mkv", {}, id="mkv"),
-        pytest.param("a.avi", {"codec": "mpeg4"}, id="avi"),
-    ],
-)
-def test_a_clip_that_was_cut_off(
-    tmp_path: Path,
-    file: str,
-    settings: dict[str, Any],
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    path = make_clip(tmp_path / file, NOISE, **settings)
-    list(opened(path).frames())
-    capfd.readouterr()  # an encoder's own remarks
-    assert code_of(cut(path, 0.6)) == "truncated"
-    assert capfd.readouterr().err == ""
-
-
-def test_a_damaged_stretch_is_passed_over(tmp_path: Path) -> None:
-    path = make_clip(tmp_path / "a.avi", NOISE, codec="mjpeg", pix_fmt="yuvj420p")
-    data = bytearray(path.read_bytes())
-    middle = len(data) // 2
-    data[middle : middle + 40_000] = bytes(40_000)
-    source = opened(bytes(data))
-    assert list(source.frames())
-    assert 30 <= source.info.frames_read < 40
-
-
-def test_too_long_by_its_header(tmp_path: Path) -> None:
-    path = make_clip(tmp_path / "a.mp4", [card()] * 4, fps=1)
-    with pytest.raises(MediaError) as caught:
-        opened(path, replace(LIMITS, max_duration_s=3.0))
-    assert caught.value.code == "too_long"
-
-
-def test_too_long_by_counting_where_the_header_is_silent(tmp_path: Path) -> None:
+def test_a_length_that_the_header_leaves_out_is_counted(tmp_path: Path) -> None:
     live = make_clip(
         tmp_path / "a.webm",
         [card()] * 6,
@@ -227,23 +141,7 @@ def test_too_long_by_counting_where_the_header_is_silent(tmp_path: Path) -> None
         codec="libvpx",
         container_options={"live": "1"},
     )
-    source = opened(live, replace(LIMITS, max_duration_s=3.0))
-    assert source.info.duration_s is None
-    with pytest.raises(MediaError) as caught:
-        list(source.frames())
-    assert caught.value.code == "too_long"
-
-
-@pytest.mark.parametrize(
-    ("limits", "code"),
-    [
-        (replace(LIMITS, max_frame_pixels=320 * 240 - 1), "too_large"),
-        (replace(LIMITS, min_side_px=241), "unsupported"),
-    ],
-    ids=["too-large", "too-small"],
-)
-def test_frame_size(tmp_path: Path, limits: Any, code: str) -> None:
-    assert code_of(make_clip(tmp_path / "a.mp4", [card()]), limits) == code
+    assert opened(live).info.duration_s == pytest.approx(6.0, abs=1.0)
 
 
 @pytest.mark.parametrize(("capture_fps", "slow"), [("240", True), ("30", False)])
@@ -255,25 +153,6 @@ def test_slow_motion_is_noted(tmp_path: Path, capture_fps: str, slow: bool) -> N
         container_options={"movflags": "use_metadata_tags"},
     )
     assert opened(path).info.slow_motion is slow
-
-
-def test_a_picture_that_changes_shape_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.avi"
-    with av.open(path, "w") as file:
-        stream = file.add_stream("mjpeg", rate=10)
-        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuvj420p"
-        other = av.CodecContext.create("mjpeg", "w")
-        other.width, other.height, other.pix_fmt = 240, 320, "yuvj420p"
-        other.time_base = Fraction(1, 10)
-        for encoder, picture in ((stream, card()), (other, card(240, 320))):
-            frame = VideoFrame.from_ndarray(picture, "rgb24")
-            packets = encoder.encode(frame.reformat(format="yuvj420p"))
-            for packet in packets:
-                packet.stream = stream
-            file.mux(packets)
-    with pytest.raises(MediaError, match="changes its shape") as caught:
-        list(opened(path).frames())
-    assert caught.value.code == "unsupported"
 
 
 @pytest.mark.parametrize("key_every", ["5", "1000"], ids=["seekable", "one-key"])

@@ -95,3 +95,16 @@ def test_path_text_and_bytes_give_the_same_frames(tmp_path: Path) -> None:
     assert quarters(first[0]) == UPRIGHT
     for other in others:
         np.testing.assert_array_equal(first, other)
+
+
+@pytest.mark.parametrize("kind", ["photo", "clip"])
+def test_shrinking_averages_and_does_not_skip_pixels(tmp_path: Path, kind: str) -> None:
+    stripes = np.zeros((960, 1280, 3), np.uint8)
+    stripes[:, ::2] = 255
+    data = (
+        saved(Image.fromarray(stripes))
+        if kind == "photo"
+        else make_clip(tmp_path / "a.mp4", [stripes], options={"qp": "0"}).read_bytes()
+    )
+    (frame,) = opened(data, replace(LIMITS, analysis_side_px=320)).frames()
+    np.testing.assert_allclose(frame.rgb[:, 8:-8], 127, atol=12)

@@ -1,6 +1,7 @@
 """The form as shipped, and copies of it with something changed."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ Data = dict[str, Any]
 def form_data() -> Callable[[], Data]:
     """A fresh copy of the file's data each time, to change at will."""
     text = (ROOT / "content" / "screening.yaml").read_text(encoding="utf-8")
-    return lambda: dict(yaml.safe_load(text))
+    data = yaml.safe_load(text)
+    return lambda: dict(deepcopy(data))
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from hinge_core.screening import (
 from hinge_core.screening.answers import read_answers
 from hinge_core.screening.entries import Question
 
-relaxed = settings(max_examples=300, deadline=None)
+relaxed = settings(max_examples=150, deadline=None)
 LOCKED = {Tier.INCOMPLETE, Tier.URGENT, Tier.PRO, Tier.POSTPONE, Tier.RESCREEN}
 Answers = dict[str, Any]
 

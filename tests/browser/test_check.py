@@ -1,0 +1,182 @@
+"""The check page in a real browser: from a file or a sample to a verdict."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import av
+import pytest
+from browser.steps import (
+    MEASURED_MS,
+    ROOT,
+    Taps,
+    cue,
+    keep_picture,
+    read_verdict,
+    settle,
+    sideways_px,
+)
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.needs_pose_model
+
+SAMPLES = ROOT / "content" / "samples"
+CLIP = SAMPLES / "steady_set.mp4"
+SCREEN_AND_A_HALF_PX = 844 * 1.5
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    begun = monotonic()
+    yield
+    assert monotonic() - begun <= seconds
+
+
+def test_ninety_seconds_to_the_first_cue(phone: Page, cold_server: str) -> None:
+    """The product: from a cold link to a sample's cue, then to one's own result."""
+    taps = Taps()
+    with at_most(90.0):
+        phone.goto(cold_server)
+        taps.tap(phone.get_by_role("button", name="Just show me"))
+        read_verdict(phone)
+        expect(cue(phone)).to_contain_text("Try this")
+    assert taps.count <= 3
+    keep_picture(phone, "walk_sample")
+
+    taps = Taps()
+    with at_most(90.0):
+        taps.tap(phone.get_by_text("Choose a photo or clip"))
+        with phone.expect_file_chooser() as chooser:
+            taps.tap(phone.get_by_role("button", name="Upload", exact=True))
+        taps.count += 1  # choosing the clip
+        chooser.value.set_files(CLIP)
+        expect(phone.get_by_text("Yours · ")).to_be_visible(timeout=MEASURED_MS)
+        assert read_verdict(phone)
+    assert taps.count <= 4
+    keep_picture(phone, "walk_own_clip")
+
+
+def test_a_sample_link_shows_sentence_picture_and_cue_first(
+    phone: Page, server: str
+) -> None:
+    phone.goto(f"{server}/check?sample=sits_down")
+    assert "knees bent" in read_verdict(phone)
+    expect(phone.locator(".st-key-key_frame img")).to_be_visible()
+    card = cue(phone).bounding_box()
+    assert card is not None
+    assert card["y"] + card["height"] <= SCREEN_AND_A_HALF_PX
+    assert sideways_px(phone) == 0
+    keep_picture(phone, "phone_result_photo")
+
+
+def test_an_own_clip_is_measured_and_stays_chosen(page: Page, server: str) -> None:
+    page.goto(f"{server}/check")
+    page.locator("input[type=file]").set_input_files(CLIP)
+    assert read_verdict(page)
+    for heading in (
+        "Through your clip",
+        "Hip against knee",
+        "Repetition by repetition",
+    ):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    page.get_by_text("Choose a photo or clip").click()
+    expect(page.get_by_text(CLIP.name)).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    keep_picture(page, "desktop_own_clip")
+
+
+def test_forgetting_an_own_photo_empties_the_page(page: Page, server: str) -> None:
+    page.goto(f"{server}/check")
+    page.locator("input[type=file]").set_input_files(SAMPLES / "sits_down.jpg")
+    read_verdict(page)
+    page.get_by_role("button", name="Forget my photo").click()
+    expect(page.locator(".st-key-sentence")).to_have_count(0)
+    expect(page.get_by_text("sits_down.jpg")).to_have_count(0)
+
+
+def test_the_scrubber_moves_picture_and_cursor_together(
+    page: Page, server: str
+) -> None:
+    page.goto(f"{server}/check?sample=drifting_set")
+    verdict = read_verdict(page)
+    picture = page.locator(".st-key-scrubbed img")
+    expect(picture).to_be_visible()
+    before = picture.get_attribute("alt")
+    cursor_before = _cursor_s(page)
+    thumb = page.get_by_role("slider")
+    thumb.focus()
+    for _ in range(12):  # more than a second on, far from where it began
+        thumb.press("ArrowRight")
+    expect(picture).not_to_have_attribute("alt", before or "")
+    settle(page)
+    assert _cursor_s(page) > cursor_before + 0.9
+    assert read_verdict(page) == verdict
+
+
+def test_cancel_stops_and_says_so(page: Page, server: str, tmp_path: Path) -> None:
+    page.goto(f"{server}/check")
+    clip = _long_clip(tmp_path / "long.mp4", times=12)
+    page.locator("input[type=file]").set_input_files(clip)
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Stopped.")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    expect(page.locator(".st-key-sentence")).to_have_count(0)
+
+
+def test_a_file_that_is_no_picture_gets_one_sentence(
+    page: Page, server: str, tmp_path: Path
+) -> None:
+    page.goto(f"{server}/check?sample=sits_down")
+    read_verdict(page)
+    letter = tmp_path / "letter.jpg"
+    letter.write_text("Dear reader, this is a letter.", encoding="utf-8")
+    page.get_by_text("Choose a photo or clip").click()
+    page.locator("input[type=file]").set_input_files(letter)
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator(".st-key-sentence")).to_have_count(0)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.locator("body")).not_to_contain_text("Traceback")
+    keep_picture(page, "bad_file")
+
+
+def test_a_result_in_the_dark(phone: Page, server: str) -> None:
+    phone.emulate_media(color_scheme="dark")
+    phone.goto(f"{server}/check?sample=drifting_set")
+    read_verdict(phone)
+    expect(phone.locator(".js-plotly-plot")).to_have_count(2)
+    assert sideways_px(phone) == 0
+    keep_picture(phone, "phone_result_clip_dark")
+
+
+def _cursor_s(page: Page) -> float:
+    """Where the chart's cursor stands, from the chart itself."""
+    shapes = page.locator(".js-plotly-plot").first.evaluate(
+        "plot => plot.layout.shapes.filter(s => s.type === 'line' && s.x0 === s.x1)"
+        ".map(s => s.x0)"
+    )
+    return float(shapes[-1])
+
+
+def _long_clip(path: Path, times: int) -> Path:
+    """The sample's clip, several times in a row, without decoding it."""
+    with av.open(str(path), "w") as out:
+        offset = 0
+        stream = None
+        for _ in range(times):
+            with av.open(str(CLIP)) as source:
+                video = source.streams.video[0]
+                if stream is None:
+                    stream = out.add_stream_from_template(video)
+                length = video.duration or 0
+                for packet in source.demux(video):
+                    if packet.dts is None:
+                        continue
+                    packet.dts += offset
+                    packet.pts = (packet.pts or 0) + offset
+                    packet.stream = stream
+                    out.mux(packet)
+                offset += length
+    return path

@@ -1,0 +1,79 @@
+"""What a coach who edits ``content/`` relies on."""
+
+from pathlib import Path
+
+import pytest
+from content_folder import copy_content, edit
+
+from hinge_core.content import load_content, load_library
+from hinge_core.content_tools import check_content, new_drill, statements_page
+from hinge_core.errors import ContentError
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copy_content(tmp_path)
+
+
+def fill_in(card: Path) -> None:
+    text = card.read_text(encoding="utf-8")
+    card.write_text(text.replace("(fill in)", "Step up slowly."), encoding="utf-8")
+
+
+def test_the_content_that_ships_is_sound() -> None:
+    assert check_content().startswith("Content is sound: 15 drills")
+
+
+def test_a_new_drill_shows_once_it_is_filled_in(folder: Path) -> None:
+    card = new_drill("step_hinge", folder)
+    fill_in(card)
+    drills = load_content(folder).drills
+    assert list(drills)[-1] == "step_hinge"
+    assert drills["step_hinge"].name == "Step hinge"
+    assert drills["step_hinge"].steps == ("Step up slowly.",)
+    assert check_content(folder).startswith("Content is sound: 16 drills")
+
+
+def test_a_new_drill_with_bands_can_be_measured(folder: Path) -> None:
+    card = new_drill("step_hinge", folder)
+    fill_in(card)
+    edit(card, "analysed: false", "analysed: true")
+    with pytest.raises(ContentError, match="has no rows"):
+        check_content(folder)
+    with (folder / "targets.yaml").open("a", encoding="utf-8") as targets:
+        targets.write(
+            "  step_hinge:\n    rows:\n"
+            "      - {phase: bottom, measure: knee_flexion_deg, grade: C,\n"
+            "         reason: as_bodyweight, green: [10, 30], amber: [5, 40]}\n"
+        )
+    (row,) = load_content(folder).targets["step_hinge"]
+    assert row.judged
+
+
+def test_what_is_still_to_be_filled_in_is_named(folder: Path) -> None:
+    card = new_drill("step_hinge", folder)
+    with pytest.raises(ContentError, match="still to be filled in") as caught:
+        check_content(folder)
+    assert caught.value.file == f"drills/{card.name}"
+
+
+@pytest.mark.parametrize(
+    ("id", "problem"),
+    [
+        pytest.param("rdl", "there already", id="taken"),
+        pytest.param("Step-Hinge", "small letters", id="odd-letters"),
+        pytest.param("../faults", "small letters", id="out-of-the-folder"),
+    ],
+)
+def test_an_id_that_will_not_do_is_refused(folder: Path, id: str, problem: str) -> None:
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(ContentError, match=problem):
+        new_drill(id, folder)
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_the_table_of_statements_is_up_to_date() -> None:
+    page = (DOCS / "statements.md").read_text(encoding="utf-8")
+    assert page == statements_page(load_library())
