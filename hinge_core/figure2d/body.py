@@ -20,7 +20,6 @@ class Lengths(Strict):
     upper_arm: float
     forearm: float
     hand: float
-    ear_above_hip: float
     shoulder_half_width: float
     hip_half_width: float
 

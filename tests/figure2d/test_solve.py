@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from hinge_core.figure2d import Arm, Body, Pose, Reach, between, contacts, solve
+from hinge_core.figure2d.body import anthropometry
 from hinge_core.figure2d.curves import ring
 from hinge_core.figure2d.outline import silhouette
 from hinge_core.kinematics.measures import Measure
@@ -137,3 +138,9 @@ def test_a_blend_ends_where_its_ends_are() -> None:
     assert between(start, end, 0.0) == start
     assert between(start, end, 1.0) == end
     assert between(start, end, 0.5).trunk_inclination_deg == 30
+
+
+def test_the_segments_weigh_one_body_and_cite_their_source() -> None:
+    table = anthropometry()
+    assert sum(s.mass for s in table.segments.values()) == pytest.approx(1.0)
+    assert {table.source, table.ankle_from_heel.source} <= set(table.sources)
