@@ -13,6 +13,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from pages.ui.jobs import pool
+from pages.ui.shell import show_calmly
 
 ROOT = Path(__file__).parent
 
@@ -34,4 +35,9 @@ def static_files() -> Mount:
     return Mount(path, StaticFiles(directory=ROOT / "static"))
 
 
-app = st.App(ROOT / "pages" / "router.py", lifespan=lifespan, routes=[static_files()])
+app = st.App(
+    ROOT / "pages" / "router.py",
+    lifespan=lifespan,
+    routes=[static_files()],
+    on_script_error=show_calmly,
+)

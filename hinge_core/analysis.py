@@ -1,27 +1,30 @@
 """The use case: an opened input -> Analysis. The only place that joins the stages."""
 
-from dataclasses import replace
 from threading import Event
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.assessment import Task, assess, occasions_of, switched_off
 from hinge_core.cautions import Caution, CautionCode
 from hinge_core.faults import Occasion
-from hinge_core.kinematics.correction import Reading, read_posture
+from hinge_core.kinematics.back import read_back
+from hinge_core.kinematics.margins import CameraStand
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.measuring import (
+    Seen,
     angles_of,
     measure_body,
     standing_values,
 )
-from hinge_core.kinematics.posture import body_frame
+from hinge_core.kinematics.posture import Body, body_frame
+from hinge_core.kinematics.reading import Reading, read_posture
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.kinematics.view import (
     ViewKind,
     kind_of,
     lies_on_its_side,
+    roll_of,
     yaw_of,
 )
 from hinge_core.media.frames import FrameSource, MediaInfo, MediaKind
@@ -126,11 +129,10 @@ class _Walk:
     def photo(self, facing: Facing) -> Analysis:
         poses = self._following.poses
         body = body_frame(poses, facing)
-        reading = read_posture(body, self._settings.measuring.correction)
+        reading = read_posture(body, self._settings.measuring.reading)
         view = self._view(reading)
-        series = measure_body(
-            poses.time_s, body, view.yaw_deg or 0.0, None, self._settings.measuring
-        )
+        seen = self._seen(poses, body, reading, view, None)
+        series = measure_body(poses.time_s, seen, self._settings.measuring)
         standing = standing_values(series, None, self._settings.measuring)
         instant = switched_off({m: series.at(m, 0) for m in Measure}, self._task.off)
         phase = self._photo_phase(series)
@@ -150,17 +152,11 @@ class _Walk:
         smoothed = smooth(self._following.poses, self._settings.smoothing)
         poses = smoothed.poses
         body = body_frame(poses, facing)
-        reading = read_posture(body, self._settings.measuring.correction)
+        reading = read_posture(body, self._settings.measuring.reading)
         count = self._count(poses, reading)
         view = self._view(_during(reading, count))
-        series = measure_body(
-            poses.time_s,
-            body,
-            view.yaw_deg or 0.0,
-            count.upright,
-            self._settings.measuring,
-            self._task.height_cm,
-        )
+        seen = self._seen(poses, body, reading, view, count.upright)
+        series = measure_body(poses.time_s, seen, self._settings.measuring)
         standing = standing_values(series, count.upright, self._settings.measuring)
         phases = phases_of(
             series[Measure.HIP_FLEXION], count, self._settings.repetitions
@@ -175,6 +171,37 @@ class _Walk:
             phases=phases,
             occasions=occasions_of(reps),
             reps=reps,
+        )
+
+    def _seen(
+        self,
+        poses: PoseSequence,
+        body: Body,
+        reading: Reading,
+        view: View,
+        upright: BoolArray | None,
+    ) -> Seen:
+        """What was read of the person and the pictures, for measuring."""
+        measuring = self._settings.measuring
+        around = self._following.surroundings
+        facing = self._following.facing
+        assert facing is not None  # somebody was found
+        roll = view.roll_deg or 0.0
+        return Seen(
+            body=body,
+            reading=reading,
+            back=read_back(
+                poses, body, facing, measuring.reading.back, measuring.dowel
+            ),
+            upright=upright,
+            stand=CameraStand(
+                yaw_deg=np.nan if view.yaw_deg is None else view.yaw_deg,
+                tilt_doubt_deg=max(0.0, abs(roll) - self._settings.view.tilt_free_deg),
+                person_px=float(np.nanmedian(body.trunk_px)),
+                poor_light=around.dark,
+                blurred=around.blurred,
+            ),
+            height_cm=self._task.height_cm,
         )
 
     def nobody(self) -> Analysis:
@@ -209,19 +236,30 @@ class _Walk:
 
     def _view(self, reading: Reading) -> View:
         s = self._settings.view
+        around = self._following.surroundings
         yaw = yaw_of(reading)
+        roll = roll_of(reading, around.level, s)
         kind = kind_of(yaw, s)
         if lies_on_its_side(reading.inclinations.shank, s):
             self._warn(CautionCode.PICTURE_ROTATED)
+        elif abs(roll) > s.tilt_caution_deg:
+            self._warn(CautionCode.CAMERA_TILTED, blocks=abs(roll) > s.tilt_blocks_deg)
         if kind is ViewKind.FRONT_OR_BACK:
             self._warn(CautionCode.FRONT_VIEW)
         elif kind is ViewKind.OBLIQUE:
             self._warn(CautionCode.OBLIQUE_VIEW, blocks=yaw > s.assessable_yaw_deg)
+        for code, here in (
+            (CautionCode.TOO_DARK, around.dark),
+            (CautionCode.BLURRED, around.blurred),
+            (CautionCode.MOVING_CAMERA, around.camera_moved),
+        ):
+            if here:
+                self._warn(code)
         blocked = any(c.blocks for c in self._cautions)
         return View(
             kind=kind,
             yaw_deg=yaw if np.isfinite(yaw) else None,
-            roll_deg=None,
+            roll_deg=roll if np.isfinite(roll) else None,
             assessable=kind is not ViewKind.UNKNOWN and not blocked,
         )
 
@@ -359,15 +397,7 @@ def _during(reading: Reading, count: Count) -> Reading:
     """The part of a clip in which repetitions were done, all of it without any."""
     if not count.turns:
         return reading
-    part = slice(count.turns[0].start, count.turns[-1].end + 1)
-    lean = reading.inclinations
-    return Reading(
-        inclinations=replace(
-            lean, trunk=lean.trunk[part], thigh=lean.thigh[part], shank=lean.shank[part]
-        ),
-        yaw_deg=reading.yaw_deg[part],
-        head_deg=reading.head_deg[part],
-    )
+    return reading.part(slice(count.turns[0].start, count.turns[-1].end + 1))
 
 
 def _ankle_x(poses: PoseSequence) -> FloatArray:

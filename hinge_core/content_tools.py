@@ -6,7 +6,11 @@ from string import Template
 
 from hinge_core.content import Library, default_folder, load_content, load_library
 from hinge_core.content.measurement import load_measurement
-from hinge_core.content.screening import load_emergency, load_screening
+from hinge_core.content.screening import (
+    check_screening_links,
+    load_emergency,
+    load_screening,
+)
 from hinge_core.errors import ContentError
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -29,7 +33,9 @@ def check_content(folder: Path | None = None) -> str:
     content = load_content(folder)
     library = load_library(folder, content)
     load_measurement(folder)
-    load_screening(folder)
+    practised = [drill.id for drill in content.drills.values() if drill.analysed]
+    form = load_screening(folder)
+    check_screening_links(form, drills=practised, sources=content.sources)
     load_emergency(folder)
     rows = sum(len(targets) for targets in content.targets.values())
     return (

@@ -67,7 +67,7 @@ def inclination_deg(
         ahead of the lower one. NaN where a point is NaN or both coincide.
     """
     d = upper - lower
-    ahead, up = d[..., 0] * forward, -d[..., 1]
+    ahead, up = d[..., 0] * forward + 0.0, -d[..., 1]  # never -0, which would be -180
     angle = np.degrees(np.arctan2(ahead, up))
     return np.where(np.hypot(ahead, up) > 0, angle, np.nan)
 

@@ -102,11 +102,7 @@ def count_repetitions(
         upright[known] = trunk_deg[known] <= s.upright_trunk_deg
         return Count(turns=(), partial=False, upright=upright)
     bottoms, open_end = _bottoms(x, s.swing_share * span)
-    turns = [
-        turn
-        for turn in _turns(x, bottoms, s)
-        if _feet_stay(ankle_x[known], turn, s.max_foot_slide)
-    ]
+    turns = _turns(x, ankle_x[known], bottoms, s)
     frames = tuple(
         Turn(
             start=int(known[t.start]),
@@ -147,16 +143,39 @@ def _bottoms(x: FloatArray, swing: float) -> tuple[list[int], bool]:
     return bottoms, deepening is True
 
 
-def _turns(x: FloatArray, bottoms: list[int], s: RepetitionSettings) -> list[Turn]:
+def _turns(
+    x: FloatArray, ankle_x: FloatArray, bottoms: list[int], s: RepetitionSettings
+) -> list[Turn]:
+    """The turning points round each bottom, where the feet stayed in their place."""
+    if not bottoms:
+        return []
     turns = []
     edges = [0, *[_lowest(x, a, b) for a, b in _between(bottoms)], x.size - 1]
     for bottom, before, after in zip(bottoms, edges[:-1], edges[1:], strict=True):
-        down = x[before : bottom + 1]
-        up = x[bottom : after + 1]
-        start = before + _last_below(down, s.moving_share)
-        end = bottom + _first_below(up, s.moving_share)
-        turns.append(Turn(start=start, bottom=bottom, end=end))
+        first, last = _planted(ankle_x, bottom, s.max_foot_slide)
+        down = x[max(before, first) : bottom + 1]
+        up = x[bottom : min(after, last) + 1]
+        if _half_seen(down, x[before : bottom + 1]) and _half_seen(
+            up, x[bottom : after + 1]
+        ):
+            start = bottom + 1 - down.size + _last_below(down, s.moving_share)
+            end = bottom + _first_below(up, s.moving_share)
+            turns.append(Turn(start=start, bottom=bottom, end=end))
     return turns
+
+
+def _planted(ankle_x: FloatArray, bottom: int, max_slide: float) -> tuple[int, int]:
+    """First and last frame round a bottom in which the feet stay where they are."""
+    away = np.flatnonzero(np.abs(ankle_x - ankle_x[bottom]) > max_slide)
+    after = int(np.searchsorted(away, bottom))
+    first = int(away[after - 1]) + 1 if after > 0 else 0
+    last = int(away[after]) - 1 if after < away.size else ankle_x.size - 1
+    return first, last
+
+
+def _half_seen(planted: FloatArray, whole: FloatArray) -> bool:
+    """Whether the feet stayed for half of a way at least; else it is a step."""
+    return bool(2.0 * np.ptp(planted) >= np.ptp(whole))
 
 
 def _between(bottoms: list[int]) -> list[tuple[int, int]]:
@@ -182,11 +201,6 @@ def _first_below(up: FloatArray, share: float) -> int:
     level = up.min() + share * (up[0] - up.min())
     below = np.flatnonzero(up <= level)
     return int(below[0]) if below.size else up.size - 1
-
-
-def _feet_stay(ankle_x: FloatArray, turn: Turn, max_slide: float) -> bool:
-    part = ankle_x[turn.start : turn.end + 1]
-    return bool(abs(part[0] - part[-1]) <= max_slide)
 
 
 def phases_of(

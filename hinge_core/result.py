@@ -48,6 +48,7 @@ class Headline:
     verdict: HeadlineVerdict
     text: str
     cue: str | None
+    finding: Finding | None = None  # what the text and cue speak of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from hinge_core.media.opening import open_media
 from hinge_core.pose.following import Progress
 from hinge_core.pose.landmarker import MediaPipeDetector
 from hinge_core.pose.model import PoseModel, ensure_pose_model
-from hinge_core.screening import Answers, ScreeningResult
+from hinge_core.screening import Allowance, Answers, ScreeningResult, clip_targets
 from hinge_core.settings import Settings
 
 DEFAULT_DRILL = "bodyweight_hinge"
@@ -51,6 +51,7 @@ def analyse_media(
     name: str | None = None,
     drill: str = DEFAULT_DRILL,
     height_cm: float | None = None,
+    allowance: Allowance | None = None,
     progress: Progress | None = None,
     cancel: Event | None = None,
     tr: Translate = english,
@@ -67,6 +68,9 @@ def analyse_media(
         Id of the drill whose targets apply.
     height_cm
         Stature, for lengths in cm.
+    allowance
+        What the safety check leaves this person: the bands end at its limits, and
+        reaching one of them counts as a success.
     progress
         Called with the share done, 0 to 1, and what is being done.
     cancel
@@ -94,7 +98,14 @@ def analyse_media(
             opened,
             name,
             detector,
-            make_task(wired.content, drill, model, height_cm=height_cm, tr=tr),
+            make_task(
+                wired.content,
+                drill,
+                model,
+                height_cm=height_cm,
+                allowance=allowance,
+                tr=tr,
+            ),
             wired.settings,
             progress=progress,
             cancel=cancel,
@@ -146,6 +157,7 @@ def make_task(
     model: PoseModel,
     *,
     height_cm: float | None = None,
+    allowance: Allowance | None = None,
     tr: Translate = english,
 ) -> Task:
     """What to hold an input against, from the content of one drill.
@@ -159,11 +171,12 @@ def make_task(
     if card is None or not content.targets.get(drill):
         known = ", ".join(d for d, rows in content.targets.items() if rows)
         raise ContentError("drills", drill, f"no such drill; there are {known}")
+    targets = content.targets[drill]
     return Task(
         drill=drill,
         loaded=card.loaded,
         movement=card.noun,
-        targets=content.targets[drill],
+        targets=targets if allowance is None else clip_targets(targets, allowance),
         off=content.not_measured.get(drill, {}),
         faults=tuple(content.faults.values()),
         words=content.wording,

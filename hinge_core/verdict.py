@@ -117,9 +117,8 @@ def headline(
         text = tr(said[V.ADJUST]).format(
             finding=sentence(first, scene, words, decimals, tr), cue=tr(first.cue)
         )
-        return Headline(
-            verdict=V.ADJUST, text=text, cue=cue_of(first, scene, words, tr)
-        )
+        cue = cue_of(first, scene, words, tr)
+        return Headline(verdict=V.ADJUST, text=text, cue=cue, finding=first)
     if scene.known_share < settings.min_known_share:
         return Headline(verdict=V.CANNOT_TELL, text=tr(said[V.CANNOT_TELL]), cue=None)
     doubt = recurring_doubt(findings, scene.reps, settings)
@@ -127,9 +126,8 @@ def headline(
         text = tr(said[V.NEAR_THE_EDGE]).format(
             finding=sentence(doubt, scene, words, decimals, tr), cue=tr(doubt.cue)
         )
-        return Headline(
-            verdict=V.NEAR_THE_EDGE, text=text, cue=cue_of(doubt, scene, words, tr)
-        )
+        cue = cue_of(doubt, scene, words, tr)
+        return Headline(verdict=V.NEAR_THE_EDGE, text=text, cue=cue, finding=doubt)
     return Headline(verdict=V.ON_TARGET, text=tr(said[V.ON_TARGET]), cue=None)
 
 

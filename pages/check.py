@@ -9,9 +9,11 @@ from pages.ui.text import tr
 state = app_state()
 measuring.warm_up()
 choose.follow_link(state)
+measuring.obey_safety_check(state)
 
 st.title(tr("Check your hinge"))
-progress.show_notice(state)
+with st.container(key="notice"):  # always there, so that nothing below it moves
+    progress.show_notice(state)
 choose.show(state)
 if state.job:
     progress.show()

@@ -17,12 +17,24 @@ class Entry(NamedTuple):
     file: str
     title: str
     icon: str  # of Material Symbols, which Streamlit brings along
+    hidden: bool = False  # not in the menu: reached from its hub, or by a link
 
 
 ENTRIES = (  # the first is where a visitor without a link arrives
     Entry("start.py", "Start", "home"),
     Entry("check.py", "Check your hinge", "straighten"),
+    Entry("learn.py", "Learn", "menu_book"),
+    Entry("explore.py", "Explore", "tune"),
     Entry("about.py", "About", "info"),
+    Entry("safety.py", "Safety check", "health_and_safety", hidden=True),
+    Entry("drills.py", "Drills", "directions_run", hidden=True),
+    Entry("faults.py", "Common mistakes", "compare", hidden=True),
+    Entry("ladder.py", "The ladder", "stairs", hidden=True),
+    Entry("questions.py", "Questions", "help", hidden=True),
+    Entry("measures.py", "The numbers", "square_foot", hidden=True),
+    Entry("disagreements.py", "Where our sources disagree", "balance", hidden=True),
+    Entry("sources.py", "Sources", "library_books", hidden=True),
+    Entry("handouts.py", "Handouts", "print", hidden=True),
 )
 
 
@@ -34,6 +46,7 @@ def pages() -> list[st.Page]:
             title=tr(entry.title),
             icon=f":material/{entry.icon}:",
             default=entry is ENTRIES[0],
+            visibility="hidden" if entry.hidden else "visible",
         )
         for entry in ENTRIES
     ]

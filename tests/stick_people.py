@@ -5,12 +5,14 @@ in one that names the joint, so a detector can read them from a picture that was
 mirrored, cut or painted over, as the real one must.
 """
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
+from builders import make_poses
 from PIL import Image, ImageDraw
 
 from hinge_core.arrays import FloatArray, RgbImage
@@ -25,36 +27,39 @@ from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.settings import Settings
 
-from builders import make_poses
-
 # What stands for both sides of each landmark; later ones are painted on top.
 JOINTS = (
-    *(L.LEFT_INDEX, L.LEFT_WRIST, L.LEFT_ELBOW, L.NOSE, L.LEFT_EAR),
+    *(L.LEFT_WRIST, L.LEFT_ELBOW, L.NOSE, L.LEFT_EAR),
     *(L.LEFT_HEEL, L.LEFT_FOOT_INDEX, L.LEFT_ANKLE, L.LEFT_KNEE),
     *(L.LEFT_HIP, L.LEFT_SHOULDER),
 )
 LIMBS = (
-    ((L.LEFT_HIP, L.LEFT_SHOULDER), 44),
-    ((L.LEFT_HIP, L.LEFT_KNEE), 34),
-    ((L.LEFT_KNEE, L.LEFT_ANKLE), 26),
-    ((L.LEFT_SHOULDER, L.LEFT_EAR), 24),
-    ((L.LEFT_EAR, L.NOSE), 24),
-    ((L.LEFT_HEEL, L.LEFT_FOOT_INDEX), 12),
+    ((L.LEFT_HIP, L.LEFT_SHOULDER), 26),
+    ((L.LEFT_HIP, L.LEFT_KNEE), 20),
+    ((L.LEFT_KNEE, L.LEFT_ANKLE), 16),
+    ((L.LEFT_SHOULDER, L.LEFT_EAR), 14),
+    ((L.LEFT_EAR, L.NOSE), 14),
+    ((L.LEFT_HEEL, L.LEFT_FOOT_INDEX), 8),
 )
 # Which painted joint each of the 33 landmarks is read from.
 _FACE = [L.NOSE] * 7 + [L.LEFT_EAR] * 2 + [L.NOSE] * 2
 _ARMS = [L.LEFT_SHOULDER] * 2 + [L.LEFT_ELBOW] * 2 + [L.LEFT_WRIST] * 2
-_HANDS = [L.LEFT_INDEX] * 6
+_HANDS = [L.LEFT_WRIST] * 6
 _LEGS = [L.LEFT_HIP] * 2 + [L.LEFT_KNEE] * 2 + [L.LEFT_ANKLE] * 2
 _FEET = [L.LEFT_HEEL] * 2 + [L.LEFT_FOOT_INDEX] * 2
 READ_FROM = (*_FACE, *_ARMS, *_HANDS, *_LEGS, *_FEET)
-FIRST_PERSON, GREY, BLUE = 200, 128, 77
-SIZE = (720, 720)
+FIRST_PERSON, GREY = 200, 128
+SIZE, PX_PER_M = (432, 432), 180.0
 
 
 def empty_room(size: tuple[int, int] = SIZE) -> RgbImage:
     """A grey picture with nobody in it."""
     return np.full((size[1], size[0], 3), GREY, np.uint8)
+
+
+def figure(px_per_m: float = PX_PER_M, **pose: Any) -> PoseSequence:
+    """A stick figure of known angles (``builders.make_poses``), sized for paint."""
+    return make_poses(px_per_m=px_per_m, **{"image_size_px": SIZE, **pose})
 
 
 def paint(
@@ -72,10 +77,10 @@ def paint(
     tag = FIRST_PERSON + person
     for (a, b), width in LIMBS:
         ends = [tuple(points[a]), tuple(points[b])]
-        draw.line(ends, fill=(tag, 0, BLUE), width=width)
+        draw.line(ends, fill=(tag, 0, 0), width=width)
     for number, joint in enumerate(JOINTS, 1):
         x, y = (int(v) for v in points[joint])
-        draw.rectangle((x - 1, y - 1, x + 1, y + 1), fill=(tag, 20 * number, BLUE))
+        draw.rectangle((x - 1, y - 1, x + 1, y + 1), fill=(tag, 20 * number, 0))
     return np.asarray(image)
 
 
@@ -83,15 +88,17 @@ def paint(
 class StickDetector:
     """Sees the largest stick person of a picture, as a detector would.
 
-    It is biased on purpose: everything it sees sits ``bias_px`` too far to the
-    right of the picture, and a knee twice that. With ``ghosts`` it reports the body
-    it saw last when the picture is empty, as the real one does on painted ground.
+    It is biased on purpose: everything it sees sits ``bias_px`` too far to the right
+    of the picture, the silhouette too, and a knee twice as far. With ``ghosts`` it
+    reports the body it saw last when the picture is empty, as the real one does on
+    painted ground.
     """
 
     bias_px: float = 0.0
     ghosts: bool = False
     looks: int = field(default=0, init=False)
     tracked_s: list[float] = field(default_factory=list, init=False)
+    shown: list[int] = field(default_factory=list, init=False)  # a mark of each picture
     _last: Detection | None = field(default=None, init=False)
 
     def detect(self, rgb: RgbImage) -> Detection | None:
@@ -105,6 +112,7 @@ class StickDetector:
 
     def track(self, rgb: RgbImage, time_s: float) -> Detection | None:
         self.tracked_s.append(time_s)
+        self.shown.append(zlib.crc32(np.ascontiguousarray(rgb).tobytes()))
         return self._see(rgb)
 
     def __enter__(self) -> Self:
@@ -114,29 +122,24 @@ class StickDetector:
         pass
 
     def _see(self, rgb: RgbImage) -> Detection | None:
-        ours = (rgb[..., 0] >= FIRST_PERSON) & (rgb[..., 2] == BLUE)
-        tags, areas = np.unique(rgb[..., 0][ours], return_counts=True)
-        if tags.size == 0:
+        rows, columns = np.nonzero(rgb[..., 0] >= FIRST_PERSON)
+        if rows.size == 0:
             return None
-        body = ours & (rgb[..., 0] == tags[np.argmax(areas)])
-        points = _read_joints(rgb, body)
-        if points is None:
-            return None
-        position = points + np.array([self.bias_px, 0.0])
+        tags, joints, _ = rgb[rows, columns].T
+        largest = tags == np.bincount(tags).argmax()
+        rows, columns, joints = rows[largest], columns[largest], joints[largest]
+        places = {}
+        for number, joint in enumerate(JOINTS, 1):
+            at = joints == 20 * number
+            if not at.any():
+                return None
+            places[joint] = (columns[at].mean() + 0.5, rows[at].mean() + 0.5)
+        position = np.array([places[j] for j in READ_FROM]) + [self.bias_px, 0.0]
         position[[L.LEFT_KNEE, L.RIGHT_KNEE], 0] += self.bias_px
-        return Detection(position, _world(position), np.ones(33), body.astype(float))
-
-
-def _read_joints(rgb: RgbImage, body: np.ndarray) -> FloatArray | None:
-    found = {}
-    for number, joint in enumerate(JOINTS, 1):
-        rows, columns = np.nonzero(body & (rgb[..., 1] == 20 * number))
-        if rows.size:
-            found[joint] = (columns.mean() + 0.5, rows.mean() + 0.5)
-    found.setdefault(L.LEFT_INDEX, found.get(L.LEFT_WRIST, (0.0, 0.0)))
-    if set(found) != set(JOINTS):
-        return None
-    return np.array([found[joint] for joint in READ_FROM])
+        mask = np.zeros(rgb.shape[:2])
+        mask[rows, columns] = 1.0
+        mask = np.roll(mask, round(self.bias_px), axis=1)
+        return Detection(position, _world(position), np.ones(33), mask)
 
 
 def _world(position: FloatArray) -> FloatArray:
@@ -144,7 +147,7 @@ def _world(position: FloatArray) -> FloatArray:
     hip = position[L.LEFT_HIP]
     right = position[L.LEFT_FOOT_INDEX, 0] > position[L.LEFT_HEEL, 0]
     sides = np.where(np.arange(33) % 2 == 1, 0.1, -0.1) * (1.0 if right else -1.0)
-    return np.column_stack([(position - hip) / 300.0, sides])
+    return np.column_stack([(position - hip) / PX_PER_M, sides])
 
 
 @dataclass(frozen=True)

@@ -4,30 +4,36 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar, get_type_hints
 
 import numpy as np
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_validator
 
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.errors import ContentError
 from hinge_core.kinematics.balance import Segment
-from hinge_core.kinematics.correction import Correction
 from hinge_core.kinematics.displacement import DisplacementSettings
-from hinge_core.kinematics.margins import MarginRule
+from hinge_core.kinematics.dowel import DowelSettings
+from hinge_core.kinematics.linear import LinearMap
+from hinge_core.kinematics.margins import MarginRule, MarginRules
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.measuring import MeasuringSettings
+from hinge_core.kinematics.reading import ReadingSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.view import ViewSettings
+from hinge_core.media.level import LevelSettings
+from hinge_core.media.quality import QualitySettings
 from hinge_core.pose.following import FollowingSettings, PaceSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
 from hinge_core.pose.steadying import Look, SteadySettings
+from hinge_core.pose.surroundings import SurroundingsSettings
 from hinge_core.repetitions import RepetitionSettings
 from hinge_core.settings import PhotoSettings, Settings
 from hinge_core.verdict import HeadlineSettings
 
 FILE = "measurement.yaml"
+MAPS = "readings.json"
 S = TypeVar("S")
 
 
@@ -51,6 +57,10 @@ Section = Mapping[str, Number]
 
 class _MeasurementFile(Strict):
     pose: Section
+    level: Section
+    quality: Section
+    reading: Section
+    dowel: Section
     smoothing: Section
     view: Section
     displacement: Section
@@ -61,12 +71,29 @@ class _MeasurementFile(Strict):
 
 
 class _MarginEntry(Strict):
+    """The fields of ``MarginRule``, in its units."""
+
     yaw_deg: tuple[float, ...] = Field(min_length=1)
     margin: tuple[float, ...] = Field(min_length=1)
+    own: tuple[float, ...] | None = None
+    growth: float = Field(default=0.0, ge=0)
+    strange: float = Field(default=0.0, ge=0)
+    tilts: bool = False
+    pixel: float = Field(default=0.0, ge=0)
+
+    @model_validator(mode="after")
+    def _one_each(self) -> Self:
+        for table in (self.margin, self.own or self.margin):
+            if len(table) != len(self.yaw_deg):
+                raise ValueError("a margin for each yaw is needed")
+        return self
 
 
 class _MarginsFile(Strict):
     source: str = Field(min_length=1)
+    poor_light_factor: Number
+    blurred_factor: Number
+    pixel_body_px: Number
     margins: Mapping[Measure, _MarginEntry]
 
 
@@ -75,8 +102,8 @@ class _SegmentEntry(Strict):
     centre: float = Field(ge=0, le=1)
 
 
-class _Masses(BaseModel):
-    """The part of ``anthropometry.yaml`` that weighs; the rest is for drawing."""
+class _Proportions(BaseModel):
+    """What measuring takes from ``anthropometry.yaml``; the rest is for drawing."""
 
     lengths: Mapping[str, float]
     segments: Mapping[str, _SegmentEntry]
@@ -91,16 +118,26 @@ def load_measurement(folder: Path) -> Settings:
         If a number is missing, is there for nothing, or is of the wrong kind.
     """
     file = read_yaml(folder / FILE, _MeasurementFile)
-    masses = read_yaml(folder / "anthropometry.yaml", _Masses)
+    proportions = read_yaml(folder / "anthropometry.yaml", _Proportions)
     return Settings(
-        following=_following(file.pose),
+        following=_following(
+            file.pose,
+            SurroundingsSettings(
+                level=_filled(LevelSettings, "level", file.level),
+                quality=_filled(QualitySettings, "quality", file.quality),
+            ),
+        ),
         smoothing=_filled(SmoothingSettings, "smoothing", file.smoothing),
         view=_filled(ViewSettings, "view", file.view),
         measuring=MeasuringSettings(
-            correction=_correction(folder / "correction.json"),
+            reading=_reading(folder, file.reading),
+            dowel=_filled(DowelSettings, "dowel", file.dowel),
             margins=_margins(folder),
-            segments=_segments(masses),
-            foot_share=masses.lengths["foot"],
+            segments={
+                name: Segment(entry.mass, entry.centre)
+                for name, entry in proportions.segments.items()
+            },
+            foot_share=proportions.lengths["foot"],
             displacement=_filled(
                 DisplacementSettings, "displacement", file.displacement
             ),
@@ -114,23 +151,30 @@ def load_measurement(folder: Path) -> Settings:
     )
 
 
-def _filled(cls: type[S], section: str, numbers: Section) -> S:
+def _filled(cls: type[S], section: str, numbers: Section, **given: Any) -> S:
     """A settings dataclass from its section: every field, and nothing else."""
-    wanted = {f.name for f in fields(cls)}  # type: ignore[arg-type]  # S is a dataclass
-    for name in wanted ^ set(numbers):
+    wanted = {f.name for f in fields(cls)} - set(given)  # type: ignore[arg-type]  # S is a dataclass
+    for name in sorted(wanted ^ set(numbers)):
         problem = "is missing" if name in wanted else "is not a setting"
         raise ContentError(FILE, f"{section}.{name}", problem)
+    values = {k: n.value for k, n in numbers.items()}
     try:
-        return TypeAdapter(cls).validate_python(
-            {k: n.value for k, n in numbers.items()}
-        )
+        checked = {
+            f.name: TypeAdapter(hints[f.name]).validate_python(values[f.name])
+            for hints in (get_type_hints(cls),)
+            for f in fields(cls)  # type: ignore[arg-type]  # as above
+            if f.name in wanted
+        }
     except ValidationError as exc:
         first = exc.errors()[0]
         where = ".".join(str(part) for part in (section, *first["loc"]))
         raise ContentError(FILE, where, first["msg"]) from exc
+    return cls(**checked, **given)
 
 
-def _following(numbers: Section) -> FollowingSettings:
+def _following(
+    numbers: Section, surroundings: SurroundingsSettings
+) -> FollowingSettings:
     """The pose section, dealt out to the parts of following that own its numbers."""
     left = dict(numbers)
 
@@ -149,29 +193,41 @@ def _following(numbers: Section) -> FollowingSettings:
     )
     own = _filled(PaceSettings, "pose", left)
     return FollowingSettings(
-        plausibility=plausibility, people=people, steady=steady, pace=own
+        plausibility=plausibility,
+        people=people,
+        steady=steady,
+        pace=own,
+        surroundings=surroundings,
     )
 
 
-def _correction(path: Path) -> Correction:
+def _reading(folder: Path, numbers: Section) -> ReadingSettings:
+    """The maps of ``readings.json`` and the numbers that say when to trust them."""
+    path = folder / MAPS
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return Correction(
-            outputs=tuple(data["outputs"]),
-            mean=np.array(data["mean"]),
-            scale=np.array(data["scale"]),
-            reach=float(data["reach"]),
-            weights=np.array(data["weights"]),
-            offset=np.array(data["offset"]),
-        )
+        maps = json.loads(path.read_text(encoding="utf-8"))["maps"]
+        loaded = {name: _map(maps[name]) for name in ("posture", "view", "back")}
     except (OSError, KeyError, ValueError) as exc:
-        raise ContentError(path.name, "file", str(exc)) from exc
+        raise ContentError(path.name, "maps", str(exc)) from exc
+    return _filled(ReadingSettings, "reading", numbers, **loaded)
 
 
-def _margins(folder: Path) -> dict[Measure, MarginRule]:
+def _map(data: Mapping[str, Any]) -> LinearMap:
+    return LinearMap(
+        outputs=tuple(data["outputs"]),
+        mean=np.array(data["mean"]),
+        scale=np.array(data["scale"]),
+        reach=float(data["reach"]),
+        weights=np.array(data["weights"]),
+        offset=np.array(data["offset"]),
+    )
+
+
+def _margins(folder: Path) -> MarginRules:
     file = read_yaml(folder / "margins.yaml", _MarginsFile)
-    return {m: MarginRule(e.yaw_deg, e.margin) for m, e in file.margins.items()}
-
-
-def _segments(file: _Masses) -> dict[str, Segment]:
-    return {name: Segment(e.mass, e.centre) for name, e in file.segments.items()}
+    return MarginRules(
+        rules={m: MarginRule(**dict(entry)) for m, entry in file.margins.items()},
+        poor_light_factor=float(file.poor_light_factor.value),
+        blurred_factor=float(file.blurred_factor.value),
+        pixel_body_px=float(file.pixel_body_px.value),
+    )

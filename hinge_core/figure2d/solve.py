@@ -1,6 +1,7 @@
 """From a pose and a body to a balanced, measured figure."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from scipy.optimize import brentq
 
@@ -33,8 +34,13 @@ def solve(pose: Pose, body: Body | None = None) -> Posed:
     """
     body = body or Body()
     posed = place(_balanced(pose, body), body)
-    upright = place(_balanced(UPRIGHT, body), body)
-    return replace(posed, measures=measures_of(posed, upright))
+    return replace(posed, measures=measures_of(posed, _upright(body)))
+
+
+@lru_cache(maxsize=8)
+def _upright(body: Body) -> Posed:
+    """The reference of every solved pose: the same body standing tall."""
+    return place(_balanced(UPRIGHT, body), body)
 
 
 def _balanced(pose: Pose, body: Body) -> Pose:

@@ -4,6 +4,7 @@ from hinge_core.figures.angle_angle import angle_angle_chart
 from hinge_core.figures.band_bars import band_bars
 from hinge_core.figures.describe import describe_angle_angle, describe_time_chart
 from hinge_core.figures.filming import describe_filming, filming_diagram
+from hinge_core.figures.hip_knee_point import hip_knee_point
 from hinge_core.figures.template import CONFIG, STILL_CONFIG, template
 from hinge_core.figures.time_chart import JOINT_ANGLES, time_chart
 
@@ -17,6 +18,7 @@ __all__ = [
     "describe_filming",
     "describe_time_chart",
     "filming_diagram",
+    "hip_knee_point",
     "template",
     "time_chart",
 ]

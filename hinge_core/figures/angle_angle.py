@@ -1,22 +1,18 @@
 """Hip against knee: a hinge runs low and wide, a squat climbs the diagonal."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import numpy as np
 import plotly.graph_objects as go
 
-from hinge_core.figures.template import template
+from hinge_core.figures.corridor import Reach, lay_ground
 from hinge_core.goals import goal, status
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, english
-from hinge_core.palette import SIGNS, Role, Theme, colour, tint
+from hinge_core.palette import SIGNS, Theme, colour
 from hinge_core.repetitions import Repetition
 from hinge_core.result import Analysis
 from hinge_core.targets import Phase, Status
 from hinge_core.wording import MeasureTexts, number_with_margin
 
-HEIGHT_PX = 370
 _SYMBOLS = {
     Status.WITHIN: "circle",
     Status.BORDERLINE: "circle-open-dot",
@@ -38,43 +34,16 @@ def angle_angle_chart(
     """
     figure = go.Figure()
     reach = _reach(analysis)
-    for trace in _corridor(analysis, theme, reach):
-        figure.add_trace(trace)
-    figure.add_trace(_diagonal(theme, reach))
+    ratio = goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
+    lay_ground(figure, ratio, reach, texts, theme, tr)
     for rep in analysis.reps:
         figure.add_trace(_path(analysis, rep, texts, theme, tr))
         figure.add_trace(_start(analysis, rep, theme))
         figure.add_trace(_bottom(analysis, rep, theme))
-    hip, knee = texts[Measure.HIP_FLEXION], texts[Measure.KNEE_FLEXION]
-    figure.update_layout(
-        template=template(theme),
-        height=HEIGHT_PX,
-        margin={"l": 44, "r": 12, "t": 44, "b": 52},
-        hovermode="closest",
-        annotations=list(_names(analysis, theme, reach, tr)),
-    )
-    figure.update_xaxes(
-        title_text=tr(hip.label),
-        range=[-8.0, reach[0]],
-        dtick=30,
-        ticksuffix="°",
-        constrain="domain",
-        constraintoward="left",
-    )
-    figure.update_yaxes(
-        title_text=tr(knee.label),
-        range=[-8.0, reach[1]],
-        dtick=30,
-        ticksuffix="°",
-        scaleanchor="x",
-        scaleratio=1,
-        constrain="domain",
-        constraintoward="top",
-    )
     return figure
 
 
-def _reach(analysis: Analysis) -> tuple[float, float]:
+def _reach(analysis: Analysis) -> Reach:
     """How far the axes go: all that was measured, and always a whole hinge."""
     hip, knee = (
         np.nan_to_num(analysis.series[measure]).max(initial=least)
@@ -84,67 +53,6 @@ def _reach(analysis: Analysis) -> tuple[float, float]:
         )
     )
     return float(hip) + 8.0, float(knee) + 8.0
-
-
-def _corridor(
-    analysis: Analysis, theme: Theme, reach: tuple[float, float]
-) -> Iterator[go.Scatter]:
-    target = goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
-    if target is None:
-        return
-    bands = ((target.amber.low, 0.08, "amber"), (target.green.low, 0.14, "green"))
-    for ratio, opacity, part in bands:
-        if ratio is not None and ratio > 0:
-            yield go.Scatter(
-                x=[0.0, reach[0], reach[0], 0.0],
-                y=[0.0, reach[0] / ratio, 0.0, 0.0],
-                meta=f"corridor {part}",
-                mode="lines",
-                line={"width": 1, "color": tint(Role.WITHIN, theme, 0.35)},
-                fill="toself",
-                fillcolor=tint(Role.WITHIN, theme, opacity),
-                hoverinfo="skip",
-            )
-
-
-def _diagonal(theme: Theme, reach: tuple[float, float]) -> go.Scatter:
-    end = min(reach)
-    return go.Scatter(
-        x=[0.0, end],
-        y=[0.0, end],
-        meta="squat diagonal",
-        mode="lines",
-        line={"color": tint(Role.MUTED, theme, 0.8), "width": 1.5, "dash": "4px,4px"},
-        hoverinfo="skip",
-    )
-
-
-def _names(
-    analysis: Analysis, theme: Theme, reach: tuple[float, float], tr: Translate
-) -> Iterator[dict[str, Any]]:
-    """The squat's name along its diagonal, the hinge's along the corridor's foot."""
-    along = 0.72 * min(reach)
-    yield {
-        "text": tr("squat"),
-        "x": along,
-        "y": along,
-        "textangle": -45,
-        "yshift": 11,
-        "xshift": -8,
-        "showarrow": False,
-        "font": {"color": colour(Role.MUTED, theme)},
-    }
-    if goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM) is not None:
-        yield {
-            "text": tr("hinge corridor"),
-            "x": reach[0],
-            "y": 0.0,
-            "xshift": -6,
-            "yshift": 10,
-            "xanchor": "right",
-            "showarrow": False,
-            "font": {"color": colour(Role.WITHIN, theme)},
-        }
 
 
 def _path(

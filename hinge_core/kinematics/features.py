@@ -1,99 +1,107 @@
-"""The numbers of one posture that the corrections are linear in."""
+"""The numbers of one posture that the readings are linear in.
+
+The limbs nearer the camera carry them: far limbs are half hidden in a side view, and
+in a staggered stance they stand elsewhere. Far shoulder and hip only tell the view.
+"""
 
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.posture import SEGMENTS, Body, pair, seen_inclinations
+from hinge_core.kinematics.posture import NEAR, Body, seen_inclinations, world_yaw
 from hinge_core.pose.sequence import Landmark as L
 
-_PAIRS = (
-    (L.LEFT_SHOULDER, L.RIGHT_SHOULDER),
-    (L.LEFT_HIP, L.RIGHT_HIP),
-    (L.LEFT_ANKLE, L.RIGHT_ANKLE),
-    (L.LEFT_KNEE, L.RIGHT_KNEE),
-)
+_FAR = {L.RIGHT_SHOULDER: L.LEFT_SHOULDER, L.RIGHT_HIP: L.LEFT_HIP}
 _PLACES = (
-    (L.LEFT_EAR, L.RIGHT_EAR),
-    (L.NOSE, L.NOSE),
-    (L.LEFT_SHOULDER, L.RIGHT_SHOULDER),
-    (L.LEFT_KNEE, L.RIGHT_KNEE),
-    (L.LEFT_ANKLE, L.RIGHT_ANKLE),
-    (L.LEFT_HEEL, L.RIGHT_HEEL),
-    (L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX),
-    (L.LEFT_WRIST, L.RIGHT_WRIST),
-    (L.LEFT_ELBOW, L.RIGHT_ELBOW),
+    NEAR.shoulder,
+    NEAR.knee,
+    NEAR.ankle,
+    NEAR.heel,
+    NEAR.toe,
+    NEAR.ear,
+    L.NOSE,
+    NEAR.wrist,
+    NEAR.elbow,
 )
 _LENGTHS = (
-    (_PLACES[3], (L.LEFT_HIP, L.RIGHT_HIP)),
-    (_PLACES[4], _PLACES[3]),
-    (_PLACES[0], _PLACES[2]),
-    (_PLACES[6], _PLACES[5]),
+    (NEAR.knee, NEAR.hip),
+    (NEAR.ankle, NEAR.knee),
+    (NEAR.ear, NEAR.shoulder),
+    (NEAR.toe, NEAR.heel),
+    (NEAR.shoulder, NEAR.hip),
 )
 
 
 def posture_features(body: Body) -> FloatArray:
     """Describe each frame's posture and view.
 
-    Leans of the limbs of both sides, the world landmarks' sagittal leans and yaw,
-    how far left and right stand apart in the picture, segment lengths, places of
-    the joints, and the products of leans and view that foreshortening makes.
+    Leans of the near limbs, places of the near joints, segment lengths, how far left
+    and right stand apart in the picture, the world landmarks' leans and yaw, and the
+    products of leans and view that foreshortening makes.
 
     Returns
     -------
     FloatArray
         Shape (time, features); leans in radians, lengths in trunk lengths. A row
-        with NaN in it cannot be corrected.
+        with NaN in it cannot be read.
     """
     p = body.plane
     seen = seen_inclinations(body)
     trunk, thigh, shank = (np.radians(a) for a in (seen.trunk, seen.thigh, seen.shank))
-    limbs = [np.arctan2(*(p[:, upper] - p[:, lower]).T) for lower, upper in SEGMENTS]
-    world_leans, yaw = _world_leans(body.world_m)
-    apart = np.concatenate([p[:, a] - p[:, b] for a, b in _PAIRS], axis=1)
-    lengths = [np.linalg.norm(pair(p, *a) - pair(p, *b), axis=1) for a, b in _LENGTHS]
-    places = np.concatenate([pair(p, a, b) for a, b in _PLACES], axis=1)
-    bends = [f(a) for a in (trunk, thigh, shank) for f in (np.sin, np.cos)]
-    products = [trunk**2, thigh**2, trunk * thigh, shank**2, trunk * shank]
+    yaw, world = world_yaw(body.world_m)
+    apart = np.concatenate(
+        [p[:, far] - p[:, near] for near, far in _FAR.items()], axis=1
+    )
+    places = np.concatenate([p[:, place] - p[:, NEAR.hip] for place in _PLACES], axis=1)
+    lengths = [np.linalg.norm(p[:, a] - p[:, b], axis=1) for a, b in _LENGTHS]
     wide = np.abs(apart[:, 0])
-    views = [
-        wide,
-        yaw**2,
-        wide * trunk,
-        yaw**2 * trunk,
-        wide * thigh,
-        yaw**2 * thigh,
-        yaw * trunk,
-        yaw * thigh,
-        world_leans[0] * trunk,
+    columns = [
+        trunk,
+        thigh,
+        shank,
+        *(f(lean) for lean in (trunk, thigh, shank) for f in (np.sin, np.cos)),
+        *(trunk**2, thigh**2, trunk * thigh, shank**2, trunk * shank),
+        *lengths,
+        *(wide, yaw**2, wide * trunk, yaw**2 * trunk, wide * thigh, yaw**2 * thigh),
+        *(yaw * trunk, yaw * thigh, yaw),
+        *(world.trunk, world.thigh, world.shank, world.trunk * trunk),
     ]
-    columns = [*limbs, *world_leans, yaw, *lengths, *bends, *products, *views]
     return np.concatenate(
-        [np.stack(columns, axis=1), apart, places, apart * trunk[:, None], apart**2],
+        [
+            np.stack(columns, axis=1),
+            places,
+            apart,
+            apart * trunk[:, None],
+            apart**2,
+        ],
         axis=1,
     )
 
 
-def _world_leans(world: FloatArray) -> tuple[list[FloatArray], FloatArray]:
-    """Sagittal leans of trunk, thigh, shank from the world landmarks, and the yaw.
+def back_features(
+    body: Body, posture: FloatArray, edge: FloatArray, stick: FloatArray
+) -> FloatArray:
+    """Describe each frame's back: its posture, its edge, and a stick laid on the edge.
 
-    The sagittal plane stands across the line through both hips and shoulders.
+    Parameters
+    ----------
+    posture
+        From ``posture_features``, (time, features).
+    edge
+        Depth of the back's edge at each station, (time, stations), trunk lengths.
+    stick
+        Gaps under a stick laid on that edge, (time, 3), % of trunk length.
     """
-    across = (
-        world[:, L.LEFT_HIP]
-        - world[:, L.RIGHT_HIP]
-        + world[:, L.LEFT_SHOULDER]
-        - world[:, L.RIGHT_SHOULDER]
-    ) * np.array([1.0, 0.0, 1.0])
-    up = np.array([0.0, 1.0, 0.0])
-    forward = np.cross(up, across)
-    forward *= np.sign(forward[:, :1]) / np.linalg.norm(forward, axis=1, keepdims=True)
-    ankle, knee, hip, shoulder = (
-        pair(world, *sides) for sides in (_PAIRS[2], _PAIRS[3], _PAIRS[1], _PAIRS[0])
+    lean = np.radians(seen_inclinations(body).trunk)[:, None]
+    gaps = np.maximum(stick, 0.0)
+    return np.concatenate(
+        [
+            posture,
+            edge,
+            edge * lean,
+            edge**2,
+            stick,
+            np.log1p(gaps),
+            np.minimum(gaps, 5.0),
+        ],
+        axis=1,
     )
-
-    def lean(lower: FloatArray, upper: FloatArray) -> FloatArray:
-        d = upper - lower
-        return np.asarray(np.arctan2(np.sum(d * forward, axis=1), d[:, 1]))
-
-    leans = [lean(hip, shoulder), lean(knee, hip), lean(ankle, knee)]
-    return leans, np.arctan2(forward[:, 2], forward[:, 0])

@@ -5,30 +5,81 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.measures import Measure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraStand:
+    """What of the camera and the picture widens every margin of an input."""
+
+    yaw_deg: float
+    tilt_doubt_deg: float = 0.0  # how far the picture's own upright is in doubt
+    person_px: float = np.inf  # length of the trunk in the picture
+    poor_light: bool = False
+    blurred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarginRule:
-    """A measure's margin by camera yaw; data, see ``content/margins.yaml``.
+    """One measure's margin; data, see ``content/margins.yaml``.
 
     ``yaw_deg`` are the yaws at which ``margin`` was found; between them the margin
-    runs in a straight line.
+    runs in a straight line. Where a person's own standing is taken off, ``own`` is
+    the margin instead. ``growth`` adds a share of the value itself (gaps).
     """
 
     yaw_deg: tuple[float, ...]
     margin: tuple[float, ...]
+    own: tuple[float, ...] | None = None
+    growth: float = 0.0
+    strange: float = 0.0  # added where the posture is unlike any fitted on
+    tilts: bool = False  # a tilted picture shifts it one for one
+    pixel: float = 0.0  # added for a body of ``PIXEL_BODY`` pixels, in inverse measure
 
 
-MarginRules = Mapping[Measure, MarginRule]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarginRules:
+    """Every measure's rule, and what poor pictures cost all of them."""
+
+    rules: Mapping[Measure, MarginRule]
+    poor_light_factor: float
+    blurred_factor: float
+    pixel_body_px: float  # the trunk length at which ``pixel`` was found
 
 
-def margin_at(rules: MarginRules, measure: Measure, yaw_deg: float) -> float:
-    """Half-width of the interval that holds the truth 9 times in 10, in its unit.
+def margin_of(
+    rules: MarginRules,
+    measure: Measure,
+    values: FloatArray,
+    stand: CameraStand,
+    trust: FloatArray,
+    *,
+    own: bool,
+) -> FloatArray:
+    """Half-width of the interval that holds the truth 9 times in 10, (time,).
 
-    NaN where no rule is known for the measure or the yaw.
+    Parameters
+    ----------
+    trust
+        How like the fitted postures each frame is, (time,), 0 to 1.
+    own
+        Whether the person's own standing was taken off.
+
+    Returns
+    -------
+    FloatArray
+        In the measure's unit; NaN without a rule or a known view.
     """
-    rule = rules.get(measure)
-    if rule is None or not np.isfinite(yaw_deg):
-        return float("nan")
-    return float(np.interp(yaw_deg, rule.yaw_deg, rule.margin))
+    rule = rules.rules.get(measure)
+    if rule is None or not np.isfinite(stand.yaw_deg):
+        return np.full(values.shape, np.nan)
+    table = rule.own if own and rule.own is not None else rule.margin
+    base = float(np.interp(stand.yaw_deg, rule.yaw_deg, table))
+    margin = base + rule.growth * np.abs(values) + rule.strange * (1.0 - trust)
+    margin = margin + rule.pixel * rules.pixel_body_px / stand.person_px
+    if rule.tilts:
+        margin = np.hypot(margin, stand.tilt_doubt_deg)
+    factor = rules.poor_light_factor if stand.poor_light else 1.0
+    factor *= rules.blurred_factor if stand.blurred else 1.0
+    return np.asarray(factor * margin)

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics import balance, displacement
-from hinge_core.kinematics.balance import SegmentMasses
-from hinge_core.kinematics.correction import Correction, Reading, read_posture
+from hinge_core.kinematics import displacement
+from hinge_core.kinematics.back import BackReading
+from hinge_core.kinematics.balance import SegmentMasses, foot_position
 from hinge_core.kinematics.displacement import DisplacementSettings, Standing
-from hinge_core.kinematics.margins import MarginRules, margin_at
+from hinge_core.kinematics.dowel import DowelSettings
+from hinge_core.kinematics.margins import CameraStand, MarginRules, margin_of
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.posture import Body
+from hinge_core.kinematics.reading import Reading, ReadingSettings
 
+DOWEL_GAPS = (
+    Measure.DOWEL_HEAD_GAP,
+    Measure.DOWEL_THORACIC_GAP,
+    Measure.DOWEL_SACRUM_GAP,
+)
+SINCE_STANDING = (Measure.HINGE_INDEX, Measure.HIP_TRAVEL, Measure.HEEL_RISE)
 FLEXIONS = (
     Measure.TRUNK_INCLINATION,
     Measure.HIP_FLEXION,
@@ -26,7 +34,8 @@ FLEXIONS = (
 class MeasuringSettings:
     """What the measures rest on; data, see ``content/measurement.yaml``."""
 
-    correction: Correction
+    reading: ReadingSettings
+    dowel: DowelSettings
     margins: MarginRules
     segments: SegmentMasses
     foot_share: float  # foot length in shares of stature
@@ -45,60 +54,50 @@ def angles_of(reading: Reading) -> dict[Measure, FloatArray]:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Seen:
+    """What was read of one input, before it is turned into measures."""
+
+    body: Body
+    reading: Reading
+    back: BackReading
+    upright: BoolArray | None  # frames in which a clip's person stands tall
+    stand: CameraStand
+    height_cm: float | None = None  # stature, for lengths in cm
+
+
 def measure_body(
-    time_s: FloatArray,
-    body: Body,
-    yaw_deg: float,
-    upright: BoolArray | None,
-    settings: MeasuringSettings,
-    height_cm: float | None = None,
+    time_s: FloatArray, seen: Seen, settings: MeasuringSettings
 ) -> Measures:
     """Measure a body in each frame.
 
-    Parameters
-    ----------
-    time_s
-        Shape (time,).
-    body
-        In its own frame, smoothed.
-    yaw_deg
-        Camera yaw of the whole input; widens the margins.
-    upright
-        Frames of a clip in which the person stands tall, (time,); None for a photo,
-        which has no start to compare with.
-    height_cm
-        The person's stature, for lengths in cm; they are left out without it.
+    Returns
+    -------
+    Measures
+        With a margin for every value, and a reason for each measure that is missing
+        throughout: a photo has no start to compare with.
     """
-    reading = read_posture(body, settings.correction)
-    values = angles_of(reading)
-    reasons: dict[Measure, str] = {}
+    values = angles_of(seen.reading)
+    values |= _positions(seen, settings)
+    values[Measure.HIP_KNEE_RATIO] = _ratio(values, settings.displacement)
+    values[Measure.HEAD_CHANGE] = _since_own(seen.reading.head_deg, seen.upright)
+    values[Measure.BACK_BOW] = _since_own(seen.back.bow_pct, seen.upright)
+    values |= dict(zip(DOWEL_GAPS, seen.back.gaps_pct.T, strict=True))
+    reasons = {
+        Measure.HIP_KNEE_RATIO: "knee_too_straight",
+        **dict.fromkeys((Measure.BACK_BOW, *DOWEL_GAPS), "no_outline"),
+    }
     standing = None
-    if upright is None:
+    if seen.upright is not None:
+        standing = displacement.standing_from(seen.body, seen.upright)
+    if standing is None:
         reasons |= dict.fromkeys(
-            (Measure.HINGE_INDEX, Measure.HIP_TRAVEL, Measure.HEEL_RISE), "needs_clip"
+            SINCE_STANDING, "needs_clip" if seen.upright is None else "needs_standing"
         )
     else:
-        standing = displacement.standing_from(body, upright)
-    values |= _positions(body, settings)
-    values[Measure.HEAD_CHANGE] = _head_change(reading, upright)
-    values[Measure.HIP_KNEE_RATIO] = _ratio(values, settings.displacement)
-    reasons[Measure.HIP_KNEE_RATIO] = "knee_too_straight"
-    if standing is not None:
-        values |= _since_standing(body, standing, settings.displacement)
+        values |= _since_standing(seen, standing, settings)
         reasons[Measure.HINGE_INDEX] = "too_little_lean"
-        if height_cm is not None:
-            foot_cm = settings.foot_share * height_cm
-            values[Measure.HIP_TRAVEL_CM] = values[Measure.HIP_TRAVEL] * foot_cm
-    elif upright is not None:
-        reasons |= dict.fromkeys(
-            (Measure.HINGE_INDEX, Measure.HIP_TRAVEL, Measure.HEEL_RISE),
-            "needs_standing",
-        )
-    margins = {
-        m: np.full(time_s.shape, margin_at(settings.margins, m, yaw_deg))
-        for m in values
-    }
-    margins[Measure.HIP_KNEE_RATIO] = _ratio_margin(values, margins)
+    margins = margins_of(values, seen, settings.margins)
     return Measures(time_s=time_s, values=values, margins=margins, reasons=reasons)
 
 
@@ -117,26 +116,57 @@ def standing_values(
     }
 
 
-def _positions(body: Body, s: MeasuringSettings) -> dict[Measure, FloatArray]:
-    foot_px = displacement.foot_length_px(body)
+def _positions(seen: Seen, settings: MeasuringSettings) -> dict[Measure, FloatArray]:
+    foot_px = displacement.foot_length_px(seen.body)
     return {
-        Measure.HIP_BEHIND_ANKLE: displacement.hip_behind_ankle_pct(body),
-        Measure.FOOT_POSITION: balance.foot_position(body, s.segments),
-        Measure.BAR_GAP: displacement.bar_gap_foot(body, foot_px),
+        Measure.HIP_BEHIND_ANKLE: displacement.hip_behind_ankle_pct(seen.body),
+        Measure.FOOT_POSITION: foot_position(seen.body, settings.segments)
+        + seen.reading.foot_change,
+        Measure.BAR_GAP: displacement.bar_gap_foot(seen.body, foot_px),
     }
 
 
-def _head_change(reading: Reading, upright: BoolArray | None) -> FloatArray:
-    """Head against trunk since standing; a photo's against most people's standing."""
-    if upright is None or not upright.any():
-        return reading.head_deg
-    return reading.head_deg - np.nanmedian(reading.head_deg[upright])
+def _since_own(values: FloatArray, upright: BoolArray | None) -> FloatArray:
+    """A reading since the person's own standing; a photo's since most people's."""
+    if upright is None or not np.isfinite(values[upright]).any():
+        return values
+    return np.asarray(values - np.nanmedian(values[upright]))
 
 
 def _ratio(values: Mapping[Measure, FloatArray], s: DisplacementSettings) -> FloatArray:
     knee = values[Measure.KNEE_FLEXION]
     bent = np.where(knee >= s.min_knee_flexion_deg, knee, np.nan)
     return values[Measure.HIP_FLEXION] / bent
+
+
+def _since_standing(
+    seen: Seen, standing: Standing, settings: MeasuringSettings
+) -> dict[Measure, FloatArray]:
+    travel = displacement.hip_travel_foot(seen.body, standing)
+    values = {
+        Measure.HINGE_INDEX: displacement.hinge_index(
+            seen.body, standing, settings.displacement
+        ),
+        Measure.HIP_TRAVEL: travel,
+        Measure.HEEL_RISE: displacement.heel_rise_pct(seen.body, standing),
+    }
+    if seen.height_cm is not None:
+        foot_cm = settings.foot_share * seen.height_cm
+        values[Measure.HIP_TRAVEL_CM] = travel * foot_cm
+    return values
+
+
+def margins_of(
+    values: Mapping[Measure, FloatArray], seen: Seen, rules: MarginRules
+) -> dict[Measure, FloatArray]:
+    """Each value's margin, (time,), from the view, the posture and the picture."""
+    own = seen.upright is not None and bool(seen.upright.any())
+    margins = {
+        m: margin_of(rules, m, v, seen.stand, seen.reading.trust, own=own)
+        for m, v in values.items()
+    }
+    margins[Measure.HIP_KNEE_RATIO] = _ratio_margin(values, margins)
+    return margins
 
 
 def _ratio_margin(
@@ -150,14 +180,4 @@ def _ratio_margin(
         margins[Measure.HIP_FLEXION] / safe_hip,
         margins[Measure.KNEE_FLEXION] / safe_knee,
     )
-    return np.abs(hip / safe_knee) * relative
-
-
-def _since_standing(
-    body: Body, standing: Standing, s: DisplacementSettings
-) -> dict[Measure, FloatArray]:
-    return {
-        Measure.HINGE_INDEX: displacement.hinge_index(body, standing, s),
-        Measure.HIP_TRAVEL: displacement.hip_travel_foot(body, standing),
-        Measure.HEEL_RISE: displacement.heel_rise_pct(body, standing),
-    }
+    return np.asarray(np.abs(hip / safe_knee) * relative)

@@ -55,11 +55,7 @@ def _edge(
 ) -> FloatArray:
     # The trunk turned a quarter backward: left of it for one who faces right.
     backward = np.array([trunk[1], -trunk[0]]) * forward
-    points = (
-        hip
-        + STATIONS[:, None, None] * trunk
-        + _REACH[None, :, None] * backward
-    )
+    points = hip + STATIONS[:, None, None] * trunk + _REACH[None, :, None] * backward
     inside = _sample(silhouette, points)
     return np.array([_outermost(line) for line in inside])
 

@@ -12,7 +12,8 @@ flexion, forward lean, or an upper end that is ahead of the lower one:
 * ``hip_flexion = trunk - thigh`` and ``knee_flexion = shank - thigh``: 0 straight,
   + folded, - past straight. So ``hip = trunk + knee - shank`` holds exactly.
 
-Angles are of the sagittal plane, both sides' mean.
+Angles are of the body's sagittal plane. They are read from the near limbs, the far ones
+being half hidden, and corrected to both sides' mean (``correction``).
 """
 
 from dataclasses import dataclass
@@ -23,15 +24,19 @@ from hinge_core.arrays import FloatArray
 from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
-# Pairs of landmarks that form a limb, lower end first, left and right in turn.
-SEGMENTS = (
-    (L.LEFT_HIP, L.LEFT_SHOULDER),
-    (L.RIGHT_HIP, L.RIGHT_SHOULDER),
-    (L.LEFT_KNEE, L.LEFT_HIP),
-    (L.RIGHT_KNEE, L.RIGHT_HIP),
-    (L.LEFT_ANKLE, L.LEFT_KNEE),
-    (L.RIGHT_ANKLE, L.RIGHT_KNEE),
-)
+
+class NEAR:
+    """The limbs nearer the camera: one who faces right shows the right side."""
+
+    ear = L.RIGHT_EAR
+    shoulder = L.RIGHT_SHOULDER
+    elbow = L.RIGHT_ELBOW
+    wrist = L.RIGHT_WRIST
+    hip = L.RIGHT_HIP
+    knee = L.RIGHT_KNEE
+    ankle = L.RIGHT_ANKLE
+    heel = L.RIGHT_HEEL
+    toe = L.RIGHT_FOOT_INDEX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -74,7 +79,7 @@ def body_frame(poses: PoseSequence, facing: Facing) -> Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Inclinations:
-    """Leans of the segments, degrees, each (time,)."""
+    """Leans of the segments, each (time,); degrees unless said otherwise."""
 
     trunk: FloatArray
     thigh: FloatArray
@@ -101,12 +106,45 @@ def pair(points: FloatArray, left: L, right: L) -> FloatArray:
 
 
 def seen_inclinations(body: Body) -> Inclinations:
-    """Leans of trunk, thigh and shank as the landmarks show them, uncorrected."""
+    """Leans of the near trunk, thigh and shank as the landmarks show them."""
     p = body.plane
-    hip = pair(p, L.LEFT_HIP, L.RIGHT_HIP)
-    knee = pair(p, L.LEFT_KNEE, L.RIGHT_KNEE)
     return Inclinations(
-        trunk=lean_deg(hip, pair(p, L.LEFT_SHOULDER, L.RIGHT_SHOULDER)),
-        thigh=lean_deg(knee, hip),
-        shank=lean_deg(pair(p, L.LEFT_ANKLE, L.RIGHT_ANKLE), knee),
+        trunk=lean_deg(p[:, NEAR.hip], p[:, NEAR.shoulder]),
+        thigh=lean_deg(p[:, NEAR.knee], p[:, NEAR.hip]),
+        shank=lean_deg(p[:, NEAR.ankle], p[:, NEAR.knee]),
     )
+
+
+def far_inclinations(body: Body) -> Inclinations:
+    """Leans of the far trunk, thigh and shank: to compare, never to measure by."""
+    mirrored = Body(
+        plane=body.plane[:, MIRROR], world_m=body.world_m, trunk_px=body.trunk_px
+    )
+    return seen_inclinations(mirrored)
+
+
+def world_yaw(world: FloatArray) -> tuple[FloatArray, Inclinations]:
+    """Yaw and near limbs' leans from the world landmarks, radians.
+
+    The sagittal plane stands across the line through both hips and shoulders.
+    """
+    across = (
+        world[:, L.LEFT_HIP]
+        - world[:, L.RIGHT_HIP]
+        + world[:, L.LEFT_SHOULDER]
+        - world[:, L.RIGHT_SHOULDER]
+    ) * np.array([1.0, 0.0, 1.0])
+    forward = np.cross(np.array([0.0, 1.0, 0.0]), across)
+    length = np.linalg.norm(forward, axis=1, keepdims=True)
+    forward *= np.where(forward[:, :1] < 0, -1.0, 1.0) / np.maximum(length, 1e-9)
+
+    def lean(lower: L, upper: L) -> FloatArray:
+        d = world[:, upper] - world[:, lower]
+        return np.asarray(np.arctan2(np.sum(d * forward, axis=1), d[:, 1]))
+
+    leans = Inclinations(
+        trunk=lean(NEAR.hip, NEAR.shoulder),
+        thigh=lean(NEAR.knee, NEAR.hip),
+        shank=lean(NEAR.ankle, NEAR.knee),
+    )
+    return np.arctan2(forward[:, 2], forward[:, 0]), leans

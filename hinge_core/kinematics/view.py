@@ -6,7 +6,8 @@ from enum import StrEnum
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.correction import Reading
+from hinge_core.kinematics.reading import Reading
+from hinge_core.media.level import Level
 
 
 class ViewKind(StrEnum):
@@ -25,21 +26,40 @@ class ViewSettings:
     side_yaw_deg: float  # up to here the view is a side view
     oblique_yaw_deg: float  # up to here it is oblique, beyond front or back
     assessable_yaw_deg: float  # beyond it the numbers would mislead
+    tilt_free_deg: float  # up to here the tilt is within its own doubt
     tilt_caution_deg: float
     tilt_blocks_deg: float
+    upright_support: float  # picture sides of upright lines that settle the tilt
+    level_support: float  # of level lines
+    line_agreement_deg: float  # lines further from the body's own tilt are not believed
     lying_shank_deg: float  # a shank that leans further: a picture on its side
 
 
 def yaw_of(reading: Reading) -> float:
     """Camera yaw away from square-on, 0 to 90 degrees; NaN where nobody was found.
 
-    The median over the frames, since one frame's estimate is off by about 2.5
-    degrees (90th percentile 6.5; ``docs/accuracy.md``).
+    The median over the frames: one frame's estimate is off by a few degrees
+    (``docs/accuracy.md``).
     """
-    yaw = reading.yaw_deg[np.isfinite(reading.yaw_deg)]
-    if yaw.size == 0:
-        return float("nan")
-    return float(min(90.0, abs(float(np.median(yaw)))))
+    return min(90.0, abs(_median(reading.yaw_deg)))
+
+
+def roll_of(reading: Reading, level: Level, settings: ViewSettings) -> float:
+    """Camera tilt, + the picture leans clockwise, degrees; NaN with nobody in it.
+
+    Upright lines of the room where there are enough of them and they agree with the
+    body, else level lines, else the body alone: feet and balance show which way is up.
+    """
+    body = _median(reading.roll_deg)
+    s = settings
+    for tilt, support in (
+        (level.upright, s.upright_support),
+        (level.level, s.level_support),
+    ):
+        agrees = abs(tilt.tilt_deg - body) <= s.line_agreement_deg
+        if tilt.support >= support and agrees:
+            return tilt.tilt_deg
+    return body
 
 
 def kind_of(yaw_deg: float, settings: ViewSettings) -> ViewKind:
@@ -59,5 +79,9 @@ def lies_on_its_side(shank_deg: FloatArray, settings: ViewSettings) -> bool:
     Nobody's shin leans that far in a standing drill: the picture is turned, or the
     person lies or sits.
     """
-    lean = np.abs(shank_deg[np.isfinite(shank_deg)])
-    return lean.size > 0 and bool(np.median(lean) > settings.lying_shank_deg)
+    return abs(_median(shank_deg)) > settings.lying_shank_deg
+
+
+def _median(values: FloatArray) -> float:
+    known = values[np.isfinite(values)]
+    return float(np.median(known)) if known.size else float("nan")

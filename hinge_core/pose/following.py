@@ -12,22 +12,26 @@ from threading import Event
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray, RgbImage
+from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
-from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
+from hinge_core.pose.detection import BodyDetector, mirror_picture
 from hinge_core.pose.people import (
-    Candidate,
     PeopleSettings,
-    Region,
-    body_region,
     find_people,
     rightward,
     rightward_evidence,
 )
 from hinge_core.pose.plausibility import PlausibilitySettings, is_body
-from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
+from hinge_core.pose.recording import Recorder
+from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.pose.standing_out import Part, busiest_part
 from hinge_core.pose.steadying import SteadySettings, detect_steadily
+from hinge_core.pose.surroundings import (
+    Surroundings,
+    SurroundingsSettings,
+    look_at_surroundings,
+)
 
 Progress = Callable[[float, str], None]
 
@@ -40,6 +44,7 @@ class PaceSettings:
     facing_frames: int  # frames with a person looked at, at least
     waiting_frames: int  # frames kept while the facing is open
     probe_count: int  # pictures of a clip searched for further people
+    probe_side_px: int  # long side of those pictures
     region_margin_share: float  # of a body's size, kept round a followed person
     silhouette_cells: int  # long side of a stored silhouette
 
@@ -52,6 +57,7 @@ class FollowingSettings:
     people: PeopleSettings
     steady: SteadySettings
     pace: PaceSettings
+    surroundings: SurroundingsSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,6 +67,7 @@ class Following:
     poses: PoseSequence
     facing: Facing | None  # None where nobody was found
     people: int
+    surroundings: Surroundings
 
 
 def follow(
@@ -98,22 +105,40 @@ def _follow_photo(
     source: FrameSource, detector: BodyDetector, settings: FollowingSettings
 ) -> Following:
     frame = next(iter(source.frames()))
-    people = find_people(frame.rgb, detector, settings.people, settings.plausibility)
-    recorder = _Recorder(settings.pace.silhouette_cells)
-    if not people:
-        recorder.add(frame, None)
-        return Following(poses=recorder.sequence(), facing=None, people=0)
-    picture = people[0].picture
-    evidence = rightward_evidence(picture, detector)
-    flip = evidence is not None and evidence < 0.0
-    seen = mirror_picture(picture) if flip else picture
-    body = detect_steadily(seen, detector, settings.steady)
+    recorder = Recorder(settings.pace.silhouette_cells)
+    flip = _looks_left(frame.rgb, detector)
+    seen = _turned(frame.rgb, flip)
+    people = find_people(seen, detector, settings.people, settings.plausibility)
+    if people and people[0].picture is not seen:
+        # Not the one who was found first: they may face the other way.
+        again = _looks_left(people[0].picture, detector)
+        seen, flip = _turned(people[0].picture, again), flip is not again
+    surroundings = look_at_surroundings(
+        [_turned(frame.rgb, flip)], [people], settings.surroundings
+    )
+    body = detect_steadily(seen, detector, settings.steady) if people else None
     if body is None or not is_body(body, settings.plausibility):
         recorder.add(frame, None)
-        return Following(poses=recorder.sequence(), facing=None, people=0)
+        return Following(
+            poses=recorder.sequence(), facing=None, people=0, surroundings=surroundings
+        )
     recorder.add(frame, body.mirrored() if flip else body)
-    facing = Facing.LEFT if (rightward(body) > 0) == flip else Facing.RIGHT
-    return Following(poses=recorder.sequence(), facing=facing, people=len(people))
+    forward = rightward(body) > 0
+    return Following(
+        poses=recorder.sequence(),
+        facing=Facing.LEFT if forward == flip else Facing.RIGHT,
+        people=len(people),
+        surroundings=surroundings,
+    )
+
+
+def _looks_left(rgb: RgbImage, detector: BodyDetector) -> bool:
+    evidence = rightward_evidence(rgb, detector)
+    return evidence is not None and evidence < 0.0
+
+
+def _turned(rgb: RgbImage, flip: bool) -> RgbImage:
+    return mirror_picture(rgb) if flip else rgb
 
 
 class _ClipFollower:
@@ -132,41 +157,57 @@ class _ClipFollower:
         self._settings = settings
         self._progress = progress
         self._cancel = cancel
-        self._recorder = _Recorder(settings.pace.silhouette_cells)
+        self._recorder = Recorder(settings.pace.silhouette_cells)
         self._rightward = 0.0
+        self._corner_px = (0, 0)  # of the part looked at, in the picture
 
     def run(self) -> Following:
-        people, region = self._look_round()
-        frames = self._cut(self._watched(self._source.frames()), region)
+        people, part, surroundings = self._look_round()
+        frames = self._cut(self._watched(self._source.frames()), part)
         flip = self._settle_facing(frames)
         for frame, seen in self._waiting:
             self._track(frame, seen, flip)
         for frame, seen in frames:
             self._track(frame, seen, flip)
-        poses = self._recorder.sequence(region)
+        poses = self._recorder.sequence(*self._corner_px)
         if not poses.found.any():
-            return Following(poses=poses, facing=None, people=0)
+            return Following(
+                poses=poses, facing=None, people=0, surroundings=surroundings
+            )
         facing = Facing.LEFT if (self._rightward > 0) == flip else Facing.RIGHT
-        return Following(poses=poses, facing=facing, people=max(people, 1))
+        return Following(
+            poses=poses,
+            facing=facing,
+            people=max(people, 1),
+            surroundings=surroundings,
+        )
 
-    def _look_round(self) -> tuple[int, Region | None]:
-        """Count the people; with several, give the part of the picture to follow."""
+    def _look_round(self) -> tuple[int, Part | None, Surroundings]:
+        """Count the people; with several, give the part of the picture to follow.
+
+        The pictures are first mirrored so that people face right on the whole, which
+        makes the answer for a mirrored clip the mirrored answer.
+        """
         s = self._settings
         duration = self._source.info.duration_s or 0.0
         times = [
             duration * (i + 0.5) / s.pace.probe_count for i in range(s.pace.probe_count)
         ]
+        frames = self._source.frames_at(times, s.pace.probe_side_px)
+        pictures = [frame.rgb for frame in frames]
+        evidence = [rightward_evidence(rgb, self._detector) for rgb in pictures]
+        flip = sum(found or 0.0 for found in evidence) < 0.0
+        pictures = [_turned(rgb, flip) for rgb in pictures]
         looks = [
-            find_people(frame.rgb, self._detector, s.people, s.plausibility)
-            for frame in self._source.frames_at(times, self._probe_side())
+            find_people(rgb, self._detector, s.people, s.plausibility)
+            for rgb in pictures
         ]
+        surroundings = look_at_surroundings(pictures, looks, s.surroundings)
         count = int(np.median([len(look) for look in looks])) if looks else 0
         if count < 2:
-            return count, None
-        return count, _busiest_region(looks, s.pace.region_margin_share)
-
-    def _probe_side(self) -> int:
-        return max(self._source.info.width_px, self._source.info.height_px)
+            return count, None, surroundings
+        part = busiest_part(looks, s.pace.region_margin_share)
+        return count, part.mirrored() if flip else part, surroundings
 
     def _watched(self, frames: Iterator[Frame]) -> Iterator[Frame]:
         duration = self._source.info.duration_s
@@ -178,16 +219,16 @@ class _ClipFollower:
                 self._progress(share, "Finding the body in each picture")
             yield frame
 
-    @staticmethod
     def _cut(
-        frames: Iterator[Frame], region: Region | None
+        self, frames: Iterator[Frame], part: Part | None
     ) -> Iterator[tuple[Frame, RgbImage]]:
         for frame in frames:
-            if region is None:
+            if part is None:
                 yield frame, frame.rgb
-            else:
-                left, top, right, bottom = region
-                yield frame, np.ascontiguousarray(frame.rgb[top:bottom, left:right])
+                continue
+            left, top, right, bottom = part.region(frame.rgb)
+            self._corner_px = left, top
+            yield frame, np.ascontiguousarray(frame.rgb[top:bottom, left:right])
 
     def _settle_facing(self, frames: Iterator[tuple[Frame, RgbImage]]) -> bool:
         """Look at frames until it is clear which way to mirror; they wait."""
@@ -211,107 +252,9 @@ class _ClipFollower:
         return evidence < 0.0
 
     def _track(self, frame: Frame, seen: RgbImage, flip: bool) -> None:
-        picture = mirror_picture(seen) if flip else seen
-        body = self._detector.track(picture, frame.time_s)
+        body = self._detector.track(_turned(seen, flip), frame.time_s)
         if body is not None and not is_body(body, self._settings.plausibility):
             body = None
         if body is not None:
             self._rightward += rightward(body)
         self._recorder.add(frame, body.mirrored() if body and flip else body)
-
-
-def _busiest_region(looks: list[list[Candidate]], margin_share: float) -> Region:
-    """The part of the picture of the one who fills the frame and moves.
-
-    Each look's people are matched to the first look's by the nearest middle.
-    """
-    first = max(looks, key=len)
-    tracks: list[list[Detection]] = [[c.detection] for c in first]
-    middles = [_middle(c.detection) for c in first]
-    for look in looks:
-        if look is first:
-            continue
-        for candidate in look:
-            gaps = [
-                float(np.linalg.norm(_middle(candidate.detection) - m)) for m in middles
-            ]
-            tracks[int(np.argmin(gaps))].append(candidate.detection)
-    busiest = max(tracks, key=_fill_and_move)
-    boxes = np.array([body_region(d, margin_share) for d in busiest])
-    left, top = boxes[:, :2].min(axis=0)
-    right, bottom = boxes[:, 2:].max(axis=0)
-    return int(left), int(top), int(right), int(bottom)
-
-
-def _fill_and_move(track: list[Detection]) -> float:
-    """Size of a person plus how far their middle and outline range, pixels."""
-    boxes = np.array([body_region(d, 0.0) for d in track], dtype=float)
-    size = float(np.median(np.max(boxes[:, 2:] - boxes[:, :2], axis=1)))
-    return size + float(np.ptp(boxes[:, 1]))
-
-
-def _middle(detection: Detection) -> FloatArray:
-    left, top, right, bottom = body_region(detection, 0.0)
-    return np.array([(left + right) / 2.0, (top + bottom) / 2.0])
-
-
-class _Recorder:
-    """Collects frames into a PoseSequence, in full-picture coordinates."""
-
-    def __init__(self, silhouette_cells: int) -> None:
-        self._cells = silhouette_cells
-        self._size = (0, 0)
-        self._time: list[float] = []
-        self._bodies: list[tuple[FloatArray, FloatArray, FloatArray] | None] = []
-        self._silhouettes: list[Silhouette | None] = []
-
-    def add(self, frame: Frame, body: Detection | None) -> None:
-        height, width = frame.rgb.shape[:2]
-        self._size = (width, height)
-        self._time.append(frame.time_s)
-        if body is None:
-            self._bodies.append(None)
-            self._silhouettes.append(None)
-            return
-        self._bodies.append((body.position_px, body.world_m, body.visibility))
-        self._silhouettes.append(pack_silhouette(body.mask, self._cells))
-
-    def sequence(self, region: Region | None = None) -> PoseSequence:
-        left, top = (0, 0) if region is None else region[:2]
-        frames = len(self._time)
-        position = np.full((frames, 33, 2), np.nan)
-        world = np.full((frames, 33, 3), np.nan)
-        visibility = np.zeros((frames, 33))
-        for i, body in enumerate(self._bodies):
-            if body is not None:
-                position[i] = body[0] + np.array([left, top])
-                world[i], visibility[i] = body[1], body[2]
-        return PoseSequence(
-            time_s=np.array(self._time, dtype=float),
-            position_px=position,
-            world_m=world,
-            visibility=visibility,
-            image_size_px=self._size,
-            silhouettes=tuple(
-                s and s.moved(float(left), float(top)) for s in self._silhouettes
-            ),
-        )
-
-
-def pack_silhouette(mask: FloatArray, cells: int) -> Silhouette | None:
-    """Crop a mask to the person and store it with at most ``cells`` a side."""
-    rows, columns = np.nonzero(mask > 0.05)
-    if rows.size == 0:
-        return None
-    top, left = int(rows.min()), int(columns.min())
-    part = mask[top : int(rows.max()) + 1, left : int(columns.max()) + 1]
-    step = max(part.shape) / cells
-    if step <= 1.0:
-        return Silhouette.pack(part, (float(left), float(top)), 1.0)
-    from PIL import Image
-
-    size = (max(1, round(part.shape[1] / step)), max(1, round(part.shape[0] / step)))
-    small = Image.fromarray(part.astype(np.float32)).resize(size, Image.Resampling.BOX)
-    return Silhouette.pack(
-        np.asarray(small, dtype=np.float64), (float(left), float(top)), step
-    )

@@ -1,9 +1,9 @@
 """Target bands clipped to one's own limits: reaching the limit is a success."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.screening.limits import Allowance, Cap, higher, lower, merge_caps
 from hinge_core.targets import Band, Phase, Target
 
@@ -38,6 +38,34 @@ def clip_targets(targets: Sequence[Target], allowance: Allowance) -> tuple[Targe
     return tuple(
         _clip(target, caps.get(target.measure), shallow=shallow) for target in targets
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """A number at or past a cap of one's own."""
+
+    cap: Cap
+    measured: Measured  # the largest seen
+    past: bool  # past the cap itself; False: so near that the camera cannot tell
+
+
+def find_overruns(
+    instants: Iterable[Mapping[Measure, Measured]], allowance: Allowance
+) -> tuple[Overrun, ...]:
+    """Where someone went past their own caps, or too near to a medical one to tell.
+
+    ``instants`` are the lowest points of a set, or the one of a photo.
+    """
+    seen = tuple(instants)
+    overruns = []
+    for cap in allowance.caps:
+        first = lower(cap.high, cap.warn_above)
+        known = [i[cap.measure] for i in seen if cap.measure in i]
+        most = max((m for m in known if m.known), key=lambda m: m.value, default=None)
+        if cap.high is None or first is None or most is None or most.value <= first:
+            continue
+        overruns.append(Overrun(cap, most, past=most.value > cap.high))
+    return tuple(overruns)
 
 
 def _all_caps(allowance: Allowance) -> Iterable[Cap]:

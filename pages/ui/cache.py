@@ -12,11 +12,13 @@ import streamlit as st
 from hinge_core import service
 from hinge_core.arrays import RgbImage
 from hinge_core.content import Content, default_folder
+from hinge_core.content.screening import load_emergency, load_screening
 from hinge_core.media.opening import open_media
 from hinge_core.overlay import draw_key_frame
 from hinge_core.palette import Theme
 from hinge_core.result import Analysis
 from hinge_core.samples import Sample, load_samples
+from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.targets import Phase
 from pages.ui.jobs import Job
 from pages.ui.text import translator
@@ -47,6 +49,18 @@ def sample_jobs() -> dict[SampleKey, Job[Analysis]]:
 def about_text() -> str:
     """What the about page says, as Markdown."""
     return (default_folder() / "about.md").read_text(encoding="utf-8")
+
+
+@st.cache_resource(show_spinner=False)
+def safety_form() -> Questionnaire:
+    """The safety check: its questions and rules, never anyone's answers."""
+    return load_screening(default_folder())
+
+
+@st.cache_resource(show_spinner=False)
+def emergency_numbers() -> EmergencyNumbers:
+    """Whom to ring, by country."""
+    return load_emergency(default_folder())
 
 
 class KeyFrame(NamedTuple):

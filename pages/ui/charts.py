@@ -52,7 +52,7 @@ def _over_time(submission: Submission, analysis: Analysis) -> None:
         tr("Seconds"),
         float(times[0]),
         float(times[-1]),
-        value=float(times[pictures.bottom_frame(analysis)]),
+        value=float(times[pictures.telling_frame(analysis)]),
         step=0.1,
         format="%.1f s",
         key=f"scrub_{submission.sha256[:8]}",

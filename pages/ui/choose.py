@@ -6,7 +6,7 @@ import streamlit as st
 
 from hinge_core import figures
 from hinge_core.service import DEFAULT_DRILL
-from pages.ui import cache, measuring
+from pages.ui import cache, measuring, practice
 from pages.ui.state import AppState, app_state
 from pages.ui.text import tr, translator
 from pages.ui.theme import visitor_theme
@@ -38,9 +38,15 @@ def show(state: AppState) -> None:
     with st.expander(tr("Choose a photo or clip"), expanded=free, key="choose"):
         _film_advice()
         _drill()
-        _file(state)
-        _camera(state)
+        gate = practice.practice_gate(st.session_state[DRILL])
+        if gate.open:
+            _file(state)
+            _camera(state)
+        else:
+            practice.show_closed(gate)
         _samples()
+        if gate.open:
+            practice.show_way_back()
 
 
 def _film_advice() -> None:

@@ -50,5 +50,5 @@ def _wait_for_hero() -> None:
 def _show_hero(analysis: Analysis) -> None:
     sample = cache.samples()[first_sample()]
     submission = measuring.sample_submission(sample.id, sample.drill)
-    pictures.show_bottom(submission, analysis)
+    pictures.show_first(submission, analysis)
     st.markdown(tr(":gray[A sample, just measured.]"))

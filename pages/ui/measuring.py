@@ -1,13 +1,13 @@
 """From a visitor's choice to a result: the one way into an analysis.
 
-Whatever will limit self-analysis (a safety check, say) belongs into ``begin``:
-every photo and clip on these pages passes it.
+Every photo and clip on these pages passes ``begin``, which asks the safety check.
 """
 
 import hashlib
 import logging
 import threading
 import traceback
+from dataclasses import replace
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -16,6 +16,7 @@ from hinge_core.errors import Cancelled, HingeError, MediaError
 from hinge_core.result import Analysis
 from pages.ui import cache
 from pages.ui.jobs import Job, Progress, QueueFull, pool
+from pages.ui.practice import practice_gate
 from pages.ui.state import AppState, Notice, Submission
 from pages.ui.text import tr, translator
 
@@ -41,8 +42,17 @@ def sample_submission(sample_id: str, drill: str) -> Submission:
 
 
 def begin(state: AppState, submission: Submission) -> None:
-    """Measure a submission, in place of whatever was there before."""
+    """Measure a submission, in place of whatever was there before.
+
+    One's own is measured where practice is open, within its limits; else it is
+    dropped, and the page says why.
+    """
     clear(state)
+    if submission.sample is None:
+        gate = practice_gate(submission.drill)
+        if not gate.open:
+            return
+        submission = replace(submission, allowance=gate.allowance)
     state.submission = submission
     try:
         state.job = sample_job(submission) if submission.sample else _submit(submission)
@@ -50,6 +60,19 @@ def begin(state: AppState, submission: Submission) -> None:
         state.notice = Notice(tr(str(error)), again=True)
     if state.job is not None and state.job.done:
         collect(state)
+
+
+def obey_safety_check(state: AppState) -> None:
+    """Drop an own result that is no longer open; measure it anew in other limits."""
+    own = state.submission
+    if own is None or own.sample is not None:
+        return
+    gate = practice_gate(own.drill)
+    if not gate.open:
+        forget(state)
+    elif own.allowance != gate.allowance:
+        cache.forget_personal()  # pictures with the earlier bands on them
+        begin(state, own)
 
 
 def sample_job(submission: Submission) -> Job[Analysis]:
@@ -135,6 +158,7 @@ def _submit(submission: Submission) -> Job[Analysis]:
             submission.data,
             name=submission.name,
             drill=submission.drill,
+            allowance=submission.allowance,
             progress=progress,
             cancel=stop,
             tr=language,

@@ -17,48 +17,47 @@ from pages.ui.theme import visitor_theme
 LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of a scrubbed one
 
 
-def bottom_frame(analysis: Analysis) -> int:
-    """The instant to look at first: the lowest of the repetition that says most."""
-    rep = telling_repetition(analysis)
-    if rep is not None:
-        return rep.turn.bottom
-    hip = analysis.series[Measure.HIP_FLEXION]
-    return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
-
-
 def telling_repetition(analysis: Analysis) -> Repetition | None:
     """The one that shows the main finding most, else the one in the middle."""
     if not analysis.reps:
         return None
-    if analysis.findings:
-        main = analysis.findings[0]
-        for rep in analysis.reps:
-            if rep.bottom.get(main.measure) == main.measured:
+    main = analysis.headline.finding
+    if main is None or not main.reps:
+        return analysis.reps[len(analysis.reps) // 2]
+    concerned = [rep for rep in analysis.reps if rep.index in main.reps]
+    for rep in concerned:
+        for instant in (rep.bottom, rep.top, rep.whole):
+            if instant.get(main.measure) == main.measured:
                 return rep
-    return analysis.reps[len(analysis.reps) // 2]
+    return concerned[0]
 
 
-def show_bottom(submission: Submission, analysis: Analysis) -> None:
+def telling_frame(analysis: Analysis) -> int:
+    """The instant to look at first: where the main finding shows, or the lowest."""
+    rep = telling_repetition(analysis)
+    if rep is not None:
+        return rep.turn.end if _at_the_top(analysis) else rep.turn.bottom
+    hip = analysis.series[Measure.HIP_FLEXION]
+    return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
+
+
+def show_first(submission: Submission, analysis: Analysis) -> None:
     """The key frame of a clip, or the photo."""
     if not analysis.person.found:
         return
-    at, rep = bottom_frame(analysis), telling_repetition(analysis)
     with st.container(key="key_frame"):
-        if rep is None:
-            _show(submission, analysis, at, LARGE_PX)
+        if telling_repetition(analysis) is None:
+            _show(submission, analysis, telling_frame(analysis), LARGE_PX)
         else:
-            caption = tr("Lowest point of repetition {n}").format(n=rep.index)
-            _show(submission, analysis, at, LARGE_PX, caption, Phase.BOTTOM)
+            _show_turn(submission, analysis, LARGE_PX, top=_at_the_top(analysis))
 
 
-def show_top(submission: Submission, analysis: Analysis) -> None:
-    """The same repetition, upright again."""
-    rep = telling_repetition(analysis)
-    if rep is None:
+def show_second(submission: Submission, analysis: Analysis) -> None:
+    """The other end of the same repetition."""
+    if telling_repetition(analysis) is None:
         return
-    caption = tr("Upright after repetition {n}").format(n=rep.index)
-    with st.container(key="top_frame"):
-        _show(submission, analysis, rep.turn.end, SMALL_PX, caption, Phase.TOP)
+    with st.container(key="second_frame"):
+        _show_turn(submission, analysis, SMALL_PX, top=not _at_the_top(analysis))
 
 
 def show_at(submission: Submission, analysis: Analysis, time_s: float) -> None:
@@ -89,6 +88,27 @@ def _show(
     st.image(picture, width="stretch", alt=words)
     if caption:
         st.markdown(f":gray[{caption}]")
+
+
+def _at_the_top(analysis: Analysis) -> bool:
+    """Whether the main finding is one of standing up, not of the bottom."""
+    main = analysis.headline.finding
+    return main is not None and main.sign.phase == Phase.TOP
+
+
+def _show_turn(
+    submission: Submission, analysis: Analysis, long_side_px: int, *, top: bool
+) -> None:
+    rep = telling_repetition(analysis)
+    if rep is None:
+        return
+    if top:
+        caption, at, phase = tr("Upright after repetition {n}"), rep.turn.end, Phase.TOP
+    else:
+        caption, at = tr("Lowest point of repetition {n}"), rep.turn.bottom
+        phase = Phase.BOTTOM
+    caption = caption.format(n=rep.index)
+    _show(submission, analysis, at, long_side_px, caption, phase)
 
 
 def _in_words(analysis: Analysis, at: int) -> str:

@@ -6,7 +6,7 @@ from hinge_core.cautions import Caution
 from hinge_core.palette import SIGNS
 from hinge_core.result import Analysis, HeadlineVerdict
 from hinge_core.targets import Status
-from pages.ui import cache, charts, details, pictures
+from pages.ui import cache, charts, details, links, own_limits, pictures, practice
 from pages.ui.state import AppState, Submission
 from pages.ui.text import tr
 
@@ -33,10 +33,11 @@ def show(state: AppState) -> None:
     _sentence(submission, analysis)
     picture, words = st.columns([3, 2], gap="medium")
     with picture:
-        pictures.show_bottom(submission, analysis)
+        pictures.show_first(submission, analysis)
     with words:
         _cue(analysis)
-        pictures.show_top(submission, analysis)
+        pictures.show_second(submission, analysis)
+    own_limits.show(submission)
     charts.show(submission, analysis)
     details.show(submission, analysis)
 
@@ -56,6 +57,7 @@ def _sentence(submission: Submission, analysis: Analysis) -> None:
     for caution in analysis.cautions:
         if caution.blocks:
             show_caution(caution)
+    own_limits.show_overruns(submission, analysis)
 
 
 def _without_cue(text: str) -> str:
@@ -71,15 +73,22 @@ def show_caution(caution: Caution) -> None:
 def _cue(analysis: Analysis) -> None:
     if analysis.headline.cue is None:
         return
+    closed = practice.practice_gate().closed_by_outcome
+    title = tr("What a coach would say") if closed else tr("Try this")
     with st.container(border=True, key="cue"):
-        st.markdown(f"**{tr('Try this')}**")
+        st.markdown(f"**{title}**")
         st.markdown(analysis.headline.cue)
-        if analysis.findings:
-            _practice(analysis.findings[0].drill)
+        if analysis.headline.finding:
+            _practice(analysis.headline.finding.drill)
 
 
 def _practice(drill_id: str) -> None:
+    """The drill that helps, where it is open to this visitor; else its card to read."""
     drill = cache.content().drills[drill_id]
+    if not practice.practice_gate(drill_id).open:
+        about = tr("About this drill: {drill}").format(drill=tr(drill.name))
+        links.show(f"drills/{drill_id}", about)
+        return
     label = tr("Practise it with: {drill}").format(drill=tr(drill.name))
     with st.expander(label, key="practice"):
         st.markdown(tr(drill.purpose))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.ui.text import tr
+
 ROOT = Path(__file__).parents[2]
 ASSETS = Path(__file__).parent / "assets"
 NAME = "Hip-hinge studio"
@@ -20,3 +22,12 @@ def dress() -> None:
 def name_tab(title: str) -> None:
     """Name the browser's tab after the page, for history and screen readers."""
     st.set_page_config(page_title=f"{title} · {NAME}")
+
+
+def show_calmly(_error: Exception) -> bool:
+    """In place of Streamlit's own box for what nobody foresaw; the log has the rest."""
+    st.error(
+        tr("Something failed on our side. Reload the page, or try again later."),
+        icon=":material/info:",
+    )
+    return True

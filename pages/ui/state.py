@@ -1,11 +1,13 @@
 """What the app knows about one visitor: one typed object in the session, no more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from hinge_core.result import Analysis
+from hinge_core.screening import Allowance
 from pages.ui.jobs import Job
+from pages.ui.safety.visit import SafetyVisit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,7 @@ class Submission:
     sha256: str  # of data: the key of every cache
     drill: str
     sample: str | None = None  # id of a sample; None for the visitor's own
+    allowance: Allowance | None = None  # whose limits end the bands; None for samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class AppState:
     analysis: Analysis | None = None
     notice: Notice | None = None
     uploads: int = 0  # counts up to empty the upload widgets
+    safety: SafetyVisit = field(default_factory=SafetyVisit)
 
 
 def app_state() -> AppState:

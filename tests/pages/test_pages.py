@@ -234,6 +234,16 @@ def test_cancelling_keeps_the_file_and_says_so(
     assert visitor(at).submission is not None
 
 
+def test_what_nobody_foresaw_is_told_without_detail() -> None:
+    def script() -> None:
+        from pages.ui.shell import show_calmly
+
+        show_calmly(ValueError("secret_name.png"))
+
+    (error,) = AppTest.from_function(script).run().error
+    assert error.value.startswith("Something failed on our side.")
+
+
 def test_pages_are_short() -> None:
     for path in [ROOT / "pages" / entry.file for entry in ENTRIES]:
         assert len(Path(path).read_text(encoding="utf-8").splitlines()) <= 60

@@ -1,0 +1,54 @@
+"""What stands on one printed page, whatever it is printed with."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Paper(StrEnum):
+    """A sheet; the values are the names that CSS knows."""
+
+    A4 = "A4"
+    LETTER = "letter"
+
+
+class Marker(StrEnum):
+    """What stands before each line of a list."""
+
+    BULLET = "bullet"
+    NUMBER = "number"
+    BOX = "box"  # to tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture, what it shows in words, and the line below it."""
+
+    svg: str
+    words: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A heading with a sentence or two, a list, or pictures under it."""
+
+    heading: str = ""
+    text: str = ""
+    items: tuple[str, ...] = ()
+    marker: Marker = Marker.BULLET
+    after: str = ""  # below the list
+    drawings: tuple[Drawing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """One page: a title, pictures on top, blocks in two columns or a table, a foot."""
+
+    id: str
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+    left: int = 0  # how many blocks stand in the left column; 0: a table of three
+    foot: str
+    drawings: tuple[Drawing, ...] = ()
+    language: str = "en"

@@ -1,0 +1,60 @@
+"""The back's shape and the virtual dowel, from silhouette and posture.
+
+The silhouette shows clothes, hair and arms as well as the back, and a tilted camera
+shows it foreshortened. So the edge, a stick laid on it, and the posture together are
+read by a linear map fitted on rendered people whose bare backs are known exactly.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.dowel import DowelSettings, Stick, lay_stick
+from hinge_core.kinematics.features import back_features, posture_features
+from hinge_core.kinematics.linear import LinearMap
+from hinge_core.kinematics.outline import back_edge
+from hinge_core.kinematics.posture import Body
+from hinge_core.pose.sequence import Facing, PoseSequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BackReading:
+    """The back in each frame, (time,) or (time, 3); NaN where no edge was found."""
+
+    bow_pct: FloatArray  # mean departure from the chord, % of it, 0 = as people stand
+    gaps_pct: FloatArray  # (time, 3): head, upper back, sacrum; % of trunk length
+    stick: Stick  # as it lies on the silhouette, for drawing
+
+
+def read_back(
+    poses: PoseSequence,
+    body: Body,
+    facing: Facing,
+    back: LinearMap,
+    dowel: DowelSettings,
+) -> BackReading:
+    """Read the back's bow and the three dowel gaps in every frame.
+
+    Notes
+    -----
+    A station whose edge is missing (above a lowered head) takes the fitted frames'
+    mean. Gaps are fitted as log(1 + gap), since a stick either touches or stands off
+    by much.
+    """
+    edge = back_edge(poses, facing).depth
+    stick = lay_stick(edge, dowel)
+    missing = ~np.isfinite(edge).any(axis=1)
+    stations = edge.shape[1]
+    features = posture_features(body)
+    start = features.shape[1]
+    usual = back.mean[start : start + stations]
+    filled = np.where(np.isfinite(edge), edge, usual)
+    gaps = np.where(np.isfinite(stick.gaps_pct), stick.gaps_pct, 0.0)
+    read = back(back_features(body, features, filled, gaps))
+    logs = np.stack(
+        [read["head_gap"], read["thoracic_gap"], read["sacrum_gap"]], axis=1
+    )
+    bow, gap = read["bow"], np.expm1(np.maximum(logs, 0.0))
+    bow[missing], gap[missing] = np.nan, np.nan
+    return BackReading(bow_pct=bow, gaps_pct=gap, stick=stick)

@@ -1,0 +1,68 @@
+"""What the pictures say besides the body: light, sharpness, stillness, level."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from hinge_core.arrays import RgbImage
+from hinge_core.media.level import NO_LINES, Level, LevelSettings, picture_level
+from hinge_core.media.quality import (
+    QualitySettings,
+    picture_quality,
+    shift_share,
+)
+from hinge_core.pose.people import Candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurroundingsSettings:
+    """How pictures are judged; data, see ``content/measurement.yaml``."""
+
+    level: LevelSettings
+    quality: QualitySettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Of a photo, or of a few pictures of a clip."""
+
+    level: Level  # of the picture with the most upright lines
+    dark: bool
+    blurred: bool
+    camera_moved: bool
+
+
+def look_at_surroundings(
+    pictures: Sequence[RgbImage],
+    people: Sequence[Sequence[Candidate]],
+    settings: SurroundingsSettings,
+) -> Surroundings:
+    """Judge a few pictures of one input and the people found in them."""
+    levels = [picture_level(rgb, settings.level) for rgb in pictures]
+    quality = [picture_quality(rgb, settings.quality) for rgb in pictures]
+    return Surroundings(
+        level=max(levels, key=lambda level: level.upright.support, default=NO_LINES),
+        dark=_mostly([q.dark(settings.quality) for q in quality]),
+        blurred=_mostly([q.blurred(settings.quality) for q in quality]),
+        camera_moved=_moved(pictures, people, settings.quality),
+    )
+
+
+def _mostly(flags: Sequence[bool]) -> bool:
+    return 2 * sum(flags) > len(flags)
+
+
+def _moved(
+    pictures: Sequence[RgbImage],
+    people: Sequence[Sequence[Candidate]],
+    settings: QualitySettings,
+) -> bool:
+    shifts = [0.0]
+    for (first, there), (second, then) in pairwise(zip(pictures, people, strict=True)):
+        person = np.zeros(first.shape[:2])
+        for candidate in (*there, *then):
+            person = np.maximum(person, candidate.detection.mask)
+        shifts.append(shift_share(first, second, person, settings))
+    return max(shifts) > settings.moved_share

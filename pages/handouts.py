@@ -1,0 +1,5 @@
+"""Handouts: choose one, look at it, take it as a PDF or as a page to print."""
+
+from pages.ui.library import handouts
+
+handouts.show()

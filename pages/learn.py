@@ -1,0 +1,10 @@
+"""Learn: the hub of everything to read, or the lesson that the address names."""
+
+from pages.ui import links
+from pages.ui.library import lessons, shelf
+
+lesson = links.asked("learn", shelf.library().lessons)
+if lesson:
+    lessons.show(lesson)
+else:
+    lessons.show_hub()

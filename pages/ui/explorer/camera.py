@@ -1,0 +1,78 @@
+"""The camera's own mistakes: the same body, and what four cameras would read."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from hinge_core.figure2d import Posed, explorer
+from hinge_core.figure2d.explorer import Explorer
+from hinge_core.figure2d.filmed import filmed_svg
+from hinge_core.kinematics.measures import Measure
+from hinge_core.targets import Target
+from hinge_core.wording import MeasureText, number
+from pages.ui import cache
+from pages.ui.explorer.numbers import signed
+from pages.ui.text import tr, translator
+from pages.ui.theme import visitor_theme
+
+READ = (
+    Measure.TRUNK_INCLINATION,
+    Measure.HIP_FLEXION,
+    Measure.KNEE_FLEXION,
+    Measure.SHANK_INCLINATION,
+)
+
+
+def show(shown: Explorer, posed: Posed, targets: Sequence[Target]) -> None:
+    """A camera to choose, what it sees, and its numbers beside the truth."""
+    st.subheader(tr("Move the camera instead"))
+    st.markdown(
+        tr(
+            "The figure stays as it is. Only the camera moves, and the numbers change "
+            "with it."
+        )
+    )
+    chosen = st.radio(
+        tr("Where the camera stands"),
+        list(shown.shots),
+        index=1,
+        format_func=lambda id: tr(shown.shots[id].label),
+        horizontal=True,
+        key="camera_stands",
+    )
+    shot = shown.shots[chosen]
+    picture, words = st.columns([2, 3], gap="medium", vertical_alignment="center")
+    with picture:
+        drawn = filmed_svg(posed, shot, visitor_theme(), tr=translator())
+        st.image(drawn, width=230, alt=tr("Solid lines: in the picture. Dashed: true."))
+    with words:
+        seen = explorer.film(posed, shot).measures
+        st.table(_table(posed.measures, seen, targets))
+        st.markdown(tr(shot.says))
+
+
+def _table(
+    true: Mapping[Measure, float],
+    seen: Mapping[Measure, float],
+    targets: Sequence[Target],
+) -> pd.DataFrame:
+    rows = {}
+    for reading in explorer.readings(seen, READ, targets):
+        text = cache.content().measures[reading.measure]
+        # What is shown must add up: the difference is of the rounded numbers.
+        off = round(reading.value, text.decimals) - round(
+            true[reading.measure], text.decimals
+        )
+        rows[tr(text.label)] = {
+            tr("True"): number(true[reading.measure], text) + text.unit,
+            tr("In the picture"): number(reading.value, text) + text.unit,
+            tr("Off by"): _signed_number(off, text),
+            tr("It would be called"): signed(reading.status),
+        }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _signed_number(off: float, text: MeasureText) -> str:
+    plus = "+" if off > 0 else ""
+    return f"{plus}{number(off, text)}{text.unit}"

@@ -1,0 +1,109 @@
+"""What the figure reads: the table of numbers, and its place on the hip-knee diagram."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from hinge_core import figures
+from hinge_core.figure2d import Posed
+from hinge_core.figure2d.explorer import Explorer, Reading, Settings, way_down
+from hinge_core.kinematics.measures import Measure
+from hinge_core.palette import SIGNS
+from hinge_core.targets import Status
+from hinge_core.wording import band_in_words, number
+from pages.ui import cache
+from pages.ui.text import tr, translator
+from pages.ui.theme import visitor_theme
+
+_INK = {
+    Status.WITHIN: "green",
+    Status.BORDERLINE: "yellow",
+    Status.OUTSIDE: "orange",
+    Status.NOT_MEASURED: "gray",
+}
+
+
+def show(
+    explorer: Explorer,
+    settings: Settings,
+    posed: Posed,
+    readings: Sequence[Reading],
+) -> None:
+    """Numbers left, diagram right; one above the other on a phone."""
+    table, diagram = st.columns(2, gap="medium")
+    with table:
+        st.subheader(tr("What it reads"))
+        _table(readings)
+    with diagram:
+        st.subheader(tr("Hinge or squat"))
+        _diagram(explorer, settings, posed, readings)
+
+
+def _table(readings: Sequence[Reading]) -> None:
+    rows = {}
+    for reading in readings:
+        text = cache.content().measures[reading.measure]
+        unit = text.unit if np.isfinite(reading.value) else ""
+        rows[tr(text.label)] = {
+            tr("Now"): _value(reading) + unit,
+            tr("Usual"): _usual(reading),
+            tr("So it is"): signed(reading.status),
+        }
+    st.table(pd.DataFrame.from_dict(rows, orient="index"))
+
+
+def _value(reading: Reading) -> str:
+    if not np.isfinite(reading.value):
+        return "–"
+    return number(reading.value, cache.content().measures[reading.measure])
+
+
+def _usual(reading: Reading) -> str:
+    if reading.target is None:
+        return "–"
+    text = cache.content().measures[reading.measure]
+    return band_in_words(reading.target.green, text, translator())
+
+
+def signed(status: Status | None) -> str:
+    """A status by sign, word and colour."""
+    if status is None:
+        return "–"
+    sign = SIGNS[status]
+    word = f"{sign.glyph} {tr(sign.word)}".replace(" ", "\N{NO-BREAK SPACE}")
+    return f":{_INK[status]}[{word}]"
+
+
+def _diagram(
+    explorer: Explorer,
+    settings: Settings,
+    posed: Posed,
+    readings: Sequence[Reading],
+) -> None:
+    ratio = Measure.HIP_KNEE_RATIO
+    targets = {reading.measure: reading.target for reading in readings}
+    figure = figures.hip_knee_point(
+        way_down(explorer, settings),
+        posed.measures.get(ratio, np.nan),
+        targets.get(ratio),
+        cache.content().measures,
+        visitor_theme(),
+        tr=translator(),
+    )
+    st.plotly_chart(
+        figure,
+        theme=None,
+        height=280,
+        config=figures.STILL_CONFIG,
+        key="explorer_diagram",
+        alt=tr("Knee bend against hip fold. The table gives both in numbers."),
+    )
+    st.markdown(
+        tr(
+            "In a hinge the hips fold a lot and the knees bend a little: the line stays "
+            "low, in the tinted corridor. In a squat both bend alike: the line climbs "
+            "the diagonal."
+        )
+    )

@@ -1,0 +1,36 @@
+"""The explorer from top to bottom, redrawn as one piece."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from hinge_core.figure2d import explorer as core
+from hinge_core.figure2d import solve
+from pages.ui import cache
+from pages.ui.explorer import camera, controls, numbers, stage
+
+STYLE = Path(__file__).parent / "explorer.css"
+
+
+def show() -> None:
+    """Everything below the page's title."""
+    st.html(STYLE)
+    _live()
+
+
+@st.fragment
+def _live() -> None:
+    """A slider or a handle redraws this and nothing else of the page."""
+    explorer = core.load_explorer()
+    settings = controls.settings(explorer)
+    posed = solve(explorer.pose(settings))
+    targets = cache.content().targets[explorer.drill]
+    readings = core.readings(posed.measures, explorer.readings, targets)
+    with st.container(key="explorer"):
+        picture, beside = st.columns([5, 6], gap="medium")
+        with picture, st.container(key="explorer_figure"):
+            stage.show(explorer, settings, posed, readings)
+        with beside:
+            controls.show(explorer)
+    numbers.show(explorer, settings, posed, readings)
+    camera.show(explorer, posed, targets)

@@ -1,0 +1,85 @@
+"""One drill, all there is to know: how it goes, how much, what it should feel like."""
+
+import streamlit as st
+
+from hinge_core.content.drills import Drill
+from pages.ui import cache, links
+from pages.ui.library import drawings, drill_list, frame, shelf, sourcing, targets
+from pages.ui.library.practise import show_practice
+from pages.ui.text import tr
+
+
+def show(drill: Drill) -> None:
+    """The card, from the picture to the sources."""
+    frame.begin_item(tr(drill.name), tr(drill.purpose), "drills.py")
+    st.markdown(f":gray[{drill_list.facts(drill)}]")
+    links.show_print(drill.id)
+    _how(drill)
+    _cues(drill)
+    show_practice(drill)
+    _feel(drill)
+    _mistakes(drill)
+    _section(drill, "Who should skip it")
+    _section(drill, "How to film it")
+    targets.show(drill)
+    _neighbours(drill)
+    sourcing.show_sources(drill.sources, drill.id)
+
+
+def _how(drill: Drill) -> None:
+    picture, words = st.columns([2, 3], gap="large")
+    if shelf.phases(drill.id):
+        with picture:
+            drawings.show_motion(drill.id)
+            drawings.show_moments(drill.id)
+    with words:
+        _section(drill, "Set-up")
+        _section(drill, "Steps")
+        _section(drill, "Breathing")
+
+
+def _cues(drill: Drill) -> None:
+    if not drill.cues:
+        return
+    with st.container(border=True, key="cues"):
+        _section(drill, "Cues")
+
+
+def _feel(drill: Drill) -> None:
+    feel, not_feel = st.columns(2, gap="large")
+    with feel:
+        _section(drill, "What you may feel")
+    with not_feel:
+        _section(drill, "What you should not feel")
+    if drill.observations:
+        st.header(tr("What to watch"), anchor="what-to-watch")
+        lines = (f"{tr(o.text)} {sourcing.grade(o.grade)}" for o in drill.observations)
+        st.markdown(frame.bullets(lines))
+
+
+def _mistakes(drill: Drill) -> None:
+    _section(drill, "Common mistakes")
+    if not drill.mistakes:
+        return
+    with frame.cards("mistakes", 300):
+        for fault in drill.mistakes:
+            with frame.card(f"mistake_{fault}"):
+                drawings.show_fault_small(fault)
+                links.show(f"faults/{fault}", tr(cache.content().faults[fault].name))
+
+
+def _neighbours(drill: Drill) -> None:
+    both = (("Easier", drill.easier), ("Harder", drill.harder))
+    for column, (title, ids) in zip(st.columns(2, gap="large"), both, strict=True):
+        if ids:
+            with column:
+                st.header(tr(title), anchor=title.lower())
+                drill_list.show_row(ids, title.lower())
+
+
+def _section(drill: Drill, heading: str) -> None:
+    """What the card says under a heading; nothing where it has none."""
+    text = drill.sections.get(heading)
+    if text:
+        st.header(tr(heading), anchor=links.anchor(heading))
+        st.markdown(tr(text))

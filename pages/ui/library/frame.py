@@ -1,0 +1,71 @@
+"""What the reading pages share: their style, way back, title and cards."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from hinge_core.palette import Role, colour, tint
+from pages.ui import links
+from pages.ui.shell import name_tab
+from pages.ui.theme import visitor_theme
+
+STYLE = Path(__file__).parents[1] / "assets" / "library.css"
+
+
+def begin(title: str, lead: str = "", up: str = "") -> None:
+    """The top of a page: the way back ``up``, its title, and a sentence or two."""
+    _dress()
+    if up:
+        links.way_up(up)
+    st.title(title)
+    if lead:
+        with st.container(key="lead"):
+            st.markdown(lead)
+
+
+def begin_item(title: str, lead: str, up: str) -> None:
+    """The top of a page that shows one thing; the tab is named after it."""
+    name_tab(title)
+    begin(title, lead, up)
+
+
+@contextmanager
+def cards(key: str, least_px: int = 280) -> Iterator[None]:
+    """As many cards side by side as there is room for."""
+    with st.grid(min_column_width=least_px, gap="small", key=f"cards_{key}"):
+        yield
+
+
+@contextmanager
+def card(key: str) -> Iterator[None]:
+    """One card; its one link opens it wherever it is pressed."""
+    with st.container(border=True, key=f"card_{key}", height="stretch"):
+        yield
+
+
+@contextmanager
+def mini_card(key: str) -> Iterator[None]:
+    """A small card, for a row of them inside other things."""
+    with st.container(border=True, key=f"card_mini_{key}", width=168):
+        yield
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A Markdown list."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _dress() -> None:
+    """The reading pages' style, in the colours of the visitor's theme."""
+    theme = visitor_theme()
+    colours = {
+        "page": colour(Role.PAGE, theme),
+        "panel": colour(Role.PANEL, theme),
+        "accent": colour(Role.PRIMARY, theme),
+        "line": tint(Role.MUTED, theme, 0.35),
+    }
+    named = ";".join(f"--{name}:{value}" for name, value in colours.items())
+    style = STYLE.read_text(encoding="utf-8")
+    st.html(f"<style>:root{{{named}}}\n{style}</style>")

@@ -1,0 +1,88 @@
+"""Choosing a handout, and the two ways to take it: a PDF or a page to print."""
+
+import streamlit as st
+
+from hinge_core import handouts
+from hinge_core.handouts import Handout, Paper
+from pages.ui import cache
+from pages.ui.library import frame, shelf
+from pages.ui.practice import practice_gate
+from pages.ui.text import tr, translator
+
+CHOICE, PAPER = "handout", "paper"  # widget keys, and names in the address
+TITLES = {
+    "ladder": "The ladder",
+    "faults": "Common mistakes",
+    "quiz": "Quiz",
+    "quiz_key": "Quiz: the answers, for the teacher",
+}
+PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+
+
+def show() -> None:
+    """The page."""
+    lead = tr("One page each, to print. It reads well in black and white too.")
+    frame.begin(tr("Handouts"), lead, "learn.py")
+    st.selectbox(
+        tr("What do you want to print?"),
+        handouts.handout_ids(cache.content()),
+        format_func=_title,
+        key=CHOICE,
+        bind="query-params",
+    )
+    st.segmented_control(
+        tr("Paper"),
+        tuple(Paper),
+        default=Paper.A4,
+        required=True,
+        format_func=PAPERS.__getitem__,
+        key=PAPER,
+        persist_state="session",
+    )
+    _downloads(chosen(), st.session_state[PAPER])
+
+
+def chosen() -> Handout:
+    """The handout on the page; a drill's dose only where this visitor may practise."""
+    id: str = st.session_state[CHOICE]
+    open_to_me = id in TITLES or practice_gate(id).open
+    return handouts.compose(
+        id,
+        cache.content(),
+        shelf.library(),
+        with_dose=open_to_me,
+        tr=translator(),
+    )
+
+
+def _title(id: str) -> str:
+    return tr(TITLES[id]) if id in TITLES else tr(cache.content().drills[id].name)
+
+
+def _downloads(handout: Handout, paper: Paper) -> None:
+    name = f"{handout.id}_{PAPERS[paper]}"
+    with st.container(horizontal=True, key="downloads"):
+        st.download_button(
+            tr("Take the PDF"),
+            data=lambda: handouts.to_pdf(handout, paper),
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            type="primary",
+            icon=":material/picture_as_pdf:",
+            on_click="ignore",
+        )
+        st.download_button(
+            tr("Take the web page"),
+            data=lambda: handouts.to_html(handout, paper),
+            file_name=f"{name}.html",
+            mime="text/html",
+            icon=":material/print:",
+            on_click="ignore",
+        )
+    st.header(tr("What it looks like"), anchor="preview")
+    with st.container(key="preview"):
+        st.image(
+            handouts.to_png(handout, paper),
+            width=520,
+            alt=tr("The printed page: {title}").format(title=handout.title),
+        )

@@ -1,0 +1,105 @@
+"""The hub of everything to read, and the lessons."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from hinge_core import figures
+from hinge_core.content.reading import sections
+from hinge_core.targets import Phase
+from pages.ui import links
+from pages.ui.library import drawings, frame, shelf, sourcing
+from pages.ui.text import tr, translator
+from pages.ui.theme import visitor_theme
+
+
+class Door(NamedTuple):
+    """A page that the hub leads to."""
+
+    file: str
+    title: str
+    says: str
+
+
+DOORS = (
+    Door("drills.py", "Drills", "How to set up, what to do, how it should feel."),
+    Door("ladder.py", "The ladder", "Which drill comes first, and when to go on."),
+    Door("faults.py", "Common mistakes", "What each one looks like, and what helps."),
+    Door("questions.py", "Questions", "Short answers to what people ask."),
+    Door("measures.py", "The numbers", "What each angle and distance means."),
+    Door(
+        "disagreements.py",
+        "Where our sources disagree",
+        "What each one says, and where we stand.",
+    ),
+    Door("sources.py", "Sources", "Where everything here comes from."),
+    Door("handouts.py", "Handouts", "One page to print for each drill, and more."),
+)
+
+
+def show_hub() -> None:
+    """The way in: what a hinge is, the lessons, and all the pages beside them."""
+    first, *others = shelf.library().lessons.values()
+    words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with words:
+        frame.begin(tr("Learn the hinge"), tr(_intro(first.body)))
+        links.show(f"learn/{first.id}", tr("How it goes, step by step"))
+        links.show("learn/hinge_and_squat", tr("Hinge or squat?"))
+    with picture:
+        drawings.show_motion("bodyweight_hinge")
+    st.header(tr("Practise"), anchor="practise")
+    _doors(DOORS[:3])
+    st.header(tr("Read"), anchor="read")
+    with frame.cards("lessons"):
+        for lesson in (first, *others):
+            with frame.card(f"lesson_{lesson.id}"):
+                links.show(f"learn/{lesson.id}", tr(lesson.title))
+                st.markdown(tr(lesson.summary))
+    st.header(tr("Look up"), anchor="look-up")
+    _doors(DOORS[3:])
+
+
+def show(lesson_id: str) -> None:
+    """One lesson, with its pictures, and the way to the next."""
+    lessons = shelf.library().lessons
+    lesson = lessons[lesson_id]
+    frame.begin_item(tr(lesson.title), tr(lesson.summary), "learn.py")
+    _picture(lesson_id)
+    st.markdown(tr(_intro(lesson.body)))
+    for heading, text in sections(lesson.body).items():
+        st.header(tr(heading), anchor=links.anchor(heading))
+        st.markdown(tr(text))
+    sourcing.show_sources(lesson.sources, lesson_id)
+    following = dict(zip(lessons, list(lessons)[1:], strict=False)).get(lesson_id)
+    if following:
+        title = tr("Next: {lesson}").format(lesson=tr(lessons[following].title))
+        links.show(f"learn/{following}", title, ":material/arrow_forward:")
+
+
+def _doors(doors: tuple[Door, ...]) -> None:
+    with frame.cards(f"doors_{doors[0].title}"):
+        for door in doors:
+            with frame.card(f"door_{door.file.removesuffix('.py')}"):
+                st.page_link(door.file, label=tr(door.title), icon="")
+                st.markdown(tr(door.says))
+
+
+def _picture(lesson_id: str) -> None:
+    """What a lesson shows beside its words; most need nothing."""
+    if lesson_id == "what_is_a_hinge":
+        drawings.show_motion("bodyweight_hinge")
+    elif lesson_id == "hinge_and_squat":
+        with st.container(horizontal=True, key="moments_contrast"):
+            for drill, name in (("bodyweight_hinge", "Hinge"), ("squat", "Squat")):
+                with st.container(width="content", gap="xsmall"):
+                    drawings.show_moment(drill, Phase.BOTTOM, 0.55)
+                    st.markdown(f"**{tr(name)}**")
+    elif lesson_id == "three_points":
+        drawings.show_moments("dowel_hinge", 0.55)
+    elif lesson_id == "filming":
+        st.html(figures.filming_diagram(visitor_theme(), translator()))
+
+
+def _intro(body: str) -> str:
+    """What stands before the first heading."""
+    return body.partition("\n## ")[0].strip()

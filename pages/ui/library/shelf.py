@@ -1,0 +1,66 @@
+"""What there is to read and to look at: read once, drawn once, the same for all."""
+
+import streamlit as st
+
+from hinge_core.content import Library, load_library
+from hinge_core.figure2d import (
+    Picture,
+    drill_animation,
+    drill_pictures,
+    fault_pictures,
+    load_poses,
+)
+from hinge_core.palette import Theme
+from hinge_core.targets import Phase
+from pages.ui import cache
+
+REPEATS = 2  # of a moving picture, before it rests
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """Lessons, ladder, questions, quiz, disagreements and statements."""
+    return load_library(content=cache.content())
+
+
+def phases(drill: str) -> tuple[Phase, ...]:
+    """The moments a drill has pictures of, in order; none for one not drawn yet."""
+    if drill not in load_poses().drills:
+        return ()
+    return tuple(drill_pictures(drill))
+
+
+def turn(drill: str) -> Phase | None:
+    """The moment that shows a drill best: where it turns round."""
+    if not phases(drill):
+        return None
+    return load_poses().drills[drill].loop[1]
+
+
+def moment(drill: str, phase: Phase) -> Picture:
+    """One moment of a drill, solved."""
+    return drill_pictures(drill)[phase]
+
+
+def fault_pair(fault: str) -> tuple[Picture, Picture] | None:
+    """What usually happens and the fault; None for one not drawn yet."""
+    return fault_pictures(fault) if fault in load_poses().faults else None
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def drill_svg(drill: str, phase: Phase, theme: Theme) -> str:
+    """A moment of a drill as a picture."""
+    return moment(drill, phase).to_svg(theme)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def fault_svgs(fault: str, theme: Theme) -> tuple[str, str]:
+    """What usually happens, and the fault, as pictures."""
+    usual, shown = fault_pictures(fault)
+    return usual.to_svg(theme), shown.to_svg(theme)
+
+
+@st.cache_data(show_spinner=False, max_entries=60)
+def motion_svg(drill: str, theme: Theme) -> str:
+    """A drill at its tempo, as a picture that moves."""
+    return drill_animation(drill, theme, repeats=REPEATS)

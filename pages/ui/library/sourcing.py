@@ -1,0 +1,63 @@
+"""How well something is known, and who says so."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from hinge_core.content.wording import SourceStatus
+from pages.ui import cache
+from pages.ui.text import tr
+
+GRADES = {
+    "A": "measured in people",
+    "A/B": "measured in people, and in a task close to it",
+    "B": "from a task close to it, or a test used in clinics",
+    "B*": "worked out from body proportions",
+    "C": "what coaches agree on",
+}
+STATUSES = {
+    SourceStatus.READ: "We read the page, or the part that we use.",
+    SourceStatus.ABSTRACT: "We read only the summary, a table or the opening.",
+    SourceStatus.SECOND_HAND: "Another page reports it. We did not read the paper.",
+    SourceStatus.LISTED: "We saw it in a list of sources only.",
+    SourceStatus.MEMORY: "General knowledge. Check it before you quote it.",
+    SourceStatus.MODEL: "Our own balance model.",
+    SourceStatus.JUDGEMENT: "Our own judgement.",
+}
+
+
+def shown(letter: str) -> str:
+    """A grade's letter, safe in Markdown."""
+    return letter.replace("*", r"\*")
+
+
+def grade(letter: str) -> str:
+    """``Grade B* (worked out from body proportions)``, muted, as Markdown."""
+    told = tr("Grade {grade} ({meaning})")
+    text = told.format(grade=shown(letter), meaning=tr(GRADES[letter]))
+    return f":gray[{text}]"
+
+
+def citation(id: str) -> str:
+    """A source's citation with its link, as Markdown."""
+    source = cache.content().sources[id]
+    cited = tr(source.citation)
+    return f"[{cited}]({source.url})" if source.url else cited
+
+
+def source_line(id: str) -> str:
+    """One source with what is left to check about it, as Markdown."""
+    note = cache.content().sources[id].note
+    line = f"**{id}** {citation(id)}."
+    return f"{line} :gray[{tr(note)}.]" if note else line
+
+
+def show_sources(ids: Iterable[str], key: str) -> None:
+    """Who says so, folded away, each with how well we know it."""
+    with st.expander(tr("Where this comes from"), key=f"sources_{key}"):
+        st.markdown("\n".join(f"- {_with_status(id)}" for id in ids))
+
+
+def _with_status(id: str) -> str:
+    status = STATUSES[cache.content().sources[id].status]
+    return f"**{id}** {citation(id)}. :gray[{tr(status)}]"

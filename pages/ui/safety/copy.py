@@ -1,0 +1,88 @@
+"""The outcome as one page to print, or to show to a professional."""
+
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
+from hinge_core.screening import Questionnaire, ScreeningResult
+from hinge_core.screening.emergency import Country
+from pages.ui.safety.days import day
+from pages.ui.text import tr
+
+_STYLE = (
+    "body{font:17px/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"
+    "color:#1B2328}h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:1.5rem}"
+    "@media print{body{margin:0}}"
+)
+
+
+def page(
+    result: ScreeningResult,
+    form: Questionnaire,
+    *,
+    on: date,
+    country: Country,
+    limits: Iterable[str],
+    drills: Iterable[str],
+) -> str:
+    """The outcome as HTML that needs nothing else: no script, no picture, no network.
+
+    Parameters
+    ----------
+    on
+        The day it was filled in.
+    country
+        Whose emergency numbers are printed.
+    limits, drills
+        In words, as the page shows them.
+    """
+    text = form.outcomes[result.outcome]
+    reasons = (
+        " ".join(
+            filter(
+                None,
+                [
+                    f"{tr(reason.text)} – {tr('You answered: ')}{tr(reason.answer)}.",
+                    tr(reason.note),
+                ],
+            )
+        )
+        for reason in result.reasons
+    )
+    parts = [
+        f"<h1>{escape(tr(text.title))}</h1>",
+        _paragraph(f"{tr('Safety check of')} {day(on)} · {form.version}"),
+        _paragraph(tr(text.summary)),
+        _list(tr("What to do now"), map(tr, text.steps)),
+        _numbers(country) if result.when else "",
+        _list(tr("Why: your own answers"), reasons),
+        _list(tr("Your limits"), limits),
+        _list(tr("Open to you"), drills),
+        _list(tr("Stop if you feel"), map(tr, form.stop_rules.stop)),
+        _list(tr("When to fill in the form again"), map(tr, form.rescreen_when)),
+        _paragraph(tr(form.notices.education)),
+        *(_paragraph(tr(point)) for point in form.notices.open_points[:1]),
+    ]
+    title = escape(tr("Safety check"))
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style>'
+        f"<body>{''.join(parts)}</body></html>"
+    )
+
+
+def _numbers(country: Country) -> str:
+    numbers = " / ".join(country.emergency)
+    lines = [tr("Emergency, {country}: {n}").format(country=country.name, n=numbers)]
+    if country.health_line:
+        lines.append(f"{country.health_line.name}: {country.health_line.number}")
+    return _list(tr("Whom to ring"), lines)
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _list(title: str, lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<h2>{escape(title)}</h2><ul>{items}</ul>" if items else ""

@@ -1,0 +1,126 @@
+"""Keeping an outcome: a page to print, this device's memory, a file to load again."""
+
+from datetime import date
+
+import streamlit as st
+
+from hinge_core.errors import AnswerError
+from hinge_core.screening import Remembered, SavedCopy, ScreeningResult, remember
+from hinge_core.screening.saved import MOST_BYTES
+from pages.ui import cache
+from pages.ui.safety import copy, device, limits, numbers
+from pages.ui.safety import visit as visits
+from pages.ui.safety.days import day
+from pages.ui.safety.visit import SafetyVisit
+from pages.ui.state import app_state
+from pages.ui.text import tr
+
+_LOAD, _REMEMBER = "load_copy", "remember"
+
+
+def show(visit: SafetyVisit, result: ScreeningResult) -> None:
+    """What the reader may take along; an open outcome can be built on later."""
+    st.subheader(tr("Keep a copy"), anchor=False)
+    kept = _kept(visit) if result.allowance.practice else None
+    with st.container(horizontal=True, key="copies"):
+        st.download_button(
+            tr("A page to print or save"),
+            data=_page(visit, result, kept),
+            file_name="safety_check.html",
+            mime="text/html",
+            icon=":material/print:",
+            on_click="ignore",
+        )
+        if kept is not None:
+            st.download_button(
+                tr("A copy to load next time"),
+                data=SavedCopy.of(kept, cache.safety_form()).text(),
+                file_name="safety_check.json",
+                mime="application/json",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+    if kept is not None:
+        _on_this_device(visit, kept)
+
+
+def show_loading(visit: SafetyVisit) -> None:
+    """The way in for someone with a saved copy; a red flag closes it."""
+    if visit.locked is not None:
+        return
+    with st.expander(tr("I have a saved copy"), key="saved_copy"):
+        st.file_uploader(
+            tr("The file safety_check.json from an earlier visit"),
+            type=["json"],
+            key=_LOAD,
+            on_change=_load,
+        )
+        problem = st.session_state.get("load_problem")
+        if problem:
+            st.warning(problem, icon=":material/info:")
+
+
+def _kept(visit: SafetyVisit) -> Remembered:
+    if visit.remembered is not None:
+        return visit.remembered
+    return remember(visit.answers, cache.safety_form(), date.today())
+
+
+def _page(visit: SafetyVisit, result: ScreeningResult, kept: Remembered | None) -> str:
+    cards = cache.content().drills
+    return copy.page(
+        result,
+        cache.safety_form(),
+        on=kept.on if kept else date.today(),
+        country=numbers.chosen(visit),
+        limits=limits.in_words(result.allowance),
+        drills=[tr(cards[drill].name) for drill in result.allowed_drills],
+    )
+
+
+def _on_this_device(visit: SafetyVisit, kept: Remembered) -> None:
+    st.session_state[_REMEMBER] = visit.keep is not None
+    with st.container(border=True, key="on_this_device"):
+        st.checkbox(
+            tr("Remember on this device"),
+            key=_REMEMBER,
+            disabled=not device.works(),
+            on_change=_remember,
+        )
+        until = SavedCopy.of(kept, cache.safety_form()).until
+        st.markdown(
+            tr(
+                "This browser then keeps the outcome and its date, never your "
+                "answers, until {until}. Next time you answer four questions in place "
+                "of the form. Leave it off on a shared computer: whoever comes next "
+                "would see it. To forget it, take the tick away."
+            ).format(until=day(until))
+        )
+        if not device.works():
+            st.markdown(tr(":gray[This browser keeps nothing for this page.]"))
+
+
+def _remember() -> None:
+    visit = app_state().safety
+    if st.session_state[_REMEMBER]:
+        device.keep(visit, SavedCopy.of(_kept(visit), cache.safety_form()))
+    else:
+        device.forget(visit)
+
+
+def _load() -> None:
+    """Take up a saved copy, if it still counts; never after a red flag."""
+    visit, upload = app_state().safety, st.session_state[_LOAD]
+    st.session_state["load_problem"] = ""
+    if upload is None or visit.locked is not None:
+        return
+    try:
+        kept = SavedCopy.read(
+            upload.read(MOST_BYTES + 1), cache.safety_form(), date.today()
+        )
+    except AnswerError as error:
+        st.session_state["load_problem"] = tr(
+            "This copy does not help today: {problem}"
+        ).format(problem=tr(error.problem))
+    else:
+        visits.build_on(visit, kept)

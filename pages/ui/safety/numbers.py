@@ -1,0 +1,65 @@
+"""Whom to ring, for the reader's own country."""
+
+from html import escape
+
+import streamlit as st
+
+from hinge_core.screening import ScreeningResult, When
+from hinge_core.screening.emergency import Country
+from pages.ui import cache
+from pages.ui.safety.visit import SafetyVisit
+from pages.ui.state import app_state
+from pages.ui.text import tr
+
+_KEY = "country"
+
+
+def show(visit: SafetyVisit, result: ScreeningResult) -> None:
+    """The numbers for an urgent outcome, the one to try first on top."""
+    if result.when is None:
+        return
+    country = chosen(visit)
+    with st.container(border=True, key="numbers"):
+        _ring(country, emergency_first=result.when is When.EMERGENCY)
+        codes = [known.code for known in cache.emergency_numbers().countries]
+        st.session_state[_KEY] = country.code
+        st.selectbox(
+            tr("Where are you?"), codes, format_func=_name, key=_KEY, on_change=_choose
+        )
+
+
+def chosen(visit: SafetyVisit) -> Country:
+    """The country picked in the page, else the one the browser's language names."""
+    known = cache.emergency_numbers()
+    picked = (c for c in known.countries if c.code == visit.country)
+    return next(picked, known.for_locale(str(st.context.locale or "")))
+
+
+def _ring(country: Country, *, emergency_first: bool) -> None:
+    first, *others = country.emergency
+    emergency = [_link(tr("Emergency: ring {n}"), first, strong=emergency_first)]
+    emergency += [_link(tr("or {n}"), other) for other in others]
+    line = country.health_line
+    advice = []
+    if line is not None:
+        template = tr("{name}: ring {{n}}").format(name=line.name)
+        advice.append(_link(template, line.number, strong=not emergency_first))
+    st.html("".join(emergency + advice if emergency_first else advice + emergency))
+    if country.advice:
+        st.markdown(tr(country.advice))
+
+
+def _link(template: str, number: str, *, strong: bool = False) -> str:
+    text = escape(template.format(n=number))
+    look = "ring first" if strong else "ring"
+    digits = number.replace(" ", "")
+    return f'<p class="{look}"><a href="tel:{escape(digits)}">{text}</a></p>'
+
+
+def _name(code: str) -> str:
+    countries = {c.code: c.name for c in cache.emergency_numbers().countries}
+    return tr(countries[code])
+
+
+def _choose() -> None:
+    app_state().safety.country = st.session_state[_KEY]

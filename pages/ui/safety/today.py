@@ -1,0 +1,52 @@
+"""The four questions before a session, for someone with an earlier outcome."""
+
+import streamlit as st
+
+from hinge_core.screening import Questionnaire, Remembered
+from hinge_core.screening.entries import Question
+from pages.ui import cache
+from pages.ui.safety import arrive, rows
+from pages.ui.safety import visit as visits
+from pages.ui.safety.days import day
+from pages.ui.safety.visit import SafetyVisit
+from pages.ui.state import app_state
+from pages.ui.text import tr
+
+
+def show(visit: SafetyVisit, kept: Remembered) -> None:
+    """Today's questions, and the way to the whole form for anyone else."""
+    form = cache.safety_form()
+    arrive.heading(tr("Welcome back. Four questions for today"), visit.moved)
+    earlier = tr("Your safety check of {day}: {title}.").format(
+        day=day(kept.on), title=tr(form.outcomes[kept.outcome].title)
+    )
+    st.markdown(earlier)
+    with st.container(border=True, key="group_today"):
+        for question in _questions(form):
+            given = visit.today.get(question.id)
+            rows.show(question, given, _take, still_open=False)
+    st.button(
+        tr("That was not me: ask me everything"),
+        key="whole_form",
+        on_click=_whole_form,
+    )
+
+
+def ask_again() -> None:
+    """Empty today's answers, to be given anew."""
+    visit = app_state().safety
+    visit.today.clear()
+    visit.moved += 1
+
+
+def _questions(form: Questionnaire) -> list[Question]:
+    return [question for question in form.questions if question.id in form.today]
+
+
+def _take(question: str, given: rows.Given) -> None:
+    if isinstance(given, str):
+        app_state().safety.today[question] = given
+
+
+def _whole_form() -> None:
+    visits.begin_again(app_state().safety)
