@@ -63,9 +63,7 @@ def predict_unseen(
     out = {name: np.full(len(features), np.nan) for name in targets}
     for k in range(recipe.folds):
         kept = fold != k
-        part = fit_map(
-            features[kept], {n: t[kept] for n, t in targets.items()}, recipe
-        )
+        part = fit_map(features[kept], {n: t[kept] for n, t in targets.items()}, recipe)
         for name, values in part(features[~kept]).items():
             out[name][~kept] = values
     return out

@@ -299,13 +299,12 @@ class _Walk:
     def _instant(self, series: Measures, frame: int) -> dict[Measure, Measured]:
         """Each measure round one frame: the median of a few, never a single one."""
         near = window(series.time_s, frame, self._settings.repetitions.bottom_window_s)
-        instant = {}
-        for measure, values in series.values.items():
-            known = values[near][np.isfinite(values[near])]
-            if known.size and measure not in self._task.off:
-                margin = series.at(measure, frame).margin
-                instant[measure] = Measured(float(np.median(known)), margin)
-        return instant
+        told = {m: series.around(m, near) for m in series.values}
+        return {
+            m: measured
+            for m, measured in switched_off(told, self._task.off).items()
+            if measured.known
+        }
 
     def _warn_of_count(self, count: Count) -> None:
         if count.partial:

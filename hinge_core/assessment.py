@@ -86,7 +86,11 @@ def assess(
         False where the numbers would mislead: then nothing is judged.
     """
     point = Standpoint(
-        drill=task.drill, loaded=task.loaded, targets=task.targets, standing=standing
+        drill=task.drill,
+        loaded=task.loaded,
+        targets=task.targets,
+        standing=standing,
+        own_standing=kind is MediaKind.CLIP,
     )
     findings = find_faults(occasions, task.faults, point) if assessable else ()
     scene = Scene(
@@ -122,22 +126,32 @@ def occasions_of(reps: Sequence[Repetition]) -> list[Occasion]:
     ]
 
 
-def _judged_signs(task: Task) -> set[tuple[Measure, Phase]]:
+def _judged_signs(task: Task, point: Standpoint) -> set[tuple[Measure, Phase]]:
     return {
         (sign.measure, sign.phase)
         for fault in task.faults
         if fault.applies_to(task.drill)
         for sign in fault.signs
         if sign.role is Role.DECIDES and sign.measure not in task.off
+        # Over a whole repetition there is no single number that must be there.
+        if sign.phase is not Phase.WHOLE and point.target(sign) is not None
     }
 
 
-def _known_share(occasions: Sequence[Occasion], task: Task, point: Standpoint) -> float:
-    """Share of the numbers that faults are judged by which are known."""
+def _known_share(
+    occasions: Sequence[Occasion], task: Task, point: Standpoint
+) -> float | None:
+    """Share of the numbers that faults are judged by which are known.
+
+    None where the drill has no fault to look for: a squat is there to compare with.
+    """
+    signs = _judged_signs(task, point)
+    if not signs:
+        return None
     known = wanted = 0
     for occasion in occasions:
-        for measure, phase in _judged_signs(task):
-            if phase not in occasion.instants or phase is Phase.WHOLE:
+        for measure, phase in signs:
+            if phase not in occasion.instants:
                 continue
             measured = occasion.instants[phase].get(measure)
             wanted += 1

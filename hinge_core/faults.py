@@ -29,7 +29,7 @@ class Sign:
     phase: Phase
     side: Side
     role: Role
-    finding: str  # a sentence with {value}, {margin}, {low}, {high}, {movement}
+    finding: str  # may hold {value}, {margin}, {low}, {high}, {movement}, {when}
     band: Target | None = None
     cue: str | None = None  # where this end wants other words than the fault's cue
 
@@ -56,6 +56,7 @@ class Fault:
     only_for: frozenset[str]  # drill ids; empty: any but ``not_for``
     not_for: frozenset[str]
     sources: tuple[str, ...]
+    needs_own_standing: bool = False  # without it, never more than near the edge
 
     def applies_to(self, drill: str) -> bool:
         """Whether this fault can be found in the drill with this id."""
@@ -103,6 +104,7 @@ class Standpoint:
     loaded: bool
     targets: Sequence[Target]
     standing: Instant
+    own_standing: bool = True  # seen of this person, not most people's
 
     def target(self, sign: Sign) -> Target | None:
         """The band a sign is judged by; None where the drill has none."""
@@ -180,9 +182,13 @@ def _sighting(fault: Fault, occasion: Occasion, point: Standpoint) -> _Sighting 
         verdict = judge(compared, target)
         off = verdict.status in (Status.OUTSIDE, Status.BORDERLINE)
         if off and verdict.side is sign.side:
+            unsure = fault.needs_own_standing and not point.own_standing
             seen.append(
                 _Sighting(
-                    sign=sign, status=verdict.status, measured=compared, target=target
+                    sign=sign,
+                    status=Status.BORDERLINE if unsure else verdict.status,
+                    measured=compared,
+                    target=target,
                 )
             )
     return max(seen, key=lambda s: s.weight, default=None)

@@ -39,6 +39,8 @@ class HeadlineWords(Protocol):
     def photo_unknown_phase(self) -> str: ...
     @property
     def no_repetition(self) -> str: ...
+    @property
+    def nothing_judged(self) -> str: ...
 
 
 class RepeatedWords(Protocol):
@@ -83,7 +85,7 @@ class Scene:
     reps: int
     assessable: bool
     judged: bool  # a phase was seen whose bands apply
-    known_share: float  # of the numbers that faults are judged by
+    known_share: float | None  # of the numbers that faults are judged by, if any
     loaded: bool
     movement: str  # "A hinge", as the finding's sentence begins
 
@@ -114,19 +116,22 @@ def headline(
         return Headline(verdict=V.CANNOT_TELL, text=tr(text), cue=None)
     first = first_to_change(findings, scene.reps, settings)
     if first is not None:
-        text = tr(said[V.ADJUST]).format(
-            finding=sentence(first, scene, words, decimals, tr), cue=tr(first.cue)
-        )
         cue = cue_of(first, scene, words, tr)
+        text = tr(said[V.ADJUST]).format(
+            finding=sentence(first, scene, words, decimals, tr), cue=cue
+        )
         return Headline(verdict=V.ADJUST, text=text, cue=cue, finding=first)
+    if scene.known_share is None:
+        text = tr(w.nothing_judged).format(movement=tr(scene.movement))
+        return Headline(verdict=V.CANNOT_TELL, text=text, cue=None)
     if scene.known_share < settings.min_known_share:
         return Headline(verdict=V.CANNOT_TELL, text=tr(said[V.CANNOT_TELL]), cue=None)
     doubt = recurring_doubt(findings, scene.reps, settings)
     if doubt is not None:
-        text = tr(said[V.NEAR_THE_EDGE]).format(
-            finding=sentence(doubt, scene, words, decimals, tr), cue=tr(doubt.cue)
-        )
         cue = cue_of(doubt, scene, words, tr)
+        text = tr(said[V.NEAR_THE_EDGE]).format(
+            finding=sentence(doubt, scene, words, decimals, tr), cue=cue
+        )
         return Headline(verdict=V.NEAR_THE_EDGE, text=text, cue=cue, finding=doubt)
     return Headline(verdict=V.ON_TARGET, text=tr(said[V.ON_TARGET]), cue=None)
 
@@ -161,16 +166,14 @@ def sentence(
     """A finding's own sentence with its numbers, and in how many repetitions."""
     places = decimals.get(finding.measure, 0)
     green = finding.target.green
-    text = tr(finding.sign.finding).format(
+    return tr(finding.sign.finding).format(
         value=_spoken(finding.measured, places),
         margin=_rounded(finding.measured.margin, places),
         low=_rounded(green.low, places),
         high=_rounded(green.high, places),
         movement=tr(scene.movement),
+        when=_how_often(finding, scene.reps, words, tr) if scene.reps > 1 else "",
     )
-    if scene.reps < 2:
-        return text
-    return f"{text} {_how_often(finding, scene.reps, words, tr)}"
 
 
 def cue_of(finding: Finding, scene: Scene, words: Words, tr: Translate) -> str:

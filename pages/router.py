@@ -30,6 +30,7 @@ ENTRIES = (  # the first is where a visitor without a link arrives
     Entry("drills.py", "Drills", "directions_run", hidden=True),
     Entry("faults.py", "Common mistakes", "compare", hidden=True),
     Entry("ladder.py", "The ladder", "stairs", hidden=True),
+    Entry("quiz.py", "Quiz", "quiz", hidden=True),
     Entry("questions.py", "Questions", "help", hidden=True),
     Entry("measures.py", "The numbers", "square_foot", hidden=True),
     Entry("disagreements.py", "Where our sources disagree", "balance", hidden=True),

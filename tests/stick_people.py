@@ -6,7 +6,7 @@ mirrored, cut or painted over, as the real one must.
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Self
@@ -18,13 +18,12 @@ from PIL import Image, ImageDraw
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.content import default_folder
 from hinge_core.content.measurement import load_measurement
-from hinge_core.kinematics.correction import Correction
-from hinge_core.kinematics.features import posture_features
-from hinge_core.kinematics.posture import body_frame
+from hinge_core.kinematics.linear import LinearMap
+from hinge_core.kinematics.reading import ReadingSettings
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind
 from hinge_core.pose.detection import Detection
-from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
+from hinge_core.pose.sequence import PoseSequence
 from hinge_core.settings import Settings
 
 # What stands for both sides of each landmark; later ones are painted on top.
@@ -199,18 +198,38 @@ def clip_of(poses: PoseSequence) -> Pictures:
     return Pictures(pictures, [float(t) for t in poses.time_s])
 
 
-def correction(**offsets_deg: float) -> Correction:
-    """A correction that changes nothing, or a yaw or head by a constant."""
-    features = posture_features(body_frame(make_poses(), Facing.RIGHT)).shape[1]
-    outputs = ("trunk", "thigh", "shank", "yaw", "head")
-    return Correction(
-        outputs=outputs,
+def constant_map(outputs: Sequence[str], features: int, **offsets: float) -> LinearMap:
+    """A map that reads the same whatever it sees: 0, or the offset given."""
+    return LinearMap(
+        outputs=tuple(outputs),
         mean=np.zeros(features),
         scale=np.ones(features),
         reach=3.0,
         weights=np.zeros((features, len(outputs))),
-        offset=np.array([offsets_deg.get(name, 0.0) for name in outputs]),
+        offset=np.array([offsets.get(name, 0.0) for name in outputs]),
     )
+
+
+def stick_reading(**offsets: float) -> ReadingSettings:
+    """Read a stick person as painted, or off by a constant (``trunk=2.0, yaw=30.0``).
+
+    Every posture is trusted: what is not there to be corrected cannot be strange.
+    """
+    shipped = shipped_settings().measuring.reading
+    return replace(
+        shipped,
+        posture=_flat(shipped.posture, offsets),
+        view=_flat(shipped.view, offsets),
+        back=_flat(shipped.back, offsets),
+        usual_strangeness=1e6,
+        strange_strangeness=1e7,
+        usual_stance_deg=360.0,
+        split_stance_deg=720.0,
+    )
+
+
+def _flat(shipped: LinearMap, offsets: Mapping[str, float]) -> LinearMap:
+    return constant_map(shipped.outputs, shipped.mean.size, **offsets)
 
 
 @cache
@@ -218,16 +237,16 @@ def shipped_settings() -> Settings:
     return load_measurement(default_folder())
 
 
-def stick_settings(**offsets_deg: float) -> Settings:
+def stick_settings(**offsets: float) -> Settings:
     """The shipped settings, for people whose joints sit where they are painted.
 
-    Nothing is corrected, and one look is enough: cut and turned pictures blur the
-    paint that names a joint.
+    Nothing is corrected but by ``offsets``, and one look is enough: cut and turned
+    pictures blur the paint that names a joint.
     """
     shipped = shipped_settings()
     steady = replace(shipped.following.steady, looks=())
     return replace(
         shipped,
         following=replace(shipped.following, steady=steady),
-        measuring=replace(shipped.measuring, correction=correction(**offsets_deg)),
+        measuring=replace(shipped.measuring, reading=stick_reading(**offsets)),
     )

@@ -177,7 +177,7 @@ def test_depth_below_green_is_information(content: Content) -> None:
 
 
 def test_sentences_ask_only_for_numbers_that_exist(content: Content) -> None:
-    known = {"value", "margin", "low", "high", "movement"}
+    known = {"value", "margin", "low", "high", "movement", "when"}
     for fault in content.faults.values():
         for sign in fault.signs:
             asked = {name for _, name, _, _ in string.Formatter().parse(sign.finding)}

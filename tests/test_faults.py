@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,14 +29,19 @@ POINT = Standpoint(
 )
 
 
-def fault(id: str, *signs: Sign, order: int = 2, **overrides: object) -> Fault:
-    known = {"id": id, "order_unloaded": order, "order_loaded": 13 - order}
-    return replace(SQUAT_HINGE, signs=signs, **(known | overrides))
+def fault(id: str, *signs: Sign, order: int = 2, **overrides: Any) -> Fault:
+    return replace(
+        SQUAT_HINGE,
+        id=id,
+        signs=signs,
+        order_unloaded=order,
+        order_loaded=13 - order,
+        **overrides,
+    )
 
 
-def sign(measure: Measure, phase: Phase, side: Side, **overrides: object) -> Sign:
-    changes = {"measure": measure, "phase": phase, "side": side} | overrides
-    return replace(KNEES_BEND, **changes)
+def sign(measure: Measure, phase: Phase, side: Side, **overrides: Any) -> Sign:
+    return replace(KNEES_BEND, measure=measure, phase=phase, side=side, **overrides)
 
 
 STRAIGHT = fault("locked_knees", sign(KNEE, Phase.BOTTOM, Side.LOW), order=5)
@@ -176,6 +182,17 @@ def test_without_a_standing_value_a_relative_band_judges_nothing() -> None:
     assert found(top(40.0), UNFINISHED, point=unknown) == []
 
 
+@pytest.mark.parametrize(
+    ("own", "status"), [(True, Status.OUTSIDE), (False, Status.BORDERLINE)]
+)
+def test_without_own_standing_some_faults_are_never_more_than_near_the_edge(
+    own: bool, status: Status
+) -> None:
+    careful = replace(SQUAT_HINGE, needs_own_standing=True)
+    point = replace(POINT, own_standing=own)
+    assert found(knees(80.0), careful, point=point) == [("squat_hinge", status, (1,))]
+
+
 def test_findings_come_in_the_order_to_show_them() -> None:
     squat_first = knees(80.0)
     squat_first[0].instants[Phase.TOP] = {HIP: Measured(40.0, 4.0)}  # type: ignore[index]
@@ -195,7 +212,7 @@ def test_findings_come_in_the_order_to_show_them() -> None:
     ],
 )
 def test_a_fault_is_looked_for_only_in_its_drills(
-    limits: dict[str, frozenset[str]], applies: bool
+    limits: dict[str, Any], applies: bool
 ) -> None:
     limited = replace(SQUAT_HINGE, **limits)
     assert limited.applies_to("bodyweight_hinge") is applies

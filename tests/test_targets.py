@@ -1,7 +1,5 @@
 """The contract's table of verdicts."""
 
-from itertools import product
-
 import numpy as np
 import pytest
 from builders import band
@@ -107,7 +105,8 @@ def test_a_band_that_runs_backwards_is_refused() -> None:
         Band(30, 10)
 
 
-@pytest.mark.parametrize(("low", "high"), product([None, 0.0], [None, 10.0]), ids=str)
+@pytest.mark.parametrize("low", [None, 0.0])
+@pytest.mark.parametrize("high", [None, 10.0])
 def test_a_band_contains_its_own_ends(low: float | None, high: float | None) -> None:
     whole = Band(low, high)
     assert whole.contains(0.0)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_valid
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.errors import ContentError
 from hinge_core.kinematics.balance import Segment
-from hinge_core.kinematics.displacement import DisplacementSettings
+from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
 from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.margins import MarginRule, MarginRules
@@ -34,6 +34,7 @@ from hinge_core.verdict import HeadlineSettings
 
 FILE = "measurement.yaml"
 MAPS = "readings.json"
+_LENGTHS = ("shank", "thigh", "trunk", "foot")
 S = TypeVar("S")
 
 
@@ -102,7 +103,7 @@ class _SegmentEntry(Strict):
     centre: float = Field(ge=0, le=1)
 
 
-class _Proportions(BaseModel):
+class _Anthropometry(BaseModel):
     """What measuring takes from ``anthropometry.yaml``; the rest is for drawing."""
 
     lengths: Mapping[str, float]
@@ -118,7 +119,7 @@ def load_measurement(folder: Path) -> Settings:
         If a number is missing, is there for nothing, or is of the wrong kind.
     """
     file = read_yaml(folder / FILE, _MeasurementFile)
-    proportions = read_yaml(folder / "anthropometry.yaml", _Proportions)
+    proportions = read_yaml(folder / "anthropometry.yaml", _Anthropometry)
     return Settings(
         following=_following(
             file.pose,
@@ -137,7 +138,9 @@ def load_measurement(folder: Path) -> Settings:
                 name: Segment(entry.mass, entry.centre)
                 for name, entry in proportions.segments.items()
             },
-            foot_share=proportions.lengths["foot"],
+            proportions=Proportions(
+                **{name: proportions.lengths[name] for name in _LENGTHS}
+            ),
             displacement=_filled(
                 DisplacementSettings, "displacement", file.displacement
             ),

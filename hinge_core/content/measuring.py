@@ -142,6 +142,7 @@ class FaultEntry(Strict):
     order_unloaded: int | None
     order_loaded: int | None
     reduce_load: bool
+    needs_own_standing: bool = False
     looks_like: str
     causes: tuple[str, ...] = Field(min_length=1)
     cue: str

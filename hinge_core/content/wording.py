@@ -27,10 +27,11 @@ class Headlines(Strict):
     photo: Mapping[str, str]
     photo_unknown_phase: str  # neither standing nor at the bottom
     no_repetition: str
+    nothing_judged: str  # no fault is looked for in this drill; takes {movement}
 
 
 class Repeated(Strict):
-    """In how many repetitions something was seen: {count} of {total}."""
+    """A finding's {when}: in how many repetitions it was seen, {count} of {total}."""
 
     once: str
     some: str

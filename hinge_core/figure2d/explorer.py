@@ -138,6 +138,17 @@ class Reading:
             return None
         return judge(Measured(self.value), self.target).status
 
+    @property
+    def shallow(self) -> bool:
+        """Below a band whose low side is depth: told, never judged."""
+        low = self.target.green.low if self.target else None
+        return (
+            self.target is not None
+            and self.target.low_is_information
+            and low is not None
+            and self.value < low
+        )
+
 
 def readings(
     measures: Mapping[Measure, float],

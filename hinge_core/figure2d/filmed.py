@@ -48,38 +48,27 @@ def _upright(posed: Posed, shot: Shot) -> FloatArray:
 
 def _true(joints: FloatArray, theme: Theme) -> list[Element]:
     tone = colour(Role.MUTED, theme)
-    return [line(joints, Paint(line=tone, width=5.0, dash="2 10"))]
+    return [line(joints, Paint(line=tone, width=4.0, dash="1 8"))]
 
 
 def _seen(joints: FloatArray, theme: Theme) -> list[Element]:
     page = colour(Role.PAGE, theme)
     bones = [
-        line(joints[i : i + 2], Paint(line=colour(role, theme), width=7.0))
+        line(joints[i : i + 2], Paint(line=colour(role, theme), width=6.0))
         for i, role in enumerate(_ROLES)
     ]
     ring = Paint(fill=page, line=colour(Role.TEXT, theme), width=3.0)
-    return [*bones, *(circle(joint, 0.022, ring) for joint in joints)]
+    return [*bones, *(circle(joint, 0.018, ring) for joint in joints)]
 
 
 def _names(
     true: FloatArray, seen: FloatArray, theme: Theme, tr: Translate
 ) -> list[Element]:
     page = colour(Role.PAGE, theme)
-    higher = true[-1, 1] >= seen[-1, 1]
-    lift = 0.07 if higher else -0.12
+    above, below = 0.06, -0.10
+    up, down = (above, below) if true[-1, 1] >= seen[-1, 1] else (below, above)
+    muted, ink = colour(Role.MUTED, theme), colour(Role.TEXT, theme)
     return [
-        label(
-            true[-1] + np.array([0.0, lift]),
-            tr("true"),
-            colour(Role.MUTED, theme),
-            page,
-            size=22,
-        ),
-        label(
-            seen[-1] + np.array([0.0, -0.12 if higher else 0.07]),
-            tr("in the picture"),
-            colour(Role.TEXT, theme),
-            page,
-            size=22,
-        ),
+        label(true[-1] + np.array([0.0, up]), tr("true"), muted, page),
+        label(seen[-1] + np.array([0.0, down]), tr("in the picture"), ink, page),
     ]

@@ -1,6 +1,6 @@
 """A posture in words, for whoever does not see the picture, and for everyone else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from hinge_core.figure2d.explorer import Reading
 from hinge_core.figure2d.place import Posed
@@ -23,34 +23,32 @@ def tell(
     texts: MeasureTexts,
     tr: Translate = english,
 ) -> str:
-    """What the figure does, in three or four short sentences."""
-    return " ".join(_sentences(posed, readings, texts, tr))
-
-
-def _sentences(
-    posed: Posed, readings: Sequence[Reading], texts: MeasureTexts, tr: Translate
-) -> Iterator[str]:
-    def value(measure: Measure) -> str:
-        return number(posed.measures[measure], texts[measure])
-
-    yield tr(
-        "The trunk leans {lean} degrees, the hips fold {hip} and the knees bend {knee}."
-    ).format(
-        lean=value(Measure.TRUNK_INCLINATION),
-        hip=value(Measure.HIP_FLEXION),
-        knee=value(Measure.KNEE_FLEXION),
-    )
-    yield tell_stick(posed, tr)
-    yield _weight(posed.support, tr)
+    """What the figure does, and which numbers leave their usual range."""
     off = [
         tr(texts[reading.measure].label).lower()
         for reading in readings
         if reading.status in (Status.BORDERLINE, Status.OUTSIDE)
     ]
+    verdict = tr("Every number stands in its usual range.")
     if off:
-        yield tr("Off the usual range: {names}.").format(names=", ".join(off))
-    else:
-        yield tr("Every number stands in its usual range.")
+        verdict = tr("Off the usual range: {names}.").format(names=", ".join(off))
+    return f"{tell_posture(posed, texts, tr)} {verdict}"
+
+
+def tell_posture(posed: Posed, texts: MeasureTexts, tr: Translate = english) -> str:
+    """What the figure does, in three short sentences."""
+    angles = tr(
+        "The trunk leans {lean} degrees, the hips fold {hip} and the knees bend {knee}."
+    )
+    values = {
+        "lean": Measure.TRUNK_INCLINATION,
+        "hip": Measure.HIP_FLEXION,
+        "knee": Measure.KNEE_FLEXION,
+    }
+    filled = angles.format(
+        **{name: number(posed.measures[m], texts[m]) for name, m in values.items()}
+    )
+    return " ".join((filled, tell_stick(posed, tr), _weight(posed.support, tr)))
 
 
 def tell_stick(posed: Posed, tr: Translate = english) -> str:

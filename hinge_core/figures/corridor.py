@@ -1,4 +1,4 @@
-"""The ground of every hip-knee diagram: axes, the hinge corridor, the squat's diagonal."""
+"""The ground of every hip-knee diagram: axes, hinge corridor, squat diagonal."""
 
 from collections.abc import Iterator
 from typing import Any

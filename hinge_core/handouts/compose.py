@@ -1,5 +1,7 @@
 """Content -> what stands on a handout."""
 
+from collections.abc import Sequence
+
 from hinge_core.content import Content, Library
 from hinge_core.content.drills import Drill, list_items
 from hinge_core.content.reading import LadderLevel, QuizQuestion
@@ -90,14 +92,20 @@ def _section(heading: str, text: str) -> Block:
 def _moments(drill: Drill, tr: Translate) -> tuple[Drawing, ...]:
     if drill.id not in load_poses().drills:
         return ()
-    return tuple(
-        _drawing(picture, tr(phase.value.capitalize()))
-        for phase, picture in drill_pictures(drill.id).items()
+    pictures = drill_pictures(drill.id)
+    names = {phase: tr(phase.value.capitalize()) for phase in pictures}
+    return tuple(_drawing(pictures[p], name, name) for p, name in names.items())
+
+
+def _drawing(picture: Picture, words: str, caption: str = "") -> Drawing:
+    frame = picture.frame
+    return Drawing(
+        svg=picture.to_svg(),
+        words=words,
+        width=frame.width,
+        height=frame.height,
+        caption=caption,
     )
-
-
-def _drawing(picture: Picture, caption: str) -> Drawing:
-    return Drawing(svg=picture.to_svg(), words=caption, caption=caption)
 
 
 def _ladder(content: Content, library: Library, tr: Translate) -> Handout:
@@ -107,15 +115,15 @@ def _ladder(content: Content, library: Library, tr: Translate) -> Handout:
         id=LADDER,
         title=tr("The ladder"),
         lead=tr("One level at a time, at your own pace."),
-        blocks=(*(_level(x, content, tr) for x in ladder.levels), rules),
-        left=len(ladder.levels) // 2,
+        blocks=(rules, *(_level(x, content, tr) for x in ladder.levels)),
+        left=1 + len(ladder.levels) // 2,
         foot=_foot(ladder.sources, tr),
     )
 
 
 def _level(level: LadderLevel, content: Content, tr: Translate) -> Block:
     name = tr("Level {number}: {name}")
-    drills = " · ".join(tr(content.drills[id].name) for id in level.drills)
+    drills = [content.drills[id] for id in level.drills]
     text = f"{tr(level.goal)} {tr('You come in when')}: {tr(level.enter)}"
     leave = _told(level.leave, tr)
     if leave:
@@ -125,17 +133,17 @@ def _level(level: LadderLevel, content: Content, tr: Translate) -> Block:
         text=text,
         items=leave,
         marker=Marker.BOX,
-        after=drills,
-        drawings=_turns(level.drills),
+        after=" · ".join(tr(drill.name) for drill in drills),
+        drawings=_turns(drills, tr),
     )
 
 
-def _turns(drills: tuple[str, ...]) -> tuple[Drawing, ...]:
+def _turns(drills: Sequence[Drill], tr: Translate) -> tuple[Drawing, ...]:
     poses = load_poses().drills
     return tuple(
-        Drawing(svg=drill_pictures(id)[poses[id].loop[1]].to_svg(), words=id)
-        for id in drills
-        if id in poses
+        _drawing(drill_pictures(drill.id)[poses[drill.id].loop[1]], tr(drill.name))
+        for drill in drills
+        if drill.id in poses
     )
 
 
@@ -155,8 +163,8 @@ def _fault(fault: Fault, content: Content, tr: Translate) -> Block:
     if fault.id in load_poses().faults:
         usual, shown = fault_pictures(fault.id)
         pictures = (
-            Drawing(svg=usual.to_svg(), words=tr("Usual")),
-            Drawing(svg=shown.to_svg(), words=tr(fault.name)),
+            _drawing(usual, tr("Usual")),
+            _drawing(shown, tr(fault.name)),
         )
     return Block(
         heading=tr(fault.name),

@@ -4,7 +4,7 @@ import base64
 from pathlib import Path
 
 from hinge_core.handouts.page import Drawing, Handout, Paper
-from hinge_core.handouts.pdf import fitting_layout
+from hinge_core.handouts.pdf import fitting_layout, scales
 
 FOLDER = Path(__file__).resolve().parents[2] / "static" / "fonts"
 FONTS = {
@@ -30,24 +30,24 @@ p,ul,ol{margin:0 0 .2em}ul,ol{padding-left:1.3em}
 border:1px solid #000;margin-right:.5em}
 .lead{font-size:1.1em;margin-bottom:.5em}
 .drawings{display:flex;justify-content:space-evenly;align-items:end;margin:.3em 0}
-figure{margin:0;text-align:center}img{height:{{ tall }}mm;max-width:100%}
-.block img{height:{{ small }}mm;max-width:56mm}
+figure{margin:0;text-align:center}
 main{display:grid;grid-template-columns:repeat(2,1fr);gap:7mm}
 .table{grid-template-columns:repeat(3,1fr);gap:4mm 6mm}
 .block{break-inside:avoid;margin-bottom:.7em}
 footer{border-top:1px solid #000;margin-top:.5em;padding-top:.2em;font-size:.85em}
 @media print{body{padding:0;max-width:none}}
 </style></head><body>
-{%- macro row(drawings) %}{% if drawings %}<div class="drawings">
+{%- macro row(drawings, scale) %}{% if drawings %}<div class="drawings">
 {%- for drawing in drawings %}<figure><img alt="{{ drawing.words }}"
+style="width:{{ (drawing.width * scale)|round(1) }}mm"
 src="data:image/svg+xml;base64,{{ coded(drawing) }}">
 {%- if drawing.caption %}<figcaption>{{ drawing.caption }}</figcaption>{% endif %}
 </figure>{% endfor %}</div>{% endif %}{% endmacro %}
 <h1>{{ page.title }}</h1><p class="lead">{{ page.lead }}</p>
-{{ row(page.drawings) }}
+{{ row(page.drawings, top) }}
 {%- macro part(block) %}<section class="block">
 {% if block.heading %}<h2>{{ block.heading }}</h2>{% endif %}
-{{ row(block.drawings) }}
+{{ row(block.drawings, inside) }}
 {% if block.text %}<p>{{ block.text }}</p>{% endif %}
 {% if block.items %}{% set list = "ol" if block.marker == "number" else "ul" %}
 <{{ list }} class="{{ block.marker }}">
@@ -76,13 +76,14 @@ def to_html(handout: Handout, paper: Paper) -> str:
     from jinja2 import Environment  # only what is printed needs it
 
     layout = fitting_layout(handout, paper)
+    top, inside = scales(handout, layout)
     environment = Environment(autoescape=True, trim_blocks=True)
     return environment.from_string(_TEMPLATE).render(
         page=handout,
         paper=paper.value,
         size=layout.size_pt * CAUTION,
-        tall=layout.tall_mm,
-        small=layout.small_mm,
+        top=top,
+        inside=inside,
         coded=_coded,
         fonts=[(weight, _base64(file.read_bytes())) for weight, file in FONTS.items()],
     )

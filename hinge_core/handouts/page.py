@@ -1,5 +1,6 @@
 """What stands on one printed page, whatever it is printed with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +26,8 @@ class Drawing:
 
     svg: str
     words: str
+    width: float  # in picture units, the same for all drawings
+    height: float
     caption: str = ""
 
 
@@ -52,3 +55,10 @@ class Handout:
     foot: str
     drawings: tuple[Drawing, ...] = ()
     language: str = "en"
+
+
+def scale_of(drawings: Sequence[Drawing], room_mm: float, tall_mm: float) -> float:
+    """Millimetres for a picture unit, so that a row fits its room on one scale."""
+    widths = sum(drawing.width for drawing in drawings)
+    tallest = max(drawing.height for drawing in drawings)
+    return min(tall_mm / tallest, room_mm / widths)

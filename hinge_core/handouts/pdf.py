@@ -1,16 +1,18 @@
 """A handout as an accessible PDF of one page, set by Typst."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from hinge_core.errors import HingeError
-from hinge_core.handouts.page import Handout, Paper
+from hinge_core.handouts.page import Drawing, Handout, Paper, scale_of
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
+PAGE_MM = 175.0  # for pictures side by side, gaps left out; fits either paper
 PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}  # as Typst names them
 
 
@@ -112,12 +114,27 @@ def to_png(handout: Handout, paper: Paper, ppi: float = 110.0) -> bytes:
     return png
 
 
+def scales(handout: Handout, layout: Layout) -> tuple[float, float]:
+    """Millimetres for a picture unit, on top of the page and in the blocks.
+
+    All pictures in the blocks share one scale, so that people keep their size.
+    """
+    top = _scale([handout.drawings], PAGE_MM, layout.tall_mm)
+    room = PAGE_MM / (2 if handout.left else 3) - 6.0
+    return top, _scale([b.drawings for b in handout.blocks], room, layout.small_mm)
+
+
+def _scale(rows: Sequence[Sequence[Drawing]], room_mm: float, tall_mm: float) -> float:
+    return min((scale_of(row, room_mm, tall_mm) for row in rows if row), default=1.0)
+
+
 def _inputs(handout: Handout, paper: Paper, layout: Layout) -> dict[str, str]:
     """Data for the template: never part of its markup."""
+    top, inside = scales(handout, layout)
     return {
         "handout": json.dumps(asdict(handout)),
         "paper": PAPERS[paper],
         "size": str(layout.size_pt),
-        "tall": str(layout.tall_mm),
-        "small": str(layout.small_mm),
+        "top": str(top),
+        "inside": str(inside),
     }

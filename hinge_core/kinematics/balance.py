@@ -54,12 +54,18 @@ def centre_of_mass(body: Body, segments: SegmentMasses) -> FloatArray:
     return centre
 
 
-def foot_position(body: Body, segments: SegmentMasses) -> FloatArray:
-    """Centre of mass over the foot: 0 heel, 1 toe, shape (time,).
+def foot_position(
+    body: Body, segments: SegmentMasses, foot: tuple[float, float]
+) -> FloatArray:
+    """Centre of mass over the foot as the landmarks show it: 0 heel, 1 toe, (time,).
 
-    Good to about 0.15 of a foot (``docs/accuracy.md``), so never judged by itself.
+    Parameters
+    ----------
+    foot
+        Shortest and longest a foot can be, trunk lengths: heel and toe are among the
+        detector's least sure points, and their distance divides everything.
     """
     heel = pair(body.plane, L.LEFT_HEEL, L.RIGHT_HEEL)[:, 0]
     toe = pair(body.plane, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)[:, 0]
-    length = np.where(np.abs(toe - heel) > 0, toe - heel, np.nan)
-    return (centre_of_mass(body, segments)[:, 0] - heel) / length
+    length = np.clip(toe - heel, *foot)
+    return np.asarray((centre_of_mass(body, segments)[:, 0] - heel) / length)

@@ -36,7 +36,7 @@ class LinearMap:
 
     def strangeness(self, features: FloatArray) -> FloatArray:
         """How unlike the fitted frames each frame is, (time,): 1 is usual."""
-        return np.sqrt(np.mean(self._spreads(features) ** 2, axis=1))
+        return np.asarray(np.sqrt(np.mean(self._spreads(features) ** 2, axis=1)))
 
     def _spreads(self, features: FloatArray) -> FloatArray:
         return np.asarray((features - self.mean) / self.scale)

@@ -89,3 +89,15 @@ class Measures:
             return Measured(np.nan, reason=self.reasons.get(measure))
         margins = self.margins.get(measure)
         return Measured(value, np.nan if margins is None else float(margins[frame]))
+
+    def around(self, measure: Measure, frames: slice) -> Measured:
+        """One measure over a few frames: the median of those in which it is known."""
+        values = self[measure][frames]
+        known = np.isfinite(values)
+        if not known.any():
+            return Measured(np.nan, reason=self.reasons.get(measure))
+        margins = self.margins.get(measure)
+        return Measured(
+            float(np.median(values[known])),
+            np.nan if margins is None else float(np.median(margins[frames][known])),
+        )

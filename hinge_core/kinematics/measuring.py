@@ -9,7 +9,11 @@ from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics import displacement
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.balance import SegmentMasses, foot_position
-from hinge_core.kinematics.displacement import DisplacementSettings, Standing
+from hinge_core.kinematics.displacement import (
+    DisplacementSettings,
+    Places,
+    Proportions,
+)
 from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.margins import CameraStand, MarginRules, margin_of
 from hinge_core.kinematics.measures import Measure, Measured, Measures
@@ -21,7 +25,7 @@ DOWEL_GAPS = (
     Measure.DOWEL_THORACIC_GAP,
     Measure.DOWEL_SACRUM_GAP,
 )
-SINCE_STANDING = (Measure.HINGE_INDEX, Measure.HIP_TRAVEL, Measure.HEEL_RISE)
+SINCE_STANDING = (Measure.HINGE_INDEX, Measure.HIP_TRAVEL)
 FLEXIONS = (
     Measure.TRUNK_INCLINATION,
     Measure.HIP_FLEXION,
@@ -38,7 +42,7 @@ class MeasuringSettings:
     dowel: DowelSettings
     margins: MarginRules
     segments: SegmentMasses
-    foot_share: float  # foot length in shares of stature
+    proportions: Proportions
     displacement: DisplacementSettings
     population: Mapping[Measure, Measured]  # standing values, where none was seen
 
@@ -87,15 +91,19 @@ def measure_body(
         Measure.HIP_KNEE_RATIO: "knee_too_straight",
         **dict.fromkeys((Measure.BACK_BOW, *DOWEL_GAPS), "no_outline"),
     }
+    at = displacement.places(seen.reading.inclinations, settings.proportions)
+    values[Measure.HIP_BEHIND_ANKLE] = displacement.hip_behind_ankle_pct(
+        at, settings.proportions
+    )
     standing = None
     if seen.upright is not None:
-        standing = displacement.standing_from(seen.body, seen.upright)
+        standing = displacement.standing_places(at, seen.upright)
     if standing is None:
         reasons |= dict.fromkeys(
             SINCE_STANDING, "needs_clip" if seen.upright is None else "needs_standing"
         )
     else:
-        values |= _since_standing(seen, standing, settings)
+        values |= _since_standing(at, standing, seen, settings)
         reasons[Measure.HINGE_INDEX] = "too_little_lean"
     margins = margins_of(values, seen, settings.margins)
     return Measures(time_s=time_s, values=values, margins=margins, reasons=reasons)
@@ -117,12 +125,11 @@ def standing_values(
 
 
 def _positions(seen: Seen, settings: MeasuringSettings) -> dict[Measure, FloatArray]:
-    foot_px = displacement.foot_length_px(seen.body)
+    foot = settings.displacement.foot_range
     return {
-        Measure.HIP_BEHIND_ANKLE: displacement.hip_behind_ankle_pct(seen.body),
-        Measure.FOOT_POSITION: foot_position(seen.body, settings.segments)
+        Measure.FOOT_POSITION: foot_position(seen.body, settings.segments, foot)
         + seen.reading.foot_change,
-        Measure.BAR_GAP: displacement.bar_gap_foot(seen.body, foot_px),
+        Measure.BAR_GAP: displacement.bar_gap_foot(seen.body, foot),
     }
 
 
@@ -140,19 +147,18 @@ def _ratio(values: Mapping[Measure, FloatArray], s: DisplacementSettings) -> Flo
 
 
 def _since_standing(
-    seen: Seen, standing: Standing, settings: MeasuringSettings
+    at: Places, standing: Places, seen: Seen, settings: MeasuringSettings
 ) -> dict[Measure, FloatArray]:
-    travel = displacement.hip_travel_foot(seen.body, standing)
+    body = settings.proportions
+    travel = displacement.hip_travel_foot(at, standing, body)
     values = {
         Measure.HINGE_INDEX: displacement.hinge_index(
-            seen.body, standing, settings.displacement
+            at, standing, body, settings.displacement
         ),
         Measure.HIP_TRAVEL: travel,
-        Measure.HEEL_RISE: displacement.heel_rise_pct(seen.body, standing),
     }
     if seen.height_cm is not None:
-        foot_cm = settings.foot_share * seen.height_cm
-        values[Measure.HIP_TRAVEL_CM] = travel * foot_cm
+        values[Measure.HIP_TRAVEL_CM] = travel * body.foot * seen.height_cm
     return values
 
 

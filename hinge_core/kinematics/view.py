@@ -41,7 +41,8 @@ def yaw_of(reading: Reading) -> float:
     The median over the frames: one frame's estimate is off by a few degrees
     (``docs/accuracy.md``).
     """
-    return min(90.0, abs(_median(reading.yaw_deg)))
+    # numpy's minimum keeps NaN, Python's does not.
+    return float(np.minimum(90.0, abs(_median(reading.yaw_deg))))
 
 
 def roll_of(reading: Reading, level: Level, settings: ViewSettings) -> float:

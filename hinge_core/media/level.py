@@ -1,6 +1,7 @@
 """How far a picture is tilted, from the edges of walls, doors and floors in it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -80,7 +81,7 @@ def _lines(rgb: RgbImage, side_px: int) -> FloatArray:
     scale = side_px / max(rgb.shape[:2])
     small = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_STD)
-    found = detector.detect(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))[0]
-    # None where there is no line, whatever its type says.
-    lines = np.empty(0) if found is None else np.asarray(found, dtype=np.float64)
-    return lines.reshape(-1, 4)
+    found: Any = detector.detect(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))[0]
+    if found is None:
+        return np.empty((0, 4))
+    return np.asarray(found, dtype=np.float64).reshape(-1, 4)

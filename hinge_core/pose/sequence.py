@@ -97,6 +97,14 @@ class Silhouette:
         x, y = self.origin_px
         return replace(self, origin_px=(x + x_px, y + y_px))
 
+    def mirrored(self, width_px: float) -> "Silhouette":
+        """The same mask in the left-right flipped picture."""
+        cells = np.round(self.mask() * 255.0)[:, ::-1] / 255.0
+        right = self.origin_px[0] + self.shape[1] * self.px_per_cell
+        return Silhouette.pack(
+            cells, (width_px - right, self.origin_px[1]), self.px_per_cell
+        )
+
     def mask(self) -> FloatArray:
         """Unpack: probabilities, shape (rows, columns), 1 = certainly the person."""
         cells = np.frombuffer(zlib.decompress(self.packed), dtype=np.uint8)
@@ -140,6 +148,18 @@ class PoseSequence:
     def found(self) -> BoolArray:
         """Frames in which a person was found, shape (time,)."""
         return np.asarray(np.isfinite(self.position_px).all(axis=(1, 2)))
+
+    def mirrored(self) -> "PoseSequence":
+        """The same person as seen in the left-right flipped picture."""
+        width = float(self.image_size_px[0])
+        position = self.position_px[:, MIRROR] * np.array([-1.0, 1.0])
+        return replace(
+            self,
+            position_px=position + np.array([width, 0.0]),
+            world_m=self.world_m[:, MIRROR] * np.array([-1.0, 1.0, 1.0]),
+            visibility=self.visibility[:, MIRROR],
+            silhouettes=tuple(s and s.mirrored(width) for s in self.silhouettes),
+        )
 
     def point(self, landmark: Landmark) -> FloatArray:
         """One landmark's way through the picture, shape (time, 2), pixels."""

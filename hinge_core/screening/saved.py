@@ -47,11 +47,15 @@ class SavedCopy(Strict):
         AnswerError
             If it is no such copy, too old, or of another version of the form.
         """
+        unreadable = AnswerError(
+            "saved copy", "it cannot be read. Please fill in the form."
+        )
+        if len(text) > MOST_BYTES:
+            raise unreadable
         try:
-            copy = cls.model_validate_json(text[: MOST_BYTES + 1])
+            copy = cls.model_validate_json(text)
         except ValidationError as error:
-            problem = "it cannot be read. Please fill in the form."
-            raise AnswerError("saved copy", problem) from error
+            raise unreadable from error
         if not still_counts(copy.kept, form, today):
             problem = "it is out of date, or the questions have changed since."
             raise AnswerError("saved copy", problem)

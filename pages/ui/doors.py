@@ -26,6 +26,11 @@ def show() -> None:
             tr("Just show me"), icon=":material/play_circle:", width="stretch"
         ):
             st.switch_page("check.py", query_params={"sample": first_sample()})
+        st.page_link(
+            "safety.py",
+            label=tr("The safety check, before you practise"),
+            icon=":material/health_and_safety:",
+        )
 
 
 def show_measured_sample() -> None:

@@ -1,17 +1,85 @@
 """The translation seam: every sentence the pages show passes ``tr``.
 
 English is the source language. Another language arrives as a catalogue from
-English sentence to its own; nothing on a page changes for it.
+English sentence to its own; nothing on a page changes for it. What the visitor chose
+lives in the session; the address holds it where it is not the browser's own.
 """
 
-from hinge_core.language import Translate, english
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+from babel import Locale
+from babel.dates import format_date
+
+from hinge_core import language, units
+from hinge_core.language import Translate, Translator
+from hinge_core.language_walk import offered
+from hinge_core.units import Units
+
+LANGUAGE, UNITS = "lang", "units"  # the names in the address
+# Who measures rooms and bodies in feet and inches (Unicode CLDR, measurement systems).
+_INCHES = {"US", "LR", "MM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one visitor wants to be spoken to."""
+
+    language: str
+    units: Units
+    locale: str  # as the browser names it
+
+
+def reader() -> Reader:
+    """The visitor's choice, or what the browser asks for."""
+    locale = st.context.locale
+    locale = locale if isinstance(locale, str) else "en-GB"
+    asked = _chosen(LANGUAGE)
+    return Reader(
+        language=asked if asked in offered() else _first_language(locale),
+        units=Units(asked) if (asked := _chosen(UNITS)) in [*Units] else _units(locale),
+        locale=locale,
+    )
+
+
+def _chosen(name: str) -> str | None:
+    chosen = st.session_state.get(f"chosen_{name}", st.query_params.get(name))
+    return None if chosen is None else str(chosen)
+
+
+def choose(name: str, value: str) -> None:
+    """Keep a choice for the visit."""
+    st.session_state[f"chosen_{name}"] = value
+
+
+def _first_language(locale: str) -> str:
+    wanted = locale.partition("-")[0]
+    return wanted if wanted in offered() else language.SOURCE
+
+
+def _units(locale: str) -> Units:
+    return Units.IMPERIAL if locale.split("-")[-1] in _INCHES else Units.METRIC
+
+
+def show_in_address() -> None:
+    """Put into the address what a link must carry to show the same page."""
+    now = reader()
+    own = {LANGUAGE: _first_language(now.locale), UNITS: _units(now.locale)}
+    for name, value in ((LANGUAGE, now.language), (UNITS, now.units)):
+        if value != own[name]:
+            st.query_params[name] = str(value)
+        else:
+            st.query_params.pop(name, None)
 
 
 def translator() -> Translate:
-    """The visitor's language."""
-    return english
+    """The visitor's language and units, as one function."""
+    return _translate(reader())
 
 
-def tr(sentence: str) -> str:
-    """A sentence, or a template before its numbers are filled in, for this visitor."""
-    return translator()(sentence)
+def _translate(visitor: Reader) -> Translate:
+    tr = language.translator(visitor.language, visitor.locale)
+    if visitor.units == Units.METRIC:
+        return tr
+    return _InUnits(tr, visitor.units)

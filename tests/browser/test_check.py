@@ -7,6 +7,7 @@ from time import monotonic
 
 import av
 import pytest
+from browser.safety_steps import pass_safety_check
 from browser.steps import (
     MEASURED_MS,
     ROOT,
@@ -47,9 +48,9 @@ def test_ninety_seconds_to_the_first_cue(phone: Page, cold_server: str) -> None:
     assert taps.count <= 3
     keep_picture(phone, "walk_sample")
 
+    pass_safety_check(phone, cold_server)
     taps = Taps()
     with at_most(90.0):
-        taps.tap(phone.get_by_text("Choose a photo or clip"))
         with phone.expect_file_chooser() as chooser:
             taps.tap(phone.get_by_role("button", name="Upload", exact=True))
         taps.count += 1  # choosing the clip
@@ -74,7 +75,7 @@ def test_a_sample_link_shows_sentence_picture_and_cue_first(
 
 
 def test_an_own_clip_is_measured_and_stays_chosen(page: Page, server: str) -> None:
-    page.goto(f"{server}/check")
+    pass_safety_check(page, server)
     page.locator("input[type=file]").set_input_files(CLIP)
     assert read_verdict(page)
     for heading in (
@@ -91,7 +92,7 @@ def test_an_own_clip_is_measured_and_stays_chosen(page: Page, server: str) -> No
 
 
 def test_forgetting_an_own_photo_empties_the_page(page: Page, server: str) -> None:
-    page.goto(f"{server}/check")
+    pass_safety_check(page, server)
     page.locator("input[type=file]").set_input_files(SAMPLES / "sits_down.jpg")
     read_verdict(page)
     page.get_by_role("button", name="Forget my photo").click()
@@ -118,7 +119,7 @@ def test_the_scrubber_moves_picture_and_cursor_together(
 
 
 def test_cancel_stops_and_says_so(page: Page, server: str, tmp_path: Path) -> None:
-    page.goto(f"{server}/check")
+    pass_safety_check(page, server)
     clip = _long_clip(tmp_path / "long.mp4", times=12)
     page.locator("input[type=file]").set_input_files(clip)
     page.locator(".st-key-cancel button").click()
@@ -131,13 +132,13 @@ def test_cancel_stops_and_says_so(page: Page, server: str, tmp_path: Path) -> No
 def test_a_file_that_is_no_picture_gets_one_sentence(
     page: Page, server: str, tmp_path: Path
 ) -> None:
-    page.goto(f"{server}/check?sample=sits_down")
+    pass_safety_check(page, server)
+    page.locator(".st-key-sample_sits_down button").click()
     read_verdict(page)
     letter = tmp_path / "letter.jpg"
     letter.write_text("Dear reader, this is a letter.", encoding="utf-8")
-    page.get_by_text("Choose a photo or clip").click()
     page.locator("input[type=file]").set_input_files(letter)
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator(".st-key-notice").get_by_role("alert")).to_be_visible()
     expect(page.locator(".st-key-sentence")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.locator("body")).not_to_contain_text("Traceback")

@@ -1,5 +1,7 @@
 """Where the body's weight is."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from builders import make_poses
@@ -12,7 +14,7 @@ from hinge_core.pose.sequence import Facing, Landmark
 SEGMENTS = shipped_settings().measuring.segments
 
 
-def body_of(facing: Facing = Facing.RIGHT, **pose: float) -> Body:
+def body_of(facing: Facing = Facing.RIGHT, **pose: Any) -> Body:
     return body_frame(make_poses(facing=facing, **pose), facing)
 
 

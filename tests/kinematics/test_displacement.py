@@ -105,7 +105,7 @@ def test_shares_do_not_depend_on_size_or_side(
     pose = {"trunk_deg": [0.0, trunk], "knee_deg": [0.0, knee]}
     here, there = body_of(**pose), body_of(facing, **pose, px_per_m=px_per_m)
     for one, other in (
-        (hip_behind_ankle_pct(here), hip_behind_ankle_pct(there)),
+        (hip_behind_ankle_pct(here, 0.0), hip_behind_ankle_pct(there, 0.0)),
         (
             hip_travel_foot(here, first_frame_standing(here)),
             hip_travel_foot(there, first_frame_standing(there)),
@@ -127,7 +127,15 @@ def test_lengths_of_leg_and_foot() -> None:
 def test_hip_behind_ankle_is_a_share_of_the_leg() -> None:
     body = body_of(knee_deg=30.0, shank_deg=0.0)
     expected = 100.0 * THIGH * np.sin(np.radians(30.0)) / (SHANK + THIGH)
-    np.testing.assert_allclose(hip_behind_ankle_pct(body), expected)
+    np.testing.assert_allclose(hip_behind_ankle_pct(body, 0.0), expected)
+
+
+def test_a_camera_turned_away_does_not_shorten_the_way_behind_the_ankle() -> None:
+    pose = {"trunk_deg": 60.0, "knee_deg": 20.0}
+    (square_on,) = hip_behind_ankle_pct(body_of(**pose), 0.0)
+    for yaw_deg in (15.0, 30.0):
+        (turned,) = hip_behind_ankle_pct(body_of(**pose, yaw_deg=yaw_deg), yaw_deg)
+        assert turned == pytest.approx(square_on, rel=0.02)
 
 
 def test_a_heel_that_lifts_shows_and_a_moving_camera_does_not_lift_it() -> None:

@@ -1,10 +1,7 @@
-"""The container of measures, and the margins beside them."""
+"""The container of measures."""
 
 import numpy as np
-import pytest
-from stick_people import shipped_settings
 
-from hinge_core.kinematics.margins import MarginRule, margin_at
 from hinge_core.kinematics.measures import (
     CONTRACT_MEASURES,
     Measure,
@@ -60,25 +57,9 @@ def test_what_was_never_measured_is_missing_with_its_reason() -> None:
     assert SERIES.at(RATIO, 0).reason == "knee_too_straight"
 
 
-RULES = {HIP: MarginRule((0.0, 20.0, 40.0), (4.0, 6.0, 10.0))}
-
-
-@pytest.mark.parametrize(
-    ("yaw_deg", "expected"),
-    [(0.0, 4.0), (10.0, 5.0), (20.0, 6.0), (30.0, 8.0), (40.0, 10.0), (80.0, 10.0)],
-)
-def test_a_margin_grows_with_the_yaw(yaw_deg: float, expected: float) -> None:
-    assert margin_at(RULES, HIP, yaw_deg) == pytest.approx(expected)
-
-
-def test_no_margin_is_invented() -> None:
-    assert np.isnan(margin_at(RULES, KNEE, 5.0))
-    assert np.isnan(margin_at(RULES, HIP, np.nan))
-
-
-def test_every_shipped_margin_grows_with_the_yaw() -> None:
-    for measure, rule in shipped_settings().measuring.margins.items():
-        assert list(rule.yaw_deg) == sorted(rule.yaw_deg), measure
-        assert len(rule.yaw_deg) == len(rule.margin), measure
-        assert min(rule.margin) > 0, measure
-        assert list(rule.margin) == sorted(rule.margin), measure
+def test_one_measure_over_a_few_frames_is_the_median_of_what_is_known() -> None:
+    assert SERIES.around(HIP, slice(0, 3)) == Measured(40.5, 6.5)
+    alone = SERIES.around(HIP, slice(1, 3))  # the first of the two is not known
+    assert alone == Measured(80.0, 7.0)
+    assert not SERIES.around(HIP, slice(1, 2)).known
+    assert SERIES.around(RATIO, slice(0, 3)).reason == "knee_too_straight"

@@ -71,7 +71,7 @@ def test_hip_is_trunk_plus_knee_minus_shank(
 
 @relaxed
 @given(postures)
-def test_a_mirrored_person_has_the_same_body(pose: dict[str, float]) -> None:
+def test_a_mirrored_person_has_the_same_body(pose: dict[str, Any]) -> None:
     right = body_frame(make_poses(facing=Facing.RIGHT, **pose), Facing.RIGHT)
     left = body_frame(make_poses(facing=Facing.LEFT, **pose), Facing.LEFT)
     np.testing.assert_allclose(left.plane, right.plane, atol=1e-9)

@@ -2,22 +2,32 @@
 
 import numpy as np
 import pytest
-from hinge_core.kinematics.correction import Reading
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.posture import Inclinations
-from hinge_core.kinematics.view import ViewKind, kind_of, lies_on_its_side, yaw_of
+from hinge_core.kinematics.reading import Reading
+from hinge_core.kinematics.view import (
+    ViewKind,
+    kind_of,
+    lies_on_its_side,
+    roll_of,
+    yaw_of,
+)
+from hinge_core.media.level import NO_LINES, Level, Tilt
 
 SETTINGS = shipped_settings().view
 
 
-def reading(yaw_deg: FloatArray) -> Reading:
+def reading(yaw_deg: FloatArray, roll_deg: FloatArray | None = None) -> Reading:
     nothing = np.zeros_like(yaw_deg)
     return Reading(
         inclinations=Inclinations(trunk=nothing, thigh=nothing, shank=nothing),
         yaw_deg=yaw_deg,
+        roll_deg=roll_deg if roll_deg is not None else nothing,
         head_deg=nothing,
+        foot_change=nothing,
+        trust=nothing + 1.0,
     )
 
 
@@ -71,3 +81,42 @@ def test_a_picture_on_its_side_is_told_from_a_standing_person(
     shank_deg: list[float], lies: bool
 ) -> None:
     assert lies_on_its_side(np.array(shank_deg), SETTINGS) is lies
+
+
+def level(*, upright: tuple[float, float], flat: tuple[float, float]) -> Level:
+    """Tilts and supports of a picture's upright and level lines."""
+    return Level(upright=Tilt(*upright), level=Tilt(*flat))
+
+
+ENOUGH, TOO_LITTLE = 1e3, 0.0
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            level(upright=(4.0, ENOUGH), flat=(2.0, ENOUGH)), 4.0, id="upright-first"
+        ),
+        pytest.param(
+            level(upright=(4.0, TOO_LITTLE), flat=(2.0, ENOUGH)), 2.0, id="then-level"
+        ),
+        pytest.param(
+            level(upright=(4.0, TOO_LITTLE), flat=(2.0, TOO_LITTLE)), 3.0, id="the-body"
+        ),
+        pytest.param(
+            level(upright=(80.0, ENOUGH), flat=(-70.0, ENOUGH)),
+            3.0,
+            id="lines-far-from-the-body-are-not-believed",
+        ),
+    ],
+)
+def test_tilt_is_told_by_the_surest_lines_that_agree(
+    lines: Level, expected: float
+) -> None:
+    body = reading(np.zeros(4), np.array([3.0, 2.0, 4.0, np.nan]))
+    assert roll_of(body, lines, SETTINGS) == expected
+
+
+def test_no_tilt_where_nobody_was_seen() -> None:
+    nobody = reading(np.full(2, np.nan), np.full(2, np.nan))
+    assert np.isnan(roll_of(nobody, NO_LINES, SETTINGS))

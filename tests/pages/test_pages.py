@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from builders import make_analysis, make_photo_analysis
 from streamlit.testing.v1 import AppTest
+from visitors import finished_form
 
 from hinge_core import service
 from hinge_core.content import load_content
@@ -51,7 +52,9 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def open_page(file: str, **query: str) -> AppTest:
+    """A page as someone sees it whose safety check found nothing."""
     at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
+    at.session_state["hinge"] = AppState(safety=finished_form())
     for name, value in query.items():
         at.query_params[name] = value
     at.switch_page(file).run()

@@ -1,6 +1,7 @@
 """The container of one person's landmarks over time."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,11 +33,10 @@ from hinge_core.pose.sequence import MIRROR, Facing, Landmark, Silhouette
         ),
     ],
 )
-def test_arrays_that_do_not_fit_are_refused(
-    field: str, value: object, said: str
-) -> None:
+def test_arrays_that_do_not_fit_are_refused(field: str, value: Any, said: str) -> None:
+    changed: dict[str, Any] = {field: value}
     with pytest.raises(ValueError, match=said):
-        replace(make_poses(trunk_deg=[0.0, 1.0, 2.0]), **{field: value})
+        replace(make_poses(trunk_deg=[0.0, 1.0, 2.0]), **changed)
 
 
 def test_a_frame_counts_as_found_only_with_every_landmark() -> None:

@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.screening import Allowance, Cap, Questionnaire, clip_targets
+from hinge_core.screening import (
+    Allowance,
+    Cap,
+    Questionnaire,
+    clip_targets,
+    find_overruns,
+)
 from hinge_core.targets import Band, Phase, Status, Target, judge
 
 TRUNK, KNEE = Measure.TRUNK_INCLINATION, Measure.KNEE_FLEXION
@@ -159,6 +165,25 @@ def test_stopping_before_the_pinch_makes_depth_information(
     (limited,) = clip_targets([target()], form.allowance(["LIM_HIP_PAINFREE"]))
     assert limited.green == target().green
     assert limited.low_is_information
+
+
+@pytest.mark.parametrize(
+    ("values", "past"),
+    [
+        pytest.param([40.0, 49.0], None, id="well-inside"),
+        pytest.param([40.0, 55.0], False, id="too-near-to-tell"),
+        pytest.param([72.0, 55.0], True, id="past-it-once"),
+        pytest.param([np.nan], None, id="not-measured"),
+        pytest.param([], None, id="no-repetition"),
+    ],
+)
+def test_an_overrun_is_told(values: list[float], past: bool | None) -> None:
+    cap = Cap(measure=TRUNK, high=60.0, warn_above=50.0)
+    reps = [{TRUNK: Measured(value, 3.0)} for value in values]
+    found = find_overruns(reps, allow(cap))
+    assert [(o.past, o.measured.value) for o in found] == (
+        [] if past is None else [(past, max(values))]
+    )
 
 
 ends = st.one_of(st.none(), st.integers(0, 100).map(float))

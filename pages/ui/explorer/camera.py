@@ -68,7 +68,7 @@ def _table(
             tr("True"): number(true[reading.measure], text) + text.unit,
             tr("In the picture"): number(reading.value, text) + text.unit,
             tr("Off by"): _signed_number(off, text),
-            tr("It would be called"): signed(reading.status),
+            tr("Shown as"): signed(reading),
         }
     return pd.DataFrame.from_dict(rows, orient="index")
 

@@ -1,4 +1,4 @@
-"""What the figure reads: the table of numbers, and its place on the hip-knee diagram."""
+"""What the figure reads: a table of numbers, and its place on the hip-knee diagram."""
 
 from collections.abc import Sequence
 
@@ -49,7 +49,7 @@ def _table(readings: Sequence[Reading]) -> None:
         rows[tr(text.label)] = {
             tr("Now"): _value(reading) + unit,
             tr("Usual"): _usual(reading),
-            tr("So it is"): signed(reading.status),
+            tr("Where it stands"): signed(reading),
         }
     st.table(pd.DataFrame.from_dict(rows, orient="index"))
 
@@ -67,13 +67,19 @@ def _usual(reading: Reading) -> str:
     return band_in_words(reading.target.green, text, translator())
 
 
-def signed(status: Status | None) -> str:
-    """A status by sign, word and colour."""
-    if status is None:
+def signed(reading: Reading) -> str:
+    """Where a number stands, by sign, word and colour."""
+    if reading.status is None:
         return "–"
-    sign = SIGNS[status]
-    word = f"{sign.glyph} {tr(sign.word)}".replace(" ", "\N{NO-BREAK SPACE}")
-    return f":{_INK[status]}[{word}]"
+    if reading.shallow:
+        return _ink("gray", tr("less deep"))
+    sign = SIGNS[reading.status]
+    return _ink(_INK[reading.status], f"{sign.glyph} {tr(sign.word)}")
+
+
+def _ink(colour: str, words: str) -> str:
+    whole = words.replace(" ", "\N{NO-BREAK SPACE}")
+    return f":{colour}[{whole}]"
 
 
 def _diagram(
@@ -102,8 +108,8 @@ def _diagram(
     )
     st.markdown(
         tr(
-            "In a hinge the hips fold a lot and the knees bend a little: the line stays "
-            "low, in the tinted corridor. In a squat both bend alike: the line climbs "
-            "the diagonal."
+            "In a hinge the hips fold a lot and the knees bend a little: the line "
+            "stays low, in the tinted corridor. In a squat both bend alike: the line "
+            "climbs the diagonal."
         )
     )

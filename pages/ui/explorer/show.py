@@ -6,16 +6,26 @@ import streamlit as st
 
 from hinge_core.figure2d import explorer as core
 from hinge_core.figure2d import solve
+from hinge_core.palette import Role, colour, tint
 from pages.ui import cache
 from pages.ui.explorer import camera, controls, numbers, stage
+from pages.ui.theme import visitor_theme
 
 STYLE = Path(__file__).parent / "explorer.css"
 
 
 def show() -> None:
     """Everything below the page's title."""
-    st.html(STYLE)
+    _dress()
     _live()
+
+
+def _dress() -> None:
+    """The style, in the colours of the visitor's theme."""
+    theme = visitor_theme()
+    page, edge = colour(Role.PAGE, theme), tint(Role.MUTED, theme, 0.35)
+    style = STYLE.read_text(encoding="utf-8")
+    st.html(f"<style>:root{{--page:{page};--line:{edge}}}\n{style}</style>")
 
 
 @st.fragment

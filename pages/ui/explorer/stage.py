@@ -66,7 +66,11 @@ def show(
     )
     _component()(
         key=KEY,
-        data={"svg": svg, "frame": explorer.frame, "handles": _rings(explorer, settings)},
+        data={
+            "svg": svg,
+            "frame": explorer.frame,
+            "handles": _rings(explorer, settings),
+        },
         on_moved_change=_follow,
     )
     st.markdown(words)

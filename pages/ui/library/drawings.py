@@ -51,9 +51,7 @@ def _pair(fault: str, captions: tuple[str, str], scale: float) -> None:
     if pair is None:
         return
     svgs = shelf.fault_svgs(fault, visitor_theme())
-    with st.container(
-        horizontal=True, horizontal_alignment="center", key=f"pair_{fault}"
-    ):
+    with st.container(horizontal=True, key=f"pair_{fault}"):
         for picture, svg, caption in zip(pair, svgs, captions, strict=True):
             with st.container(width="content", gap="xsmall"):
                 _show(svg, picture, f"{caption}: {angles_in_words(picture)}", scale)

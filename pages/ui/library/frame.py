@@ -48,7 +48,7 @@ def card(key: str) -> Iterator[None]:
 @contextmanager
 def mini_card(key: str) -> Iterator[None]:
     """A small card, for a row of them inside other things."""
-    with st.container(border=True, key=f"card_mini_{key}", width=168):
+    with st.container(border=True, key=f"card_mini_{key}", width=146, height="stretch"):
         yield
 
 

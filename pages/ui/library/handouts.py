@@ -63,7 +63,7 @@ def _downloads(handout: Handout, paper: Paper) -> None:
     name = f"{handout.id}_{PAPERS[paper]}"
     with st.container(horizontal=True, key="downloads"):
         st.download_button(
-            tr("Take the PDF"),
+            tr("PDF to print"),
             data=lambda: handouts.to_pdf(handout, paper),
             file_name=f"{name}.pdf",
             mime="application/pdf",
@@ -72,7 +72,7 @@ def _downloads(handout: Handout, paper: Paper) -> None:
             on_click="ignore",
         )
         st.download_button(
-            tr("Take the web page"),
+            tr("Web page to print"),
             data=lambda: handouts.to_html(handout, paper),
             file_name=f"{name}.html",
             mime="text/html",

@@ -92,12 +92,14 @@ def _picture(lesson_id: str) -> None:
         with st.container(horizontal=True, key="moments_contrast"):
             for drill, name in (("bodyweight_hinge", "Hinge"), ("squat", "Squat")):
                 with st.container(width="content", gap="xsmall"):
-                    drawings.show_moment(drill, Phase.BOTTOM, 0.55)
+                    drawings.show_moment(drill, Phase.BOTTOM, 0.48)
                     st.markdown(f"**{tr(name)}**")
     elif lesson_id == "three_points":
         drawings.show_moments("dowel_hinge", 0.55)
     elif lesson_id == "filming":
-        st.html(figures.filming_diagram(visitor_theme(), translator()))
+        language = translator()
+        svg = figures.filming_diagram(visitor_theme(), language)
+        st.image(svg, width=480, alt=figures.describe_filming(language))
 
 
 def _intro(body: str) -> str:

@@ -52,7 +52,7 @@ def _cap(cap: Cap) -> str:
         return tr("{measure}: at least {low}.").format(measure=tr(text.label), low=low)
     line = tr("{measure}: up to {high}.").format(measure=tr(text.label), high=high)
     if cap.warn_above is None:
-        return line
+        return line + " " + tr("The camera looks at it.")
     early = number(cap.warn_above, text) + text.unit
     return (
         line

@@ -20,7 +20,10 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
         return
     country = chosen(visit)
     with st.container(border=True, key="numbers"):
-        _ring(country, emergency_first=result.when is When.EMERGENCY)
+        if result.when is When.EMERGENCY:
+            _emergency(country)
+        else:
+            _advice(country)
         codes = [known.code for known in cache.emergency_numbers().countries]
         st.session_state[_KEY] = country.code
         st.selectbox(
@@ -35,16 +38,21 @@ def chosen(visit: SafetyVisit) -> Country:
     return next(picked, known.for_locale(str(st.context.locale or "")))
 
 
-def _ring(country: Country, *, emergency_first: bool) -> None:
+def _emergency(country: Country) -> None:
+    """The emergency numbers, and nothing that could be taken for one."""
     first, *others = country.emergency
-    emergency = [_link(tr("Emergency: ring {n}"), first, strong=emergency_first)]
-    emergency += [_link(tr("or {n}"), other) for other in others]
-    line = country.health_line
-    advice = []
+    lines = [_link(tr("Emergency: ring {n}"), first, strong=True)]
+    st.html("".join(lines + [_link(tr("or {n}"), other) for other in others]))
+
+
+def _advice(country: Country) -> None:
+    """Where to get advice today; the emergency number below it."""
+    line, lines = country.health_line, []
     if line is not None:
         template = tr("{name}: ring {{n}}").format(name=line.name)
-        advice.append(_link(template, line.number, strong=not emergency_first))
-    st.html("".join(emergency + advice if emergency_first else advice + emergency))
+        lines.append(_link(template, line.number, strong=True))
+    lines.append(_link(tr("If it gets worse: ring {n}"), country.emergency[0]))
+    st.html("".join(lines))
     if country.advice:
         st.markdown(tr(country.advice))
 

@@ -1,10 +1,13 @@
 """What the safety check comes to: why, what to do now, and what is open."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import streamlit as st
 
 from hinge_core.screening import OutcomeId, Questionnaire, ScreeningResult, Tier
+from hinge_core.screening.conditions import Picked
+from hinge_core.screening.entries import Question
 from pages.ui import cache, links
 from pages.ui.safety import arrive, limits, numbers, steps, today
 from pages.ui.safety import visit as visits
@@ -33,7 +36,10 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
     """The outcome, from the first thing to do to what is open."""
     form = cache.safety_form()
     text = form.outcomes[result.outcome]
-    arrive.heading(tr(text.title), visit.moved)
+    if visit.remembered is None or visit.locked is not None:
+        arrive.heading(tr(text.title), visit.moved)
+    else:  # below today's questions, which the reader has just answered
+        st.header(tr(text.title), anchor=False)
     with st.container(border=True, key=f"tier_{result.tier.value.lower()}"):
         ink = _INK.get(result.tier, "gray")
         st.markdown(f":{ink}[:material/{text.icon}:] **{tr(TIERS[result.tier])}**")
@@ -42,7 +48,7 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
     st.subheader(tr("What to do now"), anchor=False)
     st.markdown("\n".join(f"{n}. {tr(step)}" for n, step in enumerate(text.steps, 1)))
     _way_on(visit, result)
-    _reasons(result, form)
+    _reasons(visit, result, form)
     if result.allowance.practice:
         _limits(result)
         _drills(result)
@@ -84,19 +90,31 @@ def _mend(visit: SafetyVisit, result: ScreeningResult) -> None:
     st.button(label, key="mend", on_click=then)
 
 
-def _reasons(result: ScreeningResult, form: Questionnaire) -> None:
+def _reasons(visit: SafetyVisit, result: ScreeningResult, form: Questionnaire) -> None:
     if not result.reasons:
         return
     names = {limit.id: tr(limit.name) for limit in form.limits}
     st.subheader(tr("Why: your own answers"), anchor=False)
     for reason in result.reasons:
-        lines = [tr(reason.text), f"**{tr('You answered: ')}{tr(reason.answer)}**"]
+        lines = [*_what_led_to(form.by_id[reason.question], visit, form)]
+        lines += [tr(reason.text), f"**{tr('You answered: ')}{tr(reason.answer)}**"]
         if reason.note:
             lines.append(tr(reason.note))
         if reason.limits and result.tier is Tier.MODIFY:
             sets = ", ".join(names[limit] for limit in reason.limits)
             lines.append(tr(":gray[It leads to: {sets}]").format(sets=sets))
         st.markdown("- " + "  \n  ".join(lines))
+
+
+def _what_led_to(
+    question: Question, visit: SafetyVisit, form: Questionnaire
+) -> Iterator[str]:
+    """The question before a follow-up, with its answer: a "no" alone says little."""
+    if isinstance(question.ask_if, Picked):
+        before = form.by_id[question.ask_if.question]
+        given = visit.answers.get(before.id)
+        if isinstance(given, str):
+            yield f"{tr(before.text)} **{tr(given)}**"
 
 
 def _limits(result: ScreeningResult) -> None:

@@ -1,0 +1,73 @@
+"""The safety check by hand: a finger that walks through it."""
+
+from browser.steps import Taps, settle
+from playwright.sync_api import Locator, Page, expect
+
+MOST_TAPS = 12
+
+
+def question(page: Page, begins: str) -> Locator:
+    """One question with its answers."""
+    return page.get_by_role("radiogroup", name=begins)
+
+
+def answer(page: Page, begins: str, label: str, taps: Taps | None = None) -> None:
+    """Tap an answer, and wait until the server has it."""
+    choice = question(page, begins).get_by_text(label, exact=True)
+    (taps or Taps()).tap(choice)
+    expect(question(page, begins).get_by_label(label, exact=True)).to_be_checked()
+    settle(page)
+
+
+def none_of(page: Page, group: str, taps: Taps | None = None) -> None:
+    """Tap the button that answers the rest of a group."""
+    button = page.locator(f".st-key-none_{group} button")
+    (taps or Taps()).tap(button)
+    expect(button).to_have_count(0)
+    settle(page)
+
+
+def arrive(page: Page, heading: str) -> None:
+    """Wait for a step, or the result; the page has scrolled to it by then."""
+    expect(page.get_by_role("heading", name=heading)).to_be_focused()
+    settle(page)
+
+
+def walk(page: Page, taps: Taps | None = None, *, thin_bones: bool = False) -> None:
+    """From the first screen to the result, with nothing or thin bones to report."""
+    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    settle(page)
+    answer(page, "How old are you?", "16 to 49", taps)
+    none_of(page, "stop_signs", taps)
+    arrive(page, "Step 2 of 5")
+    answer(page, "Over the last 3 months", "Yes", taps)
+    none_of(page, "health", taps)
+    arrive(page, "Step 3 of 5")
+    thin = "Have you been told you have thin bones"
+    answer(page, thin, "Yes" if thin_bones else "No", taps)
+    if thin_bones:
+        answer(page, "Have you ever broken a bone", "No", taps)
+    none_of(page, "back", taps)
+    arrive(page, "Step 4 of 5")
+    none_of(page, "hips", taps)
+    arrive(page, "Step 5 of 5")
+    none_of(page, "pelvis", taps)
+    none_of(page, "head", taps)
+    arrive(page, "You can practise" if thin_bones else "No reason found")
+
+
+def raise_red_flag(page: Page) -> None:
+    """Tick a stop sign and read what to do."""
+    answer(page, "Is one calf newly swollen", "Yes")
+    page.get_by_role("button", name="What to do now").click()
+    arrive(page, "Speak to a doctor")
+
+
+def pass_safety_check(page: Page, server: str, *, thin_bones: bool = False) -> None:
+    """Do the safety check, then go on to the check page in the same visit."""
+    page.goto(f"{server}/safety")
+    walk(page, thin_bones=thin_bones)
+    page.get_by_role("button", name="Film and check").click()
+    expect(page).to_have_title("Check your hinge · Hip-hinge studio")
+    expect(page.locator("input[type=file]")).to_be_attached()
+    settle(page)

@@ -1,0 +1,237 @@
+"""The safety check in a real browser: what it opens, and that nothing gets round it."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from browser.safety_steps import (
+    MOST_TAPS,
+    answer,
+    arrive,
+    pass_safety_check,
+    raise_red_flag,
+    walk,
+)
+from browser.steps import ROOT, Taps, keep_picture, read_verdict, settle, sideways_px
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+PHOTO = ROOT / "content" / "samples" / "deep_hinge.jpg"
+LIMIT = "Trunk lean: up to 60°"
+MEMORY = "hip-hinge-safety-check"
+CLOSED = ("check", "check?drill=rdl", "drills?drill=rdl", "drills?drill=wall_hinge")
+MOST_TABS = 60
+
+
+def practice_controls(page: Page) -> Locator:
+    """Whatever lets someone practise or be measured."""
+    upload = page.locator("input[type=file]").and_(page.locator(":not([accept*=json])"))
+    camera = page.locator(".st-key-camera_on")
+    check = page.get_by_role("link", name="Check this drill")
+    return upload.or_(camera).or_(check).or_(page.get_by_text("Practise it with"))
+
+
+def expect_closed(page: Page) -> None:
+    expect(page.locator(".st-key-to_safety button")).to_be_visible()
+    settle(page)
+    expect(practice_controls(page)).to_have_count(0)
+
+
+def open_menu(page: Page, title: str) -> None:
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
+    expect(page).to_have_title(f"{title} · Hip-hinge studio")
+    settle(page)
+
+
+def remembered(page: Page) -> str | None:
+    text: str | None = page.evaluate(f"localStorage.getItem('{MEMORY}')")
+    return text
+
+
+def test_an_adult_with_nothing_to_report_is_soon_through(
+    phone: Page, server: str
+) -> None:
+    taps = Taps()
+    phone.goto(f"{server}/safety")
+    walk(phone, taps)
+    assert taps.count <= MOST_TAPS
+    assert sideways_px(phone) == 0
+    assert phone.url == f"{server}/safety"  # no answer in the address
+    keep_picture(phone, "phone_safety_clear")
+
+
+def test_a_red_flag_leaves_no_practice_control_by_any_path(
+    page: Page, context: BrowserContext, server: str
+) -> None:
+    page.goto(f"{server}/check")
+    expect_closed(page)  # nobody was asked yet
+    page.locator(".st-key-to_safety button").click()
+    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    raise_red_flag(page)
+    expect(page.get_by_role("link", name="NHS 111: ring 111")).to_be_visible()
+    expect(practice_controls(page)).to_have_count(0)
+    keep_picture(page, "safety_red_flag")
+
+    open_menu(page, "Check your hinge")
+    expect_closed(page)
+    expect(page.get_by_text("Speak to a doctor or a health line today")).to_be_visible()
+    keep_picture(page, "check_closed")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Speak to a doctor")).to_be_visible()
+    page.go_back()
+    expect_closed(page)
+    page.reload()
+    expect_closed(page)
+    second = context.new_page()
+    for path in CLOSED:
+        for tab in (page, second):
+            tab.goto(f"{server}/{path}")
+            expect_closed(tab)
+
+
+def test_a_red_flag_in_this_visit_closes_the_drills_too(
+    page: Page, server: str
+) -> None:
+    page.goto(f"{server}/drills?drill=wall_hinge")
+    page.locator(".st-key-to_safety button").click()
+    raise_red_flag(page)
+    page.go_back()
+    expect_closed(page)
+    expect(page.get_by_text("Speak to a doctor or a health line today")).to_be_visible()
+
+
+def test_bone_care_shows_on_every_drill(page: Page, server: str) -> None:
+    page.goto(f"{server}/safety")
+    walk(page, thin_bones=True)
+    keep_picture(page, "safety_bone_care")
+    drills = page.locator(".st-key-open_drills").get_by_role("link")
+    names = drills.all_inner_texts()
+    assert len(names) == 6
+    for name in names:
+        drills.filter(has_text=name).click()
+        expect(page.locator("h1")).to_contain_text(name.strip())
+        expect(page.get_by_text(LIMIT)).to_be_visible()
+        page.go_back()
+        expect(drills.first).to_be_visible()
+
+
+@pytest.mark.needs_pose_model
+def test_bone_care_clips_the_bands_of_ones_own_photo(page: Page, server: str) -> None:
+    pass_safety_check(page, server, thin_bones=True)
+    page.locator("input[type=file]").set_input_files(PHOTO)
+    read_verdict(page)
+    expect(page.get_by_text("Your own limit").first).to_be_visible()
+    expect(page.get_by_text(LIMIT)).to_be_visible()
+    trunk = page.get_by_role("row").filter(has_text="Trunk").first
+    expect(trunk).to_contain_text("50")  # ten degrees before the limit
+    expect(trunk).not_to_contain_text("80")  # where the band of the drill ends
+    keep_picture(page, "check_bone_care")
+
+
+def test_the_whole_form_by_keyboard_alone(page: Page, server: str) -> None:
+    page.goto(f"{server}/safety")
+    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    settle(page)
+    tab_to(page, radio_of("How old are you?"))
+    press(page, "ArrowRight", "ArrowRight")
+    press_button(page, "none_stop_signs", "Step 2 of 5")
+    tab_to(page, radio_of("Over the last 3 months"))
+    press(page, "Space")
+    press_button(page, "none_health", "Step 3 of 5")
+    tab_to(page, radio_of("Have you been told you have thin bones"))
+    press(page, "ArrowDown")
+    expect(page.get_by_role("radiogroup").first.get_by_label("No")).to_be_checked()
+    press_button(page, "none_bones", None)
+    press_button(page, "none_back", "Step 4 of 5")
+    press_button(page, "none_hips", "Step 5 of 5")
+    press_button(page, "none_pelvis", None)
+    press_button(page, "none_head", "No reason found")
+    expect(page.locator(".st-key-to_check button")).to_be_visible()
+
+
+def radio_of(begins: str) -> Callable[[Page], bool]:
+    script = (
+        "begins => document.activeElement.closest('[role=radiogroup]')"
+        "?.getAttribute('aria-label')?.startsWith(begins) ?? false"
+    )
+    return lambda page: bool(page.evaluate(script, begins))
+
+
+def tab_to(page: Page, there: Callable[[Page], bool]) -> None:
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if there(page):
+            return
+    pytest.fail("the keyboard does not get there")
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+        settle(page)
+
+
+def press_button(page: Page, key: str, heading: str | None) -> None:
+    inside = f"document.activeElement.closest('.st-key-{key}') !== null"
+    tab_to(page, lambda page: bool(page.evaluate(inside)))
+    page.keyboard.press("Enter")
+    if heading is None:
+        expect(page.locator(f".st-key-{key}")).to_have_count(0)
+    else:
+        arrive(page, heading)
+
+
+def test_a_remembered_outcome_leaves_four_taps(
+    page: Page, context: BrowserContext, server: str
+) -> None:
+    page.goto(f"{server}/safety")
+    walk(page, thin_bones=True)
+    assert remembered(page) is None  # nothing is kept unasked
+    page.get_by_text("Remember on this device").click()
+    settle(page)
+    kept = json.loads(remembered(page) or "")
+    assert kept["kept"]["limit_sets"] == ["LIM_BONE"]
+    assert "thin bones" not in json.dumps(kept)
+
+    later = context.new_page()
+    later.goto(f"{server}/safety")
+    expect(later.get_by_role("heading", name="Welcome back")).to_be_visible()
+    keep_picture(later, "safety_today")
+    taps = Taps()
+    for begins in ("Are you ill today", "Has anything changed", "Is any pain today"):
+        answer(later, begins, "No", taps)
+    answer(later, "Do you have clear, flat", "Yes", taps)
+    assert taps.count == 4
+    expect(later.get_by_text(LIMIT)).to_be_visible()
+    expect(later.locator(".st-key-to_check button")).to_be_visible()
+
+    later.get_by_role("button", name="That was not me").click()
+    raise_red_flag(later)  # overrules what was remembered
+    later.reload()
+    expect(later.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    assert remembered(later) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<img src=x onerror=alert(1)>", '{"until": "2999-01-01"}', "[" * 3000],
+    ids=["markup", "no-outcome", "nested"],
+)
+def test_a_tampered_memory_opens_nothing(page: Page, server: str, text: str) -> None:
+    page.goto(f"{server}/about")
+    page.evaluate(f"text => localStorage.setItem('{MEMORY}', text)", text)
+    page.goto(f"{server}/safety")
+    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    settle(page)
+    page.wait_for_function(f"localStorage.getItem('{MEMORY}') === null")
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_the_red_flag_screen_on_a_dark_phone(phone: Page, server: str) -> None:
+    phone.emulate_media(color_scheme="dark")
+    phone.goto(f"{server}/safety")
+    raise_red_flag(phone)
+    assert sideways_px(phone) == 0
+    phone.get_by_label("Where are you?").click()
+    phone.get_by_role("option", name="New Zealand").click()
+    expect(phone.get_by_role("link", name="Healthline: ring 0800")).to_be_visible()
+    keep_picture(phone, "phone_safety_red_flag_dark")

@@ -1,0 +1,150 @@
+"""The figure with sliders: it always stands, and its numbers are those of the bands."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from hinge_core.content import load_content
+from hinge_core.figure2d import render_svg, solve
+from hinge_core.figure2d.explorer import (
+    DOWEL,
+    Settings,
+    film,
+    handles,
+    load_explorer,
+    readings,
+    way_down,
+)
+from hinge_core.figure2d.filmed import filmed_svg
+from hinge_core.figure2d.svg import frame_of, scene
+from hinge_core.figure2d.told import tell, tell_stick
+from hinge_core.kinematics.measures import Measure
+from hinge_core.palette import Theme
+from hinge_core.targets import Status
+
+EXPLORER = load_explorer()
+CONTENT = load_content()
+TARGETS = CONTENT.targets[EXPLORER.drill]
+
+
+def corners() -> list[Settings]:
+    ends = [(c.low, c.high) for c in EXPLORER.controls.values()]
+    return [dict(zip(EXPLORER.controls, mix, strict=True)) for mix in product(*ends)]
+
+
+def statuses(button: str) -> dict[Measure, Status | None]:
+    posed = solve(EXPLORER.pose(EXPLORER.settings(button)))
+    found = readings(posed.measures, EXPLORER.readings, TARGETS)
+    return {reading.measure: reading.status for reading in found}
+
+
+def test_every_mix_of_the_sliders_stands_inside_the_picture() -> None:
+    stage = EXPLORER.stage
+    for settings in corners():
+        posed = solve(EXPLORER.pose(settings))
+        assert posed.support == pytest.approx(settings["weight"], abs=1e-3)
+        drawn = frame_of(scene(posed, Theme.LIGHT, DOWEL), margin=0.0)
+        assert stage.joined(drawn) == stage, settings
+
+
+def test_a_hinge_stands_in_every_band() -> None:
+    assert set(statuses("hinge").values()) == {Status.WITHIN}
+
+
+@pytest.mark.parametrize(
+    ("button", "leaves"),
+    [
+        pytest.param(
+            "squat",
+            {
+                Measure.KNEE_FLEXION,
+                Measure.SHANK_INCLINATION,
+                Measure.HIP_KNEE_RATIO,
+                Measure.HINGE_INDEX,
+            },
+            id="squat",
+        ),
+        pytest.param("round", {Measure.BACK_BOW, Measure.HEAD_CHANGE}, id="round"),
+        pytest.param(
+            "lock", {Measure.KNEE_FLEXION, Measure.SHANK_INCLINATION}, id="lock"
+        ),
+    ],
+)
+def test_a_button_leaves_its_own_bands(button: str, leaves: set[Measure]) -> None:
+    outside = {m for m, status in statuses(button).items() if status == Status.OUTSIDE}
+    assert outside == leaves
+
+
+def test_less_lean_is_less_deep_and_nothing_else() -> None:
+    posed = solve(EXPLORER.pose({**EXPLORER.settings("hinge"), "lean": 20}))
+    (lean,) = readings(posed.measures, [Measure.TRUNK_INCLINATION], TARGETS)
+    assert lean.shallow
+    assert lean.status == Status.WITHIN
+
+
+@pytest.mark.parametrize("control", list(EXPLORER.controls))
+def test_a_handle_goes_where_its_control_takes_it(control: str) -> None:
+    settings = EXPLORER.settings("hinge")
+    step = EXPLORER.controls[control].step
+    here = next(h for h in handles(EXPLORER, settings) if h.control == control)
+    moved = {**settings, control: settings[control] + step}
+    there = next(h for h in handles(EXPLORER, moved) if h.control == control)
+    went = np.array([there.x - here.x, there.y - here.y]) / step
+    np.testing.assert_allclose(went, [here.dx, here.dy], rtol=1e-6)
+    assert np.hypot(*went) * step > 0.1  # it can be seen to move
+
+
+def test_the_way_down_begins_upright_and_ends_at_the_posture() -> None:
+    settings = EXPLORER.settings("squat")
+    way = way_down(EXPLORER, settings)
+    end = solve(EXPLORER.pose(settings)).measures
+    assert way[0].max() < 10
+    assert way[-1] == pytest.approx(
+        [end[Measure.HIP_FLEXION], end[Measure.KNEE_FLEXION]]
+    )
+
+
+def test_each_camera_is_off_in_its_own_way() -> None:
+    posed = solve(EXPLORER.pose(EXPLORER.settings("hinge")))
+
+    def off(shot: str) -> dict[Measure, float]:
+        seen = film(posed, EXPLORER.shots[shot]).measures
+        return {m: seen[m] - posed.measures[m] for m in seen}
+
+    assert max(map(abs, off("square").values())) < 0.5
+    assert off("turned")[Measure.HIP_FLEXION] < -5
+    tilted = off("tilted")
+    assert tilted[Measure.TRUNK_INCLINATION] == pytest.approx(-5, abs=0.5)
+    assert tilted[Measure.KNEE_FLEXION] == pytest.approx(0, abs=0.5)
+    assert -4 < off("floor")[Measure.TRUNK_INCLINATION] < -1
+
+
+def test_the_figure_is_told_in_words() -> None:
+    settings = EXPLORER.settings("squat")
+    posed = solve(EXPLORER.pose(settings))
+    found = readings(posed.measures, EXPLORER.readings, TARGETS)
+    words = tell(posed, found, CONTENT.measures)
+    assert "leans 40 degrees" in words
+    assert "knees bend 95" in words
+    assert "Off the usual range: knee bend" in words
+
+
+def test_a_round_back_loses_the_stick() -> None:
+    long, round_ = (
+        tell_stick(solve(EXPLORER.pose(EXPLORER.settings(button))))
+        for button in ("hinge", "round")
+    )
+    assert long == "The stick touches all three points."
+    assert round_ == "The stick touches only: upper back."
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_what_a_camera_sees_is_drawn_over_what_is_true(theme: Theme) -> None:
+    posed = solve(EXPLORER.pose(EXPLORER.settings("hinge")))
+    square, tilted = (
+        filmed_svg(posed, EXPLORER.shots[shot], theme) for shot in ("square", "tilted")
+    )
+    assert square != tilted
+    assert "in the picture" in tilted
+    assert render_svg(posed, theme=theme) != tilted

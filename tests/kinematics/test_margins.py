@@ -1,0 +1,99 @@
+"""How far each number may be off, given what was seen."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from stick_people import shipped_settings
+
+from hinge_core.kinematics.margins import (
+    CameraStand,
+    MarginRule,
+    MarginRules,
+    margin_of,
+)
+from hinge_core.kinematics.measures import Measure
+
+HIP, KNEE = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
+PLAIN = MarginRule(
+    yaw_deg=(0.0, 20.0, 40.0), margin=(4.0, 6.0, 10.0), own=(2.0, 3.0, 5.0)
+)
+SQUARE_ON = CameraStand(yaw_deg=0.0)
+SHIPPED = shipped_settings().measuring.margins
+
+
+def margin(
+    rule: MarginRule = PLAIN,
+    stand: CameraStand = SQUARE_ON,
+    *,
+    value: float = 50.0,
+    trust: float = 1.0,
+    own: bool = False,
+) -> float:
+    rules = MarginRules(
+        rules={HIP: rule},
+        poor_light_factor=1.5,
+        blurred_factor=2.0,
+        pixel_body_px=100.0,
+    )
+    (told,) = margin_of(
+        rules, HIP, np.array([value]), stand, np.array([trust]), own=own
+    )
+    return float(told)
+
+
+@pytest.mark.parametrize(
+    ("yaw_deg", "expected"),
+    [(0.0, 4.0), (10.0, 5.0), (20.0, 6.0), (30.0, 8.0), (40.0, 10.0), (80.0, 10.0)],
+)
+def test_a_margin_grows_with_the_yaw(yaw_deg: float, expected: float) -> None:
+    assert margin(stand=CameraStand(yaw_deg=yaw_deg)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("rule", "stand", "seen", "expected"),
+    [
+        pytest.param({}, {}, {"own": True}, 2.0, id="own-standing-taken-off"),
+        pytest.param({"own": None}, {}, {"own": True}, 4.0, id="no-own-margin-known"),
+        pytest.param({"growth": 0.1}, {}, {"value": -50.0}, 9.0, id="with-the-value"),
+        pytest.param({"strange": 8.0}, {}, {"trust": 0.5}, 8.0, id="a-strange-posture"),
+        pytest.param({"tilts": True}, {"tilt_doubt_deg": 3.0}, {}, 5.0, id="a-tilt"),
+        pytest.param({}, {"tilt_doubt_deg": 3.0}, {}, 4.0, id="a-tilt-that-cancels"),
+        pytest.param({"pixel": 2.0}, {"person_px": 50.0}, {}, 8.0, id="a-small-body"),
+        pytest.param({}, {"poor_light": True}, {}, 6.0, id="poor-light"),
+        pytest.param({}, {"blurred": True}, {}, 8.0, id="blur"),
+        pytest.param({}, {"poor_light": True, "blurred": True}, {}, 12.0, id="both"),
+    ],
+)
+def test_what_was_seen_widens_a_margin(
+    rule: dict[str, Any],
+    stand: dict[str, Any],
+    seen: dict[str, Any],
+    expected: float,
+) -> None:
+    told = margin(replace(PLAIN, **rule), replace(SQUARE_ON, **stand), **seen)
+    assert told == pytest.approx(expected)
+
+
+def test_no_margin_is_invented() -> None:
+    assert np.isnan(margin(stand=CameraStand(yaw_deg=np.nan)))
+    unknown = margin_of(
+        replace(SHIPPED, rules={}),
+        KNEE,
+        np.zeros(3),
+        SQUARE_ON,
+        np.ones(3),
+        own=False,
+    )
+    assert np.isnan(unknown).all()
+
+
+def test_every_shipped_margin_is_a_table_that_grows_with_the_yaw() -> None:
+    for measure, rule in SHIPPED.rules.items():
+        for table in filter(None, (rule.margin, rule.own)):
+            assert len(rule.yaw_deg) == len(table), measure
+            assert min(table) > 0, measure
+            assert list(table) == sorted(table), measure
+        assert list(rule.yaw_deg) == sorted(rule.yaw_deg), measure
+    assert min(SHIPPED.poor_light_factor, SHIPPED.blurred_factor) >= 1.0

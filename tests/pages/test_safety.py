@@ -1,0 +1,433 @@
+"""The safety check screen by screen, and what each outcome opens and closes."""
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from builders import make_photo_analysis
+from streamlit.testing.v1 import AppTest
+from visitors import ASK_FIRST, BONE_CARE, RED_FLAG, finished_form
+
+from hinge_core import service
+from hinge_core.kinematics.measures import Measure
+from hinge_core.result import Analysis
+from hinge_core.screening import Allowance, Remembered, SavedCopy, Tier, remember
+from pages.ui import cache
+from pages.ui.safety import copy, outcome
+from pages.ui.safety.visit import SafetyVisit
+from pages.ui.shell import ROOT
+from pages.ui.state import AppState
+
+PHOTO = (ROOT / "static" / "favicon.png").read_bytes()
+WELL = {"T1": "No", "T2": "No", "T3": "No", "T4": "Yes"}
+TODAY = date.today()
+
+
+def open_page(visit: SafetyVisit | None = None, file: str = "safety.py") -> AppTest:
+    at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
+    at.session_state["hinge"] = AppState(safety=visit or SafetyVisit())
+    return at.switch_page(file).run()
+
+
+def visit_of(at: AppTest) -> SafetyVisit:
+    state: AppState = at.session_state["hinge"]
+    return state.safety
+
+
+def said(at: AppTest) -> str:
+    return "\n".join(element.value for element in at.markdown)
+
+
+def pick(at: AppTest, question: str, answer: str) -> AppTest:
+    return at.radio(key=f"answer_{question}").set_value(answer).run()
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    return at.button(key=key).click().run()
+
+
+def keys(at: AppTest) -> set[str | None]:
+    return {button.key for button in at.button}
+
+
+def remembered(**answers: str) -> SafetyVisit:
+    kept = remember(finished_form(**answers).answers, cache.safety_form(), TODAY)
+    return SafetyVisit(remembered=kept)
+
+
+@pytest.fixture
+def allowances(monkeypatch: pytest.MonkeyPatch) -> list[Allowance | None]:
+    """Replace the detector; the allowances that own uploads were measured with."""
+    seen: list[Allowance | None] = []
+
+    def analyse(
+        data: bytes, *, name: str, drill: str, allowance: Allowance | None, **_: object
+    ) -> Analysis:
+        if name == "me.png":
+            seen.append(allowance)
+        return make_photo_analysis(input=name, drill=drill)
+
+    monkeypatch.setattr(service, "analyse_media", analyse)
+    return seen
+
+
+def upload(at: AppTest) -> AppTest:
+    at.file_uploader[0].upload("me.png", PHOTO, "image/png").run()
+    state: AppState = at.session_state["hinge"]
+    if state.job is not None and state.job.future is not None:
+        state.job.future.exception()  # waits
+        at.run()
+    return at
+
+
+# The form
+
+
+def test_nothing_is_preselected() -> None:
+    at = open_page()
+    assert [radio.value for radio in at.radio] == [None] * 12  # the age, 11 stop signs
+    assert visit_of(at).answers == {}
+
+
+def test_an_adult_with_nothing_to_report_walks_through() -> None:
+    at = pick(open_page(), "I1", "16 to 49")
+    press(at, "none_stop_signs")
+    press(pick(at, "B5", "Yes"), "none_health")
+    press(pick(at, "C1", "No"), "none_back")
+    press(at, "none_hips")
+    press(press(at, "none_pelvis"), "none_head")
+    assert not at.exception
+    assert visit_of(at).answers == finished_form().answers
+    assert "No reason" in cache.safety_form().outcomes[outcome_of(at).outcome].title
+    assert dict(at.query_params) == {}
+
+
+def outcome_of(at: AppTest) -> Any:
+    state: AppState = at.session_state["hinge"]
+    return outcome.visits.standing(state.safety, cache.safety_form(), TODAY)
+
+
+def test_going_on_with_open_questions_points_at_them() -> None:
+    at = press(pick(open_page(), "A1", "No"), "next")
+    assert visit_of(at).step == 1
+    (warning,) = at.warning
+    assert warning.value.startswith("11 still open")
+    assert said(at).count("Still open]") == 11
+    assert "No" not in {radio.value for radio in at.radio if radio.key != "answer_A1"}
+
+
+def test_back_keeps_the_answers() -> None:
+    at = press(pick(open_page(), "I1", "50 to 64"), "none_stop_signs")
+    press(pick(at, "B5", "No"), "back")
+    assert at.radio(key="answer_I1").value == "50 to 64"
+    assert at.radio(key="answer_A11").value == "No"
+    press(at, "next")
+    assert at.radio(key="answer_B5").value == "No"
+
+
+def test_leaving_the_page_keeps_the_answers() -> None:
+    at = pick(open_page(), "I1", "50 to 64")
+    at.switch_page("about.py").run()
+    at.switch_page("safety.py").run()
+    assert at.radio(key="answer_I1").value == "50 to 64"
+
+
+def test_a_follow_up_comes_and_goes_with_its_question() -> None:
+    at = open_page(SafetyVisit(step=2))
+    pick(pick(at, "B3", "Yes"), "B3a", "180 or more over 110 or more")
+    assert "none_health" not in keys(at)  # help first
+    pick(at, "B3", "No")
+    assert "answer_B3a" not in {radio.key for radio in at.radio}
+    assert visit_of(at).answers == {"B3": "No"}
+
+
+def test_several_tablets_and_none_of_them() -> None:
+    at = open_page(SafetyVisit(step=2))
+    at.checkbox(key="answer_B7_0").check().run()
+    at.checkbox(key="answer_B7_1").check().run()
+    assert visit_of(at).answers["B7"] == [
+        "Steroid tablets for 3 months or more",
+        "Blood thinners",
+    ]
+    at.checkbox(key="answer_B7_0").uncheck().run()
+    at.checkbox(key="answer_B7_1").uncheck().run()
+    assert visit_of(at).answers == {}
+    press(at, "none_health")
+    assert visit_of(at).answers["B7"] == ["None of these"]
+    at.checkbox(key="answer_B7_2").check().run()
+    assert len(visit_of(at).answers["B7"]) == 1
+    assert not at.checkbox(key="answer_B7_2").disabled
+
+
+# The outcomes
+
+
+OUTCOMES = [
+    pytest.param({}, Tier.CLEAR, id="clear"),
+    pytest.param(BONE_CARE, Tier.MODIFY, id="modify"),
+    pytest.param(ASK_FIRST, Tier.PRO, id="ask-first"),
+    pytest.param({"A1": "Yes"}, Tier.URGENT, id="emergency"),
+    pytest.param({"A1": "Not sure"}, Tier.URGENT, id="not-sure-of-a-stop-sign"),
+    pytest.param(RED_FLAG, Tier.URGENT, id="same-day"),
+    pytest.param({"I1": "65 or over"}, Tier.INCOMPLETE, id="not-finished"),
+]
+
+
+@pytest.mark.parametrize(("answers", "tier"), OUTCOMES)
+def test_an_outcome_says_its_tier_why_and_what_to_do(
+    answers: dict[str, str], tier: Tier
+) -> None:
+    at = open_page(finished_form(**answers))
+    result = outcome_of(at)
+    assert not at.exception
+    assert result.tier is tier
+    text = cache.safety_form().outcomes[result.outcome]
+    assert f"**{outcome.TIERS[tier]}**" in said(at)
+    assert f":material/{text.icon}:" in said(at)
+    for reason in result.reasons:
+        assert reason.text in said(at)
+        assert reason.answer in said(at)
+    assert all(step in said(at) for step in text.steps)
+    assert ("to_check" in keys(at)) == (tier in (Tier.CLEAR, Tier.MODIFY))
+
+
+@pytest.mark.usefixtures("allowances")
+@pytest.mark.parametrize(("answers", "tier"), OUTCOMES)
+def test_the_check_page_opens_with_the_outcome(
+    answers: dict[str, str], tier: Tier
+) -> None:
+    at = open_page(finished_form(**answers), "check.py")
+    assert not at.exception
+    free = tier in (Tier.CLEAR, Tier.MODIFY)
+    assert bool(at.file_uploader) == free
+    assert ("camera_on" in {toggle.key for toggle in at.toggle}) == free
+    assert ("to_safety" in keys(at)) != free
+    assert any(str(key).startswith("sample_") for key in keys(at))
+
+
+@pytest.mark.usefixtures("allowances")
+def test_nobody_unasked_is_measured() -> None:
+    at = open_page(file="check.py")
+    assert not at.file_uploader
+    assert "First a short safety check" in said(at)
+
+
+@pytest.mark.parametrize(("answers", "tier"), OUTCOMES)
+@pytest.mark.parametrize("drill", ["bodyweight_hinge", "kb_swing"])
+def test_a_drill_page_obeys(answers: dict[str, str], tier: Tier, drill: str) -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
+    at.session_state["hinge"] = AppState(safety=finished_form(**answers))
+    at.query_params["drill"] = drill
+    at.switch_page("drills.py").run()
+    assert not at.exception
+    allowed = outcome_of(at).allowance.drills
+    assert ("to_safety" in keys(at)) == (drill not in allowed)
+    shown = "Trunk lean: up to 60°" in said(at)
+    assert shown == (tier is Tier.MODIFY and drill in allowed)
+
+
+def test_a_red_flag_holds_for_the_visit() -> None:
+    at = press(pick(open_page(), "A9", "Yes"), "now_A9")
+    assert visit_of(at).locked is not None
+    assert keys(at).isdisjoint({"mend", "to_check", "back", "next", "whole_form"})
+    assert not at.file_uploader  # no saved copy, either
+    visit_of(at).answers = finished_form().answers
+    at.run()
+    assert outcome_of(at).tier is Tier.URGENT
+
+
+def test_a_tap_beside_it_can_be_taken_back() -> None:
+    at = pick(open_page(), "A9", "Yes")
+    assert outcome_of(at).tier is Tier.URGENT  # closed at once, wherever one goes
+    pick(at, "A9", "No")
+    assert visit_of(at).locked is None
+    assert outcome_of(at).tier is Tier.INCOMPLETE
+
+
+@pytest.mark.parametrize(
+    ("locale", "number"),
+    [("en-GB", "999"), ("en-US", "911"), ("de-DE", "112"), ("xx", "112")],
+)
+def test_the_numbers_are_those_of_the_readers_country(locale: str, number: str) -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
+    at.context["locale"] = locale
+    at.session_state["hinge"] = AppState(safety=finished_form(A1="Yes"))
+    at.switch_page("safety.py").run()
+    assert f'href="tel:{number}"' in numbers_of(at)
+
+
+def test_the_country_can_be_picked() -> None:
+    at = open_page(finished_form(**RED_FLAG))
+    at.selectbox(key="country").select("NZ").run()
+    assert 'href="tel:0800611116"' in numbers_of(at)
+    assert 'href="tel:111"' in numbers_of(at)
+
+
+def numbers_of(at: AppTest) -> str:
+    return "".join(element.proto.body for element in at.get("html"))
+
+
+# An own result
+
+
+def test_own_bands_are_clipped_and_the_limits_shown(
+    allowances: list[Allowance | None],
+) -> None:
+    at = upload(open_page(finished_form(**BONE_CARE), "check.py"))
+    (allowance,) = allowances
+    assert allowance is not None
+    cap = allowance.cap(Measure.TRUNK_INCLINATION)
+    assert cap is not None
+    assert cap.high == 60.0
+    assert "Trunk lean: up to 60°" in said(at)
+    assert any("Your own limit" in warning.value for warning in at.warning)
+
+
+def test_an_own_result_leaves_with_the_permission(
+    allowances: list[Allowance | None],
+) -> None:
+    at = upload(open_page(finished_form(), "check.py"))
+    visit_of(at).answers.update(ASK_FIRST)
+    at.run()
+    state: AppState = at.session_state["hinge"]
+    assert (state.submission, state.analysis, state.job) == (None, None, None)
+    assert "Yours" not in said(at)
+    assert len(allowances) == 1
+
+
+def test_an_own_result_follows_new_limits(
+    allowances: list[Allowance | None],
+) -> None:
+    at = upload(open_page(finished_form(), "check.py"))
+    visit_of(at).answers.update(BONE_CARE)
+    at.run()
+    state: AppState = at.session_state["hinge"]
+    if state.job is not None and state.job.future is not None:
+        state.job.future.exception()
+        at.run()
+    assert [bool(a and a.caps) for a in allowances] == [False, True]
+
+
+@pytest.mark.usefixtures("allowances")
+def test_a_drill_that_is_left_out_is_not_measured() -> None:
+    at = open_page(finished_form(**BONE_CARE), "check.py")
+    at.selectbox(key="drill").select("kb_swing").run()
+    assert not at.file_uploader
+    assert "leaves this drill out" in said(at)
+
+
+# The return visit
+
+
+def test_a_good_day_opens_what_was_open() -> None:
+    at = open_page(remembered(**BONE_CARE))
+    assert outcome_of(at).tier is Tier.INCOMPLETE
+    for question, answer in WELL.items():
+        pick(at, question, answer)
+    assert outcome_of(at).limit_sets == ("LIM_BONE",)
+    assert "to_check" in keys(at)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "tier"),
+    [("T1", "Yes", Tier.POSTPONE), ("T2", "Yes", Tier.RESCREEN)],
+)
+def test_a_day_to_leave_it(question: str, answer: str, tier: Tier) -> None:
+    visit = remembered()
+    visit.today = {**WELL, question: answer}
+    visit.keep = "kept"
+    at = open_page(visit)
+    assert outcome_of(at).tier is tier
+    assert "to_check" not in keys(at)
+    assert visit_of(at).forget == (tier is Tier.RESCREEN)
+    press(at, "mend")
+    assert visit_of(at).today == {}
+    assert bool(visit_of(at).remembered) == (tier is Tier.POSTPONE)
+
+
+def test_somebody_else_gets_the_whole_form() -> None:
+    at = press(open_page(remembered()), "whole_form")
+    assert at.radio(key="answer_I1").value is None
+
+
+@pytest.mark.parametrize("answers", [RED_FLAG, ASK_FIRST], ids=["red-flag", "ask"])
+def test_a_closed_outcome_makes_the_device_forget(answers: dict[str, str]) -> None:
+    visit = finished_form(**answers)
+    visit.keep = "kept"
+    at = open_page(visit)
+    assert (visit_of(at).keep, visit_of(at).forget) == (None, True)
+    assert "remember" not in {box.key for box in at.checkbox}
+
+
+def saved(on: date = TODAY, **answers: str) -> Remembered:
+    return remember(finished_form(**answers).answers, cache.safety_form(), on)
+
+
+@pytest.mark.parametrize(
+    ("change", "taken"),
+    [
+        pytest.param(lambda data: data, True, id="as-it-was"),
+        pytest.param(
+            lambda data: data["kept"].update(version="1999"), False, id="older-form"
+        ),
+        pytest.param(
+            lambda data: data["kept"].update(
+                on=(TODAY - timedelta(days=999)).isoformat()
+            ),
+            False,
+            id="too-old",
+        ),
+        pytest.param(
+            lambda data: data["kept"].update(outcome="<b>clear</b>"),
+            False,
+            id="hostile",
+        ),
+    ],
+)
+def test_a_saved_copy_is_checked(
+    change: Callable[[dict[str, Any]], object], taken: bool
+) -> None:
+    data = json.loads(SavedCopy.of(saved(), cache.safety_form()).text())
+    change(data)
+    at = open_page()
+    file = json.dumps(data).encode()
+    at.file_uploader[0].upload("safety_check.json", file, "application/json").run()
+    assert not at.exception
+    assert bool(visit_of(at).remembered) == taken
+    assert ("answer_T1" in {radio.key for radio in at.radio}) == taken
+    assert ("does not help today" in "".join(w.value for w in at.warning)) != taken
+
+
+# Keeping, and keeping quiet
+
+
+def test_the_printed_copy_says_why_and_runs_nothing() -> None:
+    form = cache.safety_form()
+    visit = finished_form(**RED_FLAG)
+    result = outcome.visits.standing(visit, form, TODAY)
+    assert result is not None
+    country = cache.emergency_numbers().for_locale("en-GB")
+    html = copy.page(result, form, on=TODAY, country=country, limits=["<b>"], drills=[])
+    assert "Is one calf newly swollen" in html
+    assert "You answered: Yes" in html
+    assert "NHS 111" in html
+    assert "&lt;b&gt;" in html
+    assert "<script" not in html
+
+
+def test_answers_reach_no_log_and_no_address(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.DEBUG, logger="pages"):
+        at = press(pick(open_page(), "A9", "Yes"), "now_A9")
+    assert not any("calf" in message for message in caplog.messages)
+    assert dict(at.query_params) == {}
+
+
+def test_the_page_says_what_it_is_not() -> None:
+    text = said(open_page())
+    for words in ("not a medical device", "eparmedx.com", "A clinician has not yet"):
+        assert words in text

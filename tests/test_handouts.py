@@ -1,0 +1,106 @@
+"""Each handout is one page, on either paper, with everything on it."""
+
+import re
+
+import pytest
+
+from hinge_core.content import load_content, load_library
+from hinge_core.handouts import (
+    Block,
+    Handout,
+    Paper,
+    compose,
+    handout_ids,
+    to_html,
+    to_pdf,
+    to_png,
+)
+from hinge_core.handouts.compose import OTHERS
+from hinge_core.handouts.pdf import LAYOUTS, HandoutTooLong, fitting_layout
+
+CONTENT = load_content()
+LIBRARY = load_library(content=CONTENT)
+BOTH = pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.name)
+EACH = pytest.mark.parametrize("id", handout_ids(CONTENT))
+GREY = re.compile(r"^#([0-9a-fA-F])\1*$")  # black and white, as CSS writes them
+
+
+def made(id: str, *, with_dose: bool = True) -> Handout:
+    return compose(id, CONTENT, LIBRARY, with_dose=with_dose)
+
+
+def pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@BOTH
+@EACH
+def test_a_pdf_is_one_page_in_type_that_can_be_read(id: str, paper: Paper) -> None:
+    handout = made(id)
+    assert pages(to_pdf(handout, paper)) == 1
+    assert fitting_layout(handout, paper).size_pt >= 8
+
+
+def test_the_page_counter_notices_a_second_page() -> None:
+    assert pages(b"<< /Type /Pages >> << /Type /Page >> << /Type/Page >>") == 2
+
+
+def test_what_cannot_fit_says_so() -> None:
+    block = Block(heading="Long", text="word " * 6000)
+    long = Handout(id="long", title="Long", lead="", blocks=(block,), foot="")
+    with pytest.raises(HandoutTooLong, match="long is too long"):
+        fitting_layout(long, Paper.A4)
+
+
+def test_longer_texts_are_set_smaller() -> None:
+    sizes = [
+        fitting_layout(
+            Handout(
+                id=f"{words}",
+                title="T",
+                lead="",
+                foot="",
+                left=1,
+                blocks=(Block(text="word " * words), Block()),
+            ),
+            Paper.A4,
+        ).size_pt
+        for words in (10, 520)
+    ]
+    assert sizes[0] == LAYOUTS[0].size_pt
+    assert sizes[1] < sizes[0]
+
+
+@pytest.mark.parametrize("id", CONTENT.drills)
+def test_a_drill_is_all_there(id: str) -> None:
+    html, drill = to_html(made(id), Paper.A4), CONTENT.drills[id]
+    for text in (drill.name, *drill.steps, *drill.cues, *drill.sections):
+        assert text in html
+    if drill.dose:
+        assert drill.dose.text in html
+        closed = to_html(made(id, with_dose=False), Paper.A4)
+        assert drill.dose.text not in closed
+        assert "safety check" in closed
+
+
+def test_the_quiz_hides_what_the_key_tells() -> None:
+    quiz, key = to_html(made("quiz"), Paper.A4), to_html(made("quiz_key"), Paper.A4)
+    for question in LIBRARY.quiz.values():
+        assert question.explanation not in quiz
+        assert question.explanation in key.replace("&#34;", '"').replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("id", OTHERS)
+def test_the_html_stands_alone_and_is_black_on_white(id: str) -> None:
+    html = to_html(made(id), Paper.LETTER)
+    style = html.partition("</style>")[0]
+    colours = re.findall(r"#[0-9a-fA-F]{3,6}\b", style.partition("@page")[2])
+    assert colours
+    assert all(GREY.match(colour) for colour in colours)
+    assert "http" not in html.replace("http://www.w3.org", "")
+    assert "size:letter" in style
+
+
+@BOTH
+def test_a_picture_of_the_page_for_looking_at(paper: Paper) -> None:
+    assert to_png(made("rdl"), paper).startswith(b"\x89PNG")
