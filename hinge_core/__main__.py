@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error, USAGE)
     except HingeError as error:
         return _fail(error, FAILED)
+    except OSError as error:  # inputs raise MediaError: this is somewhere to write
+        return _fail(f"{error.filename}: {error.strerror}", USAGE)
     except KeyboardInterrupt:
         return 130
     return status
@@ -46,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     screen.add_argument("answers", type=Path, metavar="ANSWERS.json")
     screen.set_defaults(run=_screen)
     _add_content(commands.add_parser("content", help="check or extend content/"))
+    _add_language(commands.add_parser("language", help="what translators need"))
     doctor = commands.add_parser(
         "doctor", help="say what is installed, what is missing"
     )
@@ -57,14 +61,32 @@ def _parser() -> argparse.ArgumentParser:
 def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT")
     parser.add_argument("--drill", default="bodyweight_hinge", metavar="ID")
-    parser.add_argument("--height-cm", type=float, metavar="H")
+    parser.add_argument("--height-cm", type=_height_cm, metavar="H", help="stature")
     parser.add_argument("--jsonl", metavar="FILE|-", help="one JSON object a line")
     parser.add_argument("--csv", type=Path, metavar="DIR", help="a table per clip")
     parser.add_argument("--report", type=Path, metavar="DIR", help="an HTML page each")
     parser.add_argument("--overlay", type=Path, metavar="DIR", help="drawn over")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes")
+    parser.add_argument(
+        "--workers", type=_count, default=1, metavar="N", help="processes"
+    )
     parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster")
     parser.set_defaults(run=_analyse)
+
+
+def _height_cm(word: str) -> float:
+    try:
+        height = float(word)
+    except ValueError:
+        height = math.nan
+    if not 0.0 < height < math.inf:
+        raise argparse.ArgumentTypeError(f"{word} is not a height in centimetres")
+    return height
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word} is not a number of 1 or more")
+    return int(word)
 
 
 def _add_content(parser: argparse.ArgumentParser) -> None:
@@ -78,9 +100,23 @@ def _add_content(parser: argparse.ArgumentParser) -> None:
     statements.set_defaults(run=_content_statements)
 
 
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    missing = commands.add_parser("missing", help="list what has no translation")
+    missing.add_argument("language", nargs="?", metavar="LANGUAGE")
+    missing.set_defaults(run=_language_missing)
+    update = commands.add_parser("update", help="bring a language's file up to date")
+    update.add_argument("language", metavar="LANGUAGE")
+    update.set_defaults(run=_language_update)
+
+
 def _analyse(options: argparse.Namespace) -> int:
     from hinge_core.batch import Request, analyse_many, json_line
+    from hinge_core.service import check_drill
 
+    check_drill(options.drill)
+    for folder in filter(None, (options.csv, options.report, options.overlay)):
+        folder.mkdir(parents=True, exist_ok=True)
     request = Request(
         drill=options.drill,
         height_cm=options.height_cm,
@@ -171,6 +207,29 @@ def _content_statements(options: argparse.Namespace) -> int:
     from hinge_core.content_tools import statements_page
 
     print(statements_page(load_library()), end="")
+    return 0
+
+
+def _language_missing(options: argparse.Namespace) -> int:
+    from hinge_core.language import languages
+    from hinge_core.language_tools import tell_missing
+
+    if options.language not in (None, *languages()):
+        return _fail(f"there is no catalogue for {options.language}", USAGE)
+    print(tell_missing(options.language))
+    return 0
+
+
+def _language_update(options: argparse.Namespace) -> int:
+    from babel import Locale, UnknownLocaleError
+
+    from hinge_core.language_tools import update
+
+    try:
+        Locale.parse(options.language)
+    except (UnknownLocaleError, ValueError):
+        return _fail(f"{options.language} is no code of a language", USAGE)
+    print(update(options.language))
     return 0
 
 

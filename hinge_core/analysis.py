@@ -13,11 +13,10 @@ from hinge_core.kinematics.margins import CameraStand
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.measuring import (
     Seen,
-    angles_of,
     measure_body,
     standing_values,
 )
-from hinge_core.kinematics.posture import Body, body_frame
+from hinge_core.kinematics.posture import Body, body_frame, seen_inclinations
 from hinge_core.kinematics.reading import Reading, read_posture
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.kinematics.view import (
@@ -153,13 +152,13 @@ class _Walk:
         poses = smoothed.poses
         body = body_frame(poses, facing)
         reading = read_posture(body, self._settings.measuring.reading)
-        count = self._count(poses, reading)
+        count = self._count(poses, body, reading)
         view = self._view(_during(reading, count))
         seen = self._seen(poses, body, reading, view, count.upright)
         series = measure_body(poses.time_s, seen, self._settings.measuring)
         standing = standing_values(series, count.upright, self._settings.measuring)
         phases = phases_of(
-            series[Measure.HIP_FLEXION], count, self._settings.repetitions
+            seen_inclinations(body).hip_flexion, count, self._settings.repetitions
         )
         reps = self._repetitions(series, count, phases)
         self._warn_of_count(count)
@@ -221,17 +220,14 @@ class _Walk:
             phase=Phase.UNKNOWN if photo else None,
         )
 
-    def _count(self, poses: PoseSequence, reading: Reading) -> Count:
-        angles = angles_of(reading)
+    def _count(self, poses: PoseSequence, body: Body, reading: Reading) -> Count:
+        # Counting needs a steady curve more than a right one: the leans as seen.
+        lean = seen_inclinations(body)
         # Seen from the front there is no hip angle to count by.
         turned = np.abs(reading.yaw_deg) > self._settings.view.oblique_yaw_deg
-        hip = np.where(turned, np.nan, angles[Measure.HIP_FLEXION])
+        hip = np.where(turned, np.nan, lean.hip_flexion)
         return count_repetitions(
-            poses.time_s,
-            hip,
-            angles[Measure.TRUNK_INCLINATION],
-            _ankle_x(poses),
-            self._settings.repetitions,
+            poses.time_s, hip, lean.trunk, _ankle_x(poses), self._settings.repetitions
         )
 
     def _view(self, reading: Reading) -> View:

@@ -6,9 +6,10 @@ gettext catalogues in ``content/locale``, from English sentence to their own.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -26,6 +27,11 @@ _PLACEHOLDER = re.compile(r"{([a-z_]*)[^}]*}")
 _UNIT = re.compile(r"^((?:#+|[-*]|\d+\.) )?(\S.*(?:\n {2,}\S.*)*)", re.MULTILINE)
 
 
+def later(sentence: str) -> str:
+    """Mark a sentence that stands in a table and is translated where it is shown."""
+    return sentence
+
+
 def english(sentence: str) -> str:
     """The source language: sentences stay as they are."""
     return sentence
@@ -39,30 +45,37 @@ class Translator:
     locale: Locale  # whose numbers and dates are written
     sentences: Mapping[str, str]
     plurals: Mapping[str, tuple[str, ...]]
-    catalogue: Catalog
+    form: Callable[[int], int]  # which of the plurals goes with a count
+    rewrite: Translate = english  # what a sentence passes last: other units
 
     def __call__(self, sentence: str) -> str:
         """The reader's sentence; English where the catalogue has none."""
         found = self.sentences.get(sentence)
-        if found is None and "\n" in sentence:
-            return _UNIT.sub(self._unit, sentence)
-        return found or sentence
+        return self.rewrite(found or _UNIT.sub(self._unit, sentence))
 
     def _unit(self, match: re.Match[str]) -> str:
         words = " ".join(match[2].split())
-        return (match[1] or "") + self.sentences.get(words, words)
+        after = match[2][len(match[2].rstrip()) :]
+        return (match[1] or "") + self.sentences.get(words, words) + after
 
     def knows(self, sentence: str) -> bool:
         """Whether every part of a sentence has its translation."""
-        return sentence in self.sentences or (
-            "\n" in sentence and all(x in self.sentences for x in units(sentence))
+        return sentence in self.sentences or all(
+            part in self.sentences for part in units(sentence)
         )
 
     def plural(self, one: str, many: str, count: int) -> str:
         forms = self.plurals.get(one)
         if forms is None:
             return one if count == 1 else many
-        return forms[int(self.catalogue.plural_func(count))]
+        return forms[self.form(count)]
+
+
+def rewriting(tr: Translate, rewrite: Translate) -> Translator:
+    """The same language, with one more step for every sentence."""
+    if not isinstance(tr, Translator):
+        tr = Translator(SOURCE, Locale.parse(SOURCE), {}, {}, lambda n: int(n != 1))
+    return replace(tr, rewrite=rewrite)
 
 
 def units(text: str) -> list[str]:
@@ -120,27 +133,39 @@ def _translator(language: str, locale: str) -> Translator:
     catalogue = read_catalogue(language)
     sentences, plurals = {}, {}
     for message in catalogue:
-        if not message.id or message.fuzzy or not sound(message.id, message.string):
+        source, target = forms(message.id), forms(message.string)
+        if not source[0] or message.fuzzy or not sound(source, target):
             continue
-        if isinstance(message.id, str):
-            sentences[message.id] = str(message.string)
+        if len(source) == 1:
+            sentences[source[0]] = target[0]
         else:
-            plurals[message.id[0]] = tuple(message.string)
-    return Translator(language, Locale.parse(locale), sentences, plurals, catalogue)
+            plurals[source[0]] = target
+    form = c2py(catalogue.plural_expr)
+    return Translator(language, Locale.parse(locale), sentences, plurals, form)
 
 
 def read_catalogue(language: str) -> Catalog:
     """A language's catalogue, as it is in its file."""
-    with (FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+    with catalogue_file(language).open("rb") as file:
         return read_po(file, locale=language, domain=DOMAIN)
 
 
-def sound(source: str | tuple[str, ...], target: str | tuple[str, ...]) -> bool:
+def catalogue_file(language: str) -> Path:
+    """Where a language's catalogue lies, by the custom of gettext."""
+    return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def forms(sentence: str | Iterable[str] | None) -> tuple[str, ...]:
+    """One sentence, or all its plural forms, as a tuple."""
+    if sentence is None or isinstance(sentence, str):
+        return (sentence or "",)
+    return tuple(sentence)
+
+
+def sound(source: tuple[str, ...], target: tuple[str, ...]) -> bool:
     """Whether a translation is there and fills in just what the English one does."""
-    sources = [source] if isinstance(source, str) else list(source)
-    targets = [target] if isinstance(target, str) else list(target)
-    allowed = [placeholders(one) for one in sources]
-    return all(one and placeholders(one) in allowed for one in targets)
+    allowed = [placeholders(one) for one in source]
+    return all(one and placeholders(one) in allowed for one in target)
 
 
 def placeholders(sentence: str) -> list[str]:
@@ -148,6 +173,7 @@ def placeholders(sentence: str) -> list[str]:
     return sorted(_PLACEHOLDER.findall(sentence))
 
 
+@cache
 def _locale(language: str, locale: str | None) -> Locale:
     try:
         own = Locale.parse(locale or language, sep="-")

@@ -1,11 +1,11 @@
 """What a language must say before it is offered, and what it still lacks."""
 
+import ast
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel.messages.extract import extract_from_file
 from pydantic import BaseModel
 
 from hinge_core.content import Content, default_folder, load_content
@@ -13,25 +13,27 @@ from hinge_core.content.drills import Drill
 from hinge_core.content.screening import load_emergency, load_screening
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.faults import Fault
+from hinge_core.figure2d.explorer import load_explorer
 from hinge_core.language import SOURCE, Translator, languages, translator, units
 from hinge_core.samples import load_samples
 
 ROOT = Path(__file__).parents[1]
 # Who takes a sentence, and in which places; `later` marks one that tr gets elsewhere.
-KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
-    "tr": None,
-    "later": None,
-    "trn": (1, 2),
-    "plural": (2, 3),
-    "Entry": (2,),
-    "Sign": (2,),
+KEYWORDS: Mapping[str, tuple[int, ...]] = {
+    "tr": (0,),
+    "later": (0,),
+    "trn": (0, 1),
+    "plural": (1, 2),
+    "Entry": (1,),
+    "Sign": (1,),
 }
 # Names, codes and rules: what stands beside the sentences in a data file.
 _NOT_SAID = {
     *("id", "group", "icon", "sources", "source_note", "version", "drills", "flags"),
     *("limits", "effect", "ask_if", "settings", "number", "emergency", "code"),
     *("other_form_url", "allow", "deny", "checked", "unit", "series", "drill", "grade"),
-    *("effect_if_strict_seed", "none_answer", "definition"),
+    *("effect_if_strict_seed", "none_answer", "definition", "field", "at", "fault"),
+    "readings",
 }
 
 
@@ -66,10 +68,24 @@ def offered() -> tuple[str, ...]:
 
 
 def in_code(patterns: Iterable[str]) -> Iterator[str]:
-    """The sentences that Python files of this project hand to ``tr`` and its like."""
+    """The sentences that Python files of this project hand to ``tr`` and its like.
+
+    Notes
+    -----
+    Read off the syntax tree: Babel's own extractor does not look into f-strings.
+    """
     for path in sorted({path for one in patterns for path in ROOT.glob(one)}):
-        for _, messages, *_ in extract_from_file("python", path, keywords=KEYWORDS):
-            yield from (messages,) if isinstance(messages, str) else messages
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call):
+                yield from _handed_over(node)
+
+
+def _handed_over(call: ast.Call) -> Iterator[str]:
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    for place in KEYWORDS.get(name, ()):
+        value = getattr(call.args[place], "value", None) if call.args[place:] else None
+        if isinstance(value, str):
+            yield value
 
 
 def _in_content(walk: Walk) -> Iterator[str]:
@@ -80,6 +96,7 @@ def _in_content(walk: Walk) -> Iterator[str]:
     yield from (text for limit in form.limits for text in (limit.name, limit.text))
     yield from said(load_emergency(folder))
     yield from said(content.wording)
+    yield from said(load_explorer())
     for measure in content.measures.values():
         yield from said(measure)
     for sample in load_samples(folder / "samples").values():

@@ -10,6 +10,7 @@ from threading import Event
 from hinge_core import screening
 from hinge_core.analysis import Analysis, Task, analyse
 from hinge_core.content import Content, default_folder, load_content
+from hinge_core.content.drills import Drill
 from hinge_core.content.measurement import load_measurement
 from hinge_core.content.screening import load_screening
 from hinge_core.errors import ContentError
@@ -167,10 +168,7 @@ def make_task(
     ContentError
         If there is no such drill, or no targets for it.
     """
-    card = content.drills.get(drill)
-    if card is None or not content.targets.get(drill):
-        known = ", ".join(d for d, rows in content.targets.items() if rows)
-        raise ContentError("drills", drill, f"no such drill; there are {known}")
+    card = _card(content, drill)
     targets = content.targets[drill]
     return Task(
         drill=drill,
@@ -185,6 +183,25 @@ def make_task(
         height_cm=height_cm,
         tr=tr,
     )
+
+
+def check_drill(drill: str) -> None:
+    """Refuse an unknown drill before any input is read.
+
+    Raises
+    ------
+    ContentError
+        If there is no such drill, or no targets for it.
+    """
+    _card(studio().content, drill)
+
+
+def _card(content: Content, drill: str) -> Drill:
+    card = content.drills.get(drill)
+    if card is None or not content.targets.get(drill):
+        known = ", ".join(d for d, rows in content.targets.items() if rows)
+        raise ContentError("drills", drill, f"no such drill; there are {known}")
+    return card
 
 
 def versions(model: PoseModel, content: Content) -> Mapping[str, str]:

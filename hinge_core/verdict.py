@@ -8,8 +8,8 @@ import numpy as np
 
 from hinge_core.cautions import CautionCode
 from hinge_core.faults import Finding
-from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.language import Translate
+from hinge_core.kinematics.measures import Measure
+from hinge_core.language import Translate, decimal
 from hinge_core.media.frames import MediaKind
 from hinge_core.result import Headline, HeadlineVerdict
 from hinge_core.targets import Status
@@ -167,10 +167,10 @@ def sentence(
     places = decimals.get(finding.measure, 0)
     green = finding.target.green
     return tr(finding.sign.finding).format(
-        value=_spoken(finding.measured, places),
-        margin=_rounded(finding.measured.margin, places),
-        low=_rounded(green.low, places),
-        high=_rounded(green.high, places),
+        value=_rounded(finding.measured.value, places, tr),
+        margin=_rounded(finding.measured.margin, places, tr),
+        low=_rounded(green.low, places, tr),
+        high=_rounded(green.high, places, tr),
         movement=tr(scene.movement),
         when=_how_often(finding, scene.reps, words, tr) if scene.reps > 1 else "",
     )
@@ -196,11 +196,7 @@ def _share(finding: Finding, reps: int) -> float:
     return len(finding.reps) / reps if reps else 1.0
 
 
-def _spoken(measured: Measured, places: int) -> str:
-    return _rounded(measured.value, places)
-
-
-def _rounded(value: float | None, places: int) -> str:
+def _rounded(value: float | None, places: int, tr: Translate) -> str:
     if value is None or not np.isfinite(value):
         return "?"
-    return f"{round(value, places) + 0.0:.{places}f}".replace("-", "\N{MINUS SIGN}")
+    return decimal(value, places, tr)

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.language import Translate, english
+from hinge_core.language import Translate, decimal, english
 from hinge_core.palette import Role
 from hinge_core.targets import Band
 
@@ -46,10 +46,9 @@ def role_of(text: MeasureText) -> Role:
     return Role(text.series) if text.series else Role.MUTED
 
 
-def number(value: float, text: MeasureText) -> str:
-    """A value with the measure's decimals and a true minus sign."""
-    rounded = round(value, text.decimals) + 0.0  # never "-0"
-    return f"{rounded:.{text.decimals}f}".replace("-", "\N{MINUS SIGN}")
+def number(value: float, text: MeasureText, tr: Translate = english) -> str:
+    """A value with the measure's decimals, the reader's decimal sign, a true minus."""
+    return decimal(value, text.decimals, tr)
 
 
 def number_with_margin(
@@ -58,16 +57,16 @@ def number_with_margin(
     """``81 ± 6``, ``81`` where the margin is not known, or "not measured"."""
     if not measured.known:
         return tr("not measured")
-    value = number(measured.value, text)
+    value = number(measured.value, text, tr)
     if not np.isfinite(measured.margin):
         return value
-    return f"{value} ± {number(measured.margin, text)}"
+    return f"{value} ± {number(measured.margin, text, tr)}"
 
 
 def band_in_words(band: Band, text: MeasureText, tr: Translate = english) -> str:
     """``10 to 30``, ``2.5 or more``, ``1.2 or less``, ``any``."""
-    low = None if band.low is None else number(band.low, text)
-    high = None if band.high is None else number(band.high, text)
+    low = None if band.low is None else number(band.low, text, tr)
+    high = None if band.high is None else number(band.high, text, tr)
     if low is None:
         return tr("any") if high is None else tr("{high} or less").format(high=high)
     if high is None:

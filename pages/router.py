@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from pages.ui import settings
 from pages.ui.shell import dress, name_tab
 from pages.ui.text import tr
 
@@ -58,6 +59,7 @@ def main() -> None:
     dress()
     page = st.navigation(pages())
     name_tab(page.title)
+    settings.show()
     page.run()
 
 

@@ -6,14 +6,14 @@ from hinge_core.figure2d.explorer import Reading
 from hinge_core.figure2d.place import Posed
 from hinge_core.figure2d.surroundings import contacts
 from hinge_core.kinematics.measures import Measure
-from hinge_core.language import Translate, english
+from hinge_core.language import Translate, english, later
 from hinge_core.targets import Status
 from hinge_core.wording import MeasureTexts, number
 
 _CONTACTS: Mapping[Measure, str] = {
-    Measure.DOWEL_HEAD_GAP: "back of the head",
-    Measure.DOWEL_THORACIC_GAP: "upper back",
-    Measure.DOWEL_SACRUM_GAP: "tailbone",
+    Measure.DOWEL_HEAD_GAP: later("back of the head"),
+    Measure.DOWEL_THORACIC_GAP: later("upper back"),
+    Measure.DOWEL_SACRUM_GAP: later("tailbone"),
 }
 
 
@@ -46,7 +46,7 @@ def tell_posture(posed: Posed, texts: MeasureTexts, tr: Translate = english) -> 
         "knee": Measure.KNEE_FLEXION,
     }
     filled = angles.format(
-        **{name: number(posed.measures[m], texts[m]) for name, m in values.items()}
+        **{name: number(posed.measures[m], texts[m], tr) for name, m in values.items()}
     )
     return " ".join((filled, tell_stick(posed, tr), _weight(posed.support, tr)))
 
@@ -62,8 +62,8 @@ def tell_stick(posed: Posed, tr: Translate = english) -> str:
 
 def _weight(support: float, tr: Translate) -> str:
     places = (
-        (0.3, "The weight is on the heel."),
-        (0.6, "The weight is over the middle of the foot."),
-        (float("inf"), "The weight is towards the toes."),
+        (0.3, later("The weight is on the heel.")),
+        (0.6, later("The weight is over the middle of the foot.")),
+        (float("inf"), later("The weight is towards the toes.")),
     )
     return tr(next(sentence for limit, sentence in places if support < limit))

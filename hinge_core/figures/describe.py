@@ -7,7 +7,7 @@ import numpy as np
 from hinge_core.figures.time_chart import JOINT_ANGLES
 from hinge_core.goals import goal, status
 from hinge_core.kinematics.measures import Measure
-from hinge_core.language import Translate, english
+from hinge_core.language import Translate, decimal, english
 from hinge_core.palette import SIGNS
 from hinge_core.repetitions import Repetition
 from hinge_core.result import Analysis
@@ -31,7 +31,9 @@ def describe_time_chart(
     time_s = analysis.series.time_s
     opening = tr(
         "Joint angles over {seconds} seconds, {count} repetitions; 0 is standing tall."
-    ).format(seconds=f"{time_s[-1] - time_s[0]:.1f}", count=len(analysis.reps))
+    ).format(
+        seconds=decimal(float(time_s[-1] - time_s[0]), 1, tr), count=len(analysis.reps)
+    )
     sentences = [opening]
     sentences += [
         _bottom_in_words(analysis, rep, texts, measures, tr) for rep in analysis.reps
@@ -69,9 +71,9 @@ def _bottom_in_words(
         "Repetition {number}, {start} to {end} seconds; at its bottom, at {bottom}:"
     ).format(
         number=rep.index,
-        start=f"{rep.start_s:.1f}",
-        bottom=f"{rep.bottom_s:.1f}",
-        end=f"{rep.end_s:.1f}",
+        start=decimal(float(rep.start_s), 1, tr),
+        bottom=decimal(float(rep.bottom_s), 1, tr),
+        end=decimal(float(rep.end_s), 1, tr),
     )
     parts = [
         part
@@ -122,7 +124,9 @@ def _gaps_in_words(
     starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1) - 1
     for start, end in zip(starts, ends, strict=True):
         yield tr("{name}: not measured from {start} to {end} seconds.").format(
-            name=name, start=f"{time_s[start]:.1f}", end=f"{time_s[end]:.1f}"
+            name=name,
+            start=decimal(float(time_s[start]), 1, tr),
+            end=decimal(float(time_s[end]), 1, tr),
         )
 
 
@@ -147,5 +151,5 @@ def _share_in_words(rep: Repetition, texts: MeasureTexts, tr: Translate) -> str:
     )
     if ratio is None or not ratio.known:
         return sentence + "."
-    shown = number(ratio.value, texts[Measure.HIP_KNEE_RATIO])
+    shown = number(ratio.value, texts[Measure.HIP_KNEE_RATIO], tr)
     return sentence + tr(", {ratio} to 1.").format(ratio=shown)

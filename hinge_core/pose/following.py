@@ -14,6 +14,7 @@ import numpy as np
 
 from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
+from hinge_core.language import later
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
 from hinge_core.pose.detection import BodyDetector, mirror_picture
 from hinge_core.pose.people import (
@@ -216,7 +217,7 @@ class _ClipFollower:
                 raise Cancelled
             if self._progress is not None and duration:
                 share = min(1.0, frame.time_s / duration)
-                self._progress(share, "Finding the body in each picture")
+                self._progress(share, later("Finding the body in each picture"))
             yield frame
 
     def _cut(

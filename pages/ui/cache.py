@@ -24,7 +24,7 @@ from pages.ui.jobs import Job
 from pages.ui.text import translator
 
 SAMPLES = default_folder() / "samples"
-SampleKey = tuple[str, str]  # digest of the bytes, drill
+SampleKey = tuple[str, str, str]  # digest of the bytes, drill, tongue
 PERSONAL_TTL = "30m"
 
 
@@ -72,6 +72,7 @@ class KeyFrame(NamedTuple):
     instant: Phase | None  # whose targets are drawn; None for the frame's own phase
     long_side_px: int
     theme: Theme
+    tongue: str  # of the words on it
 
 
 @st.cache_data(scope="session", max_entries=40, ttl=PERSONAL_TTL, show_spinner=False)

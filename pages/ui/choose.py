@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core import figures
 from hinge_core.service import DEFAULT_DRILL
@@ -71,26 +72,28 @@ def _drill() -> None:
 
 def _file(state: AppState) -> None:
     key = f"file_{state.uploads}"
-    st.file_uploader(
+    upload = st.file_uploader(
         tr("A photo or clip of you, from the side"),
         type=SUFFIXES,
         key=key,
-        on_change=_take,
+        on_change=_emptied,
         args=(key,),
     )
+    _take(state, upload)
 
 
 def _camera(state: AppState) -> None:
     if not st.toggle(tr("Take a picture with this device"), key="camera_on"):
         return
     key = f"camera_{state.uploads}"
-    st.camera_input(
+    picture = st.camera_input(
         tr("Stand side-on at the bottom of your hinge"),
         key=key,
         resolution="720p",
-        on_change=_take,
+        on_change=_emptied,
         args=(key,),
     )
+    _take(state, picture)
 
 
 def _samples() -> None:
@@ -106,17 +109,28 @@ def _samples() -> None:
             )
 
 
-def _take(key: str) -> None:
-    """Measure what the visitor just chose; an emptied widget empties the page."""
-    state = app_state()
-    upload = st.session_state[key]
-    st.query_params.pop(SAMPLE, None)
-    if upload is None:
-        measuring.clear(state)
+def _take(state: AppState, upload: UploadedFile | None) -> None:
+    """Measure what the visitor just chose.
+
+    Asked in every run, not told once by a callback: a run that another one overtakes
+    half way would lose what it was told.
+    """
+    if upload is None or upload.file_id in state.taken:
         return
     drill = st.session_state[DRILL]
     own = measuring.own_submission(upload.name, upload.getvalue(), drill)
     measuring.begin(state, own)
+    state.taken.add(upload.file_id)
+    st.query_params.pop(SAMPLE, None)
+    st.rerun()
+
+
+def _emptied(key: str) -> None:
+    """Let go of what the visitor takes back."""
+    state = app_state()
+    if st.session_state[key] is None:
+        measuring.clear(state)
+        state.taken.clear()
 
 
 def _open_sample(sample_id: str, keep_drill: bool = False) -> None:

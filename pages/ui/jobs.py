@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from hinge_core.errors import Cancelled, HingeError
+from hinge_core.language import later
 
 T = TypeVar("T")
 Progress = Callable[[float, str], None]
@@ -28,7 +29,9 @@ class QueueFull(HingeError):
     """More work is waiting than anybody would wait for."""
 
     def __str__(self) -> str:
-        return "Many people are measuring right now. Please try again in a minute."
+        return later(
+            "Many people are measuring right now. Please try again in a minute."
+        )
 
 
 @dataclass(frozen=True, slots=True)

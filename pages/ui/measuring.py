@@ -18,7 +18,7 @@ from pages.ui import cache
 from pages.ui.jobs import Job, Progress, QueueFull, pool
 from pages.ui.practice import practice_gate
 from pages.ui.state import AppState, Notice, Submission
-from pages.ui.text import tr, translator
+from pages.ui.text import tongue, tr, translator
 
 log = logging.getLogger(__name__)
 
@@ -168,7 +168,7 @@ def _submit(submission: Submission) -> Job[Analysis]:
 
 
 def _key(submission: Submission) -> cache.SampleKey:
-    return submission.sha256, submission.drill
+    return submission.sha256, submission.drill, tongue()
 
 
 def _digest(data: bytes) -> str:

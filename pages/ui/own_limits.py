@@ -7,7 +7,7 @@ from hinge_core.screening import Overrun, find_overruns
 from hinge_core.wording import number, number_with_margin
 from pages.ui import cache, practice
 from pages.ui.state import Submission
-from pages.ui.text import tr
+from pages.ui.text import tr, translator
 
 
 def show(submission: Submission) -> None:
@@ -40,7 +40,7 @@ def _sentence(overrun: Overrun) -> str:
         )
     return template.format(
         measure=tr(text.label),
-        value=number_with_margin(overrun.measured, text),
-        limit=number(cap.high if cap.high is not None else 0.0, text),
+        value=number_with_margin(overrun.measured, text, translator()),
+        limit=number(cap.high or 0.0, text, translator()),
         unit=text.unit,
     )

@@ -11,7 +11,7 @@ from hinge_core.targets import Phase
 from hinge_core.wording import number_with_margin
 from pages.ui import cache
 from pages.ui.state import Submission
-from pages.ui.text import tr
+from pages.ui.text import tongue, tr
 from pages.ui.theme import visitor_theme
 
 LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of a scrubbed one
@@ -82,6 +82,7 @@ def _show(
         instant,
         long_side_px,
         visitor_theme(),
+        tongue(),
     )
     picture = cache.key_frame(key, submission.data, analysis)
     words = _in_words(analysis, at)

@@ -42,7 +42,9 @@ def practice_gate(drill_id: str | None = None) -> Gate:
     form = cache.safety_form()
     result = visit.standing(app_state().safety, form, date.today())
     if result is None:
-        reason = tr("First a short safety check: it asks what suits you.")
+        reason = tr(
+            "First a short safety check, a minute or two: it finds out what suits you."
+        )
         return Gate(open=False, reason=reason, limits=(), allowance=None)
     reason = _why_closed(result) or _why_not_this(result, drill_id)
     return Gate(
@@ -65,7 +67,7 @@ def show_limits(gate: Gate) -> None:
 def show_closed(gate: Gate) -> None:
     """In place of a practice control: why it is closed, and the way forward."""
     with st.container(border=True, key="closed"):
-        st.markdown(f"**:material/lock: {tr('Practice is closed for now')}**")
+        st.markdown(f"**:material/lock: {_closed_title(gate)}**")
         st.markdown(gate.reason)
         unasked = gate.allowance is None
         if st.button(
@@ -84,6 +86,14 @@ def show_way_back() -> None:
         label=tr("Your safety check"),
         icon=":material/health_and_safety:",
     )
+
+
+def _closed_title(gate: Gate) -> str:
+    if gate.allowance is None:
+        return tr("Before you practise")
+    if gate.allowance.practice:
+        return tr("Not this drill")
+    return tr("Practice is closed for now")
 
 
 def _why_closed(result: ScreeningResult) -> str:

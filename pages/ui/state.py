@@ -39,6 +39,7 @@ class AppState:
     analysis: Analysis | None = None
     notice: Notice | None = None
     uploads: int = 0  # counts up to empty the upload widgets
+    taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
     safety: SafetyVisit = field(default_factory=SafetyVisit)
 
 

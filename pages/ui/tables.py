@@ -58,7 +58,8 @@ def truth_table(values: Sequence[TrueValue], analysis: Analysis) -> pd.DataFrame
             name = tr("{measure}, upright").format(measure=name)
         measured = number_with_margin(_measured(value, analysis), text, translator())
         column = columns.setdefault(_column(value.repetition), {})
-        column[tr("{measure}: true").format(measure=name)] = number(value.value, text)
+        true = number(value.value, text, translator())
+        column[tr("{measure}: true").format(measure=name)] = true
         column[tr("{measure}: measured").format(measure=name)] = measured
     return pd.DataFrame(columns).fillna("")
 

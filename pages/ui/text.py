@@ -7,15 +7,16 @@ lives in the session; the address holds it where it is not the browser's own.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import streamlit as st
 from babel import Locale
 from babel.dates import format_date
 
-from hinge_core import language, units
-from hinge_core.language import Translate, Translator
+from hinge_core import language
+from hinge_core.language import Translate
 from hinge_core.language_walk import offered
-from hinge_core.units import Units
+from hinge_core.units import Units, in_units
 
 LANGUAGE, UNITS = "lang", "units"  # the names in the address
 # Who measures rooms and bodies in feet and inches (Unicode CLDR, measurement systems).
@@ -35,12 +36,18 @@ def reader() -> Reader:
     """The visitor's choice, or what the browser asks for."""
     locale = st.context.locale
     locale = locale if isinstance(locale, str) else "en-GB"
-    asked = _chosen(LANGUAGE)
+    spoken, measured = _chosen(LANGUAGE), _chosen(UNITS)
     return Reader(
-        language=asked if asked in offered() else _first_language(locale),
-        units=Units(asked) if (asked := _chosen(UNITS)) in [*Units] else _units(locale),
+        language=spoken if spoken in offered() else _first_language(locale),
+        units=Units(measured) if measured in set(Units) else _units(locale),
         locale=locale,
     )
+
+
+def tongue() -> str:
+    """The reader in one word: what a cache of written things depends on."""
+    visitor = reader()
+    return f"{visitor.language}, {visitor.locale}, {visitor.units}"
 
 
 def _chosen(name: str) -> str | None:
@@ -75,11 +82,31 @@ def show_in_address() -> None:
 
 def translator() -> Translate:
     """The visitor's language and units, as one function."""
-    return _translate(reader())
-
-
-def _translate(visitor: Reader) -> Translate:
+    visitor = reader()
     tr = language.translator(visitor.language, visitor.locale)
     if visitor.units == Units.METRIC:
         return tr
-    return _InUnits(tr, visitor.units)
+    return language.rewriting(tr, partial(in_units, units=visitor.units, tr=tr))
+
+
+def tr(sentence: str) -> str:
+    """A sentence, or a template before its numbers are filled in, for this visitor."""
+    return translator()(sentence)
+
+
+def trn(one: str, many: str, count: int) -> str:
+    """The form of a sentence that fits a count; ``{count}`` is filled in."""
+    return language.plural(translator(), one, many, count).format(count=count)
+
+
+def filled(sentence: str) -> str:
+    """A sentence whose numbers are filled in already, in the visitor's units."""
+    return in_units(sentence, reader().units, translator())
+
+
+def day(on: date) -> str:
+    """A date in the visitor's language, the month in letters."""
+    visitor = reader()
+    own = Locale.parse(visitor.locale, sep="-")
+    locale = own if own.language == visitor.language else visitor.language
+    return format_date(on, "long", locale)

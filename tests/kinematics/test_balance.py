@@ -12,6 +12,7 @@ from hinge_core.kinematics.posture import Body, body_frame
 from hinge_core.pose.sequence import Facing, Landmark
 
 SEGMENTS = shipped_settings().measuring.segments
+ANY_FOOT = (0.01, 9.0)
 
 
 def body_of(facing: Facing = Facing.RIGHT, **pose: Any) -> Body:
@@ -43,13 +44,13 @@ def test_a_segment_without_a_mass_is_refused() -> None:
 
 
 def test_standing_the_weight_is_over_the_foot() -> None:
-    (place,) = foot_position(body_of(), SEGMENTS)
+    (place,) = foot_position(body_of(), SEGMENTS, ANY_FOOT)
     assert 0.15 < place < 0.6
 
 
 def test_a_bow_from_the_hips_alone_tips_the_weight_forward() -> None:
     places = [
-        float(foot_position(body_of(trunk_deg=lean), SEGMENTS)[0])
+        float(foot_position(body_of(trunk_deg=lean), SEGMENTS, ANY_FOOT)[0])
         for lean in (0.0, 20.0, 40.0, 60.0)
     ]
     assert places == sorted(places)
@@ -72,11 +73,24 @@ def test_heel_is_nought_and_toe_is_one(facing: Facing) -> None:
         drift = centre_of_mass(shifted, SEGMENTS)[:, 0] - centre
         foot = moved[:, 31, 0] - moved[:, 29, 0]
         np.testing.assert_allclose(
-            foot_position(shifted, SEGMENTS), expected + drift / foot, atol=1e-9
+            foot_position(shifted, SEGMENTS, ANY_FOOT),
+            expected + drift / foot,
+            atol=1e-9,
         )
 
 
-def test_a_foot_without_length_is_not_measured() -> None:
+def test_a_foot_seen_without_length_is_as_long_as_the_shortest() -> None:
     poses = make_poses()
     poses.position_px[:, [31, 32]] = poses.position_px[:, [29, 30]]
-    assert np.isnan(foot_position(body_frame(poses, Facing.RIGHT), SEGMENTS)).all()
+    body = body_frame(poses, Facing.RIGHT)
+    (long,) = foot_position(body, SEGMENTS, (0.5, 0.7))
+    (short,) = foot_position(body, SEGMENTS, (0.25, 0.7))
+    assert short == pytest.approx(2.0 * long)
+    assert np.isfinite(long)
+
+
+def test_what_was_not_seen_has_no_balance() -> None:
+    poses = make_poses(trunk_deg=[0.0, 30.0])
+    poses.position_px[0] = np.nan
+    told = foot_position(body_frame(poses, Facing.RIGHT), SEGMENTS, ANY_FOOT)
+    assert np.isnan(told).tolist() == [True, False]

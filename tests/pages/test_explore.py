@@ -80,7 +80,7 @@ def test_every_control_has_a_ring_where_its_slider_stands() -> None:
 
 def test_each_camera_shows_its_numbers_beside_the_truth() -> None:
     at = explore()
-    assert table(at, 1)["Hip fold"]["True"] == "87°"
+    assert table(at, 1)["Hip fold"]["In truth"] == "87°"
     assert table(at, 1)["Hip fold"]["Off by"] == "−7°"
     at.radio(key="camera_stands").set_value("tilted").run()
     assert table(at, 1)["Trunk lean"]["Off by"] == "−5°"

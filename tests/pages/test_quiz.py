@@ -39,7 +39,7 @@ def test_a_whole_quiz_ends_in_its_score(series: str, count: int) -> None:
         assert one.explanation in said(at)
         at.button(key="quiz_next").click().run()
     assert f"You knew {count - 1} of {count}." in said(at)
-    assert [e.label for e in at.expander] == [asked[0].question]
+    assert [e.label for e in at.main.expander] == [asked[0].question]
     at.button(key="quiz_again").click().run()
     assert asked[0].question in said(at)
     assert not at.exception

@@ -17,7 +17,7 @@ from hinge_core.result import Analysis
 from hinge_core.screening import Allowance, Remembered, SavedCopy, Tier, remember
 from pages.ui import cache
 from pages.ui.safety import copy, outcome
-from pages.ui.safety.visit import SafetyVisit
+from pages.ui.safety.visit import SafetyVisit, standing
 from pages.ui.shell import ROOT
 from pages.ui.state import AppState
 
@@ -107,7 +107,7 @@ def test_an_adult_with_nothing_to_report_walks_through() -> None:
 
 def outcome_of(at: AppTest) -> Any:
     state: AppState = at.session_state["hinge"]
-    return outcome.visits.standing(state.safety, cache.safety_form(), TODAY)
+    return standing(state.safety, cache.safety_form(), TODAY)
 
 
 def test_going_on_with_open_questions_points_at_them() -> None:
@@ -407,7 +407,7 @@ def test_a_saved_copy_is_checked(
 def test_the_printed_copy_says_why_and_runs_nothing() -> None:
     form = cache.safety_form()
     visit = finished_form(**RED_FLAG)
-    result = outcome.visits.standing(visit, form, TODAY)
+    result = standing(visit, form, TODAY)
     assert result is not None
     country = cache.emergency_numbers().for_locale("en-GB")
     html = copy.page(result, form, on=TODAY, country=country, limits=["<b>"], drills=[])

@@ -65,8 +65,8 @@ def _table(
             true[reading.measure], text.decimals
         )
         rows[tr(text.label)] = {
-            tr("True"): number(true[reading.measure], text) + text.unit,
-            tr("In the picture"): number(reading.value, text) + text.unit,
+            tr("In truth"): number(true[reading.measure], text, translator()) + text.unit,
+            tr("In the picture"): number(reading.value, text, translator()) + text.unit,
             tr("Off by"): _signed_number(off, text),
             tr("Shown as"): signed(reading),
         }
@@ -75,4 +75,4 @@ def _table(
 
 def _signed_number(off: float, text: MeasureText) -> str:
     plus = "+" if off > 0 else ""
-    return f"{plus}{number(off, text)}{text.unit}"
+    return f"{plus}{number(off, text, translator())}{text.unit}"

@@ -57,7 +57,9 @@ def _table(readings: Sequence[Reading]) -> None:
 def _value(reading: Reading) -> str:
     if not np.isfinite(reading.value):
         return "–"
-    return number(reading.value, cache.content().measures[reading.measure])
+    return number(
+        reading.value, cache.content().measures[reading.measure], translator()
+    )
 
 
 def _usual(reading: Reading) -> str:

@@ -8,7 +8,7 @@ from hinge_core.targets import Phase
 from hinge_core.wording import number
 from pages.ui import cache
 from pages.ui.library import shelf
-from pages.ui.text import tr
+from pages.ui.text import tr, translator
 from pages.ui.theme import visitor_theme
 
 MOTION_PX, ROW_PX = 340.0, 300.0  # widest moving picture; widest row of moments
@@ -96,9 +96,9 @@ def angles_in_words(picture: Picture) -> str:
     """The angles of a drawn posture, for whoever does not see it."""
     texts = cache.content().measures
     measures = picture.posed.measures
+    values = {m: number(measures[m], texts[m], translator()) for m in TOLD}
     return ", ".join(
-        f"{tr(texts[m].label)} {number(measures[m], texts[m])}{texts[m].unit}"
-        for m in TOLD
+        f"{tr(texts[m].label)} {value}{texts[m].unit}" for m, value in values.items()
     )
 
 

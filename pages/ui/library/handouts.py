@@ -2,14 +2,21 @@
 
 import streamlit as st
 
-from hinge_core import handouts
-from hinge_core.handouts import Handout, Paper
+from hinge_core.handouts import (
+    Handout,
+    Paper,
+    compose,
+    handout_ids,
+    to_html,
+    to_pdf,
+    to_png,
+)
 from pages.ui import cache
 from pages.ui.library import frame, shelf
 from pages.ui.practice import practice_gate
 from pages.ui.text import tr, translator
 
-CHOICE, PAPER = "handout", "paper"  # widget keys, and names in the address
+CHOICE, PAPER = "handout", "paper"  # widget keys; the first is in the address too
 TITLES = {
     "ladder": "The ladder",
     "faults": "Common mistakes",
@@ -23,12 +30,15 @@ def show() -> None:
     """The page."""
     lead = tr("One page each, to print. It reads well in black and white too.")
     frame.begin(tr("Handouts"), lead, "learn.py")
+    ids = handout_ids(cache.content())
+    asked = st.query_params.get(CHOICE)
     st.selectbox(
         tr("What do you want to print?"),
-        handouts.handout_ids(cache.content()),
+        ids,
+        index=ids.index(asked) if asked in ids else 0,
         format_func=_title,
         key=CHOICE,
-        bind="query-params",
+        on_change=_keep_in_address,
     )
     st.segmented_control(
         tr("Paper"),
@@ -42,11 +52,15 @@ def show() -> None:
     _downloads(chosen(), st.session_state[PAPER])
 
 
+def _keep_in_address() -> None:
+    st.query_params[CHOICE] = st.session_state[CHOICE]
+
+
 def chosen() -> Handout:
     """The handout on the page; a drill's dose only where this visitor may practise."""
     id: str = st.session_state[CHOICE]
     open_to_me = id in TITLES or practice_gate(id).open
-    return handouts.compose(
+    return compose(
         id,
         cache.content(),
         shelf.library(),
@@ -64,7 +78,7 @@ def _downloads(handout: Handout, paper: Paper) -> None:
     with st.container(horizontal=True, key="downloads"):
         st.download_button(
             tr("PDF to print"),
-            data=lambda: handouts.to_pdf(handout, paper),
+            data=lambda: to_pdf(handout, paper),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             type="primary",
@@ -73,7 +87,7 @@ def _downloads(handout: Handout, paper: Paper) -> None:
         )
         st.download_button(
             tr("Web page to print"),
-            data=lambda: handouts.to_html(handout, paper),
+            data=lambda: to_html(handout, paper),
             file_name=f"{name}.html",
             mime="text/html",
             icon=":material/print:",
@@ -82,7 +96,7 @@ def _downloads(handout: Handout, paper: Paper) -> None:
     st.header(tr("What it looks like"), anchor="preview")
     with st.container(key="preview"):
         st.image(
-            handouts.to_png(handout, paper),
+            to_png(handout, paper),
             width=520,
             alt=tr("The printed page: {title}").format(title=handout.title),
         )

@@ -12,7 +12,6 @@ from pages.ui.library import frame, shelf
 from pages.ui.text import tr
 
 SEARCH = "search"  # widget key
-ENDINGS = re.compile(r"(?:es|s)$")
 
 
 def show_all() -> None:
@@ -45,7 +44,7 @@ def search(questions: Mapping[str, Question], wanted: str) -> dict[str, Question
 
     Case, accents and a plural's ending make no difference.
     """
-    words = [ENDINGS.sub("", word) or word for word in _words(wanted)]
+    words = [word.removesuffix("s") for word in _words(wanted)]
     found = {}
     for id, question in questions.items():
         said = _words(f"{tr(question.question)} {tr(question.answer)}")

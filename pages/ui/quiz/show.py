@@ -108,7 +108,7 @@ def _steps(series: Series, kept: Score, total: int, *, answered: bool) -> None:
             )
         if kept.at > 0:
             st.button(
-                tr("Back"),
+                tr("Go back"),
                 key="quiz_back",
                 on_click=go_to,
                 args=(series, kept.at - 1),

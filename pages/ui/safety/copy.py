@@ -6,8 +6,7 @@ from html import escape
 
 from hinge_core.screening import Questionnaire, ScreeningResult
 from hinge_core.screening.emergency import Country
-from pages.ui.safety.days import day
-from pages.ui.text import tr
+from pages.ui.text import day, tr
 
 _STYLE = (
     "body{font:17px/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"

@@ -52,7 +52,7 @@ def _take_up(visit: SafetyVisit, text: str, form: Questionnaire, today: date) ->
         forget(visit)
     else:
         visits.build_on(visit, kept)
-        visit.keep = text
+        visit.keep, visit.moved = text, 0  # nobody took a step yet
     st.rerun()
 
 

@@ -10,10 +10,9 @@ from hinge_core.screening.saved import MOST_BYTES
 from pages.ui import cache
 from pages.ui.safety import copy, device, limits, numbers
 from pages.ui.safety import visit as visits
-from pages.ui.safety.days import day
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.state import app_state
-from pages.ui.text import tr
+from pages.ui.text import day, tr
 
 _LOAD, _REMEMBER = "load_copy", "remember"
 

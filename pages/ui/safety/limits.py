@@ -2,27 +2,31 @@
 
 from collections.abc import Iterator
 
+from hinge_core.language import later
 from hinge_core.screening import Allowance, Cap, Flag
 from hinge_core.wording import number
 from pages.ui import cache
-from pages.ui.text import tr
+from pages.ui.text import filled, tr, translator
 
 _FLAGS = {
-    Flag.ADULT_PRESENT: "An adult is with you and can see you.",
-    Flag.SUPPORT: "A wall behind you and a heavy chair in front.",
-    Flag.NO_BREATH_HOLD: "Keep breathing: never hold your breath.",
-    Flag.NO_BALLISTIC: "No fast, bouncing or swinging repetitions.",
-    Flag.NO_TWIST: "No twisting.",
+    Flag.ADULT_PRESENT: later("An adult is with you and can see you."),
+    Flag.SUPPORT: later("A wall behind you and a heavy chair in front."),
+    Flag.NO_BREATH_HOLD: later("Keep breathing: never hold your breath."),
+    Flag.NO_BALLISTIC: later("No fast, bouncing or swinging repetitions."),
+    Flag.NO_TWIST: later("No twisting."),
 }
 _AT_MOST = (  # in the order they are read
-    ("max_load_kg", "Load: {n} kg at the most."),
-    ("max_effort_0_10", "Effort: up to {n} out of 10."),
-    ("max_pain_0_10", "Pain: no more than {n} out of 10, and back to normal next day."),
-    ("max_sets", "At most {n} sets."),
-    ("max_reps", "At most {n} repetitions a set."),
-    ("min_down_s", "Take {n} seconds or more on the way down."),
-    ("max_hold_s", "Stay at the bottom for {n} seconds at the most."),
-    ("pinch_gap_deg", "Stop {n} degrees before your hip first pinches."),
+    ("max_load_kg", later("Load: {n} kg at the most.")),
+    ("max_effort_0_10", later("Effort: up to {n} out of 10.")),
+    (
+        "max_pain_0_10",
+        later("Pain: no more than {n} out of 10, and back to normal next day."),
+    ),
+    ("max_sets", later("At most {n} sets.")),
+    ("max_reps", later("At most {n} repetitions a set.")),
+    ("min_down_s", later("Take {n} seconds or more on the way down.")),
+    ("max_hold_s", later("Stay at the bottom for {n} seconds at the most.")),
+    ("pinch_gap_deg", later("Stop {n} degrees before your hip first pinches.")),
 )
 
 
@@ -39,13 +43,13 @@ def _numbers(allowance: Allowance) -> Iterator[str]:
         if name == "max_load_kg" and value == 0:
             yield tr("No load.")
         elif value is not None:
-            yield tr(template).format(n=f"{value:g}")
+            yield filled(tr(template).format(n=f"{value:g}"))
 
 
 def _cap(cap: Cap) -> str:
     text = cache.content().measures[cap.measure]
     low, high = (
-        None if end is None else number(end, text) + text.unit
+        None if end is None else number(end, text, translator()) + text.unit
         for end in (cap.low, cap.high)
     )
     if high is None:
@@ -53,7 +57,7 @@ def _cap(cap: Cap) -> str:
     line = tr("{measure}: up to {high}.").format(measure=tr(text.label), high=high)
     if cap.warn_above is None:
         return line + " " + tr("The camera looks at it.")
-    early = number(cap.warn_above, text) + text.unit
+    early = number(cap.warn_above, text, translator()) + text.unit
     return (
         line
         + " "

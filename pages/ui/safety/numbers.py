@@ -58,7 +58,8 @@ def _advice(country: Country) -> None:
 
 
 def _link(template: str, number: str, *, strong: bool = False) -> str:
-    text = escape(template.format(n=number))
+    whole = number.replace(" ", "\N{NO-BREAK SPACE}")
+    text = escape(template.format(n=whole))
     look = "ring first" if strong else "ring"
     digits = number.replace(" ", "")
     return f'<p class="{look}"><a href="tel:{escape(digits)}">{text}</a></p>'

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from hinge_core.language import later
 from hinge_core.screening import OutcomeId, Questionnaire, ScreeningResult, Tier
 from hinge_core.screening.conditions import Picked
 from hinge_core.screening.entries import Question
@@ -22,13 +23,13 @@ _INK = {
     Tier.CLEAR: "green",
 }
 TIERS = {  # the tier in words, beside its icon
-    Tier.URGENT: "Stop sign",
-    Tier.PRO: "Ask first",
-    Tier.MODIFY: "Open, with changes",
-    Tier.CLEAR: "Open",
-    Tier.INCOMPLETE: "Not finished",
-    Tier.POSTPONE: "Closed for today",
-    Tier.RESCREEN: "To be filled in again",
+    Tier.URGENT: later("Stop sign"),
+    Tier.PRO: later("Ask first"),
+    Tier.MODIFY: later("Open, with changes"),
+    Tier.CLEAR: later("Open"),
+    Tier.INCOMPLETE: later("Not finished"),
+    Tier.POSTPONE: later("Closed for today"),
+    Tier.RESCREEN: later("To be filled in again"),
 }
 
 

@@ -111,7 +111,7 @@ def _onward(visit: SafetyVisit, form: Questionnaire) -> None:
     with st.container(horizontal=True, key="onward"):
         if visit.step > FIRST:
             st.button(
-                tr("Back"), key="back", icon=":material/arrow_back:", on_click=_back
+                tr("Go back"), key="back", icon=":material/arrow_back:", on_click=_back
             )
         if visits.is_urgent(visit, form):
             st.button(

@@ -7,10 +7,9 @@ from hinge_core.screening.entries import Question
 from pages.ui import cache
 from pages.ui.safety import arrive, rows
 from pages.ui.safety import visit as visits
-from pages.ui.safety.days import day
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.state import app_state
-from pages.ui.text import tr
+from pages.ui.text import day, tr
 
 
 def show(visit: SafetyVisit, kept: Remembered) -> None:

@@ -1,0 +1,55 @@
+"""Language and units, below the menu."""
+
+import streamlit as st
+from babel import Locale
+
+from hinge_core.language import later
+from hinge_core.language_walk import offered
+from hinge_core.units import Units
+from pages.ui import measuring
+from pages.ui.state import app_state
+from pages.ui.text import LANGUAGE, UNITS, choose, reader, show_in_address, tr
+
+_NAMES = {
+    Units.METRIC: later("cm and kg"),
+    Units.IMPERIAL: later("inches and pounds"),
+}
+
+
+def show() -> None:
+    """The visitor's choice; a language that is not complete is not among them."""
+    now = reader()
+    with st.sidebar.expander(tr("Language and units"), icon=":material/language:"):
+        languages = list(offered())
+        st.selectbox(
+            tr("Language"),
+            languages,
+            index=languages.index(now.language),
+            format_func=_own_name,
+            key="set_language",
+            on_change=_take,
+            args=(LANGUAGE, "set_language"),
+        )
+        st.selectbox(
+            tr("Lengths and weights"),
+            [*Units],
+            index=[*Units].index(now.units),
+            format_func=lambda units: tr(_NAMES[units]),
+            key="set_units",
+            on_change=_take,
+            args=(UNITS, "set_units"),
+        )
+    show_in_address()
+
+
+def _own_name(language: str) -> str:
+    """A language as it calls itself, capitalised as a title."""
+    name = Locale.parse(language).get_display_name(language) or language
+    return name[0].upper() + name[1:]
+
+
+def _take(name: str, widget: str) -> None:
+    choose(name, str(st.session_state[widget]))
+    state = app_state()
+    if state.submission is not None:  # a result speaks the language it was made in
+        measuring.begin(state, state.submission)

@@ -1,0 +1,151 @@
+"""The reading pages in a real browser: phone, keyboard, axe, print."""
+
+import re
+from pathlib import Path
+
+import pytest
+from browser.axe import severe_findings
+from browser.steps import keep_picture, settle, sideways_px
+from playwright.sync_api import Locator, Page, expect
+
+from hinge_core.content import load_content, load_library
+from hinge_core.handouts import Paper, compose, handout_ids, to_html
+from pages.ui import links
+
+CONTENT = load_content()
+LIBRARY = load_library(content=CONTENT)
+ITEMS = (
+    "drills/dowel_hinge",
+    "drills/landmine_hinge",
+    "drills/high_box_step",
+    "faults/asymmetry",
+    "learn/hinge_and_squat",
+    "learn/muscles",
+    "learn/filming",
+    "faq/how_low",
+    "disagreements/depth",
+    "sources/SCH13",
+    "measures/hinge_index",
+)
+PAGES = (
+    "learn",
+    "drills",
+    "faults",
+    "ladder?level=2",
+    "questions",
+    "disagreements",
+    "sources",
+    "measures",
+    "handouts",
+    *map(links.url_of, ITEMS),
+)
+EACH = pytest.mark.parametrize("path", PAGES)
+THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
+
+
+def visit(page: Page, server: str, path: str) -> None:
+    page.goto(f"{server}/{path}")
+    expect(page.locator("h1")).to_be_visible()
+    settle(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def name_of(path: str) -> str:
+    return "library_" + re.sub(r"\W+", "_", path)
+
+
+@EACH
+def test_a_phone_scrolls_up_and_down_only(phone: Page, server: str, path: str) -> None:
+    visit(phone, server, path)
+    assert sideways_px(phone) == 0
+    keep_picture(phone, f"phone_{name_of(path)}")
+
+
+@THEMES
+@EACH
+def test_axe_finds_nothing_severe(
+    page: Page, server: str, path: str, theme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    visit(page, server, path)
+    assert severe_findings(page) == []
+    keep_picture(page, f"{theme}_{name_of(path)}")
+
+
+def test_axe_notices_grey_on_grey(page: Page, server: str) -> None:
+    visit(page, server, "learn")
+    page.locator("h1").evaluate("title => { title.style.color = '#ddd' }")
+    assert any(found.startswith("color-contrast") for found in severe_findings(page))
+
+
+def test_drills_by_keyboard_alone(page: Page, server: str) -> None:
+    visit(page, server, "drills")
+    tab_to(page, "no load")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Wall hinge")).to_have_count(0)
+    settle(page)
+    tab_to(page, "Romanian deadlift")
+    page.keyboard.press("Enter")
+    expect(title(page, "Romanian deadlift")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"drills\?drill=rdl$"))
+    tab_to(page, "Stop the picture")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Play it")).to_be_visible()
+
+
+def title(page: Page, name: str) -> Locator:
+    return page.get_by_role("heading", name=name, level=1)
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the element with this text has the focus."""
+    focused = "(e => e === document.body ? '' : e.innerText)(document.activeElement)"
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if name in (page.evaluate(focused) or ""):
+            return
+    raise AssertionError(f"the Tab key never reached {name!r}")
+
+
+def test_a_card_opens_wherever_it_is_pressed(phone: Page, server: str) -> None:
+    visit(phone, server, "drills")
+    phone.locator(".st-key-card_drill_wall_hinge img").click()
+    expect(title(phone, "Wall hinge")).to_be_visible()
+    expect(phone).to_have_title("Wall hinge · Hip-hinge studio")
+
+
+def test_going_back_returns_to_the_list(page: Page, server: str) -> None:
+    visit(page, server, "drills")
+    page.locator(".st-key-card_drill_rdl img").click()
+    expect(title(page, "Romanian deadlift")).to_be_visible()
+    page.go_back()
+    expect(title(page, "Drills")).to_be_visible()
+
+
+def test_the_figure_moves_and_rests_where_less_motion_is_asked_for(
+    page: Page, server: str
+) -> None:
+    visit(page, server, "drills?drill=rdl")
+    moving = page.locator("img[alt*='moving']")
+    before = moving.screenshot()
+    page.wait_for_timeout(1500)
+    assert moving.screenshot() != before
+    page.emulate_media(reduced_motion="reduce")
+    visit(page, server, "drills?drill=rdl")
+    still = moving.screenshot()
+    page.wait_for_timeout(1500)
+    assert moving.screenshot() == still
+
+
+@pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.name)
+@pytest.mark.parametrize("id", handout_ids(CONTENT))
+def test_a_handout_prints_on_one_page(
+    page: Page, tmp_path: Path, id: str, paper: Paper
+) -> None:
+    file = tmp_path / "handout.html"
+    handout = compose(id, CONTENT, LIBRARY)
+    file.write_text(to_html(handout, paper), encoding="utf-8")
+    page.goto(file.as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

@@ -1,0 +1,294 @@
+"""The command line, as a script or a person meets it."""
+
+import csv
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from hinge_core.__main__ import main
+from hinge_core.content import default_folder
+from hinge_core.media.frames import Frame
+from hinge_core.media.writer import write_clip
+from hinge_core.pose.model import PoseModel
+
+SAMPLES = default_folder() / "samples"
+DRILLS = [
+    *("wall_hinge", "kneeling_hinge", "dowel_hinge", "bodyweight_hinge"),
+    *("hip_flexor_hinge", "behind_head_hinge", "pull_through", "landmine_hinge"),
+    *("glute_bridge", "glute_bridge_single", "rdl", "kb_swing", "deadlift", "squat"),
+]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of the program left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+def run(*arguments: str | Path) -> Run:
+    """Run the program as its user does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "hinge_core", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=default_folder().parent,
+        timeout=300,
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One run, two processes: a photo, a missing file, a short clip; all outputs."""
+
+    run: Run
+    folder: Path
+
+    def file(self, kind: str, name: str) -> Path:
+        return self.folder / kind / name
+
+
+@pytest.fixture(scope="session")
+def ran(pose_model: PoseModel, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    folder = tmp_path_factory.mktemp("ran")
+    photo = next(SAMPLES.glob("*.jpg"))
+    rgb = np.asarray(Image.open(photo).convert("RGB"))
+    photo_at, clip_at = folder / "photo.jpg", folder / "clip.mp4"
+    photo_at.write_bytes(photo.read_bytes())
+    write_clip(clip_at, (Frame(i / 10, rgb) for i in range(10)), 10.0)
+    outputs = [f"--{kind}={folder / kind}" for kind in ("csv", "report", "overlay")]
+    inputs = [photo_at, folder / "missing.jpg", clip_at]
+    asked = run("analyse", *inputs, "--jsonl", "-", "--workers", "2", *outputs)
+    return Ran(asked, folder)
+
+
+ANALYSE = ["analyse", "x.jpg"]
+needs_pose_model = pytest.mark.needs_pose_model
+
+
+@needs_pose_model
+def test_standard_output_holds_one_object_a_line_in_the_order_given(ran: Ran) -> None:
+    told = ran.run.objects
+    names = [whole["input"] for whole in told]
+    assert names == ["photo.jpg", "missing.jpg", "clip.mp4"]
+    assert [bool(whole["error"]) for whole in told] == [False, True, False]
+    assert told[0]["media"]["kind"] == "photo"
+    assert told[2]["media"]["kind"] == "clip"
+    assert told[0]["person"]["found"]
+
+
+@needs_pose_model
+def test_one_unreadable_input_is_told_and_the_others_still_delivered(ran: Ran) -> None:
+    assert ran.run.status == 3
+    assert ran.run.objects[1]["error"]["code"] == "missing"
+    assert set(ran.run.objects[1]) == {"contract", "input", "error"}
+    assert "Traceback" not in ran.run.err
+
+
+@needs_pose_model
+def test_progress_goes_to_standard_error(ran: Ran) -> None:
+    lines = [line for line in ran.run.err.splitlines() if line.startswith("[")]
+    assert [line.split()[0] for line in lines] == ["[1/3]", "[2/3]", "[3/3]"]
+    assert ran.run.objects[0]["headline"]["text"] in lines[0]
+
+
+@needs_pose_model
+def test_a_clip_has_a_table_of_its_frames_and_a_photo_none(ran: Ran) -> None:
+    with ran.file("csv", "clip.mp4.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    clip = ran.run.objects[2]
+    assert len(rows) == clip["media"]["frames_analysed"]
+    assert list(rows[0])[:3] == ["time_s", "phase", "trunk_inclination_deg"]
+    times = [float(row["time_s"]) for row in rows]
+    assert times == sorted(times)
+    assert float(rows[0]["knee_flexion_deg"]) > -20.0
+    assert rows[0]["hip_travel_foot"] == ""  # the clip has no standing to start from
+    assert [p.name for p in (ran.folder / "csv").iterdir()] == ["clip.mp4.csv"]
+
+
+@needs_pose_model
+@pytest.mark.parametrize("name", ["photo.jpg", "clip.mp4"])
+def test_a_report_is_one_page_with_its_pictures_and_data_inside(
+    ran: Ran, name: str
+) -> None:
+    page = ran.file("report", f"{name}.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "http://" not in page
+    assert "https://" not in page
+    data = page.split('id="analysis">')[1].split("</script>")[0]
+    told = {whole["input"]: whole for whole in ran.run.objects}
+    assert json.loads(data) == told[name]
+    if name == "photo.jpg":
+        assert "data:image/jpeg;base64," in page
+
+
+@needs_pose_model
+def test_overlays_are_a_picture_and_a_clip_that_browsers_play(ran: Ran) -> None:
+    with Image.open(ran.file("overlay", "photo.jpg.png")) as picture:
+        drawn = np.asarray(picture.convert("RGB")).astype(int)
+    with Image.open(ran.folder / "photo.jpg") as photo:
+        plain = np.asarray(photo.convert("RGB").resize(drawn.shape[1::-1])).astype(int)
+    assert (np.abs(drawn - plain).max(axis=2) > 60).mean() > 0.005
+    with av.open(str(ran.file("overlay", "clip.mp4.mp4"))) as clip:
+        stream = clip.streams.video[0]
+        assert stream.codec_context.name == "h264"
+        assert stream.codec_context.pix_fmt == "yuv420p"
+        frames = sum(1 for _ in clip.decode(stream))
+    assert frames == ran.run.objects[2]["media"]["frames_analysed"]
+
+
+def called(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Run:
+    """Run the program within this process."""
+    try:
+        status = main([str(a) for a in arguments])
+    except SystemExit as exit:
+        status = int(exit.code or 0)
+    said = capsys.readouterr()
+    return Run(status, said.out, said.err)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        pytest.param("empty.mp4", b"", "empty", id="empty"),
+        pytest.param("notes.jpg", b"just some words\n" * 40, "not_media", id="text"),
+        pytest.param(
+            "half.jpg",
+            next(SAMPLES.glob("*.jpg")).read_bytes()[:9000],
+            "truncated",
+            id="truncated",
+        ),
+    ],
+)
+def test_an_unreadable_input_gives_its_code_and_status_3(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    name: str,
+    data: bytes,
+    code: str,
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = called(capsys, "analyse", tmp_path / name, "--jsonl", "-")
+    assert done.status == 3
+    (whole,) = done.objects
+    assert (whole["input"], whole["error"]["code"]) == (name, code)
+    assert whole["error"]["message"] in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param([], "COMMAND", id="no-command"),
+        pytest.param(["dance"], "dance", id="no-such-command"),
+        pytest.param(["analyse"], "INPUT", id="no-input"),
+        pytest.param([*ANALYSE, "--drill", "yoga"], "yoga", id="no-such-drill"),
+        pytest.param([*ANALYSE, "--height-cm", "tall"], "tall is not", id="words"),
+        pytest.param([*ANALYSE, "--height-cm", "-5"], "-5 is not", id="negative"),
+        pytest.param([*ANALYSE, "--height-cm", "nan"], "nan is not", id="no-number"),
+        pytest.param([*ANALYSE, "--workers", "0"], "0 is not", id="no-workers"),
+        pytest.param(["screen", "gone.json"], "gone.json", id="no-answers"),
+        pytest.param(
+            [*ANALYSE, "--jsonl", "/no/such/folder/x.jsonl"],
+            "/no/such/folder",
+            id="nowhere-to-write-lines",
+        ),
+    ],
+)
+def test_wrong_usage_is_status_2_and_a_sentence(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    done = called(capsys, *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_file_where_a_folder_should_be_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "reports"
+    in_the_way.write_text("a file")
+    done = called(capsys, "analyse", "x.jpg", "--report", in_the_way)
+    assert done.status == 2
+    assert "reports" in done.err
+
+
+def test_the_drills_are_listed_by_id_and_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    done = called(capsys, "drills")
+    told = dict(line.split("\t") for line in done.out.splitlines())
+    assert done.status == 0
+    assert set(told) == set(DRILLS)
+    assert all(told.values())
+
+
+def test_the_shipped_content_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    done = called(capsys, "content", "check")
+    assert (done.status, done.err) == (0, "")
+    assert done.out
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        pytest.param('{"Z9": "No"}', "Z9", id="an-unknown-question"),
+        pytest.param('{"A1": "Perhaps"}', "A1", id="an-unknown-label"),
+        pytest.param('["A1"]', "object", id="not-an-object"),
+        pytest.param("{", "JSON", id="not-json"),
+        pytest.param(b"\xff\xfe\x00", "JSON", id="not-text"),
+    ],
+)
+def test_answers_that_the_form_does_not_know_are_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, answers: str | bytes, said: str
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_bytes(answers.encode() if isinstance(answers, str) else answers)
+    done = called(capsys, "screen", file)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_a_screening_is_told_as_json(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text("{}", encoding="utf-8")
+    done = called(capsys, "screen", file)
+    told = json.loads(done.out)
+    assert done.status == 0
+    assert told["tier"] == "INCOMPLETE"
+    assert {"tier", "reasons", "limits", "allowed_drills"} <= set(told)
+
+
+def test_without_a_cluster_package_a_scheduler_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    done = called(capsys, "analyse", "x.jpg", "--scheduler", "tcp://localhost:1")
+    assert done.status == 1
+    assert "distributed" in done.err
+
+
+def test_help_names_every_command() -> None:
+    done = run("--help")
+    assert done.status == 0
+    for command in ("analyse", "drills", "screen", "content", "doctor"):
+        assert command in done.out

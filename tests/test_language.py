@@ -1,0 +1,196 @@
+"""Languages: complete or not offered, safe to fill in, and numbers as they are written.
+
+The sentences of the walk are read off the code and the content, so a sentence that
+is new there shows here first: ``python -m hinge_core language update es``.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from hinge_core import language, language_tools, language_walk
+from hinge_core.__main__ import main
+from hinge_core.language import (
+    Translator,
+    decimal,
+    english,
+    forms,
+    later,
+    plural,
+    read_catalogue,
+    rewriting,
+    sound,
+    translator,
+)
+
+CATALOGUES = [code for code in language.languages() if code != language.SOURCE]
+
+
+def spanish(**more: str) -> Translator:
+    sentences = {"Knee": "Rodilla", "Stop at {low}.": "Para en {low}.", **more}
+    plurals = {"{count} set": ("{count} serie", "{count} series")}
+    return Translator("es", Locale("es"), sentences, plurals, lambda n: int(n != 1))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder of catalogues; what was read from the real one is forgotten."""
+    monkeypatch.setattr(language, "FOLDER", tmp_path / "content" / "locale")
+    monkeypatch.setattr(language_tools, "FOLDER", tmp_path / "content" / "locale")
+    caches = (language._translator, language_walk.offered)
+    for one in caches:
+        one.cache_clear()
+    yield tmp_path
+    for one in caches:
+        one.cache_clear()
+
+
+def write(code: str, pairs: dict[str, str]) -> None:
+    catalogue = Catalog(locale=code)
+    for source, target in pairs.items():
+        catalogue.add(source, target)
+    path = language.catalogue_file(code)
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue)
+
+
+def test_spanish_covers_the_walk() -> None:
+    assert language_walk.missing("es") == []
+    assert language_walk.offered() == ("en", "es")
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_every_translation_fills_in_what_the_english_one_does(code: str) -> None:
+    unsound = [
+        message.id
+        for message in read_catalogue(code)
+        if message.id and not sound(forms(message.id), forms(message.string))
+    ]
+    assert unsound == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "fits"),
+    [
+        pytest.param("up to {n}", "hasta {n}", True, id="same"),
+        pytest.param("{a} of {b}", "{b}: {a}", True, id="other-order"),
+        pytest.param("{x:.1f} s", "{x:.1f} s", True, id="with-a-format"),
+        pytest.param("up to {n}", "hasta {m}", False, id="another-name"),
+        pytest.param("up to {n}", "hasta", False, id="left-out"),
+        pytest.param("No load.", "Sin {n}.", False, id="too-many"),
+        pytest.param("No load.", "", False, id="not-there"),
+    ],
+)
+def test_placeholders(source: str, target: str, fits: bool) -> None:
+    assert sound((source,), (target,)) is fits
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_unsound_translation_is_not_used() -> None:
+    write("es", {"Up to {n}.": "Hasta {m}.", "Knee": "Rodilla"})
+    tr = translator("es")
+    assert tr("Up to {n}.") == "Up to {n}."
+    assert tr("Knee") == "Rodilla"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_language_with_a_gap_is_not_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(language_walk, "required", lambda: ("Knee", "Hip"))
+    write("es", {"Knee": "Rodilla"})
+    write("fr", {"Knee": "Genou", "Hip": "Hanche"})
+    assert language_walk.missing("es") == ["Hip"]
+    assert language_walk.offered() == ("en", "fr")
+
+
+def test_longer_texts_are_translated_piece_by_piece() -> None:
+    tr = spanish(**{"Shins still.": "Espinillas quietas."})
+    steps = "1. Knee\n2. Shins\n   still.\n\nKnee"
+    assert tr(steps) == "1. Rodilla\n2. Espinillas quietas.\n\nRodilla"
+    assert tr("Knee ") == "Rodilla "
+    assert tr.knows(steps)
+    assert not tr.knows("1. Knee\n2. Hip")
+
+
+def test_what_has_no_translation_stays_english() -> None:
+    assert spanish()("Hip") == "Hip"
+
+
+@pytest.mark.parametrize(
+    ("tr", "count", "said"),
+    [
+        pytest.param(english, 1, "{count} set", id="english-one"),
+        pytest.param(english, 0, "{count} sets", id="english-none"),
+        pytest.param(spanish(), 1, "{count} serie", id="spanish-one"),
+        pytest.param(spanish(), 4, "{count} series", id="spanish-many"),
+    ],
+)
+def test_plurals(tr: language.Translate, count: int, said: str) -> None:
+    assert plural(tr, "{count} set", "{count} sets", count) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "said"),
+    [
+        pytest.param("en", "en-GB", "−2.5", id="english"),
+        pytest.param("es", "es-ES", "−2,5", id="spain"),
+        pytest.param("es", "es-MX", "−2.5", id="mexico"),
+        pytest.param("es", "en-GB", "−2,5", id="spanish-on-an-english-browser"),
+        pytest.param("es", "no locale", "−2,5", id="nonsense"),
+    ],
+)
+def test_numbers_are_written_as_the_reader_does(
+    code: str, locale: str, said: str
+) -> None:
+    assert decimal(-2.49, 1, translator(code, locale)) == said
+    assert decimal(-0.2, 0, translator(code, locale)) == "0"
+
+
+def test_one_more_step_for_every_sentence() -> None:
+    for tr in (english, spanish()):
+        assert rewriting(tr, str.upper)("Knee") == tr("Knee").upper()
+
+
+def test_calls_are_found_wherever_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = 'x = {1: later("a")}; tr("b" "c"); f"{self.tr(\'d\')}"; trn("e", "f", 2); g("h")'
+    (tmp_path / "page.py").write_text(code, encoding="utf-8")
+    monkeypatch.setattr(language_walk, "ROOT", tmp_path)
+    found = set(language_walk.in_code(["*.py"]))
+    assert found == {"a", "bc", "d", "e", "f"}
+    assert later("a") == "a"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_language_is_begun_kept_up_and_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(language_tools, "required", lambda: ("Knee", "Hip"))
+    monkeypatch.setattr(language_walk, "required", lambda: ("Knee", "Hip"))
+    assert main(["language", "update", "pt"]) == 0
+    assert "2 of 2 sentences are missing" in capsys.readouterr().out
+    path = language.catalogue_file("pt")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"Hip"\nmsgstr ""', '"Hip"\nmsgstr "Anca"'), "utf-8")
+    language._translator.cache_clear()
+    monkeypatch.setattr(language_tools, "required", lambda: ("Hip", "Heel"))
+    assert main(["language", "update", "pt"]) == 0
+    assert read_catalogue("pt").get("Hip").string == "Anca"  # type: ignore[union-attr]
+    assert read_catalogue("pt").get("Knee") is None
+    language._translator.cache_clear()
+    assert main(["language", "missing", "pt"]) == 0
+    assert "- Knee" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["missing", "xx"], ["update", "klingon"]], ids=["none", "no-code"]
+)
+def test_a_language_that_is_none_is_refused(arguments: list[str]) -> None:
+    assert main(["language", *arguments]) == 2
