@@ -35,6 +35,7 @@ from hinge_core.kinematics.back import read_back
 from hinge_core.kinematics.balance import foot_position
 from hinge_core.kinematics.dowel import lay_stick
 from hinge_core.kinematics.features import back_features, posture_features
+from hinge_core.kinematics.hidden import sight_of
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.margins import CameraStand
 from hinge_core.kinematics.measures import Measure, Measures
@@ -207,6 +208,7 @@ def measure(
         reading=reading,
         back=read_back(poses, body, Facing.RIGHT, maps.back, own.dowel),
         upright=upright,
+        sight=sight_of(poses, Facing.RIGHT, body.trunk_px),
         stand=CameraStand(yaw_deg=float(np.median(np.abs(reading.yaw_deg)))),
     )
     return measure_body(poses.time_s, seen, own)

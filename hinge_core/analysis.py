@@ -1,5 +1,6 @@
 """The use case: an opened input -> Analysis. The only place that joins the stages."""
 
+from dataclasses import replace
 from threading import Event
 
 import numpy as np
@@ -8,7 +9,8 @@ from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.assessment import Task, assess, occasions_of, switched_off
 from hinge_core.cautions import Caution, CautionCode
 from hinge_core.faults import Occasion
-from hinge_core.kinematics.back import read_back
+from hinge_core.kinematics.back import BackReading, read_back
+from hinge_core.kinematics.hidden import sight_of
 from hinge_core.kinematics.margins import CameraStand
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.measuring import (
@@ -19,6 +21,7 @@ from hinge_core.kinematics.measuring import (
 from hinge_core.kinematics.posture import Body, body_frame, seen_inclinations
 from hinge_core.kinematics.reading import Reading, read_posture
 from hinge_core.kinematics.smoothing import smooth
+from hinge_core.kinematics.stick_in_picture import Sticks, sticks_in_picture
 from hinge_core.kinematics.view import (
     ViewKind,
     kind_of,
@@ -145,6 +148,7 @@ class _Walk:
             occasions=[Occasion(rep=None, instants={phase: instant})] if judged else [],
             phase=phase,
             measures={m: v for m, v in instant.items() if v.known},
+            back=seen.back,
         )
 
     def clip(self, facing: Facing) -> Analysis:
@@ -170,6 +174,7 @@ class _Walk:
             phases=phases,
             occasions=occasions_of(reps),
             reps=reps,
+            back=seen.back,
         )
 
     def _seen(
@@ -200,6 +205,7 @@ class _Walk:
                 poor_light=around.dark,
                 blurred=around.blurred,
             ),
+            sight=sight_of(poses, facing, body.trunk_px),
             height_cm=self._task.height_cm,
         )
 
@@ -325,7 +331,14 @@ class _Walk:
         phase: Phase | None = None,
         measures: dict[Measure, Measured] | None = None,
         reps: tuple[Repetition, ...] = (),
+        back: BackReading | None = None,
     ) -> Analysis:
+        if not view.assessable:
+            # Numbers that would mislead are no numbers; the counting stands.
+            series = Measures(time_s=series.time_s, values={})
+            measures, standing = {}, {}
+            reps = tuple(replace(r, top={}, bottom={}, whole={}) for r in reps)
+            occasions = occasions_of(reps) if reps else []
         assessed = assess(
             self._task,
             self._media.kind,
@@ -358,7 +371,15 @@ class _Walk:
             series=series,
             phases=phases,
             standing=standing,
+            sticks=self._sticks(poses, back) if view.assessable else None,
         )
+
+    def _sticks(self, poses: PoseSequence, back: BackReading | None) -> Sticks | None:
+        facing = self._following.facing
+        if back is None or facing is None:
+            return None
+        dowel = self._settings.measuring.dowel
+        return sticks_in_picture(poses, facing, back.stick, dowel)
 
     def _reasons(
         self, series: Measures, view: View, *, judged: bool

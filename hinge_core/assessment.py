@@ -49,8 +49,17 @@ class Task:
         )
 
     def reason(self, code: str) -> str:
-        """Why something was not measured; a sentence stays as it is."""
-        return self.tr(self.words.not_measured.get(code, code))
+        """Why something was not measured; ``code:joint`` names the joint.
+
+        A sentence stays as it is.
+        """
+        key, _, joint = code.partition(":")
+        name = self.tr(self.words.joints.get(joint, joint.strip()))
+        if key not in self.words.not_measured:
+            return self.tr(code)
+        return self.tr(self.words.not_measured[key]).format(
+            joint=name, drill=self.drill
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

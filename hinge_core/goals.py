@@ -65,7 +65,7 @@ def status(measured: Measured, target: Target | None) -> Status | None:
 def phase_spans(analysis: Analysis) -> Iterator[Span]:
     """The phases in order of time, each from midway to midway between frames."""
     time_s = analysis.series.time_s
-    edges = _edges(time_s)
+    edges = frame_edges(time_s)
     start = 0
     for i in range(1, len(time_s) + 1):
         if i == len(time_s) or analysis.phases[i] != analysis.phases[start]:
@@ -73,7 +73,7 @@ def phase_spans(analysis: Analysis) -> Iterator[Span]:
             start = i
 
 
-def _edges(time_s: FloatArray) -> FloatArray:
+def frame_edges(time_s: FloatArray) -> FloatArray:
     """Borders between frames, shape (time + 1,)."""
     middles = (time_s[1:] + time_s[:-1]) / 2.0
     return np.concatenate([time_s[:1], middles, time_s[-1:]])

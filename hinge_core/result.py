@@ -10,6 +10,7 @@ from hinge_core.cautions import Caution
 from hinge_core.errors import MediaError
 from hinge_core.faults import Finding
 from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.kinematics.stick_in_picture import Sticks
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.media.frames import MediaInfo, MediaKind
 from hinge_core.pose.sequence import Facing, PoseSequence
@@ -83,6 +84,7 @@ class Analysis:
     series: Measures  # per analysed frame
     phases: tuple[Phase, ...]  # per analysed frame
     standing: dict[Measure, Measured] = field(default_factory=dict)
+    sticks: Sticks | None = None  # on the back, for drawing; None where not fit to say
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's object, ready for ``json.dumps``."""

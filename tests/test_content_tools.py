@@ -50,6 +50,11 @@ def test_a_new_drill_with_bands_can_be_measured(folder: Path) -> None:
         )
     (row,) = load_content(folder).targets["step_hinge"]
     assert row.judged
+    with pytest.raises(ContentError, match="step_hinge is not on both lists"):
+        check_content(folder)  # nothing is measured that the safety check leaves out
+    last = "  - {id: squat}\n"
+    edit(folder / "screening.yaml", last, f"{last}  - {{id: step_hinge}}\n")
+    assert "16 drills" in check_content(folder)
 
 
 def test_what_is_still_to_be_filled_in_is_named(folder: Path) -> None:

@@ -160,7 +160,8 @@ def test_one_more_step_for_every_sentence() -> None:
 def test_calls_are_found_wherever_they_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = 'x = {1: later("a")}; tr("b" "c"); f"{self.tr(\'d\')}"; trn("e", "f", 2); g("h")'
+    calls = ('{1: later("a")}', 'tr("b" "c")', "f\"{self.tr('d')}\"", 'g("h")')
+    code = "\n".join([*calls, 'trn("e", "f", 2)'])
     (tmp_path / "page.py").write_text(code, encoding="utf-8")
     monkeypatch.setattr(language_walk, "ROOT", tmp_path)
     found = set(language_walk.in_code(["*.py"]))

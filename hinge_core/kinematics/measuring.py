@@ -15,6 +15,7 @@ from hinge_core.kinematics.displacement import (
     Proportions,
 )
 from hinge_core.kinematics.dowel import DowelSettings
+from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
 from hinge_core.kinematics.margins import CameraStand, MarginRules, margin_of
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.posture import Body
@@ -43,6 +44,7 @@ class MeasuringSettings:
     margins: MarginRules
     segments: SegmentMasses
     proportions: Proportions
+    hidden: HiddenSettings
     displacement: DisplacementSettings
     population: Mapping[Measure, Measured]  # standing values, where none was seen
 
@@ -67,6 +69,7 @@ class Seen:
     back: BackReading
     upright: BoolArray | None  # frames in which a clip's person stands tall
     stand: CameraStand
+    sight: Sight
     height_cm: float | None = None  # stature, for lengths in cm
 
 
@@ -106,6 +109,7 @@ def measure_body(
         values |= _since_standing(at, standing, seen, settings)
         reasons[Measure.HINGE_INDEX] = "too_little_lean"
     margins = margins_of(values, seen, settings.margins)
+    hide(values, margins, reasons, seen.sight, settings.hidden)
     return Measures(time_s=time_s, values=values, margins=margins, reasons=reasons)
 
 

@@ -38,19 +38,28 @@ def smooth(poses: PoseSequence, settings: SmoothingSettings) -> Smoothed:
     Second-order Butterworth run both ways (fourth order, zero phase), the filter of
     D. A. Winter, "Biomechanics and Motor Control of Human Movement", 2009, ch. 3.
     The paths are brought to an even rate for it and back to the file's time stamps.
+    What the low-pass took away is kept as each landmark's ``spread_px``.
     """
     found = poses.found
     filled = _bridge(poses.time_s, found, settings.longest_gap_s)
     position, world = poses.position_px.copy(), poses.world_m.copy()
+    visibility = poses.visibility.copy()
     for part in _parts(filled):
         known = found[part]
+        visibility[part] = _bridged(poses.time_s[part], known, visibility[part])
         for path in (position, world):
             flat = path[part].reshape(known.size, -1)
             path[part] = _smooth_part(
                 poses.time_s[part], known, flat, settings
             ).reshape(path[part].shape)
     return Smoothed(
-        poses=replace(poses, position_px=position, world_m=world),
+        poses=replace(
+            poses,
+            position_px=position,
+            world_m=world,
+            visibility=visibility,
+            spread_px=np.linalg.norm(poses.position_px - position, axis=-1),
+        ),
         bridged=filled & ~found,
     )
 
@@ -71,14 +80,19 @@ def _parts(filled: BoolArray) -> list[slice]:
     return [slice(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
+def _bridged(time_s: FloatArray, known: BoolArray, path: FloatArray) -> FloatArray:
+    """A path (time, n) with straight lines over the frames that are not known."""
+    return np.column_stack(
+        [np.interp(time_s, time_s[known], column[known]) for column in path.T]
+    )
+
+
 def _smooth_part(
     time_s: FloatArray, known: BoolArray, path: FloatArray, s: SmoothingSettings
 ) -> FloatArray:
     from scipy.signal import butter, sosfiltfilt  # costs 0.3 s to import
 
-    filled = np.column_stack(
-        [np.interp(time_s, time_s[known], column[known]) for column in path.T]
-    )
+    filled = _bridged(time_s, known, path)
     if time_s.size < 3:
         return filled
     step = float(np.median(np.diff(time_s)))

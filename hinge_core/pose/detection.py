@@ -17,6 +17,7 @@ class Detection:
     world_m: FloatArray  # (33, 3), origin mid-hip
     visibility: FloatArray  # (33,), 0 to 1
     mask: FloatArray  # (height, width), probability of the person
+    spread_px: FloatArray | None = None  # (33,), how far several looks disagree
 
     def mirrored(self) -> "Detection":
         """The same body as seen in the left-right flipped picture."""
@@ -28,15 +29,7 @@ class Detection:
             self.world_m[MIRROR] * np.array([-1.0, 1.0, 1.0]),
             self.visibility[MIRROR],
             self.mask[:, ::-1],
-        )
-
-    def shifted(self, x_px: float, y_px: float, mask: FloatArray) -> "Detection":
-        """The same body in a larger picture from which this one was cut."""
-        return Detection(
-            self.position_px + np.array([x_px, y_px]),
-            self.world_m,
-            self.visibility,
-            mask,
+            None if self.spread_px is None else self.spread_px[MIRROR],
         )
 
 

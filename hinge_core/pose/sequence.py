@@ -125,6 +125,7 @@ class PoseSequence:
     visibility: FloatArray  # (time, 33), 0 to 1, as the detector says
     image_size_px: tuple[int, int]  # width, height
     silhouettes: tuple[Silhouette | None, ...]  # (time,)
+    spread_px: FloatArray | None = None  # (time, 33), how unsure each place is
 
     def __post_init__(self) -> None:
         frames = self.time_s.shape[0]
@@ -158,6 +159,7 @@ class PoseSequence:
             position_px=position + np.array([width, 0.0]),
             world_m=self.world_m[:, MIRROR] * np.array([-1.0, 1.0, 1.0]),
             visibility=self.visibility[:, MIRROR],
+            spread_px=None if self.spread_px is None else self.spread_px[:, MIRROR],
             silhouettes=tuple(s and s.mirrored(width) for s in self.silhouettes),
         )
 

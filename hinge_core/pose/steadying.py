@@ -50,11 +50,14 @@ def detect_steadily(
         again = _look_again(rgb, first, detector, look, settings.side_px)
         if again is not None:
             looks.append(again)
+    positions = np.array([d.position_px for d in looks])
+    middle = np.median(positions, axis=0)
     return Detection(
-        np.median([d.position_px for d in looks], axis=0),
+        middle,
         np.median([d.world_m for d in looks], axis=0),
         np.median([d.visibility for d in looks], axis=0),
         first.mask,
+        np.linalg.norm(positions - middle, axis=-1).mean(axis=0),
     )
 
 

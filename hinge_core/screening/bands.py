@@ -91,6 +91,7 @@ def _clip(target: Target, cap: Cap | None, *, shallow: bool) -> Target:
         green=green,
         amber=amber,
         low_is_information=target.low_is_information or (shallow and depth),
+        judged=target.judged or (cap is not None and cap.high is not None),
     )
 
 

@@ -9,10 +9,10 @@ from hinge_core import figures
 from hinge_core.service import DEFAULT_DRILL
 from pages.ui import cache, measuring, practice
 from pages.ui.state import AppState, app_state
-from pages.ui.text import tr, translator
+from pages.ui.text import tr, translator, worded
 from pages.ui.theme import visitor_theme
 
-DRILL = "drill"  # widget key and the name in the address
+DRILL = "drill"  # id of the drill chosen: in the session, and its name in the address
 SAMPLE = "sample"  # the name in the address
 SUFFIXES = (
     *("jpg", "jpeg", "png", "webp", "heic", "heif"),
@@ -22,12 +22,15 @@ SUFFIXES = (
 
 def follow_link(state: AppState) -> None:
     """Open the sample that the address names, unless it is on the page already."""
+    asked = st.query_params.get(DRILL)
+    known = asked if asked in _drills() else None
+    _set_drill(known or st.session_state.get(DRILL, DEFAULT_DRILL))
     wanted = st.query_params.get(SAMPLE)
     shown = state.submission.sample if state.submission else None
     if wanted is None or wanted == shown:
         return
     if wanted in cache.samples():
-        _open_sample(wanted, keep_drill=DRILL in st.query_params)
+        _open_sample(wanted, keep_drill=known is not None)
     else:
         del st.query_params[SAMPLE]
 
@@ -59,15 +62,31 @@ def _film_advice() -> None:
 
 def _drill() -> None:
     drills = cache.content().drills
-    others = [d for d in drills if drills[d].analysed and d != DEFAULT_DRILL]
+    key = worded("choose_drill")
+    st.session_state[key] = st.session_state[DRILL]
     st.selectbox(
         tr("What are you doing?"),
-        [DEFAULT_DRILL, *others],
+        _drills(),
         format_func=lambda drill: tr(drills[drill].name),
-        key=DRILL,
-        bind="query-params",
-        on_change=_measure_again,
+        key=key,
+        on_change=_choose_drill,
+        args=(key,),
     )
+
+
+def _drills() -> list[str]:
+    drills = cache.content().drills
+    others = [d for d in drills if drills[d].analysed and d != DEFAULT_DRILL]
+    return [DEFAULT_DRILL, *others]
+
+
+def _set_drill(drill: str) -> None:
+    """Choose a drill; the address names it where it is not the usual one."""
+    st.session_state[DRILL] = drill
+    if drill == DEFAULT_DRILL:
+        st.query_params.pop(DRILL, None)
+    else:
+        st.query_params[DRILL] = drill
 
 
 def _file(state: AppState) -> None:
@@ -135,14 +154,15 @@ def _emptied(key: str) -> None:
 
 def _open_sample(sample_id: str, keep_drill: bool = False) -> None:
     if not keep_drill:
-        st.session_state[DRILL] = cache.samples()[sample_id].drill
-    drill = st.session_state.get(DRILL) or st.query_params[DRILL]
+        _set_drill(cache.samples()[sample_id].drill)
+    drill = st.session_state[DRILL]
     st.query_params[SAMPLE] = sample_id
     measuring.begin(app_state(), measuring.sample_submission(sample_id, drill))
 
 
-def _measure_again() -> None:
-    """Judge what is on the page against the drill chosen now."""
+def _choose_drill(key: str) -> None:
+    """Take another drill, and judge what is on the page against it."""
+    _set_drill(st.session_state[key])
     state = app_state()
     if state.submission is not None:
         again = replace(state.submission, drill=st.session_state[DRILL])

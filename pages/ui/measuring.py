@@ -21,6 +21,7 @@ from pages.ui.state import AppState, Notice, Submission
 from pages.ui.text import tongue, tr, translator
 
 log = logging.getLogger(__name__)
+MOST_SAMPLE_JOBS = 60  # samples times drills times languages
 
 
 def own_submission(name: str, data: bytes, drill: str) -> Submission:
@@ -80,6 +81,8 @@ def sample_job(submission: Submission) -> Job[Analysis]:
     jobs = cache.sample_jobs()
     job = jobs.get(_key(submission))
     if job is None or job.failed:
+        if len(jobs) >= MOST_SAMPLE_JOBS:
+            jobs.pop(next(iter(jobs)), None)  # the oldest; it can be measured again
         jobs[_key(submission)] = job = _submit(submission)
     return job
 

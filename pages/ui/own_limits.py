@@ -1,9 +1,10 @@
 """A visitor's own limits on a result of their own."""
 
-import streamlit as st
+from typing import NamedTuple
 
-from hinge_core.result import Analysis
+from hinge_core.result import Analysis, HeadlineVerdict
 from hinge_core.screening import Overrun, find_overruns
+from hinge_core.targets import Status
 from hinge_core.wording import number, number_with_margin
 from pages.ui import cache, practice
 from pages.ui.state import Submission
@@ -16,13 +17,25 @@ def show(submission: Submission) -> None:
         practice.show_limits(practice.practice_gate(submission.drill))
 
 
-def show_overruns(submission: Submission, analysis: Analysis) -> None:
-    """Say first where a limit of the safety check was reached or passed."""
-    if submission.allowance is None:
-        return
+class Over(NamedTuple):
+    """What to say first where a limit of the safety check was passed."""
+
+    status: Status
+    text: str
+
+
+def overruns(submission: Submission, analysis: Analysis) -> Over | None:
+    """Where an own set went past its limits, or too near to tell; None if nowhere."""
+    misled = analysis.headline.verdict == HeadlineVerdict.NOT_ASSESSABLE
+    if submission.allowance is None or misled:
+        return None
     instants = [rep.bottom for rep in analysis.reps] or [analysis.measures]
-    for overrun in find_overruns(instants, submission.allowance):
-        st.warning(_sentence(overrun), icon=":material/tune:")
+    found = find_overruns(instants, submission.allowance)
+    if not found:
+        return None
+    past = any(overrun.past for overrun in found)
+    status = Status.OUTSIDE if past else Status.BORDERLINE
+    return Over(status, " ".join(map(_sentence, found)))
 
 
 def _sentence(overrun: Overrun) -> str:

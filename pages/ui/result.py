@@ -52,12 +52,18 @@ def _sentence(submission: Submission, analysis: Analysis) -> None:
     status = _STATUS[analysis.headline.verdict]
     sign = f":{_INK[status]}[{SIGNS[status].glyph}]"
     st.markdown(f":gray[{source} · {drill}]")
+    text = _without_cue(analysis.headline.text)
+    over = own_limits.overruns(submission, analysis)
     with st.container(key="sentence"):
-        st.markdown(f"{sign} {_without_cue(analysis.headline.text)}")
+        if over is None:
+            st.markdown(f"{sign} {text}")
+        else:  # one's own limit comes before any band of the drill
+            st.markdown(f":{_INK[over.status]}[{SIGNS[over.status].glyph}] {over.text}")
+    if over is not None and analysis.headline.verdict != HeadlineVerdict.ON_TARGET:
+        st.markdown(text)
     for caution in analysis.cautions:
         if caution.blocks:
             show_caution(caution)
-    own_limits.show_overruns(submission, analysis)
 
 
 def _without_cue(text: str) -> str:

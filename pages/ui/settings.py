@@ -8,7 +8,7 @@ from hinge_core.language_walk import offered
 from hinge_core.units import Units
 from pages.ui import measuring
 from pages.ui.state import app_state
-from pages.ui.text import LANGUAGE, UNITS, choose, reader, show_in_address, tr
+from pages.ui.text import LANGUAGE, UNITS, choose, reader, show_in_address, tr, worded
 
 _NAMES = {
     Units.METRIC: later("cm and kg"),
@@ -18,7 +18,7 @@ _NAMES = {
 
 def show() -> None:
     """The visitor's choice; a language that is not complete is not among them."""
-    now = reader()
+    now, units_key = reader(), worded("set_units")
     with st.sidebar.expander(tr("Language and units"), icon=":material/language:"):
         languages = list(offered())
         st.selectbox(
@@ -35,9 +35,9 @@ def show() -> None:
             [*Units],
             index=[*Units].index(now.units),
             format_func=lambda units: tr(_NAMES[units]),
-            key="set_units",
+            key=units_key,
             on_change=_take,
-            args=(UNITS, "set_units"),
+            args=(UNITS, units_key),
         )
     show_in_address()
 

@@ -44,6 +44,15 @@ def reader() -> Reader:
     )
 
 
+def worded(key: str) -> str:
+    """The key of a widget whose options are words.
+
+    Streamlit knows an option by its words, so another language is another widget.
+    """
+    spoken = reader().language
+    return key if spoken == language.SOURCE else f"{key}_{spoken}"
+
+
 def tongue() -> str:
     """The reader in one word: what a cache of written things depends on."""
     visitor = reader()

@@ -108,6 +108,7 @@ def test_the_scrubber_moves_picture_and_cursor_together(
     picture = page.locator(".st-key-scrubbed img")
     expect(picture).to_be_visible()
     before = picture.get_attribute("alt")
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
     cursor_s = page.evaluate(CURSOR_S)
     thumb = page.get_by_role("slider")
     thumb.focus()
@@ -133,7 +134,7 @@ def test_a_file_that_is_no_picture_gets_one_sentence(
     page: Page, server: str, tmp_path: Path
 ) -> None:
     pass_safety_check(page, server)
-    page.locator(".st-key-sample_sits_down button").click()
+    page.get_by_role("button", name="A hinge that sits down").click()
     read_verdict(page)
     letter = tmp_path / "letter.jpg"
     letter.write_text("Dear reader, this is a letter.", encoding="utf-8")

@@ -26,6 +26,7 @@ def trunk_of(poses: PoseSequence) -> FloatArray:
 
 def without(poses: PoseSequence, frames: slice | list[int]) -> PoseSequence:
     poses.position_px[frames], poses.world_m[frames] = np.nan, np.nan
+    poses.visibility[frames] = 0.0
     return poses
 
 
@@ -87,6 +88,7 @@ def test_a_short_gap_is_bridged_and_marked() -> None:
     after = smoothed(without(hinging(time_s), gap))
     assert np.flatnonzero(after.bridged).tolist() == gap
     assert after.poses.found.all()
+    np.testing.assert_allclose(after.poses.visibility[gap], 1.0)
     np.testing.assert_allclose(trunk_of(after.poses)[gap], truth[gap], atol=6.0)
 
 

@@ -283,7 +283,8 @@ def test_own_bands_are_clipped_and_the_limits_shown(
     assert cap is not None
     assert cap.high == 60.0
     assert "Trunk lean: up to 60°" in said(at)
-    assert any("Your own limit" in warning.value for warning in at.warning)
+    assert "Your own limit" in said(at)
+    assert "calls for a change" not in said(at)
 
 
 def test_an_own_result_leaves_with_the_permission(

@@ -246,3 +246,22 @@ def test_a_silhouette_is_cropped_and_shrunk_to_the_cells_asked_for() -> None:
     whole = pack_silhouette(mask, 256)
     assert whole is not None
     assert whole.shape == (200, 100)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(203, 97), (97, 203), (131, 64)])
+def test_a_shrunk_silhouette_mirrors_exactly_and_keeps_its_edges(
+    rows: int, columns: int
+) -> None:
+    """Also where neither side is a whole number of cells."""
+    mask = np.zeros((240, 240))
+    mask[10 : 10 + rows, 20 : 20 + columns] = 1.0
+    packed, flipped = pack_silhouette(mask, 50), pack_silhouette(mask[:, ::-1], 50)
+    assert packed is not None
+    assert flipped is not None
+    mirrored = packed.mirrored(240.0)
+    np.testing.assert_allclose(flipped.mask(), mirrored.mask(), atol=1.01 / 255)
+    assert flipped.origin_px == pytest.approx(mirrored.origin_px)
+    covered = packed.mask().sum() * packed.px_per_cell**2
+    assert covered == pytest.approx(rows * columns, rel=0.01)
+    across = packed.mask().max(axis=0).sum() * packed.px_per_cell
+    assert across == pytest.approx(columns, abs=1.5 * packed.px_per_cell)

@@ -1,5 +1,7 @@
 """Bands under a personal limit: the limit is the goal, never a fault."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -157,6 +159,13 @@ def test_arching_at_the_top_is_still_judged(form: Questionnaire) -> None:
     (limited,) = clip_targets([top], form.allowance(["LIM_BACK"]))
     assert limited == top
     assert status(-20.0, limited) == Status.OUTSIDE
+
+
+def test_a_capped_number_is_judged_even_where_no_fault_speaks_of_it() -> None:
+    told = replace(target(), judged=False)
+    other = replace(target(KNEE), judged=False)
+    clipped = clip_targets([told, other], allow(Cap(measure=TRUNK, high=60.0)))
+    assert [target.judged for target in clipped] == [True, False]
 
 
 def test_stopping_before_the_pinch_makes_depth_information(

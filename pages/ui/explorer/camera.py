@@ -13,7 +13,7 @@ from hinge_core.targets import Target
 from hinge_core.wording import MeasureText, number
 from pages.ui import cache
 from pages.ui.explorer.numbers import signed
-from pages.ui.text import tr, translator
+from pages.ui.text import tr, translator, worded
 from pages.ui.theme import visitor_theme
 
 READ = (
@@ -39,7 +39,7 @@ def show(shown: Explorer, posed: Posed, targets: Sequence[Target]) -> None:
         index=1,
         format_func=lambda id: tr(shown.shots[id].label),
         horizontal=True,
-        key="camera_stands",
+        key=worded("camera_stands"),
     )
     shot = shown.shots[chosen]
     picture, words = st.columns([2, 3], gap="medium", vertical_alignment="center")
@@ -65,7 +65,8 @@ def _table(
             true[reading.measure], text.decimals
         )
         rows[tr(text.label)] = {
-            tr("In truth"): number(true[reading.measure], text, translator()) + text.unit,
+            tr("In truth"): number(true[reading.measure], text, translator())
+            + text.unit,
             tr("In the picture"): number(reading.value, text, translator()) + text.unit,
             tr("Off by"): _signed_number(off, text),
             tr("Shown as"): signed(reading),

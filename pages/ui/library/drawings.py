@@ -60,31 +60,34 @@ def _pair(fault: str, captions: tuple[str, str], scale: float) -> None:
 
 @st.fragment
 def show_motion(drill: str) -> None:
-    """A drill at its tempo; it rests after a while, and stops when asked to."""
-    key = f"plays_{drill}"
-    plays = st.session_state.setdefault(key, 1)  # odd while it moves
-    moving = plays % 2 == 1
-    theme = visitor_theme()
-    last = shelf.phases(drill)[-1]
+    """A drill at its tempo; it rests after a while, and stops when asked to.
+
+    Where the browser asks for less motion, the style shows the still one instead.
+    """
+    theme, last = visitor_theme(), shelf.phases(drill)[-1]
     picture = shelf.moment(drill, last)
     scale = min(0.72, MOTION_PX / picture.frame.width)
-    if moving:
-        # A picture the browser has not seen yet, so that it begins from the start.
-        svg = shelf.motion_svg(drill, theme).replace("</svg>", f"<!--{plays}--></svg>")
-    else:
+    with st.container(key=f"resting_{drill}"):
+        show_moment(drill, last, scale)
+    with st.container(key=f"moving_{drill}"):
+        plays = st.session_state.setdefault(f"plays_{drill}", 1)
+        moving = plays % 2 == 1
         svg = shelf.drill_svg(drill, last, theme)
-    _show(svg, picture, _motion_in_words(drill), scale)
-    st.button(
-        tr("Stop the picture") if moving else tr("Play it"),
-        key=f"motion_{drill}",
-        icon=":material/pause:" if moving else ":material/play_arrow:",
-        on_click=_next_play,
-        args=(key,),
-    )
+        if moving:
+            # One the browser has not seen yet, so that it begins from the start.
+            svg = shelf.motion_svg(drill, theme) + f"<!--{plays}-->"
+        _show(svg, picture, _motion_in_words(drill), scale)
+        st.button(
+            tr("Stop the picture") if moving else tr("Play it"),
+            key=f"motion_{drill}",
+            icon=":material/pause:" if moving else ":material/play_arrow:",
+            on_click=_next_play,
+            args=(drill,),
+        )
 
 
-def _next_play(key: str) -> None:
-    st.session_state[key] += 1
+def _next_play(drill: str) -> None:
+    st.session_state[f"plays_{drill}"] += 1
 
 
 def phase_name(phase: Phase) -> str:

@@ -22,10 +22,9 @@ def show_practice(drill: Drill) -> None:
         st.markdown(f"{tr(drill.dose.text)} {known}")
     show_limits(gate)
     if drill.analysed:
-        # The choice there is bound to the address by what it shows, not by its id.
         st.page_link(
             "check.py",
             label=tr("Check this drill"),
             icon=":material/straighten:",
-            query_params={"drill": tr(drill.name)},
+            query_params={"drill": drill.id},
         )

@@ -6,7 +6,7 @@ from pages.ui import links
 from pages.ui.quiz import drawings
 from pages.ui.quiz.rounds import Round, Series, rounds
 from pages.ui.quiz.score import Score, answer, begin_again, go_to, score
-from pages.ui.text import tr
+from pages.ui.text import tr, worded
 
 NAMES = {Series.QUESTIONS: "Questions", Series.PICTURES: "Pictures"}
 SERIES = "series"  # the name in the address
@@ -21,7 +21,7 @@ def show() -> None:
             [*Series],
             format_func=lambda one: tr(NAMES[one]),
             horizontal=True,
-            key=SERIES,
+            key=worded(SERIES),
         )
     )
     st.query_params[SERIES] = series
@@ -35,7 +35,7 @@ def show() -> None:
 def _follow_link() -> None:
     """Open the quiz, and the round, that the address names."""
     if st.query_params.get(SERIES) in [*Series]:
-        st.session_state.setdefault(SERIES, Series(st.query_params[SERIES]))
+        st.session_state.setdefault(worded(SERIES), Series(st.query_params[SERIES]))
     ids = {
         one.id: (series, n)
         for series in Series
@@ -45,7 +45,7 @@ def _follow_link() -> None:
     if wanted is not None:
         del st.query_params[links.PLACES["quiz"].item]
         series, number = ids[wanted]
-        st.session_state[SERIES] = series
+        st.session_state[worded(SERIES)] = series
         go_to(series, number)
 
 

@@ -9,7 +9,7 @@ from hinge_core.screening.emergency import Country
 from pages.ui import cache
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.state import app_state
-from pages.ui.text import tr
+from pages.ui.text import tr, worded
 
 _KEY = "country"
 
@@ -25,9 +25,15 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
         else:
             _advice(country)
         codes = [known.code for known in cache.emergency_numbers().countries]
-        st.session_state[_KEY] = country.code
+        key = worded(_KEY)
+        st.session_state[key] = country.code
         st.selectbox(
-            tr("Where are you?"), codes, format_func=_name, key=_KEY, on_change=_choose
+            tr("Where are you?"),
+            codes,
+            format_func=_name,
+            key=key,
+            on_change=_choose,
+            args=(key,),
         )
 
 
@@ -70,5 +76,5 @@ def _name(code: str) -> str:
     return tr(countries[code])
 
 
-def _choose() -> None:
-    app_state().safety.country = st.session_state[_KEY]
+def _choose(key: str) -> None:
+    app_state().safety.country = st.session_state[key]

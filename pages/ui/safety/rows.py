@@ -6,7 +6,7 @@ import streamlit as st
 
 from hinge_core.screening import Effect
 from hinge_core.screening.entries import Question
-from pages.ui.text import tr
+from pages.ui.text import tr, worded
 
 Given = str | list[str] | None
 Take = Callable[[str, Given], None]
@@ -30,7 +30,7 @@ def needs_help_now(question: Question, given: object) -> bool:
 
 
 def _one(question: Question, given: str | None, take: Take) -> None:
-    key = f"answer_{question.id}"
+    key = worded(f"answer_{question.id}")
     _set(key, given)
     labels = list(question.by_label)
     st.radio(

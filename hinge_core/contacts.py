@@ -1,0 +1,193 @@
+"""Which of three places on the back touch a straight stick, and until when.
+
+A place is called touching or open only where its gap and its margin leave no doubt.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.goals import frame_edges, numbers_at
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.repetitions import Repetition
+from hinge_core.result import Analysis
+
+_MISSING = Measured(np.nan)
+
+
+class Place(StrEnum):
+    """The three points that a stick touches on a straight back, from above."""
+
+    HEAD = "head"
+    UPPER_BACK = "upper_back"
+    TAILBONE = "tailbone"
+
+    @property
+    def measure(self) -> Measure:
+        """The gap between the stick and this place."""
+        return _GAPS[self]
+
+
+_GAPS = {
+    Place.HEAD: Measure.DOWEL_HEAD_GAP,
+    Place.UPPER_BACK: Measure.DOWEL_THORACIC_GAP,
+    Place.TAILBONE: Measure.DOWEL_SACRUM_GAP,
+}
+
+
+class Contact(StrEnum):
+    TOUCHING = "touching"
+    OPEN = "open"
+    CANNOT_TELL = "cannot_tell"
+
+
+Contacts = Mapping[Place, Contact]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A stretch of time in which a place stays touching, open or in doubt, seconds."""
+
+    contact: Contact
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The first place that surely leaves the stick on one way down, and how deep."""
+
+    place: Place
+    rep: int
+    time_s: float
+    lean: Measured  # of the trunk, degrees
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayDown:
+    """What became of the three places on one way down."""
+
+    rep: int
+    held: tuple[Place, ...]  # surely touching, or never surely open, all the way
+    away: tuple[Place, ...]  # open from the start: never on the stick
+    lost: Lost | None
+
+
+def contact_of(gap: Measured, touching_pct: float) -> Contact:
+    """Touching or open where the margin leaves no doubt."""
+    off = gap.value - touching_pct
+    if not abs(off) > gap.margin:  # also where either is not known
+        return Contact.CANNOT_TELL
+    return Contact.OPEN if off > 0 else Contact.TOUCHING
+
+
+def contacts_at(analysis: Analysis, frame: int) -> Contacts:
+    """The contacts in one frame, from the numbers that the tables give for it.
+
+    Empty where there is no stick: nobody, no outline of the back, or no fit view.
+    """
+    sticks = analysis.sticks
+    if sticks is None or not np.isfinite(sticks.ends_px[frame]).all():
+        return {}
+    numbers = numbers_at(analysis, frame)
+    return {
+        place: contact_of(numbers.get(place.measure, _MISSING), sticks.touching_pct)
+        for place in Place
+    }
+
+
+def contacts_over_time(analysis: Analysis) -> Mapping[Place, tuple[Contact, ...]]:
+    """Each place's contact in each frame; empty without a stick anywhere."""
+    sticks = analysis.sticks
+    if sticks is None or not np.isfinite(sticks.ends_px).any():
+        return {}
+    series = analysis.series
+    return {
+        place: tuple(
+            contact_of(series.at(place.measure, i), sticks.touching_pct)
+            for i in range(len(series.time_s))
+        )
+        for place in Place
+    }
+
+
+def spells(analysis: Analysis, contacts: tuple[Contact, ...]) -> Iterator[Spell]:
+    """Unbroken stretches of one contact, from midway to midway between frames."""
+    edges = frame_edges(analysis.series.time_s)
+    start = 0
+    for i in range(1, len(contacts) + 1):
+        if i == len(contacts) or contacts[i] is not contacts[start]:
+            yield Spell(contacts[start], float(edges[start]), float(edges[i]))
+            start = i
+
+
+def ways_down(analysis: Analysis) -> tuple[WayDown, ...]:
+    """What became of the three places on the way down of each repetition.
+
+    A place has left once it is open for ``lost_s``; one that is open from the start
+    was never on the stick, and so cannot leave it.
+    """
+    over_time = contacts_over_time(analysis)
+    if not over_time or analysis.sticks is None:
+        return ()
+    kept_s = analysis.sticks.lost_s
+    return tuple(_way_down(analysis, r, over_time, kept_s) for r in analysis.reps)
+
+
+def _way_down(
+    analysis: Analysis,
+    rep: Repetition,
+    over_time: Mapping[Place, tuple[Contact, ...]],
+    kept_s: float,
+) -> WayDown:
+    way = range(rep.turn.start, rep.turn.bottom + 1)
+    left: dict[Place, int] = {}
+    held: list[Place] = []
+    for place, contacts in over_time.items():
+        opened = np.array([contacts[i] is Contact.OPEN for i in way])
+        at = _first_kept(opened, analysis.series.time_s[way.start : way.stop], kept_s)
+        if at is not None:
+            left[place] = way.start + at
+        elif contacts_at(analysis, rep.turn.bottom).get(place) is Contact.TOUCHING:
+            held.append(place)
+    away = tuple(place for place, at in left.items() if at == way.start)
+    later = {place: at for place, at in left.items() if place not in away}
+    first = min(later, key=later.__getitem__, default=None)
+    return WayDown(
+        rep=rep.index,
+        held=tuple(held),
+        away=away,
+        lost=None if first is None else _lost(analysis, rep, first, later[first]),
+    )
+
+
+def _lost(analysis: Analysis, rep: Repetition, place: Place, frame: int) -> Lost:
+    return Lost(
+        place=place,
+        rep=rep.index,
+        time_s=float(analysis.series.time_s[frame]),
+        lean=analysis.series.at(Measure.TRUNK_INCLINATION, frame),
+    )
+
+
+def _first_kept(flags: BoolArray, time_s: FloatArray, kept_s: float) -> int | None:
+    """Where the first stretch of true begins that lasts, or runs on to the end."""
+    steps = np.diff(np.pad(flags.astype(int), 1))
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    for start, end in zip(starts, ends, strict=True):
+        lasts = time_s[min(end, len(time_s) - 1)] - time_s[start] >= kept_s - 1e-6
+        if lasts or end == len(flags):
+            return int(start)
+    return None
+
+
+def stop_point(analysis: Analysis) -> Lost | None:
+    """The shallowest lean at which a place surely left the stick in this set.
+
+    Until there all that were on it held, in every repetition.
+    """
+    left = [w.lost for w in ways_down(analysis) if w.lost and w.lost.lean.known]
+    return min(left, key=lambda lost: lost.lean.value, default=None)

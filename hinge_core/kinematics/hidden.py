@@ -1,0 +1,101 @@
+"""Joints the detector does not really see, whatever confidence it claims.
+
+A joint behind a plate, a band or a rack is reported with a visibility of 0.94 to 0.99
+and 20 degrees off. What gives it away: several looks at one picture put it in several
+places, and in a clip it jitters against its own smoothed path.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.posture import NEAR
+from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
+from hinge_core.pose.sequence import Landmark as L
+
+_SHOULDER, _HIP, _KNEE, _ANKLE = "shoulder", "hip", "knee", "ankle"
+JOINTS: Mapping[str, L] = {
+    _SHOULDER: NEAR.shoulder,
+    _HIP: NEAR.hip,
+    _KNEE: NEAR.knee,
+    _ANKLE: NEAR.ankle,
+}
+_LEG = (_HIP, _KNEE, _ANKLE)
+_WHOLE = (_SHOULDER, *_LEG)
+NEEDS: Mapping[Measure, tuple[str, ...]] = {
+    Measure.TRUNK_INCLINATION: (_SHOULDER, _HIP),
+    Measure.HIP_FLEXION: (_SHOULDER, _HIP, _KNEE),
+    Measure.KNEE_FLEXION: _LEG,
+    Measure.SHANK_INCLINATION: (_KNEE, _ANKLE),
+    Measure.HIP_KNEE_RATIO: _WHOLE,
+    Measure.HINGE_INDEX: _WHOLE,
+    Measure.HIP_TRAVEL: _LEG,
+    Measure.HIP_TRAVEL_CM: _LEG,
+    Measure.HIP_BEHIND_ANKLE: _LEG,
+    Measure.FOOT_POSITION: _WHOLE,
+    Measure.BAR_GAP: _LEG,
+    Measure.BACK_BOW: (_SHOULDER, _HIP),
+    Measure.DOWEL_HEAD_GAP: (_SHOULDER, _HIP),
+    Measure.DOWEL_THORACIC_GAP: (_SHOULDER, _HIP),
+    Measure.DOWEL_SACRUM_GAP: (_SHOULDER, _HIP),
+    Measure.HEAD_CHANGE: (_SHOULDER, _HIP),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenSettings:
+    """When a joint counts as hidden; data, see ``content/measurement.yaml``."""
+
+    doubtful_spread: float  # trunk lengths; up to here margins stay as they are
+    hidden_spread: float  # beyond it the joint is not seen
+    hidden_visibility: float  # below it even the detector says so
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """How well each joint of the near side is seen, each (time,)."""
+
+    spread: Mapping[str, FloatArray]  # trunk lengths
+    visibility: Mapping[str, FloatArray]
+
+
+def sight_of(poses: PoseSequence, facing: Facing, trunk_px: FloatArray) -> Sight:
+    """How far looks, or a path and its smoothed self, disagree about each joint."""
+    spread = poses.spread_px
+    spread = np.zeros_like(poses.visibility) if spread is None else spread
+    visibility = poses.visibility
+    if facing is Facing.LEFT:
+        spread, visibility = spread[:, MIRROR], visibility[:, MIRROR]
+    return Sight(
+        {name: spread[:, joint] / trunk_px for name, joint in JOINTS.items()},
+        {name: visibility[:, joint] for name, joint in JOINTS.items()},
+    )
+
+
+def hide(
+    values: dict[Measure, FloatArray],
+    margins: dict[Measure, FloatArray],
+    reasons: dict[Measure, str],
+    sight: Sight,
+    settings: HiddenSettings,
+) -> None:
+    """Take out what rests on a hidden joint, and widen what rests on a doubtful one.
+
+    Changes the three in place: a hidden joint leaves NaN and the reason, with the
+    joint's name after a colon.
+    """
+    s = settings
+    for measure in values.keys() & NEEDS.keys():
+        for joint in NEEDS[measure]:
+            spread = sight.spread[joint]
+            gone = (spread > s.hidden_spread) | (
+                sight.visibility[joint] < s.hidden_visibility
+            )
+            values[measure] = np.where(gone, np.nan, values[measure])
+            doubt = np.maximum(1.0, spread / s.doubtful_spread)
+            margins[measure] = margins[measure] * np.where(np.isfinite(doubt), doubt, 1)
+            if gone.all():
+                reasons[measure] = f"joint_hidden:{joint}"

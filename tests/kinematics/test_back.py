@@ -1,0 +1,108 @@
+"""The back's edge in a silhouette, and a stick laid on it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from builders import TRUNK, make_poses
+from stick_people import shipped_settings
+
+from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.dowel import lay_stick
+from hinge_core.kinematics.outline import STATIONS, back_edge
+from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
+from hinge_core.pose.sequence import Landmark as L
+
+DOWEL = shipped_settings().measuring.dowel
+TRUNK_PX = TRUNK * 300.0
+
+
+def clothed(trunk_deg: float, behind: float, bump: float = 0.0) -> PoseSequence:
+    """A figure whose back's edge lies ``behind`` its trunk line, in trunk lengths.
+
+    ``bump`` adds a bulge in the middle of the trunk, as a round back has.
+    """
+    poses = make_poses(trunk_deg=trunk_deg)
+    width, height = poses.image_size_px
+    hip = poses.middle(L.LEFT_HIP, L.RIGHT_HIP)[0]
+    up = poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)[0] - hip
+    y, x = np.mgrid[0.5 : height + 0.5, 0.5 : width + 0.5]
+    spot = np.stack([x, y], axis=-1) - hip
+    along = spot @ up / (up @ up)
+    back = spot @ np.array([up[1], -up[0]]) / (up @ up)
+    edge = behind + bump * np.exp(-(((along - 0.5) / 0.2) ** 2))
+    soft = np.clip((edge - back) * TRUNK_PX + 0.5, 0.0, 1.0)
+    body = soft * (back > -0.3) * (along > -0.35) * (along < 1.8)
+    silhouette = Silhouette.pack(body, (0.0, 0.0), 1.0)
+    return replace(poses, silhouettes=(silhouette,))
+
+
+@pytest.mark.parametrize("trunk_deg", [0.0, 45.0, 80.0])
+@pytest.mark.parametrize("behind", [0.1, 0.25])
+def test_the_edge_is_found_to_part_of_a_pixel(trunk_deg: float, behind: float) -> None:
+    (depth,) = back_edge(clothed(trunk_deg, behind), Facing.RIGHT).depth
+    np.testing.assert_allclose(depth, behind, atol=0.7 / TRUNK_PX)
+
+
+def test_a_mirrored_silhouette_has_the_same_edge() -> None:
+    poses = clothed(50.0, 0.15, bump=0.08)
+    (here,) = back_edge(poses, Facing.RIGHT).depth
+    (there,) = back_edge(poses.mirrored(), Facing.LEFT).depth
+    np.testing.assert_allclose(there, here, atol=1e-6)
+
+
+def test_no_silhouette_no_edge() -> None:
+    assert np.isnan(back_edge(make_poses(), Facing.RIGHT).depth).all()
+
+
+def gaps(depth: FloatArray) -> FloatArray:
+    """Gaps at head, upper back and sacrum, % of trunk length."""
+    (told,) = lay_stick(depth[None, :], DOWEL).gaps_pct
+    return np.asarray(told)
+
+
+def test_a_straight_back_touches_in_all_three_places() -> None:
+    np.testing.assert_allclose(gaps(np.full(STATIONS.size, 0.2)), 0.0, atol=1e-9)
+
+
+@pytest.mark.parametrize("slope", [-0.3, 0.2])
+def test_a_straight_back_that_leans_against_the_trunk_line_touches_too(
+    slope: float,
+) -> None:
+    told = gaps(0.2 + slope * STATIONS)
+    np.testing.assert_allclose(told, 0.0, atol=0.9)  # the stick turns in whole degrees
+
+
+@pytest.mark.parametrize(
+    ("zone", "place"),
+    [
+        pytest.param(DOWEL.head, 0, id="a-dropped-head"),
+        pytest.param(DOWEL.sacrum, 2, id="a-tucked-tailbone"),
+    ],
+)
+def test_an_end_that_drops_away_opens_its_own_gap(
+    zone: tuple[float, float], place: int
+) -> None:
+    low, high = zone
+    middle = (low + high) / 2.0
+    away = low - 0.15 <= STATIONS if middle > 0.5 else high + 0.15 >= STATIONS
+    told = gaps(np.where(away, 0.05, 0.2))
+    assert int(np.argmax(told)) == place
+    assert told[place] > 5.0
+    assert told[1] < 1.0
+
+
+def test_the_stick_never_cuts_into_the_back() -> None:
+    bulge = 0.15 + 0.12 * np.exp(-(((STATIONS - 0.45) / 0.25) ** 2))
+    stick = lay_stick(bulge[None, :], DOWEL)
+    tilt = np.radians(stick.tilt_deg[0])
+    line = (stick.offset[0] + STATIONS * np.sin(tilt)) / np.cos(tilt)
+    rests = DOWEL.sacrum[0] <= STATIONS
+    assert (line - bulge)[rests].min() == pytest.approx(0.0, abs=1e-9)
+    assert (stick.gaps_pct >= -1e-9).all()
+
+
+def test_a_frame_without_an_edge_has_no_stick() -> None:
+    stick = lay_stick(np.full((1, STATIONS.size), np.nan), DOWEL)
+    assert np.isnan(stick.gaps_pct).all()
+    assert np.isnan(stick.tilt_deg).all()

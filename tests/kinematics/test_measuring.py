@@ -1,0 +1,123 @@
+"""From a body in its own frame to the contract's measures."""
+
+import numpy as np
+import pytest
+from builders import make_poses
+from stick_people import stick_reading, stick_settings
+
+from hinge_core.arrays import BoolArray
+from hinge_core.kinematics.back import read_back
+from hinge_core.kinematics.hidden import sight_of
+from hinge_core.kinematics.margins import CameraStand
+from hinge_core.kinematics.measures import Measure, Measures
+from hinge_core.kinematics.measuring import (
+    FLEXIONS,
+    SINCE_STANDING,
+    Seen,
+    measure_body,
+    standing_values,
+)
+from hinge_core.kinematics.posture import body_frame
+from hinge_core.kinematics.reading import read_posture
+from hinge_core.pose.sequence import Facing, PoseSequence
+
+SETTINGS = stick_settings().measuring
+TRUNK, KNEE = [2.0, 2.0, 65.0, 30.0], [3.0, 3.0, 22.0, 7.9]
+CLIP = make_poses(trunk_deg=TRUNK, knee_deg=KNEE)
+NEVER = np.zeros(4, dtype=bool)
+UPRIGHT = np.array([True, True, False, False])
+
+
+def measured(poses: PoseSequence, upright: BoolArray | None, **told: float) -> Measures:
+    body = body_frame(poses, Facing.RIGHT)
+    maps = stick_reading(**told)
+    seen = Seen(
+        body=body,
+        reading=read_posture(body, maps),
+        back=read_back(poses, body, Facing.RIGHT, maps.back, SETTINGS.dowel),
+        upright=upright,
+        stand=CameraStand(yaw_deg=0.0),
+        sight=sight_of(poses, Facing.RIGHT, body.trunk_px),
+    )
+    return measure_body(poses.time_s, seen, SETTINGS)
+
+
+def test_the_four_angles_are_those_of_the_figure() -> None:
+    series = measured(CLIP, UPRIGHT)
+    np.testing.assert_allclose(series[Measure.TRUNK_INCLINATION], TRUNK)
+    np.testing.assert_allclose(series[Measure.KNEE_FLEXION], KNEE)
+    np.testing.assert_allclose(series[Measure.HIP_FLEXION], [5.0, 5.0, 87.0, 37.9])
+
+
+def test_the_ratio_is_not_measured_below_eight_degrees_of_knee() -> None:
+    series = measured(CLIP, UPRIGHT)
+    known = np.isfinite(series[Measure.HIP_KNEE_RATIO])
+    assert known.tolist() == [False, False, True, False]
+    assert series[Measure.HIP_KNEE_RATIO][2] == pytest.approx(87.0 / 22.0)
+    assert series.at(Measure.HIP_KNEE_RATIO, 3).reason == "knee_too_straight"
+
+
+def test_the_ratios_margin_is_that_of_a_quotient() -> None:
+    series = measured(CLIP, UPRIGHT)
+    hip, knee, ratio = (
+        series.at(m, 2)
+        for m in (Measure.HIP_FLEXION, Measure.KNEE_FLEXION, Measure.HIP_KNEE_RATIO)
+    )
+    draws = np.random.default_rng(5).normal(size=(2, 40_000)) / 1.645
+    quotients = (hip.value + hip.margin / 8.0 * draws[0]) / (
+        knee.value + knee.margin / 8.0 * draws[1]
+    )
+    spread = np.quantile(np.abs(quotients - ratio.value), 0.9)
+    assert ratio.margin / 8.0 == pytest.approx(spread, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("upright", "head_change"),
+    [
+        pytest.param(UPRIGHT, 0.0, id="own-standing-taken-off"),
+        pytest.param(None, 7.0, id="a-photos-against-most-peoples"),
+        pytest.param(NEVER, 7.0, id="never-upright"),
+    ],
+)
+def test_the_head_is_compared_with_standing(
+    upright: BoolArray | None, head_change: float
+) -> None:
+    series = measured(CLIP, upright, head=7.0)
+    np.testing.assert_allclose(series[Measure.HEAD_CHANGE], head_change)
+
+
+@pytest.mark.parametrize(
+    ("upright", "reason"),
+    [(None, "needs_clip"), (NEVER, "needs_standing")],
+)
+def test_without_standing_what_needs_it_is_missing_with_its_reason(
+    upright: BoolArray | None, reason: str
+) -> None:
+    series = measured(CLIP, upright)
+    for measure in SINCE_STANDING:
+        told = series.at(measure, 2)
+        assert (told.known, told.reason) == (False, reason)
+
+
+def test_without_a_silhouette_the_back_is_missing_with_its_reason() -> None:
+    told = measured(CLIP, UPRIGHT).at(Measure.BACK_BOW, 2)
+    assert (told.known, told.reason) == (False, "no_outline")
+
+
+def test_standing_values_are_the_persons_own_or_most_peoples() -> None:
+    series = measured(CLIP, UPRIGHT)
+    own = standing_values(series, UPRIGHT, SETTINGS)
+    assert set(own) == set(FLEXIONS)
+    assert own[Measure.HIP_FLEXION].value == pytest.approx(5.0)
+    assert own[Measure.HIP_FLEXION].margin > 0.0
+    for upright in (None, NEVER):
+        assert standing_values(series, upright, SETTINGS) == SETTINGS.population
+
+
+def test_a_frame_without_a_body_has_no_measures() -> None:
+    poses = make_poses(trunk_deg=TRUNK, knee_deg=KNEE)
+    poses.position_px[1], poses.world_m[1] = np.nan, np.nan
+    series = measured(poses, UPRIGHT & poses.found)
+    for measure, values in series.values.items():
+        assert np.isnan(values[1]), measure
+    assert np.isfinite(series[Measure.HINGE_INDEX][2])

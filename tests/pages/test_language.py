@@ -1,0 +1,195 @@
+"""The self-check in another language, without a browser."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from builders import make_photo_analysis
+from streamlit.testing.v1 import AppTest
+from visitors import BONE_CARE, RED_FLAG, finished_form
+
+from hinge_core import service
+from hinge_core.language import Translate, translator
+from hinge_core.language_walk import required
+from hinge_core.result import Analysis
+from pages.ui import cache, text
+from pages.ui.safety.visit import SafetyVisit
+from pages.ui.shell import ROOT
+from pages.ui.state import AppState
+
+LEAST_CHARACTERS = 12  # shorter ones are parts of Spanish words, too
+Asked = list[Translate]
+
+
+@pytest.fixture(autouse=True)
+def fresh_samples() -> Iterator[None]:
+    cache.sample_jobs.clear()
+    yield
+    cache.sample_jobs.clear()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Replace the detector; in which languages it was asked to speak."""
+    languages: Asked = []
+
+    def analyse(data: bytes, *, name: str, tr: Translate, **_: object) -> Analysis:
+        languages.append(tr)
+        return make_photo_analysis(input=name)
+
+    monkeypatch.setattr(service, "analyse_media", analyse)
+    return languages
+
+
+def open_page(
+    file: str,
+    visit: SafetyVisit | None = None,
+    *,
+    locale: str = "en-GB",
+    **query: str,
+) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=60)
+    at.session_state["hinge"] = AppState(safety=visit or SafetyVisit())
+    at.context["locale"] = locale
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.switch_page(file).run()
+    assert not at.exception
+    return at
+
+
+def everything_said(at: AppTest) -> str:
+    lists = (at.title, at.header, at.subheader, at.markdown, at.warning, at.info)
+    said = [element.value for elements in lists for element in elements]
+    labelled = (at.button, at.radio, at.selectbox, at.checkbox, at.expander, at.toggle)
+    said += [element.label for elements in labelled for element in elements]
+    said += [option for radio in at.radio for option in radio.options]
+    page = "\n".join(map(str, said))
+    for source in cache.content().sources.values():  # the titles of works stay
+        page = page.replace(source.citation, "")
+    return page
+
+
+def english_left(at: AppTest) -> list[str]:
+    spanish, page = translator("es"), everything_said(at)
+    return [
+        sentence
+        for sentence in required()
+        if len(sentence) >= LEAST_CHARACTERS
+        and "{" not in sentence
+        and spanish(sentence) != sentence
+        and sentence in page
+    ]
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(
+    ("file", "visit", "says"),
+    [
+        pytest.param("start.py", None, "Mira tu bisagra", id="start"),
+        pytest.param("safety.py", None, "¿Cuántos años tienes?", id="first-screen"),
+        pytest.param("safety.py", finished_form(), "Empieza suave", id="clear"),
+        pytest.param(
+            "safety.py", finished_form(**BONE_CARE), "huesos frágiles", id="limits"
+        ),
+        pytest.param(
+            "safety.py",
+            finished_form(**RED_FLAG),
+            "Por favor, no practiques",
+            id="stop-sign",
+        ),
+        pytest.param("check.py", finished_form(), "Cómo grabar", id="check"),
+        pytest.param("explore.py", None, "El tronco se inclina", id="explore"),
+    ],
+)
+def test_no_english_is_left_on_the_walk(
+    file: str, visit: SafetyVisit | None, says: str
+) -> None:
+    at = open_page(file, visit, lang="es")
+    assert says in everything_said(at)
+    assert english_left(at) == []
+
+
+@pytest.mark.usefixtures("asked")
+def test_english_would_be_noticed() -> None:
+    assert english_left(open_page("safety.py"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "title"),
+    [
+        pytest.param("es-MX", {}, "Explora la bisagra", id="the-browser's"),
+        pytest.param("en-GB", {"lang": "es"}, "Explora la bisagra", id="the-link's"),
+        pytest.param("es-ES", {"lang": "en"}, "Explore the hinge", id="link-first"),
+        pytest.param("fr-FR", {}, "Explore the hinge", id="one-we-have-not"),
+        pytest.param("en-GB", {"lang": "xx"}, "Explore the hinge", id="nonsense"),
+    ],
+)
+def test_the_language_of_a_first_visit(
+    locale: str, query: dict[str, str], title: str
+) -> None:
+    at = open_page("explore.py", None, locale=locale, **query)
+    assert at.title[0].value == title
+
+
+def test_a_choice_stays_for_the_visit_and_in_the_link(asked: Asked) -> None:
+    at = open_page("check.py", sample="sits_down")
+    before = len(asked)
+    at.selectbox(key="set_language").set_value("es").run()
+    assert at.query_params["lang"] == "es"
+    assert at.title[0].value == "Comprueba tu bisagra"
+    assert len(asked) > before  # the result on the page is made anew
+    assert asked[-1]("Knee bend") == "Flexión de rodilla"
+    at.switch_page("explore.py").run()
+    assert at.title[0].value == "Explora la bisagra"
+    at.selectbox(key="set_language").set_value("en").run()
+    assert "lang" not in at.query_params
+
+
+def test_numbers_follow_the_language() -> None:
+    at = open_page("explore.py", locale="es-ES", knees="22")
+    table = at.table[0].value
+    assert "," in str(table.loc["Cadera por rodilla", "Ahora"])
+
+
+@pytest.mark.parametrize(
+    ("locale", "far"), [("en-GB", "2.5 to 3.5 metres"), ("en-US", "8 to 11 ft")]
+)
+@pytest.mark.usefixtures("asked")
+def test_lengths_follow_the_country(locale: str, far: str) -> None:
+    assert far in everything_said(open_page("check.py", finished_form(), locale=locale))
+
+
+@pytest.mark.usefixtures("asked")
+def test_units_can_be_chosen() -> None:
+    at = open_page("check.py", finished_form())
+    at.selectbox(key="set_units").set_value("imperial").run()
+    assert "8 to 11 ft" in everything_said(at)
+    assert at.query_params["units"] == "imperial"
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "said"),
+    [
+        pytest.param("en-GB", {}, "3 March 2026", id="british"),
+        pytest.param("en-US", {}, "March 3, 2026", id="american"),
+        pytest.param("es-MX", {}, "3 de marzo de 2026", id="spanish"),
+        pytest.param("en-US", {"lang": "es"}, "3 de marzo de 2026", id="chosen"),
+    ],
+)
+def test_dates_are_written_as_the_reader_does(
+    monkeypatch: pytest.MonkeyPatch,
+    locale: str,
+    query: dict[str, str],
+    said: str,
+) -> None:
+    found: list[str] = []
+    show: Callable[[], None] = text.show_in_address
+
+    def listen() -> None:
+        found.append(text.day(date(2026, 3, 3)))
+        show()
+
+    monkeypatch.setattr("pages.ui.settings.show_in_address", listen)
+    open_page("explore.py", None, locale=locale, **query)
+    assert found[-1] == said

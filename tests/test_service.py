@@ -1,0 +1,30 @@
+"""Content, limits and detector wired to one analysis."""
+
+from pathlib import Path
+
+from hinge_core.content import default_folder, load_content
+from hinge_core.content.screening import load_screening
+from hinge_core.kinematics.measures import Measure
+from hinge_core.pose.model import PoseModel
+from hinge_core.screening import Allowance
+from hinge_core.service import make_task
+from hinge_core.targets import Band, Phase
+
+DRILL = "bodyweight_hinge"
+MODEL = PoseModel(path=Path("pose.task"), sha256="0" * 64)
+
+
+def trunk_at_the_bottom(allowance: Allowance | None) -> Band:
+    task = make_task(load_content(), DRILL, MODEL, allowance=allowance)
+    return next(
+        target.green
+        for target in task.targets
+        if target.measure == Measure.TRUNK_INCLINATION and target.phase == Phase.BOTTOM
+    )
+
+
+def test_a_task_ends_its_bands_at_ones_own_limits() -> None:
+    form = load_screening(default_folder())
+    assert trunk_at_the_bottom(None) == Band(45.0, 80.0)
+    assert trunk_at_the_bottom(form.allowance(["LIM_BONE"])) == Band(45.0, 50.0)
+    assert trunk_at_the_bottom(form.allowance([])) == Band(45.0, 80.0)
