@@ -1,4 +1,4 @@
-"""Fit the maps of ``content/readings.json`` and the margins of ``content/margins.yaml``.
+"""Fit the maps of ``content/readings.json`` and the margins beside them.
 
     python -m benchmarks.fit_readings FOLDER [FOLDER ...] [--cache FILE] [--write]
 

@@ -1,6 +1,7 @@
 """Which of three places on the back touch a straight stick, and until when.
 
-A place is called touching or open only where its gap and its margin leave no doubt.
+A place is called touching or open only where its gap leaves no doubt; else the
+answer is that this camera cannot tell.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.goals import frame_edges, numbers_at
+from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.repetitions import Repetition
 from hinge_core.result import Analysis
@@ -76,12 +78,22 @@ class WayDown:
     lost: Lost | None
 
 
-def contact_of(gap: Measured, touching_pct: float) -> Contact:
-    """Touching or open where the margin leaves no doubt."""
-    off = gap.value - touching_pct
-    if not abs(off) > gap.margin:  # also where either is not known
-        return Contact.CANNOT_TELL
-    return Contact.OPEN if off > 0 else Contact.TOUCHING
+def contact_of(place: Place, gap: Measured, settings: DowelSettings) -> Contact:
+    """Touching or open where there is no doubt: by the margin, or by how it reads.
+
+    Notes
+    -----
+    A gap cannot be less than none, and a wide one reads small, so its doubt is not
+    the same on both sides; readings that settle it are data (``surely_…_pct``).
+    """
+    off = gap.value - settings.touching_pct
+    by_margin = abs(off) > gap.margin  # False where either is not known
+    at = list(Place).index(place)
+    if gap.value >= settings.surely_open_pct[at] or (by_margin and off > 0):
+        return Contact.OPEN
+    if gap.value <= settings.surely_touching_pct[at] or (by_margin and off < 0):
+        return Contact.TOUCHING
+    return Contact.CANNOT_TELL
 
 
 def contacts_at(analysis: Analysis, frame: int) -> Contacts:
@@ -94,7 +106,7 @@ def contacts_at(analysis: Analysis, frame: int) -> Contacts:
         return {}
     numbers = numbers_at(analysis, frame)
     return {
-        place: contact_of(numbers.get(place.measure, _MISSING), sticks.touching_pct)
+        place: contact_of(place, numbers.get(place.measure, _MISSING), sticks.settings)
         for place in Place
     }
 
@@ -107,7 +119,7 @@ def contacts_over_time(analysis: Analysis) -> Mapping[Place, tuple[Contact, ...]
     series = analysis.series
     return {
         place: tuple(
-            contact_of(series.at(place.measure, i), sticks.touching_pct)
+            contact_of(place, series.at(place.measure, i), sticks.settings)
             for i in range(len(series.time_s))
         )
         for place in Place
@@ -133,7 +145,7 @@ def ways_down(analysis: Analysis) -> tuple[WayDown, ...]:
     over_time = contacts_over_time(analysis)
     if not over_time or analysis.sticks is None:
         return ()
-    kept_s = analysis.sticks.lost_s
+    kept_s = analysis.sticks.settings.lost_s
     return tuple(_way_down(analysis, r, over_time, kept_s) for r in analysis.reps)
 
 

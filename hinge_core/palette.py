@@ -61,6 +61,10 @@ _COLOURS: Mapping[Role, tuple[str, str]] = {
     Role.HEAD: ("#4F5B66", "#B8C4CC"),
 }
 
+# The stick on the back is drawn as a thing, not as a line to read: one wood in both
+# themes, told from any ground by its dark edge.
+WOOD, BARK = "#B9824A", "#3F2810"
+
 # Lengths of stroke and space in pixels, as SVG and Plotly read them.
 _DASHES: Mapping[Role, str] = {
     Role.HIP: "solid",

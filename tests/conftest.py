@@ -6,10 +6,15 @@ from collections.abc import Callable, Generator
 from functools import cache
 
 import pytest
+from hypothesis import settings
 
 from hinge_core.errors import HingeError
 from hinge_core.pose.libraries import check_system_libraries
 from hinge_core.pose.model import PoseModel, ensure_pose_model
+
+# Machines are shared and slow at times: examples are checked, never timed.
+settings.register_profile("studio", deadline=None)
+settings.load_profile("studio")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 

@@ -160,7 +160,7 @@ def test_around_the_person_the_picture_fades_towards_the_page() -> None:
 
 
 @pytest.mark.parametrize("theme", Theme)
-def test_a_layer_draws_between_the_targets_and_the_limbs(theme: Theme) -> None:
+def test_a_layer_draws_on_top_of_the_figure(theme: Theme) -> None:
     seen: list[Stance] = []
 
     def dot(canvas: Canvas, body: Stance) -> None:

@@ -50,6 +50,8 @@ def count_of(case: dict[str, Any]) -> tuple[Count, FloatArray, FloatArray]:
         + case.get("after", [])
     )
     time_s, hip = path_of(moves, case.get("fps", FPS))
+    seen = time_s <= case.get("until", time_s[-1]) + 1e-9
+    time_s, hip = time_s[seen], hip[seen]
     noise = np.random.default_rng(7).uniform(-0.5, 0.5, time_s.shape)
     hip = hip + noise * case.get("noise_deg", 0.0)
     hip = hip + np.linspace(0.0, case.get("drift_deg", 0.0), time_s.size)

@@ -1,6 +1,7 @@
 """Content -> what stands on a handout."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hinge_core.content import Content, Library
 from hinge_core.content.drills import Drill, list_items
@@ -8,9 +9,15 @@ from hinge_core.content.reading import LadderLevel, QuizQuestion
 from hinge_core.faults import Fault
 from hinge_core.figure2d import Picture, drill_pictures, fault_pictures, load_poses
 from hinge_core.handouts.page import Block, Drawing, Handout, Marker
-from hinge_core.language import Translate, english
+from hinge_core.language import SOURCE, Translate, english, later
+from hinge_core.targets import Phase
 
 LADDER, FAULTS, QUIZ, QUIZ_KEY = "ladder", "faults", "quiz", "quiz_key"
+MOMENTS = {
+    Phase.START: later("Start"),
+    Phase.BOTTOM: later("Bottom"),
+    Phase.TOP: later("Top"),
+}
 DOING = ("Set-up", "Steps", "Cues", "Breathing")
 OTHERS = (LADDER, FAULTS, QUIZ, QUIZ_KEY)
 
@@ -26,6 +33,7 @@ def compose(
     library: Library,
     *,
     with_dose: bool = True,
+    language: str = SOURCE,
     tr: Translate = english,
 ) -> Handout:
     """Put one handout together.
@@ -34,12 +42,20 @@ def compose(
     ----------
     with_dose
         Whether a drill's page says how much to do. Without it there is room to write.
+    language
+        What ``tr`` translates to, for whoever has the page read aloud.
 
     Raises
     ------
     KeyError
         For an id that is not among ``handout_ids``.
     """
+    return replace(_page(id, content, library, with_dose, tr), language=language)
+
+
+def _page(
+    id: str, content: Content, library: Library, with_dose: bool, tr: Translate
+) -> Handout:
     if id == LADDER:
         return _ladder(content, library, tr)
     if id == FAULTS:
@@ -93,7 +109,7 @@ def _moments(drill: Drill, tr: Translate) -> tuple[Drawing, ...]:
     if drill.id not in load_poses().drills:
         return ()
     pictures = drill_pictures(drill.id)
-    names = {phase: tr(phase.value.capitalize()) for phase in pictures}
+    names = {phase: tr(MOMENTS[phase]) for phase in pictures}
     return tuple(_drawing(pictures[p], name, name) for p, name in names.items())
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hinge_core.language import SOURCE
+
 
 class Paper(StrEnum):
     """A sheet; the values are the names that CSS knows."""
@@ -54,7 +56,7 @@ class Handout:
     left: int = 0  # how many blocks stand in the left column; 0: a table of three
     foot: str
     drawings: tuple[Drawing, ...] = ()
-    language: str = "en"
+    language: str = SOURCE
 
 
 def scale_of(drawings: Sequence[Drawing], room_mm: float, tall_mm: float) -> float:

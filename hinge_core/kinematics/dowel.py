@@ -19,6 +19,8 @@ class DowelSettings:
     thoracic: tuple[float, float]
     sacrum: tuple[float, float]
     touching_pct: float  # a gap up to this touches, % of trunk length
+    surely_touching_pct: tuple[float, float, float]  # up to here, in ``PLACES``' order
+    surely_open_pct: tuple[float, float, float]  # from here on, likewise
     lost_s: float  # a place that is open for shorter has not left the stick
 
 

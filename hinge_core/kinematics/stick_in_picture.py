@@ -9,7 +9,7 @@ from hinge_core.kinematics.dowel import DowelSettings, Stick
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
-_LOW_END, _PAST_HEAD, _USUAL_HEAD = -0.2, 0.2, 1.5  # shares of the trunk line
+_LOW_END, _PAST_HEAD = -0.2, 0.25  # shares of the trunk line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -19,8 +19,7 @@ class Sticks:
     ends_px: FloatArray  # (time, 2, 2): low end, high end
     places_px: FloatArray  # (time, 3, 2): on the stick, at head, upper back, sacrum
     inward_px: FloatArray  # (time, 2): square to it, towards the body, a trunk long
-    touching_pct: float
-    lost_s: float
+    settings: DowelSettings  # what its contacts are judged by
 
 
 def sticks_in_picture(
@@ -42,14 +41,17 @@ def sticks_in_picture(
         )
 
     inward = sin[:, None] * trunk - cos[:, None] * backward
-    gap = stick.gaps_pct / 100.0
-    head = np.where(np.isfinite(stick.nearest[:, 0]), stick.nearest[:, 0], _USUAL_HEAD)
-    low = np.full(len(poses), _LOW_END)
     # A place's foot on the stick lies a little along the trunk line from the place.
+    stations = stick.nearest - stick.gaps_pct / 100.0 * sin[:, None]
+    ear = poses.middle(L.LEFT_EAR, L.RIGHT_EAR)
+    foot, ahead = (on_stick(np.full((len(poses), 1), x))[:, 0] for x in (0.0, 1.0))
+    along = ahead - foot
+    # The head is shown beside the ear: its nearest point may be the nape.
+    stations[:, 0] = ((ear - foot) * along).sum(1) / (along**2).sum(1)
+    low = np.where(np.isfinite(stations[:, 0]), _LOW_END, np.nan)
     return Sticks(
-        ends_px=on_stick(np.stack([low, head + _PAST_HEAD], axis=1)),
-        places_px=on_stick(stick.nearest - gap * sin[:, None]),
+        ends_px=on_stick(np.stack([low, stations[:, 0] + _PAST_HEAD], axis=1)),
+        places_px=on_stick(stations),
         inward_px=inward,
-        touching_pct=settings.touching_pct,
-        lost_s=settings.lost_s,
+        settings=settings,
     )

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.palette import Role, Theme, rgb
+from hinge_core.palette import BARK, WOOD, Role, Theme, rgb
 
 _FONT = Path(__file__).parents[2] / "static" / "fonts" / "NotoSans-Bold.woff2"
 _FINER = 2
@@ -21,6 +21,9 @@ Box = tuple[float, float, float, float]
 def font(size_px: int) -> ImageFont.FreeTypeFont:
     """The bundled sans, bold, whose figures all have one width."""
     return ImageFont.truetype(_FONT, size_px)
+
+
+_Ink = tuple[int, int, int, int] | str
 
 
 class Canvas:
@@ -82,6 +85,38 @@ class Canvas:
         sheet = Image.new("RGBA", self._layer.size, (0, 0, 0, 0))
         ImageDraw.Draw(sheet).polygon(self._fine(points), self._ink(role, opacity))
         self._layer.alpha_composite(sheet)
+
+    def wooden_line(self, points: FloatArray, units: float) -> None:
+        """A stick between two points: wood with a dark edge and a light rim."""
+        if not np.isfinite(points).all():
+            return
+        ends = self._fine(points)
+        page = self._ink(Role.PAGE, 0.85)
+        for wider, ink in ((5.0, page), (2.6, BARK), (0.0, WOOD)):
+            width = max(round((units + wider) * self.unit * _FINER), 1)
+            self._draw.line(ends, fill=ink, width=width)
+            for x, y in ends:
+                self._disc(x, y, width / 2.0, ink)
+
+    def dot(self, centre: FloatArray, units: float, *, filled: float | None) -> None:
+        """A contact on a stick: whole, empty, or half where it cannot be told.
+
+        Parameters
+        ----------
+        filled
+            The share of the dot that is dark, from the left.
+        """
+        x, y = self._fine(centre[None])[0]
+        radius = units * self.unit * _FINER
+        self._disc(x, y, radius * 1.3, self._ink(Role.PAGE, 1.0))
+        self._disc(x, y, radius, BARK)
+        if filled == 1.0:
+            return
+        inner = 0.68 * radius
+        self._disc(x, y, inner, self._ink(Role.PAGE, 1.0))
+        if filled:
+            box = [x - inner, y - inner, x + inner, y + inner]
+            self._draw.pieslice(box, 90, 270, fill=BARK)
 
     def ring(self, centre: FloatArray, role: Role, units: float) -> None:
         """A joint: a small disc of the page's colour with a coloured rim."""
@@ -147,7 +182,7 @@ class Canvas:
         return (*rgb(role, self.theme), round(255 * opacity))
 
     def _disc(
-        self, x: float, y: float, radius: float, fill: tuple[int, int, int, int]
+        self, x: float, y: float, radius: float, fill: _Ink
     ) -> None:
         self._draw.ellipse([x - radius, y - radius, x + radius, y + radius], fill=fill)
 

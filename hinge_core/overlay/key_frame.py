@@ -36,8 +36,8 @@ ANGLES = (
 )
 _DIMMED, _DIMMED_WHOLE = 0.5, 0.2  # share of the page's colour around the person
 
-Layer = Callable[[Canvas, Stance], None]
-"""Something more to draw between the targets and the limbs."""
+Layer = Callable[[Canvas, Stance], FloatArray | None]
+"""Something more to draw over limbs and arcs; gives points no label may cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,13 @@ def draw_key_frame(
             value = reading.measured.value
             draw_target(canvas, reading.gauge, value, reading.target)
         draw_reference(canvas, reading.gauge)
-    for layer in layers:
-        layer(canvas, body)
     draw_limbs(canvas, body)
     for reading in readings:
         draw_arc(canvas, reading.gauge)
+    clear = [_keep_clear(body, [r.gauge for r in readings])]
+    clear += [p for p in (layer(canvas, body) for layer in layers) if p is not None]
     labels = [_label(reading, texts, tr) for reading in readings]
-    draw_labels(canvas, labels, _keep_clear(body, [r.gauge for r in readings]))
+    draw_labels(canvas, labels, np.concatenate(clear))
     silhouette = analysis.poses.silhouettes[frame]
     scale = width / analysis.poses.image_size_px[0]
     picture = canvas.lay_on(_dimmed(frame_rgb, silhouette, scale, theme))

@@ -1,7 +1,6 @@
 """Collects what was seen in each frame into one PoseSequence."""
 
 import math
-
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +9,6 @@ from hinge_core.arrays import FloatArray
 from hinge_core.media.frames import Frame
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.sequence import PoseSequence, Silhouette
-
 
 _NO_MASK = np.empty((0, 0))  # whole masks would fill the memory; packed ones stay
 

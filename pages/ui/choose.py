@@ -12,7 +12,8 @@ from pages.ui.state import AppState, app_state
 from pages.ui.text import tr, translator, worded
 from pages.ui.theme import visitor_theme
 
-DRILL = "drill"  # id of the drill chosen: in the session, and its name in the address
+DRILL = "drill"  # the widget, and the name in the address
+CHOSEN = "chosen_drill"  # id of the drill, for the visit
 SAMPLE = "sample"  # the name in the address
 SUFFIXES = (
     *("jpg", "jpeg", "png", "webp", "heic", "heif"),
@@ -24,7 +25,7 @@ def follow_link(state: AppState) -> None:
     """Open the sample that the address names, unless it is on the page already."""
     asked = st.query_params.get(DRILL)
     known = asked if asked in _drills() else None
-    _set_drill(known or st.session_state.get(DRILL, DEFAULT_DRILL))
+    _set_drill(known or st.session_state.get(CHOSEN, DEFAULT_DRILL))
     wanted = st.query_params.get(SAMPLE)
     shown = state.submission.sample if state.submission else None
     if wanted is None or wanted == shown:
@@ -42,7 +43,7 @@ def show(state: AppState) -> None:
     with st.expander(tr("Choose a photo or clip"), expanded=free, key="choose"):
         _film_advice()
         _drill()
-        gate = practice.practice_gate(st.session_state[DRILL])
+        gate = practice.practice_gate(st.session_state[CHOSEN])
         if gate.open:
             _file(state)
             _camera(state)
@@ -62,8 +63,8 @@ def _film_advice() -> None:
 
 def _drill() -> None:
     drills = cache.content().drills
-    key = worded("choose_drill")
-    st.session_state[key] = st.session_state[DRILL]
+    key = worded(DRILL)
+    st.session_state[key] = st.session_state[CHOSEN]
     st.selectbox(
         tr("What are you doing?"),
         _drills(),
@@ -82,7 +83,7 @@ def _drills() -> list[str]:
 
 def _set_drill(drill: str) -> None:
     """Choose a drill; the address names it where it is not the usual one."""
-    st.session_state[DRILL] = drill
+    st.session_state[CHOSEN] = drill
     if drill == DEFAULT_DRILL:
         st.query_params.pop(DRILL, None)
     else:
@@ -136,7 +137,7 @@ def _take(state: AppState, upload: UploadedFile | None) -> None:
     """
     if upload is None or upload.file_id in state.taken:
         return
-    drill = st.session_state[DRILL]
+    drill = st.session_state[CHOSEN]
     own = measuring.own_submission(upload.name, upload.getvalue(), drill)
     measuring.begin(state, own)
     state.taken.add(upload.file_id)
@@ -155,7 +156,7 @@ def _emptied(key: str) -> None:
 def _open_sample(sample_id: str, keep_drill: bool = False) -> None:
     if not keep_drill:
         _set_drill(cache.samples()[sample_id].drill)
-    drill = st.session_state[DRILL]
+    drill = st.session_state[CHOSEN]
     st.query_params[SAMPLE] = sample_id
     measuring.begin(app_state(), measuring.sample_submission(sample_id, drill))
 
@@ -165,5 +166,5 @@ def _choose_drill(key: str) -> None:
     _set_drill(st.session_state[key])
     state = app_state()
     if state.submission is not None:
-        again = replace(state.submission, drill=st.session_state[DRILL])
+        again = replace(state.submission, drill=st.session_state[CHOSEN])
         measuring.begin(state, again)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from hinge_core.language import later
 from pages.ui.text import tr
 
 
@@ -103,11 +104,15 @@ def show_print(handout: str) -> None:
 def asked(kind: str, there: Container[str]) -> str | None:
     """The id that the address asks for; one that is not there leaves the address."""
     item = PLACES[kind].item
-    wanted = st.query_params.get(item)
-    if wanted is None or wanted in there:
-        return wanted
-    del st.query_params[item]
-    return None
+    address = st.query_params.to_dict()
+    wanted = address.get(item)
+    if wanted is not None and wanted not in there:
+        wanted = None
+        del address[item]
+    # A link from a page to itself leaves the browser's address behind; this takes
+    # it along, so that it can be shared and the way back works.
+    st.query_params.from_dict(address)
+    return wanted
 
 
 def way_up(file: str) -> None:
@@ -116,11 +121,11 @@ def way_up(file: str) -> None:
 
 
 UP = {
-    "learn.py": "Learn",
-    "drills.py": "All drills",
-    "faults.py": "All the mistakes",
-    "questions.py": "All questions",
-    "disagreements.py": "All the points",
-    "sources.py": "All sources",
-    "measures.py": "All the numbers",
+    "learn.py": later("Learn"),
+    "drills.py": later("All drills"),
+    "faults.py": later("All the mistakes"),
+    "questions.py": later("All questions"),
+    "disagreements.py": later("All the points"),
+    "sources.py": later("All sources"),
+    "measures.py": later("All the numbers"),
 }

@@ -77,6 +77,7 @@ def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFrame
     by_rep = report.repetition_table(analysis, texts, measures, tr=translator())
     table = by_rep.T
     table.columns = pd.Index([_column(rep.index) for rep in analysis.reps])
+    table.index = pd.Index([_heading(measure) for measure in measures])
     table[tr("Usual range")] = [_range(analysis, m, Phase.BOTTOM) for m in measures]
     return table
 

@@ -226,7 +226,8 @@ def test_the_link_to_the_check_chooses_the_drill() -> None:
     )
     ((name, value),) = parse_qsl(query)
     check = open_page("check.py", **{name: value})
-    assert check.selectbox(key="drill").value == "rdl"
+    (choice,) = (box for box in check.selectbox if box.label == "What are you doing?")
+    assert choice.value == "rdl"
 
 
 def test_every_grade_and_status_is_explained() -> None:

@@ -74,6 +74,10 @@ def _table(
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
+def _told(value: float, text: MeasureText) -> str:
+    return number(value, text, translator()) + text.unit
+
+
 def _signed_number(off: float, text: MeasureText) -> str:
     plus = "+" if off > 0 else ""
-    return f"{plus}{number(off, text, translator())}{text.unit}"
+    return plus + _told(off, text)

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from hinge_core.content.reading import Disagreement
+from hinge_core.language import later
 from pages.ui.library import frame, shelf, sourcing
 from pages.ui.text import tr
 
 TELLERS = {  # the five texts that this app began with
-    "S0": "A coach",
-    "S1": "An exercise library",
-    "S2": "A physiotherapist",
-    "S3": "A clinic",
-    "S4": "A trainer",
+    "S0": later("A coach"),
+    "S1": later("An exercise library"),
+    "S2": later("A physiotherapist"),
+    "S3": later("A clinic"),
+    "S4": later("A trainer"),
 }
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from hinge_core.figure2d import Picture
 from hinge_core.kinematics.measures import Measure
+from hinge_core.language import later
 from hinge_core.targets import Phase
 from hinge_core.wording import number
 from pages.ui import cache
@@ -11,6 +12,11 @@ from pages.ui.library import shelf
 from pages.ui.text import tr, translator
 from pages.ui.theme import visitor_theme
 
+_MOMENTS = {
+    Phase.START: later("Start"),
+    Phase.BOTTOM: later("Bottom"),
+    Phase.TOP: later("Top"),
+}
 MOTION_PX, ROW_PX = 340.0, 300.0  # widest moving picture; widest row of moments
 TOLD = (Measure.TRUNK_INCLINATION, Measure.HIP_FLEXION, Measure.KNEE_FLEXION)
 
@@ -92,7 +98,7 @@ def _next_play(drill: str) -> None:
 
 def phase_name(phase: Phase) -> str:
     """How a moment is called under its picture."""
-    return {Phase.START: "Start", Phase.BOTTOM: "Bottom", Phase.TOP: "Top"}[phase]
+    return _MOMENTS[phase]
 
 
 def angles_in_words(picture: Picture) -> str:

@@ -69,12 +69,15 @@ def _mistakes(drill: Drill) -> None:
 
 
 def _neighbours(drill: Drill) -> None:
-    both = (("Easier", drill.easier), ("Harder", drill.harder))
-    for column, (title, ids) in zip(st.columns(2, gap="large"), both, strict=True):
-        if ids:
-            with column:
-                st.header(tr(title), anchor=title.lower())
-                drill_list.show_row(ids, title.lower())
+    easier, harder = st.columns(2, gap="large")
+    if drill.easier:
+        with easier:
+            st.header(tr("Easier"), anchor="easier")
+            drill_list.show_row(drill.easier, "easier")
+    if drill.harder:
+        with harder:
+            st.header(tr("Harder"), anchor="harder")
+            drill_list.show_row(drill.harder, "harder")
 
 
 def _section(drill: Drill, heading: str) -> None:

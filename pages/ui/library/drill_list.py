@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from hinge_core.content.drills import Drill
+from hinge_core.language import later
 from pages.ui import cache, links
 from pages.ui.library import drawings, frame, shelf
-from pages.ui.text import tr
+from pages.ui.text import tr, worded
 
 HAVE, LEVEL, LOAD = "have", "level_of", "load"  # widget keys
-LOADS = {"no load": False, "with a load": True}
+LOADS = {later("no load"): False, later("with a load"): True}
 
 
 def show() -> None:
@@ -87,7 +88,7 @@ def _filter(drills: Sequence[Drill]) -> list[Drill]:
             equipment(drills),
             selection_mode="multi",
             format_func=tr,
-            key=HAVE,
+            key=worded(HAVE),
             persist_state="session",
         )
         level = st.pills(
@@ -100,7 +101,7 @@ def _filter(drills: Sequence[Drill]) -> list[Drill]:
             tr("Load"),
             tuple(LOADS),
             format_func=tr,
-            key=LOAD,
+            key=worded(LOAD),
             persist_state="session",
         )
     loaded = None if load is None else LOADS[load]

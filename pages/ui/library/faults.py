@@ -42,8 +42,8 @@ def show_card(fault: Fault) -> None:
 
 
 def _measuring(fault: Fault) -> None:
-    title = "How we measure it" if fault.signs else "Why we do not measure it"
-    st.header(tr(title), anchor="measured")
+    measured = tr("How we measure it"), tr("Why we do not measure it")
+    st.header(measured[0 if fault.signs else 1], anchor="measured")
     for text in (fault.how_measured, fault.why_not_measured, fault.limits):
         if text:
             st.markdown(tr(text))

@@ -11,17 +11,18 @@ from hinge_core.handouts import (
     to_pdf,
     to_png,
 )
+from hinge_core.language import later
 from pages.ui import cache
 from pages.ui.library import frame, shelf
 from pages.ui.practice import practice_gate
-from pages.ui.text import tr, translator
+from pages.ui.text import reader, tr, translator, worded
 
-CHOICE, PAPER = "handout", "paper"  # widget keys; the first is in the address too
+CHOICE, PAPER = "handout", "paper"  # widgets; the first is in the address too
 TITLES = {
-    "ladder": "The ladder",
-    "faults": "Common mistakes",
-    "quiz": "Quiz",
-    "quiz_key": "Quiz: the answers, for the teacher",
+    "ladder": later("The ladder"),
+    "faults": later("Common mistakes"),
+    "quiz": later("Quiz"),
+    "quiz_key": later("Quiz: the answers, for the teacher"),
 }
 PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
 
@@ -32,15 +33,17 @@ def show() -> None:
     frame.begin(tr("Handouts"), lead, "learn.py")
     ids = handout_ids(cache.content())
     asked = st.query_params.get(CHOICE)
-    st.selectbox(
+    key = worded(CHOICE)
+    id = st.selectbox(
         tr("What do you want to print?"),
         ids,
         index=ids.index(asked) if asked in ids else 0,
         format_func=_title,
-        key=CHOICE,
+        key=key,
         on_change=_keep_in_address,
+        args=(key,),
     )
-    st.segmented_control(
+    paper = st.segmented_control(
         tr("Paper"),
         tuple(Paper),
         default=Paper.A4,
@@ -49,22 +52,22 @@ def show() -> None:
         key=PAPER,
         persist_state="session",
     )
-    _downloads(chosen(), st.session_state[PAPER])
+    _downloads(_made(id), paper)
 
 
-def _keep_in_address() -> None:
-    st.query_params[CHOICE] = st.session_state[CHOICE]
+def _keep_in_address(key: str) -> None:
+    st.query_params[CHOICE] = st.session_state[key]
 
 
-def chosen() -> Handout:
+def _made(id: str) -> Handout:
     """The handout on the page; a drill's dose only where this visitor may practise."""
-    id: str = st.session_state[CHOICE]
     open_to_me = id in TITLES or practice_gate(id).open
     return compose(
         id,
         cache.content(),
         shelf.library(),
         with_dose=open_to_me,
+        language=reader().language,
         tr=translator(),
     )
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from hinge_core import figures
 from hinge_core.content.reading import sections
+from hinge_core.language import later
 from hinge_core.targets import Phase
 from pages.ui import links
 from pages.ui.library import drawings, frame, shelf, sourcing
@@ -22,18 +23,45 @@ class Door(NamedTuple):
 
 
 DOORS = (
-    Door("drills.py", "Drills", "How to set up, what to do, how it should feel."),
-    Door("ladder.py", "The ladder", "Which drill comes first, and when to go on."),
-    Door("faults.py", "Common mistakes", "What each one looks like, and what helps."),
-    Door("questions.py", "Questions", "Short answers to what people ask."),
-    Door("measures.py", "The numbers", "What each angle and distance means."),
+    Door(
+        "drills.py",
+        later("Drills"),
+        later("How to set up, what to do, how it should feel."),
+    ),
+    Door(
+        "ladder.py",
+        later("The ladder"),
+        later("Which drill comes first, and when to go on."),
+    ),
+    Door(
+        "faults.py",
+        later("Common mistakes"),
+        later("What each one looks like, and what helps."),
+    ),
+    Door(
+        "quiz.py",
+        later("Quiz"),
+        later("Questions and pictures, with the reason at once."),
+    ),
+    Door(
+        "questions.py", later("Questions"), later("Short answers to what people ask.")
+    ),
+    Door(
+        "measures.py",
+        later("The numbers"),
+        later("What each angle and distance means."),
+    ),
     Door(
         "disagreements.py",
-        "Where our sources disagree",
-        "What each one says, and where we stand.",
+        later("Where our sources disagree"),
+        later("What each one says, and where we stand."),
     ),
-    Door("sources.py", "Sources", "Where everything here comes from."),
-    Door("handouts.py", "Handouts", "One page to print for each drill, and more."),
+    Door("sources.py", later("Sources"), later("Where everything here comes from.")),
+    Door(
+        "handouts.py",
+        later("Handouts"),
+        later("One page to print for each drill, and more."),
+    ),
 )
 
 
@@ -48,15 +76,15 @@ def show_hub() -> None:
     with picture:
         drawings.show_motion("bodyweight_hinge")
     st.header(tr("Practise"), anchor="practise")
-    _doors(DOORS[:3])
+    _doors(DOORS[:4])
     st.header(tr("Read"), anchor="read")
-    with frame.cards("lessons"):
+    with frame.cards("lessons", 220):
         for lesson in (first, *others):
             with frame.card(f"lesson_{lesson.id}"):
                 links.show(f"learn/{lesson.id}", tr(lesson.title))
                 st.markdown(tr(lesson.summary))
     st.header(tr("Look up"), anchor="look-up")
-    _doors(DOORS[3:])
+    _doors(DOORS[4:])
 
 
 def show(lesson_id: str) -> None:
@@ -77,7 +105,7 @@ def show(lesson_id: str) -> None:
 
 
 def _doors(doors: tuple[Door, ...]) -> None:
-    with frame.cards(f"doors_{doors[0].title}"):
+    with frame.cards(f"doors_{doors[0].title}", 220):
         for door in doors:
             with frame.card(f"door_{door.file.removesuffix('.py')}"):
                 st.page_link(door.file, label=tr(door.title), icon="")
@@ -90,10 +118,11 @@ def _picture(lesson_id: str) -> None:
         drawings.show_motion("bodyweight_hinge")
     elif lesson_id == "hinge_and_squat":
         with st.container(horizontal=True, key="moments_contrast"):
-            for drill, name in (("bodyweight_hinge", "Hinge"), ("squat", "Squat")):
+            pair = (("bodyweight_hinge", tr("Hinge")), ("squat", tr("Squat")))
+            for drill, name in pair:
                 with st.container(width="content", gap="xsmall"):
                     drawings.show_moment(drill, Phase.BOTTOM, 0.48)
-                    st.markdown(f"**{tr(name)}**")
+                    st.markdown(f"**{name}**")
     elif lesson_id == "three_points":
         drawings.show_moments("dowel_hinge", 0.55)
     elif lesson_id == "filming":

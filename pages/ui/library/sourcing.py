@@ -5,24 +5,27 @@ from collections.abc import Iterable
 import streamlit as st
 
 from hinge_core.content.wording import SourceStatus
+from hinge_core.language import later
 from pages.ui import cache
 from pages.ui.text import tr
 
 GRADES = {
-    "A": "measured in people",
-    "A/B": "measured in people, and in a task close to it",
-    "B": "from a task close to it, or a test used in clinics",
-    "B*": "worked out from body proportions",
-    "C": "what coaches agree on",
+    "A": later("measured in people"),
+    "A/B": later("measured in people, and in a task close to it"),
+    "B": later("from a task close to it, or a test used in clinics"),
+    "B*": later("worked out from body proportions"),
+    "C": later("what coaches agree on"),
 }
 STATUSES = {
-    SourceStatus.READ: "We read the page, or the part that we use.",
-    SourceStatus.ABSTRACT: "We read only the summary, a table or the opening.",
-    SourceStatus.SECOND_HAND: "Another page reports it. We did not read the paper.",
-    SourceStatus.LISTED: "We saw it in a list of sources only.",
-    SourceStatus.MEMORY: "General knowledge. Check it before you quote it.",
-    SourceStatus.MODEL: "Our own balance model.",
-    SourceStatus.JUDGEMENT: "Our own judgement.",
+    SourceStatus.READ: later("We read the page, or the part that we use."),
+    SourceStatus.ABSTRACT: later("We read only the summary, a table or the opening."),
+    SourceStatus.SECOND_HAND: later(
+        "Another page reports it. We did not read the paper."
+    ),
+    SourceStatus.LISTED: later("We saw it in a list of sources only."),
+    SourceStatus.MEMORY: later("General knowledge. Check it before you quote it."),
+    SourceStatus.MODEL: later("Our own balance model."),
+    SourceStatus.JUDGEMENT: later("Our own judgement."),
 }
 
 

@@ -1,0 +1,83 @@
+"""The self-check in Spanish, from the link to the first cue."""
+
+import pytest
+from browser.steps import cue, keep_picture, read_verdict, settle, sideways_px
+from playwright.sync_api import Browser, Page, expect
+
+from hinge_core.language import translator
+from hinge_core.language_walk import required
+
+LEAST_CHARACTERS = 20  # shorter ones may be part of a title of a work
+
+
+def english_left(page: Page) -> list[str]:
+    spanish, text = translator("es"), page.inner_text("[data-testid=stMain]")
+    return [
+        sentence
+        for sentence in required()
+        if len(sentence) >= LEAST_CHARACTERS
+        and "{" not in sentence
+        and spanish(sentence) != sentence
+        and sentence in text
+    ]
+
+
+def choose(page: Page, box: str, option: str) -> None:
+    settings = page.get_by_test_id("stSidebar").get_by_test_id("stExpander")
+    if not page.get_by_role("combobox", name=box).is_visible():
+        settings.locator("summary").click()
+    page.get_by_role("combobox", name=box).click()
+    page.get_by_role("option", name=option).click()
+
+
+@pytest.mark.needs_pose_model
+def test_the_walk_on_a_spanish_phone(browser: Browser, server: str) -> None:
+    context = browser.new_context(
+        locale="es-ES", viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.goto(server)
+    expect(page.get_by_role("heading", name="Mira tu bisagra")).to_be_visible()
+    assert english_left(page) == []
+    page.goto(f"{server}/safety")
+    expect(page.get_by_text("¿Cuántos años tienes?")).to_be_visible()
+    assert english_left(page) == []
+    page.goto(f"{server}/check?sample=sits_down")
+    assert "rodillas" in read_verdict(page)
+    expect(cue(page)).to_contain_text("Prueba esto")
+    assert english_left(page) == []
+    assert sideways_px(page) == 0
+    keep_picture(page, "spanish_result_phone")
+    context.close()
+
+
+def test_a_choice_stays_for_the_visit(page: Page, server: str) -> None:
+    page.goto(f"{server}/explore")
+    expect(page.get_by_role("heading", name="Explore the hinge")).to_be_visible()
+    settle(page)
+    choose(page, "Language", "Español")
+    expect(page.get_by_role("heading", name="Explora la bisagra")).to_be_visible()
+    expect(page).to_have_url(f"{server}/explore?lang=es")
+    settle(page)
+    page.get_by_test_id("stSidebarNav").get_by_text("Comprueba tu bisagra").click()
+    expect(page.get_by_role("heading", name="Comprueba tu bisagra")).to_be_visible()
+    settle(page)
+    choose(page, "Idioma", "English")
+    expect(page.get_by_role("heading", name="Check your hinge")).to_be_visible()
+
+
+def test_an_answer_survives_another_language(page: Page, server: str) -> None:
+    page.goto(f"{server}/safety")
+    page.get_by_text("16 to 49").click()
+    settle(page)
+    choose(page, "Language", "Español")
+    expect(page.get_by_role("radio", name="De 16 a 49")).to_be_checked()
+    keep_picture(page, "spanish_safety")
+
+
+def test_inches_for_an_american(browser: Browser, server: str) -> None:
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    page.goto(f"{server}/drills?drill=wall_hinge")
+    expect(page.get_by_text("your heels 6 in away")).to_be_visible()
+    context.close()
