@@ -13,6 +13,7 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +64,7 @@ FITTED_YAW_DEG = 52.0  # joints are read up to here; the view over the quarter t
 ROLLS = 2  # times each still is turned by a random roll, for the view map
 LARGEST_ROLL_DEG = 30.0
 BUCKETS_DEG = ((0.0, 12.0), (12.0, 22.0), (22.0, 36.0), (36.0, 50.0))
+HINGES = ("good_mid", "good_deep")  # kinds of stills that a set of hinges is made of
 TOUCHING_PCT = 2.5  # of trunk length, the contract's border of a touching stick
 # Added to a margin where a posture is unlike any fitted on, so that the seen lean
 # stands uncorrected: what the correction takes out, nine times in ten.
@@ -349,6 +351,26 @@ def margin_entry(
     return entry
 
 
+def change_margin(data: Data, examples: Sequence[Example], errors: FloatArray) -> float:
+    """Margin of a difference between two sets of one person, other camera and clothes.
+
+    Each set is the mean of its hinges, as a set of repetitions is. Much of an error on
+    one body is the same in both sets and falls out of their difference.
+    """
+    of_body: dict[str, list[float]] = {}
+    for members in data.sets:
+        hinges = [i for i in members if examples[i].row["kind"] in HINGES]
+        known = [errors[i] for i in hinges if np.isfinite(errors[i])]
+        if known and abs(data.yaw_deg[members[0]]) < BUCKETS_DEG[1][1]:
+            of_body.setdefault(data.bodies[members[0]], []).append(
+                float(np.mean(known))
+            )
+    changes = [
+        abs(a - b) for sets in of_body.values() for a, b in combinations(sets, 2)
+    ]
+    return round(float(np.quantile(changes, COVERAGE)), 1)
+
+
 def gap_growth(values: FloatArray, errors: FloatArray) -> float:
     """By how much of itself a gap that stands off is off, beyond a touching one's."""
     off = np.isfinite(errors) & (values > 2.0 * TOUCHING_PCT)
@@ -435,6 +457,8 @@ def main() -> None:
     tables = {
         str(m): margin_entry(m, yaw, usual, got, single, own) for m in {**single, **own}
     }
+    for m in STRANGE:
+        tables[str(m)]["change"] = change_margin(data, examples, single[m])
     print(yaml.safe_dump(tables, default_flow_style=None, sort_keys=False))
     if options.write:
         maps = fit(data, np.ones(len(examples), dtype=bool), settings)

@@ -379,7 +379,7 @@ class _Walk:
         if back is None or facing is None:
             return None
         dowel = self._settings.measuring.dowel
-        return sticks_in_picture(poses, facing, back.stick, dowel)
+        return sticks_in_picture(poses, facing, back, dowel)
 
     def _reasons(
         self, series: Measures, view: View, *, judged: bool

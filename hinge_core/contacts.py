@@ -10,13 +10,16 @@ from enum import StrEnum
 
 import numpy as np
 
-from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.arrays import BoolArray
 from hinge_core.goals import frame_edges, numbers_at
 from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.kinematics.stick_in_picture import Sticks
 from hinge_core.repetitions import Repetition
 from hinge_core.result import Analysis
+from hinge_core.targets import Phase
 
+_UPRIGHT = (Phase.START, Phase.TOP)
 _MISSING = Measured(np.nan)
 
 
@@ -56,6 +59,7 @@ class Spell:
     contact: Contact
     start_s: float
     end_s: float
+    frames: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,20 @@ class WayDown:
     """What became of the three places on one way down."""
 
     rep: int
-    held: tuple[Place, ...]  # surely touching, or never surely open, all the way
+    held: tuple[Place, ...]  # surely touching at the bottom, never open before
     away: tuple[Place, ...]  # open from the start: never on the stick
     lost: Lost | None
 
 
-def contact_of(place: Place, gap: Measured, settings: DowelSettings) -> Contact:
+def contact_of(
+    place: Place, gap: Measured, settings: DowelSettings, *, opened: bool = False
+) -> Contact:
     """Touching or open where there is no doubt: by the margin, or by how it reads.
+
+    Parameters
+    ----------
+    opened
+        Whether the gap was seen to grow since this person stood.
 
     Notes
     -----
@@ -89,7 +100,8 @@ def contact_of(place: Place, gap: Measured, settings: DowelSettings) -> Contact:
     off = gap.value - settings.touching_pct
     by_margin = abs(off) > gap.margin  # False where either is not known
     at = list(Place).index(place)
-    if gap.value >= settings.surely_open_pct[at] or (by_margin and off > 0):
+    surely = by_margin or opened or gap.value >= settings.surely_open_pct[at]
+    if off > 0 and surely:
         return Contact.OPEN
     if gap.value <= settings.surely_touching_pct[at] or (by_margin and off < 0):
         return Contact.TOUCHING
@@ -105,25 +117,70 @@ def contacts_at(analysis: Analysis, frame: int) -> Contacts:
     if sticks is None or not np.isfinite(sticks.ends_px[frame]).all():
         return {}
     numbers = numbers_at(analysis, frame)
+    opened = _opened(analysis, sticks)[frame]
     return {
-        place: contact_of(place, numbers.get(place.measure, _MISSING), sticks.settings)
-        for place in Place
+        place: contact_of(
+            place,
+            numbers.get(place.measure, _MISSING),
+            sticks.settings,
+            opened=bool(grown),
+        )
+        for place, grown in zip(Place, opened, strict=True)
     }
 
 
 def contacts_over_time(analysis: Analysis) -> Mapping[Place, tuple[Contact, ...]]:
-    """Each place's contact in each frame; empty without a stick anywhere."""
+    """Each place's contact in each frame; empty without a stick anywhere.
+
+    What lasts shorter than ``lost_s`` is noise: there it cannot be told.
+    """
     sticks = analysis.sticks
     if sticks is None or not np.isfinite(sticks.ends_px).any():
         return {}
-    series = analysis.series
+    series, opened = analysis.series, _opened(analysis, sticks)
     return {
-        place: tuple(
-            contact_of(place, series.at(place.measure, i), sticks.settings)
-            for i in range(len(series.time_s))
+        place: _settled(
+            analysis,
+            tuple(
+                contact_of(
+                    place,
+                    series.at(place.measure, i),
+                    sticks.settings,
+                    opened=bool(grown),
+                )
+                for i, grown in enumerate(opened[:, column])
+            ),
+            sticks.settings.lost_s,
         )
-        for place in Place
+        for column, place in enumerate(Place)
     }
+
+
+def _opened(analysis: Analysis, sticks: Sticks) -> BoolArray:
+    """Where a gap was seen to grow since standing, (time, 3); nowhere in a photo."""
+    gaps = sticks.seen_gaps_pct
+    upright = np.array([phase in _UPRIGHT for phase in analysis.phases])
+    standing = gaps[upright & np.isfinite(gaps).all(axis=1)]
+    if analysis.phase is not None or not len(standing):
+        return np.zeros(gaps.shape, dtype=bool)
+    grown = gaps - np.median(standing, axis=0)
+    return np.asarray(grown >= sticks.settings.opened_pct)
+
+
+def _settled(
+    analysis: Analysis, contacts: tuple[Contact, ...], lost_s: float
+) -> tuple[Contact, ...]:
+    if len(contacts) < 2:
+        return contacts
+    lasting = [
+        (spell.contact, spell.end_s - spell.start_s >= lost_s - 1e-6, spell.frames)
+        for spell in spells(analysis, contacts)
+    ]
+    return tuple(
+        contact if lasts else Contact.CANNOT_TELL
+        for contact, lasts, frames in lasting
+        for _ in range(frames)
+    )
 
 
 def spells(analysis: Analysis, contacts: tuple[Contact, ...]) -> Iterator[Spell]:
@@ -132,37 +189,33 @@ def spells(analysis: Analysis, contacts: tuple[Contact, ...]) -> Iterator[Spell]
     start = 0
     for i in range(1, len(contacts) + 1):
         if i == len(contacts) or contacts[i] is not contacts[start]:
-            yield Spell(contacts[start], float(edges[start]), float(edges[i]))
+            yield Spell(
+                contacts[start], float(edges[start]), float(edges[i]), i - start
+            )
             start = i
 
 
 def ways_down(analysis: Analysis) -> tuple[WayDown, ...]:
     """What became of the three places on the way down of each repetition.
 
-    A place has left once it is open for ``lost_s``; one that is open from the start
-    was never on the stick, and so cannot leave it.
+    A place that is open from the start was never on the stick, so cannot leave it.
     """
     over_time = contacts_over_time(analysis)
-    if not over_time or analysis.sticks is None:
-        return ()
-    kept_s = analysis.sticks.settings.lost_s
-    return tuple(_way_down(analysis, r, over_time, kept_s) for r in analysis.reps)
+    return tuple(_way_down(analysis, r, over_time) for r in analysis.reps if over_time)
 
 
 def _way_down(
     analysis: Analysis,
     rep: Repetition,
     over_time: Mapping[Place, tuple[Contact, ...]],
-    kept_s: float,
 ) -> WayDown:
     way = range(rep.turn.start, rep.turn.bottom + 1)
     left: dict[Place, int] = {}
     held: list[Place] = []
     for place, contacts in over_time.items():
-        opened = np.array([contacts[i] is Contact.OPEN for i in way])
-        at = _first_kept(opened, analysis.series.time_s[way.start : way.stop], kept_s)
-        if at is not None:
-            left[place] = way.start + at
+        opened = next((i for i in way if contacts[i] is Contact.OPEN), None)
+        if opened is not None:
+            left[place] = opened
         elif contacts_at(analysis, rep.turn.bottom).get(place) is Contact.TOUCHING:
             held.append(place)
     away = tuple(place for place, at in left.items() if at == way.start)
@@ -183,17 +236,6 @@ def _lost(analysis: Analysis, rep: Repetition, place: Place, frame: int) -> Lost
         time_s=float(analysis.series.time_s[frame]),
         lean=analysis.series.at(Measure.TRUNK_INCLINATION, frame),
     )
-
-
-def _first_kept(flags: BoolArray, time_s: FloatArray, kept_s: float) -> int | None:
-    """Where the first stretch of true begins that lasts, or runs on to the end."""
-    steps = np.diff(np.pad(flags.astype(int), 1))
-    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
-    for start, end in zip(starts, ends, strict=True):
-        lasts = time_s[min(end, len(time_s) - 1)] - time_s[start] >= kept_s - 1e-6
-        if lasts or end == len(flags):
-            return int(start)
-    return None
 
 
 def stop_point(analysis: Analysis) -> Lost | None:

@@ -82,6 +82,7 @@ class _MarginEntry(Strict):
     growth: float = Field(default=0.0, ge=0)
     strange: float = Field(default=0.0, ge=0)
     tilts: bool = False
+    change: float | None = Field(default=None, gt=0)
     pixel: float = Field(default=0.0, ge=0)
 
     @model_validator(mode="after")

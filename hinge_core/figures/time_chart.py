@@ -30,7 +30,8 @@ JOINT_ANGLES = (
     Measure.SHANK_INCLINATION,
 )
 HEIGHT_PX = 456
-_MARGIN_PX = {"l": 40, "r": 68, "t": 56, "b": 76}
+SIDES_PX = {"l": 40, "r": 68}  # shared by every chart that is read beneath it
+_MARGIN_PX = {**SIDES_PX, "t": 56, "b": 76}
 _PLOT = (STRIP + 0.02, 1.0)
 
 

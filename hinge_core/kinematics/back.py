@@ -24,7 +24,8 @@ class BackReading:
 
     bow_pct: FloatArray  # mean departure from the chord, % of it, 0 = as people stand
     gaps_pct: FloatArray  # (time, 3): head, upper back, sacrum; % of trunk length
-    stick: Stick  # as it lies on the silhouette, for drawing
+    depth: FloatArray  # (time, stations): the edge as seen, see ``BackEdge``
+    stick: Stick  # as it lies on that edge, for drawing
 
 
 def read_back(
@@ -57,4 +58,4 @@ def read_back(
     )
     bow, gap = read["bow"], np.expm1(np.maximum(logs, 0.0))
     bow[missing], gap[missing] = np.nan, np.nan
-    return BackReading(bow_pct=bow, gaps_pct=gap, stick=stick)
+    return BackReading(bow_pct=bow, gaps_pct=gap, depth=edge, stick=stick)

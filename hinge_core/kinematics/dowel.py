@@ -21,6 +21,7 @@ class DowelSettings:
     touching_pct: float  # a gap up to this touches, % of trunk length
     surely_touching_pct: tuple[float, float, float]  # up to here, in ``PLACES``' order
     surely_open_pct: tuple[float, float, float]  # from here on, likewise
+    opened_pct: float  # a gap seen to grow by this since standing bears out a reading
     lost_s: float  # a place that is open for shorter has not left the stick
 
 

@@ -35,6 +35,7 @@ class MarginRule:
     growth: float = 0.0
     strange: float = 0.0  # added where the posture is unlike any fitted on
     tilts: bool = False  # a tilted picture shifts it one for one
+    change: float | None = None  # of the difference between two sets of one person
     pixel: float = 0.0  # added for a body of ``PIXEL_BODY`` pixels, in inverse measure
 
 
@@ -46,6 +47,17 @@ class MarginRules:
     poor_light_factor: float
     blurred_factor: float
     pixel_body_px: float  # the trunk length at which ``pixel`` was found
+
+
+def change_margin(rules: MarginRules, measure: Measure) -> float:
+    """Margin of the difference between two sets of one person; NaN where not known.
+
+    Smaller than two margins added: on one body the detector errs alike.
+    """
+    rule = rules.rules.get(measure)
+    if rule is None or rule.change is None:
+        return float("nan")
+    return rule.change
 
 
 def margin_of(

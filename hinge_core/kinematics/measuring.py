@@ -92,6 +92,7 @@ def measure_body(
     values |= dict(zip(DOWEL_GAPS, seen.back.gaps_pct.T, strict=True))
     reasons = {
         Measure.HIP_KNEE_RATIO: "knee_too_straight",
+        Measure.HEEL_RISE: "heel_unsure",
         **dict.fromkeys((Measure.BACK_BOW, *DOWEL_GAPS), "no_outline"),
     }
     at = displacement.places(seen.reading.inclinations, settings.proportions)

@@ -5,53 +5,85 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.dowel import DowelSettings, Stick
+from hinge_core.kinematics.back import BackReading
+from hinge_core.kinematics.dowel import DowelSettings
+from hinge_core.kinematics.outline import STATIONS
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
 _LOW_END, _PAST_HEAD = -0.2, 0.25  # shares of the trunk line
+_HALF_HEAD = 0.16  # of the trunk line: how far about the ear the head reaches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sticks:
-    """A stick for each frame, picture pixels; NaN where the back has no edge."""
+    """A stick for each frame, picture pixels; NaN where the back has no edge.
+
+    The places are head, upper back and tailbone.
+    """
 
     ends_px: FloatArray  # (time, 2, 2): low end, high end
-    places_px: FloatArray  # (time, 3, 2): on the stick, at head, upper back, sacrum
-    inward_px: FloatArray  # (time, 2): square to it, towards the body, a trunk long
+    places_px: FloatArray  # (time, 3, 2): the places' feet on the stick
+    edge_px: FloatArray  # (time, 3, 2): the places themselves, on the back's edge
+    seen_gaps_pct: FloatArray  # (time, 3): between the two, % of trunk length
     settings: DowelSettings  # what its contacts are judged by
 
 
 def sticks_in_picture(
-    poses: PoseSequence, facing: Facing, stick: Stick, settings: DowelSettings
+    poses: PoseSequence, facing: Facing, back: BackReading, settings: DowelSettings
 ) -> Sticks:
-    """Bring the sticks from shares of the trunk line to picture pixels."""
+    """Bring the sticks, and what is nearest to them, to picture pixels.
+
+    The head is taken beside the ear: the point of its measure's zone that is nearest
+    to the stick may be the nape.
+    """
+    stick = back.stick
     hip = poses.middle(L.LEFT_HIP, L.RIGHT_HIP)
     trunk = poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER) - hip
     backward = np.stack([trunk[:, 1], -trunk[:, 0]], axis=1) * facing.forward
-    sin, cos = (f(np.radians(stick.tilt_deg)) for f in (np.sin, np.cos))
+    sin, cos = (f(np.radians(stick.tilt_deg))[:, None] for f in (np.sin, np.cos))
+    offset = stick.offset[:, None]
 
-    def on_stick(station: FloatArray) -> FloatArray:
-        """Points (time, n, 2) at stations (time, n)."""
-        behind = (stick.offset[:, None] + station * sin[:, None]) / cos[:, None]
+    def picture(station: FloatArray, behind: FloatArray) -> FloatArray:
+        """Points (time, n, 2) from shares (time, n) of the trunk line."""
+        along, across = station[..., None], behind[..., None]
         return np.asarray(
-            hip[:, None]
-            + station[..., None] * trunk[:, None]
-            + behind[..., None] * backward[:, None]
+            hip[:, None] + along * trunk[:, None] + across * backward[:, None]
         )
 
-    inward = sin[:, None] * trunk - cos[:, None] * backward
-    # A place's foot on the stick lies a little along the trunk line from the place.
-    stations = stick.nearest - stick.gaps_pct / 100.0 * sin[:, None]
-    ear = poses.middle(L.LEFT_EAR, L.RIGHT_EAR)
-    foot, ahead = (on_stick(np.full((len(poses), 1), x))[:, 0] for x in (0.0, 1.0))
-    along = ahead - foot
-    # The head is shown beside the ear: its nearest point may be the nape.
-    stations[:, 0] = ((ear - foot) * along).sum(1) / (along**2).sum(1)
-    low = np.where(np.isfinite(stations[:, 0]), _LOW_END, np.nan)
+    ear = _station_of_ear(poses, hip, trunk)
+    stations = np.column_stack([_nearest_of_head(back, ear), stick.nearest[:, 1:]])
+    depth = _at(back.depth, stations)
+    gap = offset - (cos * depth - sin * stations)
+    ends = np.stack([np.where(np.isfinite(ear), _LOW_END, ear), ear + _PAST_HEAD], 1)
     return Sticks(
-        ends_px=on_stick(np.stack([low, stations[:, 0] + _PAST_HEAD], axis=1)),
-        places_px=on_stick(stations),
-        inward_px=inward,
+        ends_px=picture(ends, (offset + ends * sin) / cos),
+        places_px=picture(stations - gap * sin, depth + gap * cos),
+        edge_px=picture(stations, depth),
+        seen_gaps_pct=100.0 * gap,
         settings=settings,
     )
+
+
+def _station_of_ear(
+    poses: PoseSequence, hip: FloatArray, trunk: FloatArray
+) -> FloatArray:
+    ear = poses.middle(L.LEFT_EAR, L.RIGHT_EAR)
+    return np.asarray(((ear - hip) * trunk).sum(1) / (trunk**2).sum(1))
+
+
+def _nearest_of_head(back: BackReading, ear: FloatArray) -> FloatArray:
+    """The station of the head's edge that is nearest to the stick, (time,)."""
+    tilt = np.radians(back.stick.tilt_deg)[:, None]
+    out = np.cos(tilt) * back.depth - np.sin(tilt) * STATIONS
+    head = np.abs(STATIONS - ear[:, None]) <= _HALF_HEAD
+    out = np.where(head & np.isfinite(out), out, -np.inf)
+    nearest = STATIONS[np.argmax(out, axis=1)]
+    return np.where(np.isfinite(out.max(axis=1)), nearest, np.nan)
+
+
+def _at(depth: FloatArray, stations: FloatArray) -> FloatArray:
+    """The edge's depth at stations of its own grid, (time, n)."""
+    column = np.searchsorted(STATIONS, np.nan_to_num(stations) - 1e-6)
+    found = np.take_along_axis(depth, np.minimum(column, STATIONS.size - 1), axis=1)
+    return np.where(np.isfinite(stations), found, np.nan)

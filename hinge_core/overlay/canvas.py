@@ -181,9 +181,7 @@ class Canvas:
     def _ink(self, role: Role, opacity: float) -> tuple[int, int, int, int]:
         return (*rgb(role, self.theme), round(255 * opacity))
 
-    def _disc(
-        self, x: float, y: float, radius: float, fill: _Ink
-    ) -> None:
+    def _disc(self, x: float, y: float, radius: float, fill: _Ink) -> None:
         self._draw.ellipse([x - radius, y - radius, x + radius, y + radius], fill=fill)
 
 

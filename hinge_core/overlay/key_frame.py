@@ -99,7 +99,7 @@ def draw_key_frame(
     silhouette = analysis.poses.silhouettes[frame]
     scale = width / analysis.poses.image_size_px[0]
     picture = canvas.lay_on(_dimmed(frame_rgb, silhouette, scale, theme))
-    return _cut(picture, _portrait(body)) if close_up else picture
+    return _cut(picture, _portrait(body, clear)) if close_up else picture
 
 
 def _readings(
@@ -176,9 +176,12 @@ def _spread_out(
     return np.asarray(whole) / 255.0
 
 
-def _portrait(body: Stance) -> Box:
+def _portrait(body: Stance, drawn: Sequence[FloatArray]) -> Box:
     """The person with room for the labels, at least three quarters as wide as high."""
     left, top, right, bottom = body.around(70.0)
+    room, points = 40.0 * body.unit, np.concatenate(drawn)
+    left, top = np.minimum((left, top), points.min(axis=0) - room)
+    right, bottom = np.maximum((right, bottom), points.max(axis=0) + room)
     short = max(0.0, 0.75 * (bottom - top) - (right - left)) / 2.0
     return (left - short, top, right + short, bottom)
 

@@ -53,6 +53,7 @@ def begin(state: AppState, submission: Submission) -> None:
         gate = practice_gate(submission.drill)
         if not gate.open:
             return
+        cache.forget_personal()  # pictures may have the bands of other limits on them
         submission = replace(submission, allowance=gate.allowance)
     state.submission = submission
     try:
@@ -72,7 +73,6 @@ def obey_safety_check(state: AppState) -> None:
     if not gate.open:
         forget(state)
     elif own.allowance != gate.allowance:
-        cache.forget_personal()  # pictures with the earlier bands on them
         begin(state, own)
 
 

@@ -190,7 +190,7 @@ def test_a_remembered_outcome_leaves_four_taps(
     walk(page, thin_bones=True)
     assert remembered(page) is None  # nothing is kept unasked
     page.get_by_text("Remember on this device").click()
-    settle(page)
+    page.wait_for_function(f"localStorage.getItem('{MEMORY}') !== null")
     kept = json.loads(remembered(page) or "")
     assert kept["kept"]["limit_sets"] == ["LIM_BONE"]
     assert "thin bones" not in json.dumps(kept)
@@ -211,6 +211,7 @@ def test_a_remembered_outcome_leaves_four_taps(
     raise_red_flag(later)  # overrules what was remembered
     later.reload()
     expect(later.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    settle(later)
     assert remembered(later) is None
 
 

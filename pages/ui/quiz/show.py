@@ -57,23 +57,31 @@ def _round(series: Series, one: Round, kept: Score, total: int) -> None:
         st.subheader(tr(one.question))
     drawings.show(one)
     chosen = kept.answers.get(one.id)
-    if chosen is None:
-        _choices(series, one)
-    else:
+    _choices(series, one, chosen)
+    if chosen is not None:
         _explain(one, chosen)
     _steps(series, kept, total, answered=chosen is not None)
 
 
-def _choices(series: Series, one: Round) -> None:
+def _choices(series: Series, one: Round, chosen: str | None) -> None:
+    """The answers as buttons; they stay, so that the keyboard keeps its place."""
     with st.container(key="quiz_choices", horizontal=one.by_letter):
         for number, choice in enumerate(one.choices):
             st.button(
                 _name(one, choice),
                 key=f"choice_{one.id}_{number}",
                 width="content" if one.by_letter else "stretch",
+                icon=_mark(one, choice, chosen),
+                disabled=chosen not in (None, choice),
                 on_click=answer,
                 args=(series, one.id, choice),
             )
+
+
+def _mark(one: Round, choice: str, chosen: str | None) -> str | None:
+    if chosen is not None and choice == one.answer:
+        return ":material/check_circle:"
+    return ":material/radio_button_checked:" if choice == chosen else None
 
 
 def _explain(one: Round, chosen: str) -> None:

@@ -1,0 +1,104 @@
+"""The three contacts over time: a thin strip under the joint angles."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from hinge_core.contacts import Contact, contacts_over_time, spells
+from hinge_core.figures.contact_words import PLACE_NAMES
+from hinge_core.figures.template import caption, template
+from hinge_core.figures.time_chart import SIDES_PX
+from hinge_core.figures.time_marks import cursor, marks
+from hinge_core.language import Translate, english
+from hinge_core.palette import BARK, WOOD, Role, Theme, colour
+from hinge_core.result import Analysis
+
+HEIGHT_PX = 168
+_MARGIN_PX = {**SIDES_PX, "t": 40, "b": 34}
+
+
+def contact_strip(
+    analysis: Analysis,
+    theme: Theme,
+    *,
+    cursor_s: float | None = None,
+    tr: Translate = english,
+) -> go.Figure:
+    """Draw for head, upper back and tailbone when each was on the stick.
+
+    Returns
+    -------
+    go.Figure
+        Three rows in wood: filled where a place touches, empty where it is off the
+        stick, striped where the camera cannot tell. Time runs as in ``time_chart``.
+        Without rows where there is no stick.
+    """
+    figure = go.Figure()
+    over_time = contacts_over_time(analysis)
+    for contact in Contact:
+        figure.add_trace(_bars(analysis, contact, theme, tr))
+    time_s = analysis.series.time_s
+    lines = [m for m in marks(analysis, theme) if m["name"] != "standing tall"]
+    figure.update_layout(
+        template=template(theme),
+        height=HEIGHT_PX,
+        margin=_MARGIN_PX,
+        barmode="overlay",
+        bargap=0.35,
+        shapes=lines + ([] if cursor_s is None else [cursor(cursor_s, theme)]),
+        annotations=[
+            {
+                **caption(
+                    tr("On the stick · filled: touches · empty: off · striped: unsure"),
+                    theme,
+                ),
+                "yshift": 22,
+            }
+        ],
+    )
+    figure.update_xaxes(
+        range=[float(time_s[0]), float(time_s[-1])] if len(time_s) > 1 else None,
+        showgrid=False,
+    )
+    figure.update_yaxes(
+        side="right",
+        autorange="reversed",
+        categoryorder="array",
+        categoryarray=[tr(PLACE_NAMES[place]) for place in over_time],
+        fixedrange=True,
+    )
+    return figure
+
+
+def _bars(analysis: Analysis, contact: Contact, theme: Theme, tr: Translate) -> go.Bar:
+    """Every stretch of one contact, in the rows of their places."""
+    found = [
+        (tr(PLACE_NAMES[place]), spell)
+        for place, contacts in contacts_over_time(analysis).items()
+        for spell in spells(analysis, contacts)
+        if spell.contact is contact
+    ]
+    return go.Bar(
+        orientation="h",
+        y=[name for name, _ in found],
+        base=[spell.start_s for _, spell in found],
+        x=[spell.end_s - spell.start_s for _, spell in found],
+        marker=_LOOKS[contact] | {"line": {"color": _edge(theme), "width": 1}},
+        meta=contact.value,
+        hoverinfo="skip",
+    )
+
+
+_CLEAR = "rgba(0,0,0,0)"
+_LOOKS: dict[Contact, dict[str, Any]] = {
+    Contact.TOUCHING: {"color": WOOD},
+    Contact.OPEN: {"color": _CLEAR},
+    Contact.CANNOT_TELL: {
+        "color": _CLEAR,
+        "pattern": {"shape": "/", "fgcolor": WOOD, "size": 6, "solidity": 0.35},
+    },
+}
+
+
+def _edge(theme: Theme) -> str:
+    return BARK if theme == Theme.LIGHT else colour(Role.MUTED, theme)
