@@ -64,7 +64,7 @@ FITTED_YAW_DEG = 52.0  # joints are read up to here; the view over the quarter t
 ROLLS = 2  # times each still is turned by a random roll, for the view map
 LARGEST_ROLL_DEG = 30.0
 BUCKETS_DEG = ((0.0, 12.0), (12.0, 22.0), (22.0, 36.0), (36.0, 50.0))
-HINGES = ("good_mid", "good_deep")  # kinds of stills that a set of hinges is made of
+HINGES = ("good_mid", "good_deep", "rounded")  # kinds of stills that a set of hinges is made of
 TOUCHING_PCT = 2.5  # of trunk length, the contract's border of a touching stick
 # Added to a margin where a posture is unlike any fitted on, so that the seen lean
 # stands uncorrected: what the correction takes out, nine times in ten.
@@ -368,7 +368,7 @@ def change_margin(data: Data, examples: Sequence[Example], errors: FloatArray) -
     changes = [
         abs(a - b) for sets in of_body.values() for a, b in combinations(sets, 2)
     ]
-    return round(float(np.quantile(changes, COVERAGE)), 1)
+    return round(float(np.quantile(changes, 0.9)), 1)
 
 
 def gap_growth(values: FloatArray, errors: FloatArray) -> float:

@@ -30,6 +30,7 @@ from hinge_core.kinematics.view import (
     yaw_of,
 )
 from hinge_core.media.frames import FrameSource, MediaInfo, MediaKind
+from hinge_core.own_stick import with_own_stick
 from hinge_core.pose.detection import BodyDetector
 from hinge_core.pose.following import Following, Progress, follow
 from hinge_core.pose.sequence import Facing, PoseSequence
@@ -105,7 +106,10 @@ def analyse(
     if following.facing is None:
         return walk.nobody()
     clip = source.info.kind is MediaKind.CLIP
-    return walk.clip(following.facing) if clip else walk.photo(following.facing)
+    whole = walk.clip(following.facing) if clip else walk.photo(following.facing)
+    if not task.stick:
+        return whole
+    return with_own_stick(whole, source, following.facing, settings.measuring)
 
 
 class _Walk:

@@ -36,6 +36,7 @@ class Task:
     decimals: Mapping[Measure, int]
     versions: Mapping[str, str]
     height_cm: float | None = None
+    stick: bool = False  # the drill is done with a real one along the back
     tr: Translate = english
 
     def caution(self, code: CautionCode, *, blocks: bool = False) -> Caution:

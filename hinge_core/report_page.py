@@ -10,7 +10,7 @@ from hinge_core.arrays import RgbImage
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, english
 from hinge_core.media.frames import FrameSource, MediaKind
-from hinge_core.overlay.key_frame import draw_key_frame
+from hinge_core.overlay import DowelLayer, draw_key_frame
 from hinge_core.report import repetition_table
 from hinge_core.targets import Phase
 from hinge_core.wording import MeasureTexts, number_with_margin
@@ -111,14 +111,24 @@ def _pictures(
         return []
     if analysis.media.kind is MediaKind.PHOTO:
         rgb = next(source.frames()).rgb
-        return [(tr("Your picture"), draw_key_frame(rgb, analysis, 0, texts, tr=tr))]
+        stick = DowelLayer(analysis, 0)
+        drawn = draw_key_frame(rgb, analysis, 0, texts, layers=[stick], tr=tr)
+        return [(tr("Your picture"), drawn)]
     bottoms = [rep.turn.bottom for rep in analysis.reps]
     times = [float(analysis.poses.time_s[i]) for i in bottoms]
     frames = source.frames_at(times, SIDE_PX)
     return [
         (
             tr("Bottom of repetition {number}").format(number=rep.index),
-            draw_key_frame(frame.rgb, analysis, i, texts, instant=Phase.BOTTOM, tr=tr),
+            draw_key_frame(
+                frame.rgb,
+                analysis,
+                i,
+                texts,
+                instant=Phase.BOTTOM,
+                layers=[DowelLayer(analysis, i)],
+                tr=tr,
+            ),
         )
         for rep, i, frame in zip(analysis.reps, bottoms, frames, strict=True)
     ]

@@ -181,6 +181,7 @@ def make_task(
         decimals={m: text.decimals for m, text in content.measures.items()},
         versions=versions(model, content),
         height_cm=height_cm,
+        stick="stick" in card.equipment,
         tr=tr,
     )
 

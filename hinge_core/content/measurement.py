@@ -19,6 +19,7 @@ from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.margins import MarginRule, MarginRules
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.measuring import MeasuringSettings
+from hinge_core.kinematics.real_stick import RealStickSettings
 from hinge_core.kinematics.reading import ReadingSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.view import ViewSettings
@@ -63,6 +64,7 @@ class _MeasurementFile(Strict):
     quality: Section
     reading: Section
     dowel: Section
+    real_stick: Section
     hidden: Section
     smoothing: Section
     view: Section
@@ -136,6 +138,7 @@ def load_measurement(folder: Path) -> Settings:
         measuring=MeasuringSettings(
             reading=_reading(folder, file.reading),
             dowel=_filled(DowelSettings, "dowel", file.dowel),
+            real_stick=_filled(RealStickSettings, "real_stick", file.real_stick),
             margins=_margins(folder),
             hidden=_filled(HiddenSettings, "hidden", file.hidden),
             segments={

@@ -19,6 +19,7 @@ from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
 from hinge_core.kinematics.margins import CameraStand, MarginRules, margin_of
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.posture import Body
+from hinge_core.kinematics.real_stick import RealStickSettings
 from hinge_core.kinematics.reading import Reading, ReadingSettings
 
 DOWEL_GAPS = (
@@ -41,6 +42,7 @@ class MeasuringSettings:
 
     reading: ReadingSettings
     dowel: DowelSettings
+    real_stick: RealStickSettings
     margins: MarginRules
     segments: SegmentMasses
     proportions: Proportions

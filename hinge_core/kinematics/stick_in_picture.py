@@ -1,6 +1,7 @@
 """Where a stick on the back lies in the picture, for drawing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.outline import STATIONS
+from hinge_core.kinematics.real_stick import RealStick
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
@@ -27,6 +29,9 @@ class Sticks:
     edge_px: FloatArray  # (time, 3, 2): the places themselves, on the back's edge
     seen_gaps_pct: FloatArray  # (time, 3): between the two, % of trunk length
     settings: DowelSettings  # what its contacts are judged by
+    sought: bool = False  # whether a real stick was looked for
+    real: Mapping[int, RealStick] = field(default_factory=dict)  # found, by frame
+    real_margin_pct: float = np.nan  # of a gap to a real stick
 
 
 def sticks_in_picture(

@@ -8,6 +8,7 @@ import numpy as np
 from hinge_core.analysis import Analysis
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
 from hinge_core.media.writer import write_clip, write_photo
+from hinge_core.overlay.dowel import DowelLayer
 from hinge_core.overlay.key_frame import draw_key_frame
 from hinge_core.overlay.skeleton import draw_skeleton
 from hinge_core.palette import Theme
@@ -30,7 +31,10 @@ def write_overlay(
     if analysis.media.kind is MediaKind.PHOTO:
         rgb = next(frames).rgb
         if analysis.person.found:
-            rgb = draw_key_frame(rgb, analysis, 0, texts, theme=Theme.LIGHT)
+            stick = DowelLayer(analysis, 0)
+            rgb = draw_key_frame(
+                rgb, analysis, 0, texts, theme=Theme.LIGHT, layers=[stick]
+            )
         write_photo(path, rgb)
         return
     steps = np.diff(analysis.poses.time_s)

@@ -179,7 +179,7 @@ def _spread_out(
 def _portrait(body: Stance, drawn: Sequence[FloatArray]) -> Box:
     """The person with room for the labels, at least three quarters as wide as high."""
     left, top, right, bottom = body.around(70.0)
-    room, points = 40.0 * body.unit, np.concatenate(drawn)
+    room, points = 56.0 * body.unit, np.concatenate(drawn)
     left, top = np.minimum((left, top), points.min(axis=0) - room)
     right, bottom = np.maximum((right, bottom), points.max(axis=0) + room)
     short = max(0.0, 0.75 * (bottom - top) - (right - left)) / 2.0

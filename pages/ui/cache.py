@@ -14,7 +14,7 @@ from hinge_core.arrays import RgbImage
 from hinge_core.content import Content, default_folder
 from hinge_core.content.screening import load_emergency, load_screening
 from hinge_core.media.opening import open_media
-from hinge_core.overlay import draw_key_frame
+from hinge_core.overlay import DowelLayer, draw_key_frame
 from hinge_core.palette import Theme
 from hinge_core.result import Analysis
 from hinge_core.samples import Sample, load_samples
@@ -88,6 +88,7 @@ def key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
         content().measures,
         theme=key.theme,
         instant=key.instant,
+        layers=[DowelLayer(_analysis, key.frame)],
         close_up=True,
         tr=translator(),
     )

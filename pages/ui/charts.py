@@ -3,6 +3,7 @@
 import streamlit as st
 
 from hinge_core import figures
+from hinge_core.contacts import contacts_over_time
 from hinge_core.media.frames import MediaKind
 from hinge_core.result import Analysis
 from pages.ui import cache, pictures, tables
@@ -75,6 +76,23 @@ def _over_time(submission: Submission, analysis: Analysis) -> None:
             key="over_time",
             alt=tr("Joint angles over time. The table below gives them in numbers."),
         )
+        _contacts(analysis, at)
+
+
+def _contacts(analysis: Analysis, at: float) -> None:
+    """The stick's three contacts over the same time."""
+    if not contacts_over_time(analysis):
+        return
+    figure = figures.contact_strip(
+        analysis, visitor_theme(), cursor_s=at, tr=translator()
+    )
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=figures.STILL_CONFIG,
+        key="contacts",
+        alt=tr("The three contacts over time. The charts in words say the same."),
+    )
 
 
 def _hip_knee(analysis: Analysis) -> None:

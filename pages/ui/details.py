@@ -65,6 +65,7 @@ def _in_words(analysis: Analysis) -> None:
     texts = cache.content().measures
     with st.expander(tr("The charts in words"), key="in_words"):
         st.markdown(figures.describe_time_chart(analysis, texts, tr=translator()))
+        st.markdown(figures.describe_contact_strip(analysis, tr=translator()))
         if analysis.reps:
             words = figures.describe_angle_angle(analysis, texts, tr=translator())
             st.markdown(words)

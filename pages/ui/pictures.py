@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from hinge_core import figures
 from hinge_core.kinematics.measures import Measure
 from hinge_core.overlay import ANGLES
 from hinge_core.repetitions import Repetition
@@ -11,7 +12,7 @@ from hinge_core.targets import Phase
 from hinge_core.wording import number_with_margin
 from pages.ui import cache
 from pages.ui.state import Submission
-from pages.ui.text import tongue, tr
+from pages.ui.text import tongue, tr, translator
 from pages.ui.theme import visitor_theme
 
 LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of a scrubbed one
@@ -86,9 +87,10 @@ def _show(
     )
     picture = cache.key_frame(key, submission.data, analysis)
     words = _in_words(analysis, at)
-    st.image(picture, width="stretch", alt=words)
-    if caption:
-        st.markdown(f":gray[{caption}]")
+    contacts = figures.describe_contacts(analysis, at, tr=translator())
+    st.image(picture, width="stretch", alt=f"{words}. {contacts}")
+    said = [f"{caption}." if caption else "", contacts or _why_no_stick(analysis)]
+    st.markdown(f":gray[{' '.join(filter(None, said))}]")
 
 
 def _at_the_top(analysis: Analysis) -> bool:
@@ -110,6 +112,16 @@ def _show_turn(
         phase = Phase.BOTTOM
     caption = caption.format(n=rep.index)
     _show(submission, analysis, at, long_side_px, caption, phase)
+    if not top:
+        texts = cache.content().measures
+        st.markdown(figures.describe_stop(analysis, texts, tr=translator()))
+
+
+def _why_no_stick(analysis: Analysis) -> str:
+    """Why no stick lies on the back; nothing where no number is shown either."""
+    if not analysis.view.assessable:
+        return ""
+    return tr(cache.content().wording.not_measured["no_outline"])
 
 
 def _in_words(analysis: Analysis, at: int) -> str:

@@ -36,6 +36,7 @@ def show_numbers(analysis: Analysis) -> None:
     st.markdown(
         f":yellow[{near.glyph}] {tr(near.word)} · :orange[{out.glyph}] {tr(out.word)}"
     )
+    st.markdown(tr("81 ± 6 means: 9 times in 10 the truth lies between 75 and 87."))
     if others:
         with st.expander(tr("All other measures"), key="other_measures"):
             show(table(analysis, others))

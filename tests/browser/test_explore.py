@@ -124,6 +124,6 @@ def test_a_picture_round_fits_a_phone(phone: Page, server: str) -> None:
     }
     assert max(tops) - min(tops) < 40  # side by side
     assert sideways_px(phone) == 0
-    phone.get_by_role("button", name="Picture B").click()
+    phone.get_by_role("button", name="Picture B", exact=True).click()
     expect(phone.locator(".st-key-quiz_why")).to_contain_text("Yes.")
     keep_picture(phone, "quiz_picture_phone")

@@ -5,7 +5,7 @@ import streamlit as st
 from hinge_core.content.drills import Drill
 from pages.ui import cache, links
 from pages.ui.library import drawings, drill_list, frame, shelf, sourcing, targets
-from pages.ui.library.practise import show_practice
+from pages.ui.library.dose import show_practice
 from pages.ui.text import tr
 
 
@@ -61,7 +61,7 @@ def _mistakes(drill: Drill) -> None:
     _section(drill, "Common mistakes")
     if not drill.mistakes:
         return
-    with frame.cards("mistakes", 300):
+    with frame.cards("mistakes", 270):
         for fault in drill.mistakes:
             with frame.card(f"mistake_{fault}"):
                 drawings.show_fault_small(fault)

@@ -16,7 +16,7 @@ def show_list() -> None:
     )
     frame.begin(tr("Common mistakes"), lead, "learn.py")
     links.show_print("faults")
-    with frame.cards("faults", 300):
+    with frame.cards("faults", 270):
         for fault in cache.content().faults.values():
             with frame.card(f"fault_{fault.id}"):
                 drawings.show_fault_small(fault.id)

@@ -78,7 +78,7 @@ def show_hub() -> None:
     st.header(tr("Practise"), anchor="practise")
     _doors(DOORS[:4])
     st.header(tr("Read"), anchor="read")
-    with frame.cards("lessons", 220):
+    with frame.cards("lessons", 200):
         for lesson in (first, *others):
             with frame.card(f"lesson_{lesson.id}"):
                 links.show(f"learn/{lesson.id}", tr(lesson.title))
@@ -105,7 +105,7 @@ def show(lesson_id: str) -> None:
 
 
 def _doors(doors: tuple[Door, ...]) -> None:
-    with frame.cards(f"doors_{doors[0].title}", 220):
+    with frame.cards(f"doors_{doors[0].title}", 200):
         for door in doors:
             with frame.card(f"door_{door.file.removesuffix('.py')}"):
                 st.page_link(door.file, label=tr(door.title), icon="")

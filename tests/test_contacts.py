@@ -1,0 +1,207 @@
+"""Touching, open or in doubt; and until when the three points hold."""
+
+from dataclasses import replace
+
+import builders
+import numpy as np
+import pytest
+from stick_people import shipped_settings
+
+from hinge_core.arrays import FloatArray
+from hinge_core.contacts import (
+    Contact,
+    Place,
+    contact_of,
+    contacts_at,
+    contacts_over_time,
+    spells,
+    stop_point,
+    ways_down,
+)
+from hinge_core.figures import (
+    contact_strip,
+    describe_contact_strip,
+    describe_contacts,
+    describe_stop,
+)
+from hinge_core.kinematics.measures import Measured
+from hinge_core.kinematics.stick_in_picture import Sticks
+from hinge_core.palette import Theme
+from hinge_core.result import Analysis
+
+SETTINGS = shipped_settings().measuring.dowel
+TIGHT, WIDE, DOUBTFUL = 0.1, 12.0, 2.4  # gaps, % of the trunk
+
+
+def with_gaps(gaps: FloatArray, *, seen: FloatArray | None = None) -> Analysis:
+    """The builders' three repetitions, with a stick and gaps (time, 3) in each frame."""
+    analysis = builders.make_analysis()
+    frames = len(analysis.poses)
+    nowhere = np.zeros((frames, 3, 2))
+    values = dict(analysis.series.values)
+    margins = dict(analysis.series.margins)
+    for column, place in enumerate(Place):
+        values[place.measure] = gaps[:, column]
+        margins[place.measure] = np.full(frames, 2.0)
+    series = replace(analysis.series, values=values, margins=margins)
+    reps = tuple(
+        replace(r, bottom={m: series.at(m, r.turn.bottom) for m in values})
+        for r in analysis.reps
+    )
+    return replace(
+        analysis,
+        series=series,
+        reps=reps,
+        sticks=Sticks(
+            ends_px=np.zeros((frames, 2, 2)),
+            places_px=nowhere,
+            edge_px=nowhere,
+            seen_gaps_pct=np.zeros((frames, 3)) if seen is None else seen,
+            settings=SETTINGS,
+        ),
+    )
+
+
+def held(value: float = TIGHT) -> FloatArray:
+    return np.full((len(builders.make_analysis().poses), 3), value)
+
+
+def leaving(column: int, lean_deg: float, rep: int = 1) -> FloatArray:
+    """Gaps that open in one place from a lean on, in one repetition."""
+    analysis, gaps = builders.make_analysis(), held()
+    lean = analysis.series.values[builders.ANGLES[0]]
+    turn = analysis.reps[rep - 1].turn
+    part = slice(turn.start, turn.end + 1)
+    gaps[part, column] = np.where(lean[part] >= lean_deg, WIDE, TIGHT)
+    return gaps
+
+
+@pytest.mark.parametrize(
+    ("place", "gap", "opened", "expected"),
+    [
+        pytest.param("head", (0.3, 5.0), False, "touching", id="no-room-for-a-gap"),
+        pytest.param("head", (1.0, 1.2), False, "touching", id="by-its-margin"),
+        pytest.param("head", (1.0, 2.0), False, "cannot_tell", id="within-its-margin"),
+        pytest.param("head", (9.0, 40.0), False, "open", id="a-wide-gap"),
+        pytest.param("head", (3.2, 0.5), False, "open", id="just-open-by-its-margin"),
+        pytest.param("head", (3.2, 9.0), False, "cannot_tell", id="perhaps-open"),
+        pytest.param("head", (3.2, 9.0), True, "open", id="borne-out-by-growth"),
+        pytest.param("head", (1.5, 9.0), True, "cannot_tell", id="growth-alone"),
+        pytest.param("upper_back", (5.0, 9.0), False, "cannot_tell", id="per-place"),
+        pytest.param("head", (np.nan, np.nan), True, "cannot_tell", id="not-measured"),
+        pytest.param("head", (2.0, np.nan), False, "cannot_tell", id="no-margin"),
+    ],
+)
+def test_a_contact_is_sure_or_it_is_not_told(
+    place: str, gap: tuple[float, float], opened: bool, expected: str
+) -> None:
+    found = contact_of(Place(place), Measured(*gap), SETTINGS, opened=opened)
+    assert found is Contact(expected)
+
+
+@pytest.mark.parametrize(("column", "place"), list(enumerate(Place)))
+def test_the_stop_point_is_where_the_first_place_leaves(
+    column: int, place: Place
+) -> None:
+    stop = stop_point(with_gaps(leaving(column, 40.0, rep=2)))
+    assert stop is not None
+    assert (stop.place, stop.rep) == (place, 2)
+    assert 40.0 <= stop.lean.value < 55.0  # one frame further at the most
+    assert stop.lean.margin == 4.0
+
+
+def test_the_shallowest_of_all_repetitions_counts() -> None:
+    gaps = np.maximum(leaving(0, 50.0, rep=1), leaving(2, 30.0, rep=2))
+    stop = stop_point(with_gaps(gaps))
+    assert stop is not None
+    assert (stop.place, stop.rep) == (Place.TAILBONE, 2)
+
+
+def test_a_place_that_never_touched_cannot_leave() -> None:
+    gaps = held()
+    gaps[:, 0] = WIDE
+    analysis = with_gaps(gaps)
+    assert stop_point(analysis) is None
+    assert all(way.away == (Place.HEAD,) for way in ways_down(analysis))
+    assert "from the start: head." in describe_stop(analysis, builders.TEXTS)
+
+
+def test_a_flicker_is_no_loss() -> None:
+    gaps = held()
+    gaps[builders.make_analysis().reps[0].turn.bottom - 5, 2] = WIDE
+    analysis = with_gaps(gaps)
+    assert stop_point(analysis) is None
+    assert Contact.OPEN not in contacts_over_time(analysis)[Place.TAILBONE]
+
+
+def test_a_gap_seen_to_grow_since_standing_settles_a_doubtful_reading() -> None:
+    gaps, seen = held(), np.zeros_like(held())
+    turn = builders.make_analysis().reps[0].turn
+    gaps[turn.start + 8 : turn.end - 4, 0] = 3.2
+    assert stop_point(with_gaps(gaps)) is None
+    seen[turn.start + 8 : turn.end - 4, 0] = 14.0
+    stop = stop_point(with_gaps(gaps, seen=seen))
+    assert stop is not None
+    assert stop.place is Place.HEAD
+
+
+@pytest.mark.parametrize(
+    ("gaps", "said"),
+    [
+        pytest.param(held(), "All three points stay on the stick", id="all-hold"),
+        pytest.param(held(DOUBTFUL), "can't be sure of any", id="all-in-doubt"),
+        pytest.param(
+            np.where([[1, 1, 0]], held(), DOUBTFUL),
+            "Surely on it throughout: head, upper back.",
+            id="one-in-doubt",
+        ),
+        pytest.param(leaving(2, 40.0), "Your three points hold down to", id="lost"),
+    ],
+)
+def test_the_stop_point_in_words(gaps: FloatArray, said: str) -> None:
+    assert said in describe_stop(with_gaps(gaps), builders.TEXTS)
+
+
+def test_the_contacts_of_one_frame_in_words() -> None:
+    gaps = held()
+    gaps[:, 0], gaps[:, 2] = WIDE, DOUBTFUL
+    analysis = with_gaps(gaps)
+    assert describe_contacts(analysis, 0) == (
+        "Touching the stick: upper back. Off the stick: head. "
+        "This camera can't tell: tailbone."
+    )
+
+
+def test_without_a_stick_nothing_is_said_and_nothing_drawn() -> None:
+    analysis = builders.make_analysis()
+    assert contacts_at(analysis, 0) == {}
+    assert describe_contacts(analysis, 0) == ""
+    assert describe_stop(analysis, builders.TEXTS) == ""
+    assert describe_contact_strip(analysis) == ""
+    assert stop_point(analysis) is None
+    assert not any(bar.x for bar in contact_strip(analysis, Theme.LIGHT).data)
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_the_strip_covers_the_whole_time_once_in_each_row(theme: Theme) -> None:
+    analysis = with_gaps(leaving(2, 40.0))
+    figure = contact_strip(analysis, theme)
+    whole = float(np.ptp(analysis.series.time_s))
+    drawn = {name: 0.0 for name in ("head", "upper back", "tailbone")}
+    for bar in figure.data:
+        for name, length in zip(bar.y, bar.x, strict=True):
+            drawn[name] += length
+    assert drawn == pytest.approx(dict.fromkeys(drawn, whole))
+    (off,) = (bar for bar in figure.data if bar.meta == "open")
+    assert set(off.y) == {"tailbone"}
+    rep = analysis.reps[0]
+    assert rep.start_s < off.base[0] < rep.bottom_s < off.base[0] + off.x[0] < rep.end_s
+
+
+def test_the_strip_in_words_tells_each_stretch() -> None:
+    analysis = with_gaps(leaving(2, 40.0))
+    words = describe_contact_strip(analysis)
+    stretches = list(spells(analysis, contacts_over_time(analysis)[Place.TAILBONE]))
+    assert [s.contact.value for s in stretches] == ["touching", "open", "touching"]
+    assert "Head: touching from 0.0 to" in words
+    assert f"off the stick from {stretches[1].start_s:.1f} to" in words
