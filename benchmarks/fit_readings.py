@@ -13,7 +13,7 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -64,8 +64,12 @@ FITTED_YAW_DEG = 52.0  # joints are read up to here; the view over the quarter t
 ROLLS = 2  # times each still is turned by a random roll, for the view map
 LARGEST_ROLL_DEG = 30.0
 BUCKETS_DEG = ((0.0, 12.0), (12.0, 22.0), (22.0, 36.0), (36.0, 50.0))
-HINGES = ("good_mid", "good_deep", "rounded")  # kinds of stills that a set of hinges is made of
-TOUCHING_PCT = 2.5  # of trunk length, the contract's border of a touching stick
+HINGES = (
+    "good_mid",
+    "good_deep",
+    "rounded",
+)  # kinds of stills that a set of hinges is made of
+GAP_STRETCHES_PCT = (0, 0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3.5, 5, 8, 12, 30)
 # Added to a margin where a posture is unlike any fitted on, so that the seen lean
 # stands uncorrected: what the correction takes out, nine times in ten.
 STRANGE = {
@@ -331,10 +335,13 @@ def margin_entry(
     entry: dict[str, object] = {}
     if m in DOWEL_GAPS:
         near = usual & (yaw < BUCKETS_DEG[1][1])
-        entry["growth"] = gap_growth(got[m][near], single[m][near])
-        touching = usual & (got[m] < TOUCHING_PCT)
-        yaws, margins = margin_tables(yaw[touching], single[m][touching], unit)
-        return {"yaw_deg": yaws, "margin": margins, **entry}
+        values, margins = gap_table(got[m][near], single[m][near])
+        return {
+            "yaw_deg": [0.0],
+            "margin": [0.0],
+            "at_value": values,
+            "value_margin": margins,
+        }
     if m in single:
         yaws, margins = margin_tables(yaw[usual], single[m][usual], unit)
         entry |= {"yaw_deg": yaws, "margin": margins}
@@ -371,10 +378,17 @@ def change_margin(data: Data, examples: Sequence[Example], errors: FloatArray) -
     return round(float(np.quantile(changes, 0.9)), 1)
 
 
-def gap_growth(values: FloatArray, errors: FloatArray) -> float:
-    """By how much of itself a gap that stands off is off, beyond a touching one's."""
-    off = np.isfinite(errors) & (values > 2.0 * TOUCHING_PCT)
-    return round(float(np.quantile(np.abs(errors[off]) / values[off], COVERAGE)), 2)
+def gap_table(
+    values: FloatArray, errors: FloatArray
+) -> tuple[list[float], list[float]]:
+    """Margins of dowel gaps by the gap read: medians and quantiles of each stretch."""
+    at, margins = [], []
+    for low, high in pairwise(GAP_STRETCHES_PCT):
+        inside = (values >= low) & (values < high) & np.isfinite(errors)
+        if inside.sum() >= 25:
+            at.append(round(float(np.median(values[inside])), 2))
+            margins.append(round(float(np.quantile(np.abs(errors[inside]), 0.9)), 2))
+    return at, margins
 
 
 def print_table(

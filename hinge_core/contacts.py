@@ -116,6 +116,8 @@ def contacts_at(analysis: Analysis, frame: int) -> Contacts:
     sticks = analysis.sticks
     if sticks is None or not np.isfinite(sticks.ends_px[frame]).all():
         return {}
+    if frame in sticks.real:
+        return _real_contacts(sticks, frame)
     numbers = numbers_at(analysis, frame)
     opened = _opened(analysis, sticks)[frame]
     return {
@@ -127,6 +129,18 @@ def contacts_at(analysis: Analysis, frame: int) -> Contacts:
         )
         for place, grown in zip(Place, opened, strict=True)
     }
+
+
+def _real_contacts(sticks: Sticks, frame: int) -> Contacts:
+    """Those of the stick that is in the picture, by the gaps seen to it."""
+    limit, margin = sticks.settings.touching_pct, sticks.real_margin_pct
+    found = {}
+    for place, gap in zip(Place, sticks.real[frame].gaps_pct, strict=True):
+        if not abs(gap - limit) > margin:  # also where the back is not seen
+            found[place] = Contact.CANNOT_TELL
+        else:
+            found[place] = Contact.OPEN if gap > limit else Contact.TOUCHING
+    return found
 
 
 def contacts_over_time(analysis: Analysis) -> Mapping[Place, tuple[Contact, ...]]:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from hinge_core.arrays import RgbImage
 from hinge_core.kinematics.measuring import MeasuringSettings
-from hinge_core.kinematics.outline import back_edge
+from hinge_core.kinematics.outline import edge_at
 from hinge_core.kinematics.real_stick import RealStick, TrunkFrame, find_stick
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.pose.sequence import Facing, PoseSequence
@@ -39,7 +40,7 @@ def with_own_stick(
     for frame, rgb in _pictures(analysis, source, frames, s.side_px):
         scale = rgb.shape[1] / analysis.poses.image_size_px[0]
         at = _trunk_frame(analysis.poses, frame, facing, scale)
-        stick = find_stick(rgb, at, s, settings.dowel)
+        stick = None if at is None else find_stick(rgb, at, s, settings.dowel)
         if stick is not None:
             found[frame] = _scaled(stick, 1.0 / scale)
     if len(found) < s.agreed_share * len(frames):
@@ -61,7 +62,7 @@ def _telling_frames(analysis: Analysis, looks: int) -> list[int]:
 
 def _pictures(
     analysis: Analysis, source: FrameSource, frames: list[int], side_px: int
-) -> list[tuple[int, np.ndarray]]:
+) -> list[tuple[int, RgbImage]]:
     if analysis.media.kind is MediaKind.PHOTO:
         return [(i, next(iter(source.frames())).rgb) for i in frames]
     times = [float(analysis.poses.time_s[i]) for i in frames]
@@ -71,17 +72,11 @@ def _pictures(
 
 def _trunk_frame(
     poses: PoseSequence, frame: int, facing: Facing, scale: float
-) -> TrunkFrame:
-    one = slice(frame, frame + 1)
-    part = replace(
-        poses,
-        time_s=poses.time_s[one],
-        position_px=poses.position_px[one],
-        world_m=poses.world_m[one],
-        visibility=poses.visibility[one],
-        silhouettes=poses.silhouettes[one],
-        **_rest(poses, one),
-    )
+) -> TrunkFrame | None:
+    """The trunk in a picture of another size; None without a silhouette."""
+    silhouette = poses.silhouettes[frame]
+    if silhouette is None:
+        return None
     hip = poses.middle(L.LEFT_HIP, L.RIGHT_HIP)[frame]
     trunk = poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)[frame] - hip
     ear = poses.middle(L.LEFT_EAR, L.RIGHT_EAR)[frame] - hip
@@ -89,6 +84,16 @@ def _trunk_frame(
         hip=hip * scale,
         trunk=trunk * scale,
         forward=facing.forward,
-        depth=back_edge(part, facing).depth[0],
+        depth=edge_at(silhouette, hip, trunk, facing.forward),
         ear=float(ear @ trunk / (trunk @ trunk)),
+    )
+
+
+def _scaled(stick: RealStick, scale: float) -> RealStick:
+    """The same stick in a picture of another size."""
+    return replace(
+        stick,
+        ends_px=stick.ends_px * scale,
+        places_px=stick.places_px * scale,
+        edge_px=stick.edge_px * scale,
     )

@@ -34,7 +34,7 @@ TIGHT, WIDE, DOUBTFUL = 0.1, 12.0, 2.4  # gaps, % of the trunk
 
 
 def with_gaps(gaps: FloatArray, *, seen: FloatArray | None = None) -> Analysis:
-    """The builders' three repetitions, with a stick and gaps (time, 3) in each frame."""
+    """The builders' three repetitions with a stick and gaps (time, 3)."""
     analysis = builders.make_analysis()
     frames = len(analysis.poses)
     nowhere = np.zeros((frames, 3, 2))
@@ -187,7 +187,7 @@ def test_the_strip_covers_the_whole_time_once_in_each_row(theme: Theme) -> None:
     analysis = with_gaps(leaving(2, 40.0))
     figure = contact_strip(analysis, theme)
     whole = float(np.ptp(analysis.series.time_s))
-    drawn = {name: 0.0 for name in ("head", "upper back", "tailbone")}
+    drawn = dict.fromkeys(("head", "upper back", "tailbone"), 0.0)
     for bar in figure.data:
         for name, length in zip(bar.y, bar.x, strict=True):
             drawn[name] += length

@@ -19,8 +19,8 @@ from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.margins import MarginRule, MarginRules
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.measuring import MeasuringSettings
-from hinge_core.kinematics.real_stick import RealStickSettings
 from hinge_core.kinematics.reading import ReadingSettings
+from hinge_core.kinematics.real_stick import RealStickSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.view import ViewSettings
 from hinge_core.media.level import LevelSettings
@@ -81,7 +81,8 @@ class _MarginEntry(Strict):
     yaw_deg: tuple[float, ...] = Field(min_length=1)
     margin: tuple[float, ...] = Field(min_length=1)
     own: tuple[float, ...] | None = None
-    growth: float = Field(default=0.0, ge=0)
+    at_value: tuple[float, ...] = ()
+    value_margin: tuple[float, ...] = ()
     strange: float = Field(default=0.0, ge=0)
     tilts: bool = False
     change: float | None = Field(default=None, gt=0)
@@ -92,6 +93,8 @@ class _MarginEntry(Strict):
         for table in (self.margin, self.own or self.margin):
             if len(table) != len(self.yaw_deg):
                 raise ValueError("a margin for each yaw is needed")
+        if len(self.at_value) != len(self.value_margin):
+            raise ValueError("a margin for each value is needed")
         return self
 
 

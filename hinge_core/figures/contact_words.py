@@ -38,12 +38,28 @@ _SPELL_WORDS = {
 def describe_contacts(
     analysis: Analysis, frame: int, *, tr: Translate = english
 ) -> str:
-    """Say what a stick on the back touches in one frame; empty without a stick."""
+    """Say what a stick on the back touches in one frame; empty without a stick.
+
+    Where a real stick was looked for, say whether this is it.
+    """
     found = contacts_at(analysis, frame)
+    sticks = analysis.sticks
+    whose = []
+    if found and sticks is not None and sticks.sought:
+        whose = [
+            tr("This is your own stick.")
+            if frame in sticks.real
+            else tr(
+                "We could not find a straight stick on your back: this one is drawn."
+            )
+        ]
     return " ".join(
-        tr(sentence).format(places=_names(places, tr))
-        for contact, sentence in _AT_ONCE.items()
-        if (places := [place for place, here in found.items() if here is contact])
+        whose
+        + [
+            tr(sentence).format(places=_names(places, tr))
+            for contact, sentence in _AT_ONCE.items()
+            if (places := [place for place, here in found.items() if here is contact])
+        ]
     )
 
 

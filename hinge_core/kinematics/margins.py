@@ -26,13 +26,15 @@ class MarginRule:
 
     ``yaw_deg`` are the yaws at which ``margin`` was found; between them the margin
     runs in a straight line. Where a person's own standing is taken off, ``own`` is
-    the margin instead. ``growth`` adds a share of the value itself (gaps).
+    the margin instead. ``value_margin`` is added by the value itself, read off at
+    ``at_value``: a gap that seems closed is surer than one that stands open.
     """
 
     yaw_deg: tuple[float, ...]
     margin: tuple[float, ...]
     own: tuple[float, ...] | None = None
-    growth: float = 0.0
+    at_value: tuple[float, ...] = ()
+    value_margin: tuple[float, ...] = ()
     strange: float = 0.0  # added where the posture is unlike any fitted on
     tilts: bool = False  # a tilted picture shifts it one for one
     change: float | None = None  # of the difference between two sets of one person
@@ -88,7 +90,9 @@ def margin_of(
         return np.full(values.shape, np.nan)
     table = rule.own if own and rule.own is not None else rule.margin
     base = float(np.interp(stand.yaw_deg, rule.yaw_deg, table))
-    margin = base + rule.growth * np.abs(values) + rule.strange * (1.0 - trust)
+    margin = base + rule.strange * (1.0 - trust)
+    if rule.at_value:
+        margin = margin + np.interp(values, rule.at_value, rule.value_margin)
     margin = margin + rule.pixel * rules.pixel_body_px / stand.person_px
     if rule.tilts:
         margin = np.hypot(margin, stand.tilt_doubt_deg)

@@ -19,8 +19,8 @@ from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
 from hinge_core.kinematics.margins import CameraStand, MarginRules, margin_of
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.posture import Body
-from hinge_core.kinematics.real_stick import RealStickSettings
 from hinge_core.kinematics.reading import Reading, ReadingSettings
+from hinge_core.kinematics.real_stick import RealStickSettings
 
 DOWEL_GAPS = (
     Measure.DOWEL_HEAD_GAP,

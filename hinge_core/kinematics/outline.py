@@ -46,13 +46,14 @@ def back_edge(poses: PoseSequence, facing: Facing) -> BackEdge:
     for i, silhouette in enumerate(poses.silhouettes):
         trunk = shoulders[i] - hips[i]
         if silhouette is not None and np.isfinite(trunk).all() and trunk.any():
-            depth[i] = _edge(silhouette, hips[i], trunk, facing.forward)
+            depth[i] = edge_at(silhouette, hips[i], trunk, facing.forward)
     return BackEdge(depth=depth)
 
 
-def _edge(
+def edge_at(
     silhouette: Silhouette, hip: FloatArray, trunk: FloatArray, forward: float
 ) -> FloatArray:
+    """The back's edge of one frame, (stations,); see ``BackEdge``."""
     # The trunk turned a quarter backward: left of it for one who faces right.
     backward = np.array([trunk[1], -trunk[0]]) * forward
     points = hip + STATIONS[:, None, None] * trunk + _REACH[None, :, None] * backward

@@ -111,7 +111,7 @@ def _pieces(rgb: RgbImage, at: TrunkFrame, s: RealStickSettings) -> FloatArray:
     tilt = np.degrees(np.arctan2(way[:, 1], way[:, 0]))
     off = np.abs((tilt - _tilt_of_back(at) + 90.0) % 180.0 - 90.0)
     kept = (np.hypot(*way.T) >= s.shortest) & (off <= s.widest_tilt_deg)
-    return pieces[kept]
+    return np.asarray(pieces[kept])
 
 
 def _tilt_of_back(at: TrunkFrame) -> float:
@@ -156,19 +156,31 @@ def _ends(line: FloatArray, pieces: FloatArray, s: RealStickSettings) -> bool:
 def _inner_edge(
     lines: list[FloatArray], at: TrunkFrame, s: RealStickSettings
 ) -> FloatArray | None:
-    """The nearer of two edges that run side by side on the back."""
-    middle = sum(_BACK) / 2.0
-    upper = float(np.nanmax(np.where((STATIONS > 0.6) & (STATIONS < 1), at.depth, -1)))
-    for line in lines:
-        off = float(np.polyval(line, 0.8)) - upper
-        if not s.off_back[0] <= off <= s.off_back[1]:
-            continue
-        for other in lines:
-            apart = float(np.polyval(other - line, middle))
-            spread = abs(float(other[0] - line[0])) * (_BACK[1] - _BACK[0])
-            if s.thickness[0] <= apart <= s.thickness[1] and spread <= s.straight * 2:
-                return line
-    return None
+    """The nearer of two edges that run side by side on the back.
+
+    Of all pairs the one farthest out, and of those the narrowest: a straight back's
+    own edge runs along a stick as well.
+    """
+    middle, length = sum(_BACK) / 2.0, _BACK[1] - _BACK[0]
+    pairs = [
+        (float(np.polyval(outer, middle)), -apart, inner)
+        for inner in lines
+        for outer in lines
+        if s.thickness[0]
+        <= (apart := float(np.polyval(outer - inner, middle)))
+        <= s.thickness[1]
+        and abs(float(outer[0] - inner[0])) * length <= 2.0 * s.straight
+        and _on_back(inner, at, s)
+    ]
+    return max(pairs, key=lambda pair: pair[:2])[2] if pairs else None
+
+
+def _on_back(line: FloatArray, at: TrunkFrame, s: RealStickSettings) -> bool:
+    upper = at.depth[(STATIONS > 0.6) & (STATIONS < 1.0) & np.isfinite(at.depth)]
+    if not upper.size:
+        return False
+    off = float(np.polyval(line, 0.8)) - float(upper.max())
+    return s.off_back[0] <= off <= s.off_back[1]
 
 
 def _contacts(

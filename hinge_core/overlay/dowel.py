@@ -4,6 +4,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.contacts import Contact, Place, contacts_at
+from hinge_core.kinematics.stick_in_picture import Sticks
 from hinge_core.overlay.canvas import Canvas
 from hinge_core.overlay.stance import Stance
 from hinge_core.palette import Role
@@ -18,7 +19,8 @@ class DowelLayer:
 
     A dot is filled where the back touches, empty where it surely does not, half where
     the camera cannot tell. A thin bracket spans an open gap as far as it can be seen.
-    A frame without a stick gets nothing.
+    Where a real stick was found, its line and contacts are drawn over it. A frame
+    without a stick gets nothing.
     """
 
     def __init__(self, analysis: Analysis, frame: int) -> None:
@@ -32,14 +34,7 @@ class DowelLayer:
         if self._sticks is None or not self._contacts:
             return None
         scale = np.array(body.size_px) / np.array(self._size_px)
-        ends, spots, edge = (
-            points[self._frame] * scale
-            for points in (
-                self._sticks.ends_px,
-                self._sticks.places_px,
-                self._sticks.edge_px,
-            )
-        )
+        ends, spots, edge = (p * scale for p in _stick_at(self._sticks, self._frame))
         canvas.wooden_line(ends, _STICK)
         known = np.isfinite(spots).all(axis=1)
         for place, spot, there, seen in zip(Place, spots, edge, known, strict=True):
@@ -50,6 +45,13 @@ class DowelLayer:
                 canvas.dot(spot, _DOT, filled=_FILLED[contact])
         along = ends[0] + np.linspace(0.0, 1.0, 12)[:, None] * (ends[1] - ends[0])
         return np.concatenate([along, np.tile(spots[known], (10, 1))])
+
+
+def _stick_at(sticks: Sticks, frame: int) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Ends, places on the stick and places on the back, picture pixels."""
+    if real := sticks.real.get(frame):
+        return real.ends_px, real.places_px, real.edge_px
+    return sticks.ends_px[frame], sticks.places_px[frame], sticks.edge_px[frame]
 
 
 def _bracket(canvas: Canvas, spot: FloatArray, there: FloatArray) -> None:

@@ -19,7 +19,9 @@ _NAMES = {
 def show() -> None:
     """The visitor's choice; a language that is not complete is not among them."""
     now, units_key = reader(), worded("set_units")
-    with st.sidebar.expander(tr("Language and units"), icon=":material/language:"):
+    with st.sidebar.expander(
+        tr("Language and units"), icon=":material/language:", key="settings"
+    ):
         languages = list(offered())
         st.selectbox(
             tr("Language"),

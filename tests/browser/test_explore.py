@@ -108,6 +108,8 @@ def test_a_quiz_is_answered_by_keyboard(page: Page, server: str) -> None:
         page.keyboard.press("Enter")
         expect(page.locator(".st-key-quiz_why")).to_be_visible()
         onward = page.locator(".st-key-quiz_next button")
+        expect(onward).to_be_visible()
+        settle(page)
         page.keyboard.press("Tab")
         expect(onward).to_be_focused()
         page.keyboard.press("Enter")

@@ -23,10 +23,14 @@ def english_left(page: Page) -> list[str]:
 
 
 def choose(page: Page, box: str, option: str) -> None:
-    settings = page.get_by_test_id("stSidebar").get_by_test_id("stExpander")
-    if not page.get_by_role("combobox", name=box).is_visible():
+    settings = page.locator(".st-key-settings")
+    if settings.locator("details[open]").count() == 0:
         settings.locator("summary").click()
-    page.get_by_role("combobox", name=box).click()
+    choice = page.get_by_role("combobox", name=box)
+    expect(choice).to_be_visible()
+    settle(page)
+    choice.focus()
+    choice.press("ArrowDown")
     page.get_by_role("option", name=option).click()
 
 

@@ -56,7 +56,13 @@ def test_a_margin_grows_with_the_yaw(yaw_deg: float, expected: float) -> None:
     [
         pytest.param({}, {}, {"own": True}, 2.0, id="own-standing-taken-off"),
         pytest.param({"own": None}, {}, {"own": True}, 4.0, id="no-own-margin-known"),
-        pytest.param({"growth": 0.1}, {}, {"value": -50.0}, 9.0, id="with-the-value"),
+        pytest.param(
+            {"at_value": (0.0, 10.0), "value_margin": (0.0, 10.0)},
+            {},
+            {"value": 5.0},
+            9.0,
+            id="with-the-value",
+        ),
         pytest.param({"strange": 8.0}, {}, {"trust": 0.5}, 8.0, id="a-strange-posture"),
         pytest.param({"tilts": True}, {"tilt_doubt_deg": 3.0}, {}, 5.0, id="a-tilt"),
         pytest.param({}, {"tilt_doubt_deg": 3.0}, {}, 4.0, id="a-tilt-that-cancels"),
