@@ -31,6 +31,7 @@ class RealStickSettings:
     covered_share: float  # of the back, by each edge
     beyond_share: float  # of the same line past head and seat: then it is a wall's
     off_back: tuple[float, float]  # trunk lengths behind the upper back's edge
+    rests_pct: float  # a held stick is no further from two of its three places
     margin_pct: float  # of a gap to it
     looks: int  # pictures of a clip
     side_px: int  # long side of those
@@ -78,15 +79,19 @@ def find_stick(
 ) -> RealStick | None:
     """Look for a straight stick along the back; None unless there clearly is one.
 
-    It must show both edges, cover most of the back, lie on it, and end: a line that
-    runs on past head and seat is a door's or a wall's.
+    It must show both edges, cover most of the back, rest on two of its three places,
+    and end: a line that runs on past head and seat is a door's or a wall's.
     """
     if float(np.linalg.norm(at.trunk)) < settings.smallest_trunk_px:
         return None
     pieces = _pieces(rgb, at, settings)
     lines = [line for line in _lines(pieces, settings) if _ends(line, pieces, settings)]
     inner = _inner_edge(lines, at, settings)
-    return None if inner is None else _contacts(inner, at, zones, settings.straight)
+    if inner is None:
+        return None
+    stick = _contacts(inner, at, zones, settings.straight)
+    rests = int((stick.gaps_pct <= settings.rests_pct).sum()) >= 2
+    return stick if rests else None
 
 
 def _pieces(rgb: RgbImage, at: TrunkFrame, s: RealStickSettings) -> FloatArray:

@@ -131,6 +131,7 @@ def _run(command: list[str], room: Path, report: Report) -> None:
         except BaseException:
             process.kill()
             raise
+        report(min(_bytes_in(room) / WHEEL_BYTES, 1.0))
         if process.returncode:
             words.seek(0)
             said = words.read().decode(errors="replace").strip()

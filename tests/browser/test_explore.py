@@ -49,13 +49,12 @@ def test_a_ring_can_be_pulled(page: Page, server: str) -> None:
     page.mouse.down()
     page.mouse.move(x, y - 60, steps=12)
     page.mouse.up()
-    expect(told).not_to_contain_text("leans 65 degrees")
-    lean = page.get_by_role("slider", name="Trunk lean")
-    expect(lean).not_to_have_attribute("aria-valuetext", "65°")
+    expect(told).to_contain_text(re.compile(r"leans [1-4]?\d degrees"))
     settle(page)
-    value = int((lean.get_attribute("aria-valuetext") or "").rstrip("°"))
-    assert value < 55
-    expect(told).to_contain_text(f"leans {value} degrees")
+    leans = re.search(r"leans (\d+) degrees", told.inner_text())
+    assert leans is not None
+    lean = page.get_by_role("slider", name="Trunk lean")
+    expect(lean).to_have_attribute("aria-valuetext", f"{leans[1]}°")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -84,7 +84,7 @@ def test_a_stick_that_leans_off_the_back_leaves_a_gap(slope: float, place: int) 
     assert found.gaps_pct[place] == pytest.approx(expected, abs=STICK.margin_pct)
 
 
-@pytest.mark.parametrize("lift", [0.03, 0.06])
+@pytest.mark.parametrize("lift", [0.02, 0.05])
 def test_a_gap_is_measured_to_the_edge_nearer_to_the_back(lift: float) -> None:
     at = trunk_at()
     rgb = shape(person(at), at, strip(BACK + lift, BACK + lift + 0.06), WOOD)
@@ -98,6 +98,7 @@ def test_a_gap_is_measured_to_the_edge_nearer_to_the_back(lift: float) -> None:
     [
         pytest.param(None, id="nothing"),
         pytest.param(strip(BACK + 0.3, BACK + 0.36), id="behind-the-person"),
+        pytest.param(strip(BACK, BACK + 0.06, slope=0.3), id="a-shelf-at-a-slant"),
         pytest.param(strip(BACK, BACK + 0.06, start=0.4, end=0.9), id="too-short"),
         pytest.param(strip(BACK, BACK + 0.06, -1.5, 3.0), id="runs-on-like-a-door"),
         pytest.param(strip(BACK, BACK + 0.3), id="too-thick"),
