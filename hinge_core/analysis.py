@@ -5,10 +5,17 @@ from threading import Event
 
 import numpy as np
 
-from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.arrays import BoolArray
 from hinge_core.assessment import Task, assess, occasions_of, switched_off
 from hinge_core.cautions import Caution, CautionCode
 from hinge_core.faults import Occasion
+from hinge_core.instants import (
+    Timing,
+    count_in_clip,
+    during,
+    photo_phase,
+    repetitions_of,
+)
 from hinge_core.kinematics.back import BackReading, read_back
 from hinge_core.kinematics.hidden import sight_of
 from hinge_core.kinematics.margins import CameraStand
@@ -22,29 +29,20 @@ from hinge_core.kinematics.posture import Body, body_frame, seen_inclinations
 from hinge_core.kinematics.reading import Reading, read_posture
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.kinematics.stick_in_picture import Sticks, sticks_in_picture
-from hinge_core.kinematics.view import (
-    ViewKind,
-    kind_of,
-    lies_on_its_side,
-    roll_of,
-    yaw_of,
-)
+from hinge_core.kinematics.view import ViewKind
 from hinge_core.media.frames import FrameSource, MediaInfo, MediaKind
+from hinge_core.outlook import (
+    NOBODY,
+    Outlook,
+    caution_for,
+    cautions_of_count,
+    look_at_view,
+)
 from hinge_core.own_stick import with_own_stick
 from hinge_core.pose.detection import BodyDetector
 from hinge_core.pose.following import Following, Progress, follow
 from hinge_core.pose.sequence import Facing, PoseSequence
-from hinge_core.pose.sequence import Landmark as L
-from hinge_core.repetitions import (
-    TEMPO,
-    Count,
-    Repetition,
-    Turn,
-    count_repetitions,
-    phases_of,
-    tempo,
-    window,
-)
+from hinge_core.repetitions import TEMPO, Repetition, phases_of
 from hinge_core.result import (
     Analysis,
     Headline,
@@ -141,7 +139,7 @@ class _Walk:
         series = measure_body(poses.time_s, seen, self._settings.measuring)
         standing = standing_values(series, None, self._settings.measuring)
         instant = switched_off({m: series.at(m, 0) for m in Measure}, self._task.off)
-        phase = self._photo_phase(series)
+        phase = photo_phase(series, self._settings.photo)
         judged = phase is not Phase.UNKNOWN
         return self._whole(
             poses,
@@ -160,16 +158,20 @@ class _Walk:
         poses = smoothed.poses
         body = body_frame(poses, facing)
         reading = read_posture(body, self._settings.measuring.reading)
-        count = self._count(poses, body, reading)
-        view = self._view(_during(reading, count))
+        timing = Timing(settings=self._settings.repetitions, off=self._task.off)
+        count = count_in_clip(
+            poses, body, reading, timing.settings, self._settings.view.oblique_yaw_deg
+        )
+        view = self._view(during(reading, count))
         seen = self._seen(poses, body, reading, view, count.upright)
         series = measure_body(poses.time_s, seen, self._settings.measuring)
         standing = standing_values(series, count.upright, self._settings.measuring)
         phases = phases_of(
             seen_inclinations(body).hip_flexion, count, self._settings.repetitions
         )
-        reps = self._repetitions(series, count, phases)
-        self._warn_of_count(count)
+        reps = repetitions_of(series, count, phases, timing)
+        for code in cautions_of_count(count):
+            self._warn(code)
         return self._whole(
             poses,
             series,
@@ -215,10 +217,8 @@ class _Walk:
 
     def nobody(self) -> Analysis:
         poses = self._following.poses
-        self._warn(CautionCode.NO_PERSON)
-        view = View(
-            kind=ViewKind.UNKNOWN, yaw_deg=None, roll_deg=None, assessable=False
-        )
+        self._warn(caution_for(self._following.refusal), blocks=True)
+        view = _as_view(NOBODY, assessable=False)
         photo = self._media.kind is MediaKind.PHOTO
         return self._whole(
             poses,
@@ -230,95 +230,16 @@ class _Walk:
             phase=Phase.UNKNOWN if photo else None,
         )
 
-    def _count(self, poses: PoseSequence, body: Body, reading: Reading) -> Count:
-        # Counting needs a steady curve more than a right one: the leans as seen.
-        lean = seen_inclinations(body)
-        # Seen from the front there is no hip angle to count by.
-        turned = np.abs(reading.yaw_deg) > self._settings.view.oblique_yaw_deg
-        hip = np.where(turned, np.nan, lean.hip_flexion)
-        return count_repetitions(
-            poses.time_s, hip, lean.trunk, _ankle_x(poses), self._settings.repetitions
-        )
-
     def _view(self, reading: Reading) -> View:
-        s = self._settings.view
-        around = self._following.surroundings
-        yaw = yaw_of(reading)
-        roll = roll_of(reading, around.level, s)
-        kind = kind_of(yaw, s)
-        if lies_on_its_side(reading.inclinations.shank, s):
-            self._warn(CautionCode.PICTURE_ROTATED)
-        elif abs(roll) > s.tilt_caution_deg:
-            self._warn(CautionCode.CAMERA_TILTED, blocks=abs(roll) > s.tilt_blocks_deg)
-        if kind is ViewKind.FRONT_OR_BACK:
-            self._warn(CautionCode.FRONT_VIEW)
-        elif kind is ViewKind.OBLIQUE:
-            self._warn(CautionCode.OBLIQUE_VIEW, blocks=yaw > s.assessable_yaw_deg)
-        for code, here in (
-            (CautionCode.TOO_DARK, around.dark),
-            (CautionCode.BLURRED, around.blurred),
-            (CautionCode.MOVING_CAMERA, around.camera_moved),
-        ):
-            if here:
-                self._warn(code)
-        blocked = any(c.blocks for c in self._cautions)
-        return View(
-            kind=kind,
-            yaw_deg=yaw if np.isfinite(yaw) else None,
-            roll_deg=roll if np.isfinite(roll) else None,
-            assessable=kind is not ViewKind.UNKNOWN and not blocked,
+        outlook = look_at_view(
+            reading, self._following.surroundings, self._settings.view
         )
-
-    def _photo_phase(self, series: Measures) -> Phase:
-        hip = float(series[Measure.HIP_FLEXION][0])
-        if hip < self._settings.photo.top_hip_deg:
-            return Phase.TOP
-        if hip > self._settings.photo.bottom_hip_deg:
-            return Phase.BOTTOM
-        return Phase.UNKNOWN
-
-    def _repetitions(
-        self, series: Measures, count: Count, phases: tuple[Phase, ...]
-    ) -> tuple[Repetition, ...]:
-        s, time_s = self._settings.repetitions, series.time_s
-        step = float(np.median(np.diff(time_s))) if time_s.size > 1 else np.nan
-        reps = []
-        for i, turn in enumerate(count.turns):
-            after = count.turns[i + 1].start if i + 1 < len(count.turns) else None
-            top = _stand_up(series, turn, after, s.stand_up_s)
-            reps.append(
-                Repetition(
-                    index=i + 1,
-                    turn=turn,
-                    start_s=float(time_s[turn.start]),
-                    bottom_s=float(time_s[turn.bottom]),
-                    end_s=float(time_s[turn.end]),
-                    top=self._instant(series, top),
-                    bottom=self._instant(series, turn.bottom),
-                    whole=switched_off(
-                        tempo(time_s, turn, phases, step), self._task.off
-                    ),
-                )
-            )
-        return tuple(reps)
-
-    def _instant(self, series: Measures, frame: int) -> dict[Measure, Measured]:
-        """Each measure round one frame: the median of a few, never a single one."""
-        near = window(series.time_s, frame, self._settings.repetitions.bottom_window_s)
-        told = {m: series.around(m, near) for m in series.values}
-        return {
-            m: measured
-            for m, measured in switched_off(told, self._task.off).items()
-            if measured.known
-        }
-
-    def _warn_of_count(self, count: Count) -> None:
-        if count.partial:
-            self._warn(CautionCode.PARTIAL_REPETITION)
-        if not count.turns:
-            self._warn(CautionCode.NO_REPETITION)
-        elif not count.upright.any():
-            self._warn(CautionCode.NO_STANDING_REFERENCE)
+        for code, blocks in outlook.cautions:
+            self._warn(code, blocks=blocks)
+        blocked = any(c.blocks for c in self._cautions)
+        return _as_view(
+            outlook, assessable=outlook.kind is not ViewKind.UNKNOWN and not blocked
+        )
 
     def _warn(self, code: CautionCode, *, blocks: bool = False) -> None:
         self._cautions.append(self._task.caution(code, blocks=blocks))
@@ -398,32 +319,10 @@ class _Walk:
         return dict(series.reasons)
 
 
-def _stand_up(
-    series: Measures, turn: Turn, next_start: int | None, within_s: float
-) -> int:
-    """The most typical frame of the stand-up that ends a repetition.
-
-    Of the frames from its end to the next way down (``within_s`` at most) the one
-    nearest to their median hip fold: a stand-up has a plateau, not a peak.
-    """
-    stop = len(series.time_s) - 1 if next_start is None else next_start
-    late = series.time_s > series.time_s[turn.end] + within_s
-    stop = min(stop, int(np.argmax(late)) if late.any() else stop)
-    part = series[Measure.HIP_FLEXION][turn.end : max(stop, turn.end) + 1]
-    return turn.end + int(np.nanargmin(np.abs(part - np.nanmedian(part))))
-
-
-def _during(reading: Reading, count: Count) -> Reading:
-    """The part of a clip in which repetitions were done, all of it without any."""
-    if not count.turns:
-        return reading
-    return reading.part(slice(count.turns[0].start, count.turns[-1].end + 1))
-
-
-def _ankle_x(poses: PoseSequence) -> FloatArray:
-    """Where the feet are along the picture, (time,), trunk lengths."""
-    ankle = poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)
-    hip = poses.middle(L.LEFT_HIP, L.RIGHT_HIP)
-    shoulder = poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
-    trunk = np.linalg.norm(shoulder - hip, axis=1)
-    return np.asarray(ankle[:, 0] / np.nanmedian(trunk))
+def _as_view(outlook: Outlook, *, assessable: bool) -> View:
+    return View(
+        kind=outlook.kind,
+        yaw_deg=outlook.yaw_deg if np.isfinite(outlook.yaw_deg) else None,
+        roll_deg=outlook.roll_deg if np.isfinite(outlook.roll_deg) else None,
+        assessable=assessable,
+    )

@@ -187,7 +187,7 @@ def test_the_strip_covers_the_whole_time_once_in_each_row(theme: Theme) -> None:
     analysis = with_gaps(leaving(2, 40.0))
     figure = contact_strip(analysis, theme)
     whole = float(np.ptp(analysis.series.time_s))
-    drawn = dict.fromkeys(("head", "upper back", "tailbone"), 0.0)
+    drawn = dict.fromkeys(("head", "upper<br>back", "tailbone"), 0.0)
     for bar in figure.data:
         for name, length in zip(bar.y, bar.x, strict=True):
             drawn[name] += length

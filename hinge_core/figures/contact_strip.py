@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from hinge_core.contacts import Contact, contacts_over_time, spells
+from hinge_core.contacts import Contact, Place, contacts_over_time, spells
 from hinge_core.figures.contact_words import PLACE_NAMES
 from hinge_core.figures.template import caption, template
 from hinge_core.figures.time_chart import SIDES_PX
@@ -64,16 +64,21 @@ def contact_strip(
         side="right",
         autorange="reversed",
         categoryorder="array",
-        categoryarray=[tr(PLACE_NAMES[place]) for place in over_time],
+        categoryarray=[_row(place, tr) for place in over_time],
         fixedrange=True,
     )
     return figure
 
 
+def _row(place: Place, tr: Translate) -> str:
+    """A row's name, narrow enough for the margin of the chart above."""
+    return tr(PLACE_NAMES[place]).replace(" ", "<br>")
+
+
 def _bars(analysis: Analysis, contact: Contact, theme: Theme, tr: Translate) -> go.Bar:
     """Every stretch of one contact, in the rows of their places."""
     found = [
-        (tr(PLACE_NAMES[place]), spell)
+        (_row(place, tr), spell)
         for place, contacts in contacts_over_time(analysis).items()
         for spell in spells(analysis, contacts)
         if spell.contact is contact

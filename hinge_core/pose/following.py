@@ -23,7 +23,7 @@ from hinge_core.pose.people import (
     rightward,
     rightward_evidence,
 )
-from hinge_core.pose.plausibility import PlausibilitySettings, is_body
+from hinge_core.pose.plausibility import PlausibilitySettings, Refusal, refusal
 from hinge_core.pose.recording import Recorder
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.standing_out import Part, busiest_part
@@ -69,6 +69,7 @@ class Following:
     facing: Facing | None  # None where nobody was found
     people: int
     surroundings: Surroundings
+    refusal: Refusal | None = None  # why something seen was not taken for a person
 
 
 def follow(
@@ -118,10 +119,16 @@ def _follow_photo(
         [_turned(frame.rgb, flip)], [people], settings.surroundings
     )
     body = detect_steadily(seen, detector, settings.steady) if people else None
-    if body is None or not is_body(body, settings.plausibility):
+    if body is not None and refusal(body, settings.plausibility) is not None:
+        body = None
+    if body is None:
         recorder.add(frame, None)
         return Following(
-            poses=recorder.sequence(), facing=None, people=0, surroundings=surroundings
+            poses=recorder.sequence(),
+            facing=None,
+            people=0,
+            surroundings=surroundings,
+            refusal=_why_not(seen, detector, settings.plausibility),
         )
     recorder.add(frame, body.mirrored() if flip else body)
     forward = rightward(body) > 0
@@ -131,6 +138,14 @@ def _follow_photo(
         people=len(people),
         surroundings=surroundings,
     )
+
+
+def _why_not(
+    rgb: RgbImage, detector: BodyDetector, settings: PlausibilitySettings
+) -> Refusal | None:
+    """Why the best that was seen is no person; None where nothing was seen."""
+    seen = detector.detect(rgb)
+    return None if seen is None else refusal(seen, settings)
 
 
 def _looks_left(rgb: RgbImage, detector: BodyDetector) -> bool:
@@ -160,6 +175,7 @@ class _ClipFollower:
         self._cancel = cancel
         self._recorder = Recorder(settings.pace.silhouette_cells)
         self._rightward = 0.0
+        self._refusal: Refusal | None = None
         self._corner_px = (0, 0)  # of the part looked at, in the picture
 
     def run(self) -> Following:
@@ -173,7 +189,11 @@ class _ClipFollower:
         poses = self._recorder.sequence(*self._corner_px)
         if not poses.found.any():
             return Following(
-                poses=poses, facing=None, people=0, surroundings=surroundings
+                poses=poses,
+                facing=None,
+                people=0,
+                surroundings=surroundings,
+                refusal=self._refusal,
             )
         facing = Facing.LEFT if (self._rightward > 0) == flip else Facing.RIGHT
         return Following(
@@ -254,8 +274,10 @@ class _ClipFollower:
 
     def _track(self, frame: Frame, seen: RgbImage, flip: bool) -> None:
         body = self._detector.track(_turned(seen, flip), frame.time_s)
-        if body is not None and not is_body(body, self._settings.plausibility):
-            body = None
+        if body is not None:
+            refused = refusal(body, self._settings.plausibility)
+            self._refusal = refused or self._refusal
+            body = body if refused is None else None
         if body is not None:
             self._rightward += rightward(body)
         self._recorder.add(frame, body.mirrored() if body and flip else body)

@@ -5,6 +5,7 @@ mostly outside the picture (visibility 0.6 to 0.99), so nothing here asks it.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -23,6 +24,14 @@ LIMBS = (
 _ALONG = np.linspace(0.1, 0.9, 9)[:, None]
 
 
+class Refusal(StrEnum):
+    """Why a skeleton is not taken for a whole person."""
+
+    CUT_OFF = "cut_off"  # part of the body is outside the picture
+    SMALL = "small"
+    UNLIKE = "unlike"  # not on one person-shaped silhouette
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlausibilitySettings:
     """Limits on what counts as a body; data, see ``content/measurement.yaml``."""
@@ -32,6 +41,7 @@ class PlausibilitySettings:
     min_leg_trunk_ratio: float  # thigh and shank over trunk, picture lengths
     max_leg_trunk_ratio: float
     min_mask_peak: float  # surest cell of the silhouette
+    max_cut_off_share: float  # of the main joints outside the picture
 
 
 def inside_share(detection: Detection, a: L, b: L) -> float:
@@ -45,19 +55,36 @@ def inside_share(detection: Detection, a: L, b: L) -> float:
     return float(np.mean(within & sure))
 
 
-def is_body(detection: Detection, settings: PlausibilitySettings) -> bool:
-    """Whether this skeleton lies on one whole, person-shaped silhouette."""
+def refusal(detection: Detection, settings: PlausibilitySettings) -> Refusal | None:
+    """Why this skeleton is not taken for a whole person; None where it is."""
     s = settings
-    if float(detection.mask.max()) < s.min_mask_peak:
-        return False
-    shares = [inside_share(detection, a, b) for a, b in LIMBS]
-    if float(np.mean(shares)) < s.min_inside_share:
-        return False
+    if _cut_off(detection) > s.max_cut_off_share:
+        return Refusal.CUT_OFF
     height, width = detection.mask.shape
     if body_extent_px(detection) < s.min_height_share * min(height, width):
-        return False
+        return Refusal.SMALL
+    shares = [inside_share(detection, a, b) for a, b in LIMBS]
     trunk, legs = _trunk_and_legs_px(detection)
-    return bool(s.min_leg_trunk_ratio * trunk <= legs <= s.max_leg_trunk_ratio * trunk)
+    person_shaped = (
+        s.min_leg_trunk_ratio * trunk <= legs <= s.max_leg_trunk_ratio * trunk
+    )
+    sure = float(detection.mask.max()) >= s.min_mask_peak
+    if not (person_shaped and sure and np.mean(shares) >= s.min_inside_share):
+        return Refusal.UNLIKE
+    return None
+
+
+def is_body(detection: Detection, settings: PlausibilitySettings) -> bool:
+    """Whether this skeleton lies on one whole, person-shaped silhouette."""
+    return refusal(detection, settings) is None
+
+
+def _cut_off(detection: Detection) -> float:
+    """Share of shoulders, hips, knees and ankles that lie outside the picture."""
+    height, width = detection.mask.shape
+    joints = detection.position_px[sorted({j for limb in LIMBS for j in limb})]
+    outside = (joints < 0) | (joints > np.array([width, height]))
+    return float(np.mean(outside.any(axis=1)))
 
 
 def body_extent_px(detection: Detection) -> float:

@@ -32,6 +32,12 @@ def read_verdict(page: Page) -> str:
     return sentence(page).inner_text()
 
 
+def assert_no_failure(page: Page) -> None:
+    """No script failed, neither in Streamlit's words nor in the app's calm ones."""
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_text("Something failed on our side")).to_have_count(0)
+
+
 def keep_picture(page: Page, name: str) -> None:
     """Leave a screenshot for whoever looks at the run."""
     ARTIFACTS.mkdir(exist_ok=True)

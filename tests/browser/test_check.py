@@ -12,6 +12,7 @@ from browser.steps import (
     MEASURED_MS,
     ROOT,
     Taps,
+    assert_no_failure,
     cue,
     keep_picture,
     read_verdict,
@@ -88,7 +89,7 @@ def test_an_own_clip_is_measured_and_stays_chosen(page: Page, server: str) -> No
     expect(page.locator(CHART_OVER_TIME)).to_be_visible()
     page.get_by_text("Choose a photo or clip").click()
     expect(page.get_by_text(CLIP.name)).to_be_visible()
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert_no_failure(page)
     keep_picture(page, "desktop_own_clip")
 
 
@@ -142,7 +143,7 @@ def test_a_file_that_is_no_picture_gets_one_sentence(
     page.locator("input[type=file]").set_input_files(letter)
     expect(page.locator(".st-key-notice").get_by_role("alert")).to_be_visible()
     expect(page.locator(".st-key-sentence")).to_have_count(0)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert_no_failure(page)
     expect(page.locator("body")).not_to_contain_text("Traceback")
     keep_picture(page, "bad_file")
 

@@ -1,0 +1,130 @@
+"""Measures over time -> the instants that count: at bottoms and stand-ups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.assessment import switched_off
+from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.kinematics.posture import Body, seen_inclinations
+from hinge_core.kinematics.reading import Reading
+from hinge_core.pose.sequence import Landmark as L
+from hinge_core.pose.sequence import PoseSequence
+from hinge_core.repetitions import (
+    Count,
+    Repetition,
+    RepetitionSettings,
+    Turn,
+    count_repetitions,
+    tempo,
+    window,
+)
+from hinge_core.settings import PhotoSettings
+from hinge_core.targets import Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How a clip's repetitions are turned into numbers."""
+
+    settings: RepetitionSettings
+    off: Mapping[Measure, str]  # measures that mean nothing in the drill
+
+
+def photo_phase(series: Measures, settings: PhotoSettings) -> Phase:
+    """Which phase a photo shows, by its hip fold: top, bottom, or neither."""
+    hip = float(series[Measure.HIP_FLEXION][0])
+    if hip < settings.top_hip_deg:
+        return Phase.TOP
+    if hip > settings.bottom_hip_deg:
+        return Phase.BOTTOM
+    return Phase.UNKNOWN
+
+
+def count_in_clip(
+    poses: PoseSequence,
+    body: Body,
+    reading: Reading,
+    settings: RepetitionSettings,
+    front_yaw_deg: float,
+) -> Count:
+    """Count a clip's repetitions by the leans as seen.
+
+    Counting needs a steady curve more than a right one. Seen from the front, beyond
+    ``front_yaw_deg``, there is no hip angle to count by.
+    """
+    lean = seen_inclinations(body)
+    turned = np.abs(reading.yaw_deg) > front_yaw_deg
+    hip = np.where(turned, np.nan, lean.hip_flexion)
+    return count_repetitions(poses.time_s, hip, lean.trunk, _ankle_x(poses), settings)
+
+
+def repetitions_of(
+    series: Measures, count: Count, phases: tuple[Phase, ...], timing: Timing
+) -> tuple[Repetition, ...]:
+    """Each repetition's numbers: at its bottom, its stand-up, and as a whole."""
+    s, time_s = timing.settings, series.time_s
+    step = float(np.median(np.diff(time_s))) if time_s.size > 1 else np.nan
+    reps = []
+    for i, turn in enumerate(count.turns):
+        after = count.turns[i + 1].start if i + 1 < len(count.turns) else None
+        top = _stand_up(series, turn, after, s.stand_up_s)
+        reps.append(
+            Repetition(
+                index=i + 1,
+                turn=turn,
+                start_s=float(time_s[turn.start]),
+                bottom_s=float(time_s[turn.bottom]),
+                end_s=float(time_s[turn.end]),
+                top=_instant(series, top, timing),
+                bottom=_instant(series, turn.bottom, timing),
+                whole=switched_off(tempo(time_s, turn, phases, step), timing.off),
+            )
+        )
+    return tuple(reps)
+
+
+def during(reading: Reading, count: Count) -> Reading:
+    """The part of a clip in which repetitions were done, all of it without any."""
+    if not count.turns:
+        return reading
+    return reading.part(slice(count.turns[0].start, count.turns[-1].end + 1))
+
+
+def _instant(series: Measures, frame: int, timing: Timing) -> dict[Measure, Measured]:
+    """Each measure round one frame: the median of a few, never a single one."""
+    near = window(series.time_s, frame, timing.settings.bottom_window_s)
+    told = {m: series.around(m, near) for m in series.values}
+    return {
+        m: measured
+        for m, measured in switched_off(told, timing.off).items()
+        if measured.known
+    }
+
+
+def _stand_up(
+    series: Measures, turn: Turn, next_start: int | None, within_s: float
+) -> int:
+    """The most typical frame of the stand-up that ends a repetition.
+
+    Of the frames from its end to the next way down (``within_s`` at most) the one
+    nearest to their median hip fold: a stand-up has a plateau, not a peak.
+    """
+    stop = len(series.time_s) - 1 if next_start is None else next_start
+    late = series.time_s > series.time_s[turn.end] + within_s
+    stop = min(stop, int(np.argmax(late)) if late.any() else stop)
+    part = series[Measure.HIP_FLEXION][turn.end : max(stop, turn.end) + 1]
+    if not np.isfinite(part).any():
+        return turn.end
+    return turn.end + int(np.nanargmin(np.abs(part - np.nanmedian(part))))
+
+
+def _ankle_x(poses: PoseSequence) -> FloatArray:
+    """Where the feet are along the picture, (time,), trunk lengths."""
+    ankle = poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)
+    hip = poses.middle(L.LEFT_HIP, L.RIGHT_HIP)
+    shoulder = poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
+    trunk = np.linalg.norm(shoulder - hip, axis=1)
+    return np.asarray(ankle[:, 0] / np.nanmedian(trunk))
