@@ -50,7 +50,7 @@ def base_url() -> None:
 
 @pytest.fixture(autouse=True)
 def patience() -> None:
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
