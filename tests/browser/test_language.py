@@ -3,10 +3,12 @@
 import pytest
 from browser.steps import cue, keep_picture, read_verdict, settle, sideways_px
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from hinge_core.language import translator
 from hinge_core.language_walk import required
 
+OPENINGS = 5
 LEAST_CHARACTERS = 20  # shorter ones may be part of a title of a work
 
 
@@ -29,9 +31,18 @@ def choose(page: Page, box: str, option: str) -> None:
     choice = page.get_by_role("combobox", name=box)
     expect(choice).to_be_visible()
     settle(page)
-    choice.focus()
-    choice.press("ArrowDown")
-    page.get_by_role("option", name=option).click()
+    listed = page.get_by_role("option", name=option)
+    for _ in range(OPENINGS):  # a late redraw closes an open list
+        choice.focus()
+        choice.press("ArrowDown")
+        try:
+            listed.click(timeout=5_000)
+        except PlaywrightTimeout:
+            choice.press("Escape")
+            settle(page)
+        else:
+            return
+    raise AssertionError(f"the list of {box} never showed {option}")
 
 
 @pytest.mark.needs_pose_model
@@ -75,7 +86,6 @@ def test_an_answer_survives_another_language(page: Page, server: str) -> None:
     expect(page.get_by_text("16 to 49")).to_be_visible()
     settle(page)
     page.get_by_text("16 to 49").click()
-    expect(page.get_by_role("radio", name="16 to 49")).to_be_checked()
     settle(page)
     choose(page, "Language", "Español")
     expect(page.get_by_role("radio", name="De 16 a 49")).to_be_checked()
