@@ -12,6 +12,7 @@ from hinge_core.content.screening import (
     load_screening,
 )
 from hinge_core.errors import ContentError
+from hinge_core.failures import check_failure_links, load_failures
 from hinge_core.figure2d.picture_quiz import load_picture_rounds
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -39,6 +40,8 @@ def check_content(folder: Path | None = None) -> str:
     check_screening_links(form, drills=practised, sources=content.sources)
     load_emergency(folder)
     load_picture_rounds(content, folder)
+    gallery = load_failures(folder)
+    check_failure_links(gallery, drills=practised, faults=content.faults)
     rows = sum(len(targets) for targets in content.targets.values())
     return (
         f"Content is sound: {len(content.drills)} drills with {rows} target bands, "

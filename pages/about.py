@@ -3,7 +3,13 @@
 import streamlit as st
 
 from pages.ui import cache
+from pages.ui.library import failures, frame
 from pages.ui.text import tr
 
-st.title(tr("About"))
-st.markdown(tr(cache.about_text()))
+NEXT = "## What it cannot do"  # follows on how far off the numbers may be
+before, after = cache.about_text().split(NEXT)
+
+frame.begin(tr("About"))
+st.markdown(tr(before))
+failures.show_link()
+st.markdown(tr(NEXT + after))

@@ -34,6 +34,7 @@ ENTRIES = (  # the first is where a visitor without a link arrives
     Entry("quiz.py", "Quiz", "quiz", hidden=True),
     Entry("questions.py", "Questions", "help", hidden=True),
     Entry("measures.py", "The numbers", "square_foot", hidden=True),
+    Entry("failures.py", "Where the numbers are off", "troubleshoot", hidden=True),
     Entry("disagreements.py", "Where our sources disagree", "balance", hidden=True),
     Entry("sources.py", "Sources", "library_books", hidden=True),
     Entry("handouts.py", "Handouts", "print", hidden=True),

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from hinge_core.content import Content, Library, default_folder, load_content
 from hinge_core.content.library import load_library
+from hinge_core.failures import load_failures
 
 # Names that have no plain word; each counts as one short word for the reading level.
 MEDICAL_NAMES = (
@@ -32,7 +33,10 @@ FORBIDDEN = re.compile(
     r"|(?:cuts?|lowers?|reduces?) (?:the |your )?risk)\b",
     re.IGNORECASE,
 )
-NOT_WORDS = {"id", "sources", "see", "where", "url", "status", "citation", "drills"}
+NOT_WORDS = {
+    *("id", "sources", "see", "where", "url", "status", "citation", "drills"),
+    *("drill", "fault", "measure"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +82,8 @@ def _pages(content: Content, library: Library) -> Iterator[tuple[str, str]]:
     yield "ladder", _text(library.ladder.model_dump())
     yield "faq", _text(_dump(library.faq))
     yield "quiz", _text(_dump(library.quiz))
+    gallery = load_failures(default_folder())
+    yield "failures", _text([failure.case.model_dump() for failure in gallery.failures])
     # What the seed texts claim is reported, so that only the position is our own.
     yield (
         "disagreements",

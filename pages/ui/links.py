@@ -121,6 +121,7 @@ def way_up(file: str) -> None:
 
 
 UP = {
+    "about.py": later("About"),
     "learn.py": later("Learn"),
     "drills.py": later("All drills"),
     "faults.py": later("All the mistakes"),

@@ -54,7 +54,7 @@ def truth_table(values: Sequence[TrueValue], analysis: Analysis) -> pd.DataFrame
     columns: dict[str, dict[str, str]] = {}
     for value in values:
         text = cache.content().measures[value.measure]
-        name = _heading(value.measure)
+        name = heading(value.measure)
         if value.phase == Phase.TOP:
             name = tr("{measure}, upright").format(measure=name)
         measured = number_with_margin(_measured(value, analysis), text, translator())
@@ -78,7 +78,7 @@ def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFrame
     by_rep = report.repetition_table(analysis, texts, measures, tr=translator())
     table = by_rep.T
     table.columns = pd.Index([_column(rep.index) for rep in analysis.reps])
-    table.index = pd.Index([_heading(measure) for measure in measures])
+    table.index = pd.Index([heading(measure) for measure in measures])
     table[tr("Usual range")] = [_range(analysis, m, Phase.BOTTOM) for m in measures]
     return table
 
@@ -93,7 +93,7 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFram
         verdict = status(measured, goal(analysis, measure, phase))
         if verdict in (Status.BORDERLINE, Status.OUTSIDE):
             shown += f" {SIGNS[verdict].glyph}"
-        rows[_heading(measure)] = {
+        rows[heading(measure)] = {
             tr("Measured"): shown,
             tr("Usual range"): _range(analysis, measure, phase),
         }
@@ -113,7 +113,8 @@ def _column(repetition: int | None) -> str:
     return tr("Rep {n}").format(n=repetition)
 
 
-def _heading(measure: Measure) -> str:
+def heading(measure: Measure) -> str:
+    """A measure's short name with its unit, for the head of a row."""
     text = cache.content().measures[measure]
     unit = text.unit.strip()
     return f"{tr(text.short)} ({unit})" if unit else tr(text.short)

@@ -36,6 +36,7 @@ PAGES = (
     "disagreements",
     "sources",
     "measures",
+    "failures",
     "handouts",
     *map(links.url_of, ITEMS),
 )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import cache
-from pages.ui.library import frame
+from pages.ui.library import failures, frame
 from pages.ui.text import tr
 
 
@@ -13,6 +13,7 @@ def show(only: str | None) -> None:
     if only is None:
         lead = tr("What each number of a result means. Angles are 0 when you stand.")
         frame.begin(tr("The numbers"), lead, "learn.py")
+        failures.show_link()
     for measure, text in texts.items():
         if only is None:
             st.header(tr(text.label), anchor=measure.value.replace("_", "-"))
@@ -24,3 +25,5 @@ def show(only: str | None) -> None:
         if text.caveat:
             st.markdown(tr(text.caveat))
         st.markdown(f":gray[{tr(text.definition)}]")
+    if only is not None:
+        failures.show_link()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from hinge_core.content import Library, load_library
+from hinge_core.content import Library, default_folder, load_library
+from hinge_core.failures import Gallery, load_failures
 from hinge_core.figure2d import (
     Picture,
     drill_animation,
@@ -21,6 +22,12 @@ REPEATS = 2  # of a moving picture, before it rests
 def library() -> Library:
     """Lessons, ladder, questions, quiz, disagreements and statements."""
     return load_library(content=cache.content())
+
+
+@st.cache_resource(show_spinner=False)
+def gallery() -> Gallery:
+    """Where the numbers are off: cases, pictures and readings."""
+    return load_failures(default_folder())
 
 
 def phases(drill: str) -> tuple[Phase, ...]:
