@@ -5,12 +5,12 @@ answer is that this camera cannot tell.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hinge_core.arrays import BoolArray
+from hinge_core.dowel_test import Contact, Contacts, DowelTest, Lost, Place
 from hinge_core.goals import frame_edges, numbers_at
 from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.measures import Measure, Measured
@@ -23,35 +23,6 @@ _UPRIGHT = (Phase.START, Phase.TOP)
 _MISSING = Measured(np.nan)
 
 
-class Place(StrEnum):
-    """The three points that a stick touches on a straight back, from above."""
-
-    HEAD = "head"
-    UPPER_BACK = "upper_back"
-    TAILBONE = "tailbone"
-
-    @property
-    def measure(self) -> Measure:
-        """The gap between the stick and this place."""
-        return _GAPS[self]
-
-
-_GAPS = {
-    Place.HEAD: Measure.DOWEL_HEAD_GAP,
-    Place.UPPER_BACK: Measure.DOWEL_THORACIC_GAP,
-    Place.TAILBONE: Measure.DOWEL_SACRUM_GAP,
-}
-
-
-class Contact(StrEnum):
-    TOUCHING = "touching"
-    OPEN = "open"
-    CANNOT_TELL = "cannot_tell"
-
-
-Contacts = Mapping[Place, Contact]
-
-
 @dataclass(frozen=True, slots=True)
 class Spell:
     """A stretch of time in which a place stays touching, open or in doubt, seconds."""
@@ -60,16 +31,6 @@ class Spell:
     start_s: float
     end_s: float
     frames: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """The first place that surely leaves the stick on one way down, and how deep."""
-
-    place: Place
-    rep: int
-    time_s: float
-    lean: Measured  # of the trunk, degrees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,3 +220,18 @@ def stop_point(analysis: Analysis) -> Lost | None:
     """
     left = [w.lost for w in ways_down(analysis) if w.lost and w.lost.lean.known]
     return min(left, key=lambda lost: lost.lean.value, default=None)
+
+
+def with_dowel_test(analysis: Analysis) -> Analysis:
+    """The analysis with its dowel test; unchanged where there is no stick."""
+    if analysis.sticks is None:
+        return analysis
+    bottoms: dict[int | None, int] = {r.index: r.turn.bottom for r in analysis.reps}
+    if analysis.phase is not None:
+        bottoms = {None: 0}
+    test = DowelTest(
+        contacts={rep: contacts_at(analysis, at) for rep, at in bottoms.items()},
+        stop=stop_point(analysis),
+        real_stick=bool(analysis.sticks.real),
+    )
+    return replace(analysis, dowel=test)

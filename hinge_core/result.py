@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from hinge_core.cautions import Caution
+from hinge_core.dowel_test import DowelTest
 from hinge_core.errors import MediaError
 from hinge_core.faults import Finding
 from hinge_core.kinematics.measures import Measure, Measured, Measures
@@ -85,6 +86,7 @@ class Analysis:
     phases: tuple[Phase, ...]  # per analysed frame
     standing: dict[Measure, Measured] = field(default_factory=dict)
     sticks: Sticks | None = None  # on the back, for drawing; None where not fit to say
+    dowel: DowelTest | None = None  # what the stick shows; None without one
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's object, ready for ``json.dumps``."""
@@ -121,9 +123,11 @@ class Analysis:
         if clip:
             whole["reps"] = [self._rep(rep) for rep in self.reps]
             whole["standing"] = _measures(self.standing)
+            whole["dowel"] = self._stop()
         else:
             whole["phase"] = _photo_phase(self.phase)
             whole["measures"] = _measures(self.measures)
+            whole["dowel"] = self._contacts(None)
         return whole
 
     def faults_of(self, rep: int) -> list[str]:
@@ -142,6 +146,29 @@ class Analysis:
             "bottom": _measures(rep.bottom),
             "whole": _measures(rep.whole),
             "faults": self.faults_of(rep.index),
+            "dowel": self._contacts(rep.index),
+        }
+
+    def _contacts(self, rep: int | None) -> dict[str, Any] | None:
+        """The stick's contacts at one bottom; null where there is no stick."""
+        found = None if self.dowel is None else self.dowel.contacts.get(rep)
+        return {str(k): str(v) for k, v in found.items()} if found else None
+
+    def _stop(self) -> dict[str, Any] | None:
+        """The set's dowel test; ``stop`` is null where no place was seen to leave."""
+        if self.dowel is None:
+            return None
+        stop = self.dowel.stop
+        return {
+            "real_stick": self.dowel.real_stick,
+            "stop": None
+            if stop is None
+            else {
+                "place": stop.place,
+                "rep": stop.rep,
+                "time_s": _number(stop.time_s),
+                "trunk_inclination_deg": _measured(stop.lean),
+            },
         }
 
     @staticmethod

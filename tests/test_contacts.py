@@ -9,8 +9,6 @@ from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
 from hinge_core.contacts import (
-    Contact,
-    Place,
     contact_of,
     contacts_at,
     contacts_over_time,
@@ -18,6 +16,7 @@ from hinge_core.contacts import (
     stop_point,
     ways_down,
 )
+from hinge_core.dowel_test import Contact, Place
 from hinge_core.figures import (
     contact_strip,
     describe_contact_strip,

@@ -4,7 +4,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from hinge_core.contacts import Contact, Place, contacts_over_time, spells
+from hinge_core.contacts import contacts_over_time, spells
+from hinge_core.dowel_test import Contact, Place
 from hinge_core.figures.contact_words import PLACE_NAMES
 from hinge_core.figures.template import caption, template
 from hinge_core.figures.time_chart import SIDES_PX

@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from hinge_core.contacts import (
-    Contact,
-    Lost,
-    Place,
     WayDown,
     contacts_at,
     contacts_over_time,
@@ -13,6 +10,7 @@ from hinge_core.contacts import (
     stop_point,
     ways_down,
 )
+from hinge_core.dowel_test import Contact, Lost, Place
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, decimal, english, later
 from hinge_core.result import Analysis

@@ -3,7 +3,8 @@
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.contacts import Contact, Place, contacts_at
+from hinge_core.contacts import contacts_at
+from hinge_core.dowel_test import Contact, Place
 from hinge_core.kinematics.stick_in_picture import Sticks
 from hinge_core.overlay.canvas import Canvas
 from hinge_core.overlay.stance import Stance
