@@ -2,7 +2,8 @@
 
     python -m benchmarks.accuracy TRUTH [TRUTH ...] [--photos FOLDER] [--out FILE]
 
-TRUTH holds ``stills.jsonl`` and ``stills/`` (``benchmarks/truth.py``).
+TRUTH holds ``stills.jsonl`` and ``stills/`` (``benchmarks/truth.py``), and maybe
+``clips/`` (``benchmarks/clips.py``).
 FOLDER holds photos with joints placed by hand (``joints.csv``): near-side joints in
 pixels, good to about 4 degrees at hip and knee and 2.5 at trunk and shin, with the
 joints that had to be guessed named in ``occluded``. The tables go to standard output
@@ -10,44 +11,30 @@ and, with ``--out``, under the text of the file that is there.
 """
 
 import argparse
-import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.clips import clip_lines, read_clips
+from benchmarks.photos import photo_lines
+from benchmarks.raw import ANGLES, raw_angles
+from benchmarks.tables import FAULTS, area_under_curve, quantiles
 from benchmarks.truth import Row, true_measures
 from hinge_core.analysis import Analysis
-from hinge_core.arrays import FloatArray
-from hinge_core.errors import MediaError
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.kinematics.posture import (
-    Inclinations,
-    body_frame,
-    far_inclinations,
-    seen_inclinations,
-)
-from hinge_core.pose.sequence import Facing
 from hinge_core.service import analyse_media
 
-ANGLES = (
-    Measure.TRUNK_INCLINATION,
-    Measure.HIP_FLEXION,
-    Measure.KNEE_FLEXION,
-    Measure.SHANK_INCLINATION,
-)
 VIEWS = ((0.0, 12.0), (12.0, 22.0), (22.0, 36.0), (36.0, 50.0))
-FAULTS = {
-    "knees_too_bent": "squat_hinge",
-    "knees_locked": "locked_knees",
-    "rounded_back": "rounded_back",
-    "neck_cranked": "neck",
-    "overarched_lockout": "over_arch_top",
-    "incomplete_lockout": "soft_lockout",
-}
 MARK = "<!-- tables: python -m benchmarks.accuracy -->"
+CLOSING = (
+    "### Where it is furthest off",
+    "",
+    "[The failure gallery](failures.md) shows the largest misses with their pictures,",
+    "and what we think is the cause. In the app, About leads to it.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +51,6 @@ class Point:
     @property
     def error(self) -> float:
         return self.measured.value - self.true
-
-
-def raw_angles(analysis: Analysis) -> dict[Measure, float]:
-    """The angles that MediaPipe's joints show, uncorrected, both sides' mean."""
-    body = body_frame(analysis.poses, analysis.person.facing or Facing.RIGHT)
-    near, far = seen_inclinations(body), far_inclinations(body)
-    mean = Inclinations(
-        trunk=(near.trunk + far.trunk) / 2.0,
-        thigh=(near.thigh + far.thigh) / 2.0,
-        shank=(near.shank + far.shank) / 2.0,
-    )
-    values = (mean.trunk, mean.hip_flexion, mean.knee_flexion, mean.shank)
-    return {m: float(v[0]) for m, v in zip(ANGLES, values, strict=True)}
 
 
 def read_rows(folder: Path) -> list[Row]:
@@ -98,10 +72,6 @@ def points_of(row: Row, analysis: Analysis) -> Iterator[Point]:
                 raw.get(measure, float("nan")),
                 true,
             )
-
-
-def quantiles(values: FloatArray) -> tuple[float, float]:
-    return float(np.median(np.abs(values))), float(np.quantile(np.abs(values), 0.9))
 
 
 def still_table(points: Sequence[Point]) -> Iterator[str]:
@@ -150,14 +120,6 @@ def body_table(points: Sequence[Point]) -> Iterator[str]:
         yield f"| {body} | " + " | ".join(cells) + " |"
 
 
-def area_under_curve(positive: Sequence[float], negative: Sequence[float]) -> float:
-    """Share of pairs told apart the right way round; NaN without pairs."""
-    if not positive or not negative:
-        return float("nan")
-    a, b = np.array(positive)[:, None], np.array(negative)[None, :]
-    return float(np.mean((a > b) + 0.5 * (a == b)))
-
-
 def back_lines(rows: Sequence[Row], results: Mapping[str, Analysis]) -> Iterator[str]:
     groups: dict[str, list[float]] = {"40": [], "20": [], "none": []}
     for row in rows:
@@ -200,63 +162,7 @@ def _statuses(analysis: Analysis, fault: str) -> set[str]:
     return {str(f.status) for f in analysis.findings if f.fault.id == fault}
 
 
-def photo_lines(folder: Path) -> Iterator[str]:
-    """Real photos: the near side's angles in the picture against hand-placed joints."""
-    errors: dict[Measure, list[tuple[float, float]]] = {m: [] for m in ANGLES}
-    hidden_off = hidden_missed = photos = 0
-    for row in csv.DictReader((folder / "joints.csv").open(encoding="utf-8")):
-        try:
-            analysis = analyse_media(folder / row["file"])
-        except MediaError:
-            continue
-        photos += 1
-        for m, true in _hand_angles(row).items():
-            got = analysis.measures.get(m)
-            seen = raw_angles(analysis)[m] if analysis.person.found else np.nan
-            guessed = bool(_joints_of(m) & set(row["occluded"].split()))
-            if guessed and abs(abs(seen) - abs(true)) > 15.0:
-                hidden_off += 1
-                hidden_missed += got is None or not got.known
-            if got is not None and got.known and row["view"] == "side":
-                errors[m].append((abs(got.value) - abs(true), got.margin))
-    yield f"{photos} photos with hand-placed joints; side views only:"
-    yield ""
-    yield "| measure | n | bias | median | p90 | inside | ± |"
-    yield "|---|---|---|---|---|---|---|"
-    for m, pairs in errors.items():
-        if pairs:
-            e, w = np.array(pairs).T
-            median, p90 = quantiles(e)
-            yield (
-                f"| `{m}` | {len(e)} | {np.median(e):+.1f} | {median:.1f} | {p90:.1f} "
-                f"| {np.mean(np.abs(e) <= w):.0%} | {np.median(w):.1f} |"
-            )
-    yield ""
-    yield (
-        f"Angles at a joint labelled as hidden whose raw reading is off by more than "
-        f"15 degrees: {hidden_off}, of which {hidden_missed} are not measured."
-    )
-
-
-def _joints_of(measure: Measure) -> set[str]:
-    return {
-        Measure.TRUNK_INCLINATION: {"shoulder", "hip"},
-        Measure.HIP_FLEXION: {"shoulder", "hip", "knee"},
-        Measure.KNEE_FLEXION: {"hip", "knee", "ankle"},
-        Measure.SHANK_INCLINATION: {"knee", "ankle"},
-    }[measure]
-
-
-def _hand_angles(row: Mapping[str, str]) -> dict[Measure, float]:
-    return {
-        Measure.TRUNK_INCLINATION: float(row["trunk_from_vertical_deg"]),
-        Measure.HIP_FLEXION: 180.0 - float(row["hip_deg"]),
-        Measure.KNEE_FLEXION: 180.0 - float(row["knee_deg"]),
-        Measure.SHANK_INCLINATION: float(row["shank_from_vertical_deg"]),
-    }
-
-
-def report(folders: Iterable[Path], photos: Path | None) -> list[str]:
+def report(folders: Sequence[Path], photos: Path | None) -> list[str]:
     rows: list[Row] = []
     results: dict[str, Analysis] = {}
     for folder in folders:
@@ -290,9 +196,12 @@ def report(folders: Iterable[Path], photos: Path | None) -> list[str]:
         "",
         *body_table(points),
     ]
+    clips = read_clips(folders)
+    if clips:
+        lines += ["", f"### Rendered clips ({len(clips)})", "", *clip_lines(clips)]
     if photos is not None:
         lines += ["", "### Real photos", "", *photo_lines(photos)]
-    return lines
+    return [*lines, "", *CLOSING]
 
 
 def main() -> None:

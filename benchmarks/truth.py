@@ -6,7 +6,7 @@ renderer writes them. Rows with one ``set`` show one person, outfit and camera.
 
 import json
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,27 +54,28 @@ def read_examples(folders: Sequence[Path], cache: Path | None) -> list[Example]:
         # Our own file of an earlier run, never a visitor's.
         examples: list[Example] = pickle.loads(cache.read_bytes())
         return examples
+    content, settings = load_content(), load_measurement(default_folder())
     examples = []
-    for folder in folders:
-        rows = (folder / "stills.jsonl").read_text(encoding="utf-8").splitlines()
-        for line in rows:
-            example = _follow(folder, json.loads(line))
-            if example is not None:
-                examples.append(example)
+    # One for all: looking at a still leaves nothing behind in the detector.
+    with MediaPipeDetector(ensure_pose_model().path) as detector:
+        for path, row in _stills(folders):
+            source = open_media(path, path.name, content.media)
+            following = follow(source, detector, settings.following)
+            if following.facing is not None:
+                examples.append(Example(row, following.poses, following.facing))
     if cache is not None:
         cache.write_bytes(pickle.dumps(examples))
     return examples
 
 
-def _follow(folder: Path, row: Row) -> Example | None:
-    content, settings = load_content(), load_measurement(default_folder())
-    path = folder / row["file"]
-    with MediaPipeDetector(ensure_pose_model().path) as detector:
-        source = open_media(path, path.name, content.media)
-        following = follow(source, detector, settings.following)
-    if following.facing is None:
-        return None
-    return Example(row, following.poses, following.facing)
+def _stills(folders: Sequence[Path]) -> Iterator[tuple[Path, Row]]:
+    for folder in folders:
+        rows = (folder / "stills.jsonl").read_text(encoding="utf-8").splitlines()
+        for line in rows:
+            row = json.loads(line)
+            if "set" in row:  # numbered anew in each folder
+                row["set"] = [folder.name, *row["set"]]
+            yield folder / row["file"], row
 
 
 def true_measures(row: Row) -> dict[Measure, float]:

@@ -62,6 +62,9 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT")
     parser.add_argument("--drill", default="bodyweight_hinge", metavar="ID")
     parser.add_argument("--height-cm", type=_height_cm, metavar="H", help="stature")
+    parser.add_argument(
+        "--standing", type=Path, metavar="PHOTO", help="how they stand, for photos"
+    )
     parser.add_argument("--jsonl", metavar="FILE|-", help="one JSON object a line")
     parser.add_argument("--csv", type=Path, metavar="DIR", help="a table per clip")
     parser.add_argument("--report", type=Path, metavar="DIR", help="an HTML page each")
@@ -120,6 +123,7 @@ def _analyse(options: argparse.Namespace) -> int:
     request = Request(
         drill=options.drill,
         height_cm=options.height_cm,
+        standing=options.standing,
         csv=options.csv,
         report=options.report,
         overlay=options.overlay,

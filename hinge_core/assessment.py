@@ -7,9 +7,9 @@ from hinge_core.cautions import Caution, CautionCode
 from hinge_core.faults import (
     Fault,
     Finding,
-    Instant,
     Occasion,
     Role,
+    Standing,
     Standpoint,
     find_faults,
 )
@@ -76,7 +76,7 @@ def assess(
     task: Task,
     kind: MediaKind,
     occasions: Sequence[Occasion],
-    standing: Instant,
+    standing: Standing,
     reasons: Mapping[Measure, str],
     *,
     assessable: bool,
@@ -100,7 +100,6 @@ def assess(
         loaded=task.loaded,
         targets=task.targets,
         standing=standing,
-        own_standing=kind is MediaKind.CLIP,
     )
     findings = find_faults(occasions, task.faults, point) if assessable else ()
     scene = Scene(

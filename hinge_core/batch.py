@@ -24,6 +24,7 @@ class Request:
 
     drill: str = DEFAULT_DRILL
     height_cm: float | None = None
+    standing: Path | None = None  # a photo that shows how the person stands
     csv: Path | None = None
     report: Path | None = None
     overlay: Path | None = None
@@ -43,7 +44,12 @@ def analyse_file(path: Path, request: Request) -> dict[str, Any]:
         If this machine cannot analyse at all, or the drill is not known.
     """
     try:
-        analysis = analyse_media(path, drill=request.drill, height_cm=request.height_cm)
+        analysis = analyse_media(
+            path,
+            drill=request.drill,
+            height_cm=request.height_cm,
+            standing=request.standing,
+        )
         _write_files(path, analysis, request)
     except MediaError as error:
         return unreadable(path.name, error)

@@ -1,11 +1,12 @@
 """Faults as data, and the findings that a set's numbers give."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
 
+from hinge_core.kinematics.margins import StandingShare
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Phase, Side, Status, Target, judge
 
@@ -97,14 +98,23 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a person stands upright: the zero of bands that are meant against it."""
+
+    values: Instant
+    own: bool  # seen of this person, not most people's
+    # How sure a change is, where standing was seen in the same clip.
+    shares: Mapping[Measure, StandingShare] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standpoint:
     """What a set is held against: the drill, its bands, and how the person stands."""
 
     drill: str
     loaded: bool
     targets: Sequence[Target]
-    standing: Instant
-    own_standing: bool = True  # seen of this person, not most people's
+    standing: Standing
 
     def target(self, sign: Sign) -> Target | None:
         """The band a sign is judged by; None where the drill has none."""
@@ -119,10 +129,17 @@ class Standpoint:
         """The number the band is meant for: as it is, or against own standing."""
         if not target.relative_to_standing:
             return measured
-        own = self.standing.get(target.measure)
+        own = self.standing.values.get(target.measure)
         if own is None or not own.known:
             return Measured(np.nan, reason="needs_standing")
-        return Measured(measured.value - own.value, measured.margin)
+        change = measured.value - own.value
+        margin = measured.margin
+        if not self.standing.own:
+            # Most people's standing is off by its own margin for this person.
+            margin = float(np.hypot(margin, own.margin))
+        elif target.measure in self.standing.shares:
+            margin = self.standing.shares[target.measure].margin(margin, change)
+        return Measured(change, margin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +199,7 @@ def _sighting(fault: Fault, occasion: Occasion, point: Standpoint) -> _Sighting 
         verdict = judge(compared, target)
         off = verdict.status in (Status.OUTSIDE, Status.BORDERLINE)
         if off and verdict.side is sign.side:
-            unsure = fault.needs_own_standing and not point.own_standing
+            unsure = fault.needs_own_standing and not point.standing.own
             seen.append(
                 _Sighting(
                     sign=sign,

@@ -43,6 +43,21 @@ def photo_phase(series: Measures, settings: PhotoSettings) -> Phase:
     return Phase.UNKNOWN
 
 
+def stands_alike(
+    reading: Reading, yaw_deg: float | None, settings: PhotoSettings
+) -> bool:
+    """Whether a photo shows its person standing, seen as in the photo to measure."""
+    lean = reading.inclinations
+    straight = max(abs(float(lean.hip_flexion[0])), abs(float(lean.knee_flexion[0])))
+    apart = abs(
+        abs(float(reading.yaw_deg[0])) - (np.nan if yaw_deg is None else yaw_deg)
+    )
+    # Written so that what is not known does not pass.
+    return (
+        straight < settings.standing_fold_deg and apart <= settings.standing_apart_deg
+    )
+
+
 def count_in_clip(
     poses: PoseSequence,
     body: Body,

@@ -9,6 +9,7 @@ from threading import Event
 
 from hinge_core import screening
 from hinge_core.analysis import Analysis, Task, analyse
+from hinge_core.contacts import with_dowel_test
 from hinge_core.content import Content, default_folder, load_content
 from hinge_core.content.drills import Drill
 from hinge_core.content.measurement import load_measurement
@@ -52,6 +53,7 @@ def analyse_media(
     name: str | None = None,
     drill: str = DEFAULT_DRILL,
     height_cm: float | None = None,
+    standing: Path | str | bytes | None = None,
     allowance: Allowance | None = None,
     progress: Progress | None = None,
     cancel: Event | None = None,
@@ -69,6 +71,8 @@ def analyse_media(
         Id of the drill whose targets apply.
     height_cm
         Stature, for lengths in cm.
+    standing
+        For a photo: another one of the same person standing tall, from the same side.
     allowance
         What the safety check leaves this person: the bands end at its limits, and
         reaching one of them counts as a success.
@@ -91,11 +95,14 @@ def analyse_media(
     wired = studio()
     name = name or _name_of(source)
     opened = open_media(source, name, wired.content.media)
+    stood = None
+    if standing is not None:
+        stood = open_media(standing, _name_of(standing), wired.content.media)
     model = ensure_pose_model(
         None if progress is None else lambda text, share: progress(share, text)
     )
     with MediaPipeDetector(model.path) as detector:
-        return analyse(
+        whole = analyse(
             opened,
             name,
             detector,
@@ -108,9 +115,11 @@ def analyse_media(
                 tr=tr,
             ),
             wired.settings,
+            standing=stood,
             progress=progress,
             cancel=cancel,
         )
+    return with_dowel_test(whole)
 
 
 def analyse_photo(
@@ -118,12 +127,18 @@ def analyse_photo(
     *,
     drill: str = DEFAULT_DRILL,
     height_cm: float | None = None,
+    standing: Path | str | bytes | None = None,
     progress: Progress | None = None,
     cancel: Event | None = None,
 ) -> Analysis:
     """Measure a photo; see ``analyse_media``, which takes photos and clips alike."""
     return analyse_media(
-        source, drill=drill, height_cm=height_cm, progress=progress, cancel=cancel
+        source,
+        drill=drill,
+        height_cm=height_cm,
+        standing=standing,
+        progress=progress,
+        cancel=cancel,
     )
 
 

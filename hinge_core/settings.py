@@ -16,6 +16,8 @@ class PhotoSettings:
 
     top_hip_deg: float  # folded less than this: upright
     bottom_hip_deg: float  # folded more than this: at the bottom
+    standing_fold_deg: float  # hip and knee, in a photo that shows how someone stands
+    standing_apart_deg: float  # yaw, between that photo and the one to measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,8 +219,9 @@ def stick_reading(**offsets: float) -> ReadingSettings:
     return replace(
         shipped,
         posture=_flat(shipped.posture, offsets),
-        view=_flat(shipped.view, offsets),
+        view=_flat(shipped.view, {"near_yaw": offsets.get("yaw", 0.0), **offsets}),
         back=_flat(shipped.back, offsets),
+        change=_flat(shipped.change, {}),
         usual_strangeness=1e6,
         strange_strangeness=1e7,
         usual_stance_deg=360.0,

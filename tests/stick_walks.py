@@ -46,6 +46,7 @@ def measured(
     *,
     drill: str = "bodyweight_hinge",
     settings: Settings | None = None,
+    standing: Pictures | None = None,
     height_cm: float | None = None,
     bias_px: float = 0.0,
 ) -> Analysis:
@@ -55,6 +56,7 @@ def measured(
         StickDetector(bias_px),
         make_task(content(), drill, MODEL, height_cm=height_cm),
         settings or stick_settings(),
+        standing=standing,
     )
 
 

@@ -4,9 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from stick_people import (
-    clip_of,
-)
+from stick_people import Pictures, clip_of, empty_room, photo_of
 from stick_walks import (
     HINGE,
     MODEL,
@@ -21,6 +19,7 @@ from stick_walks import (
 )
 
 from hinge_core.analysis import Analysis
+from hinge_core.cautions import CautionCode
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.pose.sequence import Facing
@@ -119,6 +118,38 @@ def test_a_photo_is_judged_by_the_phase_it_shows(
     assert_reads(analysis.measures, expected(posture))
     assert analysis.reps == ()
     assert bool(analysis.findings) is (verdict is HeadlineVerdict.ADJUST)
+
+
+STANDING = (2.0, 3.0, 2.0)
+
+
+@pytest.mark.parametrize("facing", [Facing.RIGHT, Facing.LEFT])
+def test_a_photo_beside_one_of_standing_tells_what_a_clip_tells(facing: Facing) -> None:
+    stood = still(*STANDING)
+    if facing is Facing.LEFT:
+        stood = stood.mirrored()
+    analysis = measured(still(*HINGE), standing=stood)
+    (rep,) = measured(clip_of(moving(HINGE))).reps
+    for measure in (Measure.HINGE_INDEX, Measure.HIP_TRAVEL, Measure.BACK_BOW):
+        told, wanted = analysis.measures[measure], rep.bottom[measure]
+        assert told.value == pytest.approx(wanted.value, rel=0.1, abs=0.1)
+        assert told.margin == pytest.approx(wanted.margin, rel=0.1)
+    assert analysis.standing[Measure.KNEE_FLEXION].value == pytest.approx(3.0, abs=2.0)
+    assert not codes(analysis)
+    assert len(analysis.poses) == len(analysis.series.time_s) == 1
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        pytest.param(still(*HINGE), id="bent"),
+        pytest.param(photo_of(empty_room()), id="nobody"),
+    ],
+)
+def test_a_photo_that_does_not_show_standing_is_left_aside(unfit: Pictures) -> None:
+    analysis = measured(still(*HINGE), standing=unfit)
+    assert codes(analysis) == [CautionCode.NO_STANDING_REFERENCE]
+    assert analysis.measures == measured(still(*HINGE)).measures
 
 
 def test_what_a_photo_cannot_tell_has_its_reason() -> None:

@@ -14,9 +14,11 @@ from hinge_core.faults import (
     Occasion,
     Role,
     Sign,
+    Standing,
     Standpoint,
     find_faults,
 )
+from hinge_core.kinematics.margins import StandingShare
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Phase, Side, Status
 
@@ -25,7 +27,7 @@ POINT = Standpoint(
     drill="bodyweight_hinge",
     loaded=False,
     targets=TARGETS,
-    standing={HIP: Measured(3.0, 5.0)},
+    standing=Standing(values={HIP: Measured(3.0, 5.0)}, own=True),
 )
 
 
@@ -177,9 +179,42 @@ def test_a_relative_band_is_held_against_the_persons_own_standing(
 
 
 def test_without_a_standing_value_a_relative_band_judges_nothing() -> None:
-    assert found(top(40.0), UNFINISHED, point=replace(POINT, standing={})) == []
-    unknown = replace(POINT, standing={HIP: Measured(np.nan)})
+    assert found(top(40.0), UNFINISHED, point=stands({})) == []
+    unknown = stands({HIP: Measured(np.nan)})
     assert found(top(40.0), UNFINISHED, point=unknown) == []
+
+
+def stands(values: Mapping[Measure, Measured], **told: Any) -> Standpoint:
+    """The same standpoint with another standing."""
+    standing = replace(POINT.standing, values=values, **told)
+    return replace(POINT, standing=standing)
+
+
+@pytest.mark.parametrize(
+    ("point", "margin"),
+    [
+        pytest.param(POINT, 4.0, id="own"),
+        pytest.param(
+            stands({HIP: Measured(3.0, 3.0)}, own=False), 5.0, id="most-peoples"
+        ),
+        pytest.param(
+            stands({HIP: Measured(3.0)}, shares={HIP: StandingShare(0.1, 0.02)}),
+            4.0 * (0.1 + 0.02 * 20.0),
+            id="same-clip",
+        ),
+        pytest.param(
+            stands({HIP: Measured(3.0)}, shares={HIP: StandingShare(0.9, 0.02)}),
+            4.0,
+            id="never-wider-than-its-own",
+        ),
+    ],
+)
+def test_a_change_since_standing_is_as_sure_as_standing_is_known(
+    point: Standpoint, margin: float
+) -> None:
+    (finding,) = find_faults(top(23.0), [UNFINISHED], point)
+    assert finding.measured.value == 20.0
+    assert finding.measured.margin == pytest.approx(margin)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +224,7 @@ def test_without_own_standing_some_faults_are_never_more_than_near_the_edge(
     own: bool, status: Status
 ) -> None:
     careful = replace(SQUAT_HINGE, needs_own_standing=True)
-    point = replace(POINT, own_standing=own)
+    point = replace(POINT, standing=replace(POINT.standing, own=own))
     assert found(knees(80.0), careful, point=point) == [("squat_hinge", status, (1,))]
 
 

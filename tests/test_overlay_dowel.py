@@ -8,7 +8,7 @@ import pytest
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.contacts import Place
+from hinge_core.dowel_test import Place
 from hinge_core.figures import describe_contacts
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.dowel import lay_stick
@@ -37,6 +37,8 @@ def sticks_on(depth: FloatArray, analysis: Analysis) -> Sticks:
         gaps_pct=np.zeros((1, 3)),
         depth=depth,
         stick=lay_stick(depth, DOWEL),
+        head_deg=np.zeros(1),
+        features=np.zeros((1, 1)),
     )
     return sticks_in_picture(analysis.poses, facing, back, DOWEL)
 

@@ -59,6 +59,8 @@ def a_set() -> Analysis:
         gaps_pct=np.zeros((len(poses), 3)),
         depth=depth,
         stick=lay_stick(depth, SETTINGS.dowel),
+        head_deg=np.zeros(len(poses)),
+        features=np.zeros((len(poses), 1)),
     )
     sticks = sticks_in_picture(poses, Facing.RIGHT, back, SETTINGS.dowel)
     return replace(analysis, poses=poses, sticks=sticks)

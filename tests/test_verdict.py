@@ -13,7 +13,7 @@ from stick_people import shipped_settings
 
 from hinge_core.assessment import Assessment, Task, assess
 from hinge_core.content import Content, load_content
-from hinge_core.faults import Occasion
+from hinge_core.faults import Occasion, Standing
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.model import PoseModel
@@ -79,7 +79,10 @@ def assessed(case: Mapping[str, Any]) -> Assessment:
         task_of(case.get("drill", "bodyweight_hinge")),
         MediaKind.PHOTO if "photo" in case else MediaKind.CLIP,
         occasions_of(case),
-        {Measure.HIP_FLEXION: measured(case.get("standing", "2 ± 5"))},
+        Standing(
+            values={Measure.HIP_FLEXION: measured(case.get("standing", "2 ± 5"))},
+            own="photo" not in case,
+        ),
         {},
         assessable=case.get("assessable", True),
         settings=shipped_settings().headline,

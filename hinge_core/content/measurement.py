@@ -16,7 +16,7 @@ from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
 from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.linear import LinearMap
-from hinge_core.kinematics.margins import MarginRule, MarginRules
+from hinge_core.kinematics.margins import MarginRule, MarginRules, SinceStanding
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.measuring import MeasuringSettings
 from hinge_core.kinematics.reading import ReadingSettings
@@ -36,6 +36,7 @@ from hinge_core.verdict import HeadlineSettings
 
 FILE = "measurement.yaml"
 MAPS = "readings.json"
+_MAPS = ("posture", "view", "back", "change")
 _LENGTHS = ("shank", "thigh", "trunk", "foot")
 S = TypeVar("S")
 
@@ -85,13 +86,14 @@ class _MarginEntry(Strict):
     value_margin: tuple[float, ...] = ()
     strange: float = Field(default=0.0, ge=0)
     tilts: bool = False
-    change: float | None = Field(default=None, gt=0)
+    change: tuple[float, ...] | None = None
+    since_standing: SinceStanding | None = None
     pixel: float = Field(default=0.0, ge=0)
 
     @model_validator(mode="after")
     def _one_each(self) -> Self:
-        for table in (self.margin, self.own or self.margin):
-            if len(table) != len(self.yaw_deg):
+        for table in (self.margin, self.own, self.change):
+            if table is not None and len(table) != len(self.yaw_deg):
                 raise ValueError("a margin for each yaw is needed")
         if len(self.at_value) != len(self.value_margin):
             raise ValueError("a margin for each value is needed")
@@ -219,7 +221,7 @@ def _reading(folder: Path, numbers: Section) -> ReadingSettings:
     path = folder / MAPS
     try:
         maps = json.loads(path.read_text(encoding="utf-8"))["maps"]
-        loaded = {name: _map(maps[name]) for name in ("posture", "view", "back")}
+        loaded = {name: _map(maps[name]) for name in _MAPS}
     except (OSError, KeyError, ValueError) as exc:
         raise ContentError(path.name, "maps", str(exc)) from exc
     return _filled(ReadingSettings, "reading", numbers, **loaded)

@@ -4,13 +4,23 @@ The limbs nearer the camera carry them: far limbs are half hidden in a side view
 in a staggered stance they stand elsewhere. Far shoulder and hip only tell the view.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.posture import NEAR, Body, seen_inclinations, world_yaw
+from hinge_core.kinematics.posture import (
+    NEAR,
+    Body,
+    lean_deg,
+    pair,
+    seen_inclinations,
+    world_yaw,
+)
 from hinge_core.pose.sequence import Landmark as L
 
 _FAR = {L.RIGHT_SHOULDER: L.LEFT_SHOULDER, L.RIGHT_HIP: L.LEFT_HIP}
+_LEGS = ((L.RIGHT_KNEE, L.LEFT_KNEE), (L.RIGHT_ANKLE, L.LEFT_ANKLE))
 _PLACES = (
     NEAR.shoulder,
     NEAR.knee,
@@ -22,6 +32,7 @@ _PLACES = (
     NEAR.wrist,
     NEAR.elbow,
 )
+_FACE_LEAN_DEG = 90.0  # the nose lies ahead of the ear, not above it
 _LENGTHS = (
     (NEAR.knee, NEAR.hip),
     (NEAR.ankle, NEAR.knee),
@@ -77,10 +88,78 @@ def posture_features(body: Body) -> FloatArray:
     )
 
 
+def view_features(body: Body, posture: FloatArray) -> FloatArray:
+    """Describe how far the camera is from square-on, (time, features).
+
+    Feet stand side by side in a hinge, so the far knee and ankle tell the view as well
+    as shoulder and hip do.
+    """
+    p = body.plane
+    apart = np.concatenate([p[:, far] - p[:, near] for near, far in _LEGS], axis=1)
+    lean = np.radians(seen_inclinations(body).trunk)[:, None]
+    return np.concatenate([posture, apart, apart * lean, apart**2], axis=1)
+
+
+def head_features(body: Body) -> FloatArray:
+    """Describe how the head sits on the trunk, from each pair of landmarks that tells.
+
+    Returns
+    -------
+    FloatArray
+        (time, features): leans against the trunk line, radians, of ear to nose, mouth
+        to eyes and shoulder to ear, in the picture and in the world landmarks; their
+        squares, and their products with the trunk's lean.
+    """
+    trunk = seen_inclinations(body).trunk
+    flat, deep = _head_points(body.plane), _head_points(body.world_m[..., :2])
+    p = body.plane
+    leans = [
+        lean_deg(p[:, NEAR.ear], p[:, L.NOSE]) - _FACE_LEAN_DEG,
+        lean_deg(p[:, NEAR.shoulder], p[:, NEAR.ear]),
+    ]
+    for at in (flat, deep):
+        leans += [
+            lean_deg(at.ear, at.nose) - _FACE_LEAN_DEG,
+            lean_deg(at.mouth, at.eye),
+            lean_deg(at.shoulder, at.ear),
+        ]
+    against = np.radians(_half_turn(np.stack(leans, axis=1) - trunk[:, None]))
+    lean = np.radians(trunk)[:, None]
+    return np.concatenate([against, against**2, against * lean], axis=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _HeadPoints:
+    """Midpoints of both sides, each (time, 2)."""
+
+    ear: FloatArray
+    eye: FloatArray
+    mouth: FloatArray
+    nose: FloatArray
+    shoulder: FloatArray
+
+
+def _head_points(points: FloatArray) -> _HeadPoints:
+    return _HeadPoints(
+        ear=pair(points, L.LEFT_EAR, L.RIGHT_EAR),
+        eye=pair(points, L.LEFT_EYE, L.RIGHT_EYE),
+        mouth=pair(points, L.MOUTH_LEFT, L.MOUTH_RIGHT),
+        nose=points[:, L.NOSE],
+        shoulder=pair(points, L.LEFT_SHOULDER, L.RIGHT_SHOULDER),
+    )
+
+
+def _half_turn(angles_deg: FloatArray) -> FloatArray:
+    """The same directions between -180 and 180 degrees."""
+    return (angles_deg + 180.0) % 360.0 - 180.0
+
+
 def back_features(
     body: Body, posture: FloatArray, edge: FloatArray, stick: FloatArray
 ) -> FloatArray:
     """Describe each frame's back: its posture, its edge, and a stick laid on the edge.
+
+    The head belongs to it: a back that rounds carries the head along.
 
     Parameters
     ----------
@@ -95,8 +174,9 @@ def back_features(
     gaps = np.maximum(stick, 0.0)
     return np.concatenate(
         [
+            edge,  # first: its own mean stands in for what is missing of it
             posture,
-            edge,
+            head_features(body),
             edge * lean,
             edge**2,
             stick,

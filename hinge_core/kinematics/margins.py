@@ -21,6 +21,18 @@ class CameraStand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SinceStanding:
+    """Margin of how far a clip's person has come from their own standing.
+
+    Same body, clothes and camera: what the detector gets wrong, it gets wrong alike,
+    the more so the smaller the way.
+    """
+
+    floor: float  # where nothing changed
+    growth: float  # added for each unit of change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarginRule:
     """One measure's margin; data, see ``content/margins.yaml``.
 
@@ -35,9 +47,10 @@ class MarginRule:
     own: tuple[float, ...] | None = None
     at_value: tuple[float, ...] = ()
     value_margin: tuple[float, ...] = ()
+    since_standing: SinceStanding | None = None  # of the change within one clip
     strange: float = 0.0  # added where the posture is unlike any fitted on
     tilts: bool = False  # a tilted picture shifts it one for one
-    change: float | None = None  # of the difference between two sets of one person
+    change: tuple[float, ...] | None = None  # of a difference between two sets of one
     pixel: float = 0.0  # added for a body of ``PIXEL_BODY`` pixels, in inverse measure
 
 
@@ -51,15 +64,48 @@ class MarginRules:
     pixel_body_px: float  # the trunk length at which ``pixel`` was found
 
 
-def change_margin(rules: MarginRules, measure: Measure) -> float:
+def change_margin(rules: MarginRules, measure: Measure, yaw_deg: float) -> float:
     """Margin of the difference between two sets of one person; NaN where not known.
 
     Smaller than two margins added: on one body the detector errs alike.
+
+    Parameters
+    ----------
+    yaw_deg
+        Of the set that is further from square-on, 0 to 90.
     """
     rule = rules.rules.get(measure)
     if rule is None or rule.change is None:
         return float("nan")
-    return rule.change
+    return float(np.interp(yaw_deg, rule.yaw_deg, rule.change))
+
+
+@dataclass(frozen=True, slots=True)
+class StandingShare:
+    """``SinceStanding`` as a share of the measure's usual margin at one yaw.
+
+    As a share, so that what widens the usual margin (a doubtful joint, poor light)
+    widens this one alike.
+    """
+
+    floor: float
+    growth: float
+
+    def margin(self, usual: float, change: float) -> float:
+        """Margin of a change, from the margin of the value; never larger than it."""
+        return usual * min(1.0, self.floor + self.growth * abs(change))
+
+
+def standing_shares(rules: MarginRules, yaw_deg: float) -> dict[Measure, StandingShare]:
+    """For each measure that has one, its margin since standing, at a yaw."""
+    return {
+        m: StandingShare(
+            rule.since_standing.floor / usual, rule.since_standing.growth / usual
+        )
+        for m, rule in rules.rules.items()
+        if rule.since_standing is not None
+        for usual in (float(np.interp(yaw_deg, rule.yaw_deg, rule.margin)),)
+    }
 
 
 def margin_of(

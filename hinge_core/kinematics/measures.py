@@ -82,6 +82,15 @@ class Measures:
         missing = np.full(self.time_s.shape, np.nan)
         return self.values.get(measure, missing)
 
+    def part(self, frames: slice) -> "Measures":
+        """The same measures over some of the frames."""
+        return Measures(
+            time_s=self.time_s[frames],
+            values={m: v[frames] for m, v in self.values.items()},
+            margins={m: v[frames] for m, v in self.margins.items()},
+            reasons=self.reasons,
+        )
+
     def at(self, measure: Measure, frame: int) -> Measured:
         """One measure at one frame."""
         value = float(self[measure][frame])

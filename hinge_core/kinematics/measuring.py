@@ -7,7 +7,7 @@ import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics import displacement
-from hinge_core.kinematics.back import BackReading
+from hinge_core.kinematics.back import BackReading, change_since
 from hinge_core.kinematics.balance import SegmentMasses, foot_position
 from hinge_core.kinematics.displacement import (
     DisplacementSettings,
@@ -16,6 +16,7 @@ from hinge_core.kinematics.displacement import (
 )
 from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
+from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.margins import CameraStand, MarginRules, margin_of
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.posture import Body
@@ -27,6 +28,7 @@ DOWEL_GAPS = (
     Measure.DOWEL_THORACIC_GAP,
     Measure.DOWEL_SACRUM_GAP,
 )
+NEED_OUTLINE = (Measure.BACK_BOW, Measure.HEAD_CHANGE, *DOWEL_GAPS)
 SINCE_STANDING = (Measure.HINGE_INDEX, Measure.HIP_TRAVEL)
 FLEXIONS = (
     Measure.TRUNK_INCLINATION,
@@ -89,13 +91,12 @@ def measure_body(
     values = angles_of(seen.reading)
     values |= _positions(seen, settings)
     values[Measure.HIP_KNEE_RATIO] = _ratio(values, settings.displacement)
-    values[Measure.HEAD_CHANGE] = _since_own(seen.reading.head_deg, seen.upright)
-    values[Measure.BACK_BOW] = _since_own(seen.back.bow_pct, seen.upright)
+    values |= _back_and_head(seen, settings.reading.change)
     values |= dict(zip(DOWEL_GAPS, seen.back.gaps_pct.T, strict=True))
     reasons = {
         Measure.HIP_KNEE_RATIO: "knee_too_straight",
         Measure.HEEL_RISE: "heel_unsure",
-        **dict.fromkeys((Measure.BACK_BOW, *DOWEL_GAPS), "no_outline"),
+        **dict.fromkeys(NEED_OUTLINE, "no_outline"),
     }
     at = displacement.places(seen.reading.inclinations, settings.proportions)
     values[Measure.HIP_BEHIND_ANKLE] = displacement.hip_behind_ankle_pct(
@@ -140,11 +141,15 @@ def _positions(seen: Seen, settings: MeasuringSettings) -> dict[Measure, FloatAr
     }
 
 
-def _since_own(values: FloatArray, upright: BoolArray | None) -> FloatArray:
-    """A reading since the person's own standing; a photo's since most people's."""
-    if upright is None or not np.isfinite(values[upright]).any():
-        return values
-    return np.asarray(values - np.nanmedian(values[upright]))
+def _back_and_head(seen: Seen, change: LinearMap) -> dict[Measure, FloatArray]:
+    """Bow and head since the person's own standing; else since most people's."""
+    if seen.upright is None or not seen.upright.any():
+        return {
+            Measure.BACK_BOW: seen.back.bow_pct,
+            Measure.HEAD_CHANGE: seen.back.head_deg,
+        }
+    since = change_since(seen.back, seen.upright, change)
+    return {Measure.BACK_BOW: since.bow_pct, Measure.HEAD_CHANGE: since.head_deg}
 
 
 def _ratio(values: Mapping[Measure, FloatArray], s: DisplacementSettings) -> FloatArray:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.features import posture_features
+from hinge_core.kinematics.features import posture_features, view_features
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.posture import (
     Body,
@@ -26,10 +26,11 @@ from hinge_core.kinematics.posture import (
 class ReadingSettings:
     """How postures are read; the maps are ``content/readings.json``."""
 
-    posture: LinearMap  # trunk, thigh, shank (added to the seen leans), yaw, head, …
-    view: LinearMap  # yaw over the whole quarter turn, and roll
-    back: LinearMap  # bow and dowel gaps
-    near_yaw_deg: float  # up to here the posture map's own yaw is the better one
+    posture: LinearMap  # trunk, thigh, shank (added to the seen leans), …
+    view: LinearMap  # yaw over the whole quarter turn and near square-on, and roll
+    back: LinearMap  # bow, head and dowel gaps
+    change: LinearMap  # bow and head since the person's own standing
+    near_yaw_deg: float  # up to here the yaw fitted near square-on is the better one
     usual_strangeness: float  # up to here the maps are trusted fully
     strange_strangeness: float  # from here not at all: the seen leans stand
     usual_stance_deg: float  # legs that differ by less stand side by side
@@ -43,7 +44,6 @@ class Reading:
     inclinations: Inclinations  # degrees
     yaw_deg: FloatArray  # (time,), signed: + the camera is ahead of square-on
     roll_deg: FloatArray  # (time,), + the picture leans clockwise
-    head_deg: FloatArray  # (time,), head against trunk, + chin lifted; 0 = usual
     foot_change: FloatArray  # (time,), to add to the seen centre of mass, feet
     trust: FloatArray  # (time,), 1 = postures like those fitted on, 0 = unlike any
 
@@ -59,7 +59,6 @@ class Reading:
             ),
             yaw_deg=self.yaw_deg[frames],
             roll_deg=self.roll_deg[frames],
-            head_deg=self.head_deg[frames],
             foot_change=self.foot_change[frames],
             trust=self.trust[frames],
         )
@@ -78,7 +77,8 @@ def read_posture(body: Body, settings: ReadingSettings) -> Reading:
     """
     seen = seen_inclinations(body)
     features = posture_features(body)
-    posture, view = settings.posture(features), settings.view(features)
+    posture = settings.posture(features)
+    view = settings.view(view_features(body, features))
     strange = settings.posture.strangeness(features)
     trust = _fading(
         strange, settings.usual_strangeness, settings.strange_strangeness
@@ -92,9 +92,8 @@ def read_posture(body: Body, settings: ReadingSettings) -> Reading:
             thigh=seen.thigh + trust * posture["thigh"],
             shank=seen.shank + trust * posture["shank"],
         ),
-        yaw_deg=np.where(near, posture["yaw"], view["yaw"]),
+        yaw_deg=np.where(near, view["near_yaw"], view["yaw"]),
         roll_deg=view["roll"],
-        head_deg=posture["head"],
         foot_change=trust * posture["foot_position"],
         trust=trust,
     )

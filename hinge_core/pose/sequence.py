@@ -163,6 +163,24 @@ class PoseSequence:
             silhouettes=tuple(s and s.mirrored(width) for s in self.silhouettes),
         )
 
+    def then(self, other: "PoseSequence") -> "PoseSequence":
+        """Follow these frames by more of the same person; pictures may differ in size.
+
+        Both must face alike. Time stamps stay as they are.
+        """
+        spread = None
+        if self.spread_px is not None and other.spread_px is not None:
+            spread = np.concatenate([self.spread_px, other.spread_px])
+        return replace(
+            self,
+            time_s=np.concatenate([self.time_s, other.time_s]),
+            position_px=np.concatenate([self.position_px, other.position_px]),
+            world_m=np.concatenate([self.world_m, other.world_m]),
+            visibility=np.concatenate([self.visibility, other.visibility]),
+            silhouettes=self.silhouettes + other.silhouettes,
+            spread_px=spread,
+        )
+
     def point(self, landmark: Landmark) -> FloatArray:
         """One landmark's way through the picture, shape (time, 2), pixels."""
         return self.position_px[:, landmark]

@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core import figures
 from hinge_core.service import DEFAULT_DRILL
-from pages.ui import cache, measuring, practice
+from pages.ui import cache, measuring, practice, standing
 from pages.ui.state import AppState, app_state
 from pages.ui.text import tr, translator, worded
 from pages.ui.theme import visitor_theme
@@ -16,7 +16,7 @@ DRILL = "drill"  # the widget, and the name in the address
 CHOSEN = "chosen_drill"  # id of the drill, for the visit
 SAMPLE = "sample"  # the name in the address
 SUFFIXES = (
-    *("jpg", "jpeg", "png", "webp", "heic", "heif"),
+    *standing.PHOTO_SUFFIXES,
     *("mp4", "mov", "m4v", "webm", "avi", "mkv"),
 )
 

@@ -29,6 +29,12 @@ def own_submission(name: str, data: bytes, drill: str) -> Submission:
     return Submission(name=name, data=data, sha256=_digest(data), drill=drill)
 
 
+def beside(submission: Submission, standing: bytes | None) -> Submission:
+    """The same photo, measured against another one of how the visitor stands."""
+    sha256 = _digest(submission.data + (standing or b""))
+    return replace(submission, standing=standing, sha256=sha256)
+
+
 def sample_submission(sample_id: str, drill: str) -> Submission:
     """A sample of the project's own; KeyError where there is none of that id."""
     sample = cache.samples()[sample_id]
@@ -161,6 +167,7 @@ def _submit(submission: Submission) -> Job[Analysis]:
             submission.data,
             name=submission.name,
             drill=submission.drill,
+            standing=submission.standing,
             allowance=submission.allowance,
             progress=progress,
             cancel=stop,

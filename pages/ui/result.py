@@ -6,7 +6,16 @@ from hinge_core.cautions import Caution
 from hinge_core.palette import SIGNS
 from hinge_core.result import Analysis, HeadlineVerdict
 from hinge_core.targets import Status
-from pages.ui import cache, charts, details, links, own_limits, pictures, practice
+from pages.ui import (
+    cache,
+    charts,
+    details,
+    links,
+    own_limits,
+    pictures,
+    practice,
+    standing,
+)
 from pages.ui.state import AppState, Submission
 from pages.ui.text import tr
 
@@ -39,6 +48,7 @@ def show(state: AppState) -> None:
         pictures.show_second(submission, analysis)
     own_limits.show(submission)
     charts.show(submission, analysis)
+    standing.show(state, submission, analysis)
     details.show(submission, analysis)
 
 

@@ -16,9 +16,10 @@ class Submission:
 
     name: str
     data: bytes
-    sha256: str  # of data: the key of every cache
+    sha256: str  # of data and standing: the key of every cache
     drill: str
     sample: str | None = None  # id of a sample; None for the visitor's own
+    standing: bytes | None = None  # a second photo, of how the visitor stands
     allowance: Allowance | None = None  # whose limits end the bands; None for samples
 
 

@@ -8,8 +8,10 @@ from builders import TRUNK, make_poses
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.back import change_since, read_back
 from hinge_core.kinematics.dowel import lay_stick
 from hinge_core.kinematics.outline import STATIONS, back_edge
+from hinge_core.kinematics.posture import body_frame
 from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
 from hinge_core.pose.sequence import Landmark as L
 
@@ -106,3 +108,41 @@ def test_a_frame_without_an_edge_has_no_stick() -> None:
     stick = lay_stick(np.full((1, STATIONS.size), np.nan), DOWEL)
     assert np.isnan(stick.gaps_pct).all()
     assert np.isnan(stick.tilt_deg).all()
+
+
+SHIPPED = shipped_settings().measuring
+
+
+def bow_since(stood: PoseSequence, bent: PoseSequence) -> tuple[float, float]:
+    """Bow in both frames, as the shipped maps tell it from how the person stood."""
+    both = stood.then(bent)
+    body = body_frame(both, Facing.RIGHT)
+    back = read_back(both, body, Facing.RIGHT, SHIPPED.reading.back, DOWEL)
+    upright = np.array([True, False])
+    at_first, later = change_since(back, upright, SHIPPED.reading.change).bow_pct
+    return float(at_first), float(later)
+
+
+@pytest.mark.parametrize("bump", [-0.03, 0.0, 0.05])
+def test_standing_itself_is_no_change(bump: float) -> None:
+    stood = clothed(3.0, 0.2, bump)
+    at_first, _ = bow_since(stood, clothed(60.0, 0.2))
+    assert at_first == pytest.approx(0.0, abs=0.05)
+
+
+def test_a_back_that_rounds_has_bowed_more_than_one_that_keeps_its_shape() -> None:
+    kept = bow_since(clothed(3.0, 0.2), clothed(60.0, 0.2))[1]
+    rounded = bow_since(clothed(3.0, 0.2), clothed(60.0, 0.2, bump=0.06))[1]
+    assert rounded > kept + 0.5
+
+
+def test_a_round_build_is_not_a_rounded_back() -> None:
+    plain = bow_since(clothed(3.0, 0.2), clothed(60.0, 0.2))[1]
+    build = bow_since(clothed(3.0, 0.2, 0.04), clothed(60.0, 0.2, 0.04))[1]
+    mistaken = bow_since(clothed(3.0, 0.2), clothed(60.0, 0.2, 0.04))[1]
+    assert abs(build - plain) < 0.5 * (mistaken - plain)
+
+
+def test_without_a_standing_outline_there_is_nothing_to_compare_with() -> None:
+    stood = make_poses(trunk_deg=3.0)
+    assert np.isnan(bow_since(stood, clothed(60.0, 0.2))).all()

@@ -12,6 +12,7 @@ from hinge_core.kinematics.margins import CameraStand
 from hinge_core.kinematics.measures import Measure, Measures
 from hinge_core.kinematics.measuring import (
     FLEXIONS,
+    NEED_OUTLINE,
     SINCE_STANDING,
     Seen,
     measure_body,
@@ -72,18 +73,20 @@ def test_the_ratios_margin_is_that_of_a_quotient() -> None:
 
 
 @pytest.mark.parametrize(
-    ("upright", "head_change"),
+    "upright",
     [
-        pytest.param(UPRIGHT, 0.0, id="own-standing-taken-off"),
-        pytest.param(None, 7.0, id="a-photos-against-most-peoples"),
-        pytest.param(NEVER, 7.0, id="never-upright"),
+        pytest.param(None, id="photo"),
+        pytest.param(NEVER, id="never-upright"),
+        pytest.param(UPRIGHT, id="own-standing"),
     ],
 )
-def test_the_head_is_compared_with_standing(
-    upright: BoolArray | None, head_change: float
+def test_without_an_outline_neither_back_nor_head_is_measured(
+    upright: BoolArray | None,
 ) -> None:
-    series = measured(CLIP, upright, head=7.0)
-    np.testing.assert_allclose(series[Measure.HEAD_CHANGE], head_change)
+    series = measured(CLIP, upright, head=7.0, bow=3.0)
+    for measure in NEED_OUTLINE:
+        told = series.at(measure, 2)
+        assert (told.known, told.reason) == (False, "no_outline")
 
 
 @pytest.mark.parametrize(

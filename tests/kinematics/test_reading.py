@@ -7,7 +7,7 @@ import pytest
 from builders import make_poses
 from stick_people import shipped_settings, stick_reading
 
-from hinge_core.kinematics.features import posture_features
+from hinge_core.kinematics.features import posture_features, view_features
 from hinge_core.kinematics.posture import body_frame, seen_inclinations
 from hinge_core.kinematics.reading import read_posture, stance_split_deg
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
@@ -28,13 +28,12 @@ def test_a_map_of_nothing_reads_what_is_seen() -> None:
 
 
 def test_offsets_are_added_to_leans_and_stand_alone_for_the_rest() -> None:
-    told = stick_reading(trunk=2.0, thigh=-3.0, yaw=12.0, head=4.0, roll=-2.0)
+    told = stick_reading(trunk=2.0, thigh=-3.0, yaw=12.0, roll=-2.0)
     reading = read_posture(BODY, told)
     seen = seen_inclinations(BODY)
     np.testing.assert_allclose(reading.inclinations.trunk, seen.trunk + 2.0)
     np.testing.assert_allclose(reading.inclinations.hip_flexion, seen.hip_flexion + 5.0)
     np.testing.assert_array_equal(reading.yaw_deg, 12.0)
-    np.testing.assert_array_equal(reading.head_deg, 4.0)
     np.testing.assert_array_equal(reading.roll_deg, -2.0)
 
 
@@ -75,12 +74,11 @@ def test_in_a_split_stance_nothing_is_corrected() -> None:
     assert stance_split_deg(body_frame(split(90.0), Facing.RIGHT))[0] > 25.0
 
 
-def test_near_square_on_the_posture_map_tells_the_yaw_and_else_the_view_map() -> None:
-    told = stick_reading(yaw=10.0)
-    by_view = replace(told.view, offset=told.view.offset + 50.0)
-    far = read_posture(BODY, replace(told, view=by_view, near_yaw_deg=40.0))
+def test_near_square_on_the_yaw_fitted_there_counts_and_else_the_whole_ones() -> None:
+    told = stick_reading(yaw=60.0, near_yaw=10.0)
+    far = read_posture(BODY, replace(told, near_yaw_deg=40.0))
     np.testing.assert_array_equal(far.yaw_deg, 60.0)
-    near = read_posture(BODY, replace(told, view=by_view, near_yaw_deg=70.0))
+    near = read_posture(BODY, replace(told, near_yaw_deg=70.0))
     np.testing.assert_array_equal(near.yaw_deg, 10.0)
 
 
@@ -90,7 +88,7 @@ def test_part_of_a_reading_is_that_part_of_each_path() -> None:
     np.testing.assert_array_equal(
         part.inclinations.hip_flexion, reading.inclinations.hip_flexion[1:]
     )
-    for path in (part.yaw_deg, part.roll_deg, part.head_deg, part.trust):
+    for path in (part.yaw_deg, part.roll_deg, part.trust):
         assert path.shape == part.foot_change.shape == (2,)
 
 
@@ -103,15 +101,16 @@ def test_what_was_not_seen_is_not_corrected_into_being() -> None:
         reading.inclinations.hip_flexion,
         reading.inclinations.shank,
         reading.yaw_deg,
-        reading.head_deg,
     ):
         assert np.isnan(values).tolist() == [True, False]
 
 
 def test_the_shipped_maps_fit_the_features_and_correct_by_little() -> None:
     """On the mean of what they were fitted on; 12 degrees is twice the usual."""
-    for shipped in (SHIPPED.posture, SHIPPED.view):
-        assert set(shipped(posture_features(BODY))) == set(shipped.outputs)
+    features = posture_features(BODY)
+    assert set(SHIPPED.posture(features)) == set(SHIPPED.posture.outputs)
+    view = SHIPPED.view(view_features(BODY, features))
+    assert set(view) == {"yaw", "near_yaw", "roll"}
     typical = SHIPPED.posture(SHIPPED.posture.mean[None, :])
     assert all(abs(typical[name][0]) < 12.0 for name in ("trunk", "thigh", "shank"))
 

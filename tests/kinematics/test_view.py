@@ -25,7 +25,6 @@ def reading(yaw_deg: FloatArray, roll_deg: FloatArray | None = None) -> Reading:
         inclinations=Inclinations(trunk=nothing, thigh=nothing, shank=nothing),
         yaw_deg=yaw_deg,
         roll_deg=roll_deg if roll_deg is not None else nothing,
-        head_deg=nothing,
         foot_change=nothing,
         trust=nothing + 1.0,
     )

@@ -1,0 +1,31 @@
+"""What MediaPipe's own joints show, before anything is corrected."""
+
+from hinge_core.analysis import Analysis
+from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.posture import (
+    Inclinations,
+    body_frame,
+    far_inclinations,
+    seen_inclinations,
+)
+from hinge_core.pose.sequence import Facing
+
+ANGLES = (
+    Measure.TRUNK_INCLINATION,
+    Measure.HIP_FLEXION,
+    Measure.KNEE_FLEXION,
+    Measure.SHANK_INCLINATION,
+)
+
+
+def raw_angles(analysis: Analysis) -> dict[Measure, float]:
+    """The angles that MediaPipe's joints show, uncorrected, both sides' mean."""
+    body = body_frame(analysis.poses, analysis.person.facing or Facing.RIGHT)
+    near, far = seen_inclinations(body), far_inclinations(body)
+    mean = Inclinations(
+        trunk=(near.trunk + far.trunk) / 2.0,
+        thigh=(near.thigh + far.thigh) / 2.0,
+        shank=(near.shank + far.shank) / 2.0,
+    )
+    values = (mean.trunk, mean.hip_flexion, mean.knee_flexion, mean.shank)
+    return {m: float(v[0]) for m, v in zip(ANGLES, values, strict=True)}

@@ -1,0 +1,48 @@
+"""How the person stands, as a second photo: what one photo cannot tell from build."""
+
+import streamlit as st
+
+from hinge_core.media.frames import MediaKind
+from hinge_core.result import Analysis
+from pages.ui import measuring
+from pages.ui.state import AppState, Submission, app_state
+from pages.ui.text import tr
+
+PHOTO_SUFFIXES = ("jpg", "jpeg", "png", "webp", "heic", "heif")
+
+
+def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
+    """Offer the comparison below a photo of one's own; a clip holds it already."""
+    photo = analysis.media.kind is MediaKind.PHOTO
+    if submission.sample is not None or not photo or not analysis.view.assessable:
+        return
+    with st.expander(tr("Compare your back with how you stand"), key="standing"):
+        if submission.standing is None:
+            _offer(state, submission)
+        else:
+            st.markdown(tr("Your back is compared with your photo of standing."))
+            st.button(tr("Measure without it"), key="alone", on_click=_alone)
+
+
+def _offer(state: AppState, submission: Submission) -> None:
+    st.markdown(
+        tr(
+            "One photo can't tell a rounded back from the way you are built. Add a "
+            "photo of you standing tall, from the same side and the same place."
+        )
+    )
+    upload = st.file_uploader(
+        tr("A photo of you standing tall"),
+        type=PHOTO_SUFFIXES,
+        key=f"standing_{state.uploads}",
+    )
+    if upload is not None and upload.file_id not in state.taken:
+        state.taken.add(upload.file_id)
+        measuring.begin(state, measuring.beside(submission, upload.getvalue()))
+        st.rerun()
+
+
+def _alone() -> None:
+    state = app_state()
+    if state.submission is not None:
+        measuring.begin(state, measuring.beside(state.submission, None))
