@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TextIO
 
-from hinge_core.errors import AnswerError, ContentError, HingeError
+from hinge_core.errors import AnswerError, ContentError, HingeError, MediaError
 
 USAGE, UNREADABLE, FAILED = 2, 3, 1
 
@@ -115,9 +115,14 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 
 def _analyse(options: argparse.Namespace) -> int:
     from hinge_core.batch import Request, analyse_many, json_line
-    from hinge_core.service import check_drill
+    from hinge_core.service import check_drill, open_standing
 
     check_drill(options.drill)
+    if options.standing is not None:
+        try:
+            open_standing(options.standing)
+        except MediaError as unread:
+            return _fail(f"{options.standing}: {unread}", USAGE)
     for folder in filter(None, (options.csv, options.report, options.overlay)):
         folder.mkdir(parents=True, exist_ok=True)
     request = Request(
@@ -128,7 +133,7 @@ def _analyse(options: argparse.Namespace) -> int:
         report=options.report,
         overlay=options.overlay,
     )
-    unread = False
+    missed = False
     with _lines(options.jsonl) as lines, _executor(options) as executor:
         total = len(options.inputs)
         results = analyse_many(options.inputs, request, executor)
@@ -136,10 +141,10 @@ def _analyse(options: argparse.Namespace) -> int:
             error = result["error"]
             said = error["message"] if error else result["headline"]["text"]
             print(f"[{number}/{total}] {result['input']}: {said}", file=sys.stderr)
-            unread = unread or error is not None
+            missed = missed or error is not None
             if lines is not None:
                 print(json_line(result), file=lines, flush=True)
-    return UNREADABLE if unread else 0
+    return UNREADABLE if missed else 0
 
 
 def _lines(jsonl: str | None) -> AbstractContextManager[TextIO | None]:

@@ -13,7 +13,7 @@ from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.overlay import DowelLayer, draw_key_frame
 from hinge_core.report import repetition_table
 from hinge_core.targets import Phase
-from hinge_core.wording import MeasureTexts, number_with_margin
+from hinge_core.wording import MeasureTexts, checked_in_words, number_with_margin
 
 SIDE_PX = 720
 
@@ -49,6 +49,7 @@ th,td{border-color:#33424a}}
 {{ missed.reason }}</li>{% endfor %}</ul>{% endif %}
 <h2>{{ tr("How to read this") }}</h2>
 <p>{{ tr("81 ± 6 means: most likely 81, and 9 times in 10 between 75 and 87.") }}
+{{ checked }}
 {{ tr("Angles are 0 when you stand tall. They come from a picture and can be off.") }}
 {{ tr("This is education, not medical advice.") }}</p>
 <script type="application/json" id="analysis">{{ data|safe }}</script>
@@ -98,6 +99,7 @@ def html_report(
             for title, picture in _pictures(analysis, source, texts, tr)
         ],
         table=table,
+        checked=checked_in_words(analysis.checked, tr),
         data=_json_in_html(analysis),
         tr=tr,
     )

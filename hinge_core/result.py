@@ -1,6 +1,6 @@
 """An analysis, whole: what callers show, store and compare."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +10,7 @@ from hinge_core.cautions import Caution
 from hinge_core.dowel_test import DowelTest
 from hinge_core.errors import MediaError
 from hinge_core.faults import Finding
+from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.stick_in_picture import Sticks
 from hinge_core.kinematics.view import ViewKind
@@ -84,6 +85,7 @@ class Analysis:
     poses: PoseSequence  # smoothed, picture coordinates
     series: Measures  # per analysed frame
     phases: tuple[Phase, ...]  # per analysed frame
+    checked: Checked | None = None  # on whom the margins were; None without any
     standing: dict[Measure, Measured] = field(default_factory=dict)
     sticks: Sticks | None = None  # on the back, for drawing; None where not fit to say
     dowel: DowelTest | None = None  # what the stick shows; None without one
@@ -119,6 +121,7 @@ class Analysis:
                 {"measure": n.measure, "reason": n.reason} for n in self.not_measured
             ],
             "versions": self.versions,
+            "checked": None if self.checked is None else asdict(self.checked),
         }
         if clip:
             whole["reps"] = [self._rep(rep) for rep in self.reps]

@@ -16,6 +16,8 @@ from hinge_core.content.measurement import load_measurement
 from hinge_core.content.screening import load_screening
 from hinge_core.errors import ContentError
 from hinge_core.language import Translate, english
+from hinge_core.media import problems
+from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
 from hinge_core.pose.following import Progress
 from hinge_core.pose.landmarker import MediaPipeDetector
@@ -95,9 +97,7 @@ def analyse_media(
     wired = studio()
     name = name or _name_of(source)
     opened = open_media(source, name, wired.content.media)
-    stood = None
-    if standing is not None:
-        stood = open_media(standing, _name_of(standing), wired.content.media)
+    stood = None if standing is None else open_standing(standing)
     model = ensure_pose_model(
         None if progress is None else lambda text, share: progress(share, text)
     )
@@ -120,6 +120,21 @@ def analyse_media(
             cancel=cancel,
         )
     return with_dowel_test(whole)
+
+
+def open_standing(source: Path | str | bytes) -> FrameSource:
+    """Open a photo of how somebody stands, and see that it can be read.
+
+    Raises
+    ------
+    MediaError
+        If it cannot, or is a clip.
+    """
+    opened = open_media(source, _name_of(source), studio().content.media)
+    if opened.info.kind is not MediaKind.PHOTO:
+        raise problems.photo_wanted()
+    next(iter(opened.frames()))
+    return opened
 
 
 def analyse_photo(

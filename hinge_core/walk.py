@@ -278,6 +278,7 @@ class Walk:
             series=series,
             phases=phases,
             standing=dict(standing.values),
+            checked=self._settings.measuring.margins.checked,
             sticks=self._sticks(poses, back) if view.assessable else None,
         )
 

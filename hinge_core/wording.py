@@ -5,6 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
+from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.language import Translate, decimal, english
 from hinge_core.palette import Role
@@ -49,6 +50,25 @@ def role_of(text: MeasureText) -> Role:
 def number(value: float, text: MeasureText, tr: Translate = english) -> str:
     """A value with the measure's decimals, the reader's decimal sign, a true minus."""
     return decimal(value, text.decimals, tr)
+
+
+def checked_in_words(checked: Checked | None, tr: Translate = english) -> str:
+    """On whom the margins were checked, in two sentences; "" where nothing is known."""
+    if checked is None:
+        return ""
+    rendered = tr(
+        "The ± was checked on {bodies} people drawn by a computer, whose angles are "
+        "known exactly."
+    ).format(bodies=checked.rendered_bodies)
+    real = tr(
+        "On {photos} photos of real people, measured by hand, {inside} of {numbers} "
+        "angles lay within it."
+    ).format(
+        photos=checked.real_photos,
+        inside=checked.real_inside,
+        numbers=checked.real_numbers,
+    )
+    return f"{rendered} {real}"
 
 
 def number_with_margin(

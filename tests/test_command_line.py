@@ -14,12 +14,14 @@ import pytest
 from PIL import Image
 
 from hinge_core.__main__ import main
-from hinge_core.content import default_folder
+from hinge_core.content import default_folder, load_content
 from hinge_core.media.frames import Frame
+from hinge_core.media.opening import open_media
 from hinge_core.media.writer import write_clip
 from hinge_core.pose.model import PoseModel
 
 SAMPLES = default_folder() / "samples"
+BOTTOM_S = 1.7  # of the first repetition of steady_set.mp4
 DRILLS = [
     *("wall_hinge", "kneeling_hinge", "dowel_hinge", "bodyweight_hinge"),
     *("hip_flexor_hinge", "behind_head_hinge", "pull_through", "landmine_hinge"),
@@ -107,6 +109,18 @@ def test_progress_goes_to_standard_error(ran: Ran) -> None:
     lines = [line for line in ran.run.err.splitlines() if line.startswith("[")]
     assert [line.split()[0] for line in lines] == ["[1/3]", "[2/3]", "[3/3]"]
     assert ran.run.objects[0]["headline"]["text"] in lines[0]
+
+
+@needs_pose_model
+def test_a_photo_is_measured_beside_one_of_standing(tmp_path: Path) -> None:
+    frames = open_media(SAMPLES / "steady_set.mp4", "set", load_content().media)
+    tall, bent = tmp_path / "tall.png", tmp_path / "bent.png"
+    for at, time_s in ((tall, 0.2), (bent, BOTTOM_S)):
+        Image.fromarray(next(iter(frames.frames_at([time_s], 640))).rgb).save(at)
+    (whole,) = run("analyse", bent, "--standing", tall, "--jsonl", "-").objects
+    assert whole["phase"] == "bottom"
+    assert whole["measures"]["hip_travel_foot"]["value"] > 0.2
+    assert whole["cautions"] == []
 
 
 @needs_pose_model
@@ -198,6 +212,7 @@ def test_an_unreadable_input_gives_its_code_and_status_3(
         pytest.param([], "COMMAND", id="no-command"),
         pytest.param(["dance"], "dance", id="no-such-command"),
         pytest.param(["analyse"], "INPUT", id="no-input"),
+        pytest.param([*ANALYSE, "--standing", "no.jpg"], "no file here", id="standing"),
         pytest.param([*ANALYSE, "--drill", "yoga"], "yoga", id="no-such-drill"),
         pytest.param([*ANALYSE, "--height-cm", "tall"], "tall is not", id="words"),
         pytest.param([*ANALYSE, "--height-cm", "-5"], "-5 is not", id="negative"),

@@ -15,6 +15,7 @@ from hinge_core.contacts import (
     spells,
     stop_point,
     ways_down,
+    with_dowel_test,
 )
 from hinge_core.dowel_test import Contact, Place
 from hinge_core.figures import (
@@ -204,3 +205,19 @@ def test_the_strip_in_words_tells_each_stretch() -> None:
     assert [s.contact.value for s in stretches] == ["touching", "open", "touching"]
     assert "Head: touching from 0.0 to" in words
     assert f"off the stick from {stretches[1].start_s:.1f} to" in words
+
+
+def test_the_dowel_test_is_part_of_the_result() -> None:
+    whole = with_dowel_test(with_gaps(leaving(2, 40.0, rep=2))).to_dict()
+    told = whole["dowel"]["stop"]
+    assert (told["place"], told["rep"]) == ("tailbone", 2)
+    assert 40.0 <= told["trunk_inclination_deg"]["value"] < 55.0
+    assert whole["dowel"]["real_stick"] is False
+    by_rep = [rep["dowel"]["tailbone"] for rep in whole["reps"]]
+    assert by_rep == ["touching", "open", "touching"]
+
+
+def test_without_a_stick_there_is_no_dowel_test() -> None:
+    whole = with_dowel_test(builders.make_analysis(sticks=None)).to_dict()
+    assert whole["dowel"] is None
+    assert all(rep["dowel"] is None for rep in whole["reps"])

@@ -30,6 +30,8 @@ ALWAYS: dict[str, Any] = {
     "findings": list,
     "not_measured": list,
     "versions": dict,
+    "checked": (dict, type(None)),
+    "dowel": (dict, type(None)),
 }
 PARTS: dict[str, dict[str, Any]] = {
     "media": {

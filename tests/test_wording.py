@@ -4,9 +4,10 @@ import builders
 import numpy as np
 import pytest
 
+from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Band
-from hinge_core.wording import band_in_words, number_with_margin
+from hinge_core.wording import band_in_words, checked_in_words, number_with_margin
 
 KNEE = builders.TEXTS[Measure.KNEE_FLEXION]
 RATIO = builders.TEXTS[Measure.HIP_KNEE_RATIO]
@@ -45,3 +46,14 @@ def test_words_pass_the_seam_for_other_languages() -> None:
         "niet gemeten"
     )
     assert band_in_words(Band(10, None), KNEE, dutch.__getitem__) == "10 of meer"
+
+
+def test_on_whom_margins_were_checked_is_said_with_its_numbers() -> None:
+    checked = Checked(
+        rendered_bodies=40, real_photos=5, real_numbers=20, real_inside=17
+    )
+    said = checked_in_words(checked)
+    assert "40 people drawn by a computer" in said
+    assert "5 photos of real people" in said
+    assert "17 of 20 angles" in said
+    assert checked_in_words(None) == ""

@@ -16,7 +16,12 @@ from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
 from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.linear import LinearMap
-from hinge_core.kinematics.margins import MarginRule, MarginRules, SinceStanding
+from hinge_core.kinematics.margins import (
+    Checked,
+    MarginRule,
+    MarginRules,
+    SinceStanding,
+)
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.measuring import MeasuringSettings
 from hinge_core.kinematics.reading import ReadingSettings
@@ -100,8 +105,16 @@ class _MarginEntry(Strict):
         return self
 
 
+class _Checked(Strict):
+    rendered_bodies: int = Field(ge=0)
+    real_photos: int = Field(ge=0)
+    real_numbers: int = Field(ge=0)
+    real_inside: int = Field(ge=0)
+
+
 class _MarginsFile(Strict):
     source: str = Field(min_length=1)
+    checked: _Checked
     poor_light_factor: Number
     blurred_factor: Number
     pixel_body_px: Number
@@ -242,6 +255,7 @@ def _margins(folder: Path) -> MarginRules:
     file = read_yaml(folder / "margins.yaml", _MarginsFile)
     return MarginRules(
         rules={m: MarginRule(**dict(entry)) for m, entry in file.margins.items()},
+        checked=Checked(**dict(file.checked)),
         poor_light_factor=float(file.poor_light_factor.value),
         blurred_factor=float(file.blurred_factor.value),
         pixel_body_px=float(file.pixel_body_px.value),

@@ -55,10 +55,21 @@ class MarginRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """On whom the margins were checked."""
+
+    rendered_bodies: int  # people drawn by a computer, each unseen by its own fit
+    real_photos: int  # with joints placed by hand
+    real_numbers: int  # angles on these photos
+    real_inside: int  # of them within the margin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarginRules:
     """Every measure's rule, and what poor pictures cost all of them."""
 
     rules: Mapping[Measure, MarginRule]
+    checked: Checked
     poor_light_factor: float
     blurred_factor: float
     pixel_body_px: float  # the trunk length at which ``pixel`` was found

@@ -54,6 +54,14 @@ def unsupported_clip(what: str) -> MediaError:
     )
 
 
+def photo_wanted() -> MediaError:
+    """A video where a photo is asked for."""
+    return MediaError(
+        MediaErrorCode.UNSUPPORTED,
+        "This is a video. Pick a photo here, or measure the whole video.",
+    )
+
+
 def sound_only() -> MediaError:
     """A file without a moving picture."""
     return MediaError(

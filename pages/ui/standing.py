@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from hinge_core import service
+from hinge_core.errors import MediaError
 from hinge_core.media.frames import MediaKind
 from hinge_core.result import Analysis
 from pages.ui import measuring
@@ -36,10 +38,16 @@ def _offer(state: AppState, submission: Submission) -> None:
         type=PHOTO_SUFFIXES,
         key=f"standing_{state.uploads}",
     )
-    if upload is not None and upload.file_id not in state.taken:
-        state.taken.add(upload.file_id)
-        measuring.begin(state, measuring.beside(submission, upload.getvalue()))
-        st.rerun()
+    if upload is None or upload.file_id in state.taken:
+        return
+    try:
+        service.open_standing(upload.getvalue())
+    except MediaError as error:  # the result on the page stays
+        st.warning(tr(str(error)), icon=":material/info:")
+        return
+    state.taken.add(upload.file_id)
+    measuring.begin(state, measuring.beside(submission, upload.getvalue()))
+    st.rerun()
 
 
 def _alone() -> None:

@@ -13,7 +13,12 @@ from hinge_core.palette import SIGNS
 from hinge_core.result import Analysis
 from hinge_core.samples import TrueValue
 from hinge_core.targets import Phase, Status
-from hinge_core.wording import band_in_words, number, number_with_margin
+from hinge_core.wording import (
+    band_in_words,
+    checked_in_words,
+    number,
+    number_with_margin,
+)
 from pages.ui import cache
 from pages.ui.text import tr, translator
 
@@ -37,6 +42,9 @@ def show_numbers(analysis: Analysis) -> None:
         f":yellow[{near.glyph}] {tr(near.word)} · :orange[{out.glyph}] {tr(out.word)}"
     )
     st.markdown(tr("81 ± 6 means: 9 times in 10 the truth lies between 75 and 87."))
+    checked = checked_in_words(analysis.checked, translator())
+    if checked:
+        st.markdown(f":gray[{checked}]")
     if others:
         with st.expander(tr("All other measures"), key="other_measures"):
             show(table(analysis, others))

@@ -11,7 +11,10 @@ from hinge_core.kinematics.margins import (
     CameraStand,
     MarginRule,
     MarginRules,
+    SinceStanding,
+    change_margin,
     margin_of,
+    standing_shares,
 )
 from hinge_core.kinematics.measures import Measure
 
@@ -33,6 +36,7 @@ def margin(
 ) -> float:
     rules = MarginRules(
         rules={HIP: rule},
+        checked=SHIPPED.checked,
         poor_light_factor=1.5,
         blurred_factor=2.0,
         pixel_body_px=100.0,
@@ -95,9 +99,31 @@ def test_no_margin_is_invented() -> None:
     assert np.isnan(unknown).all()
 
 
+@pytest.mark.parametrize(
+    ("yaw_deg", "expected"), [(0.0, 2.0), (10.0, 2.5), (20.0, 3.0), (80.0, 4.0)]
+)
+def test_a_change_between_two_sets_is_surer_than_both(
+    yaw_deg: float, expected: float
+) -> None:
+    rule = replace(PLAIN, change=(2.0, 3.0, 4.0))
+    rules = replace(SHIPPED, rules={HIP: rule})
+    assert change_margin(rules, HIP, yaw_deg) == pytest.approx(expected)
+    assert np.isnan(change_margin(rules, KNEE, yaw_deg))
+
+
+def test_a_change_since_standing_is_a_share_of_the_margin_at_that_yaw() -> None:
+    rule = replace(PLAIN, since_standing=SinceStanding(floor=1.0, growth=0.1))
+    rules = replace(SHIPPED, rules={HIP: rule, KNEE: PLAIN})
+    (share,) = standing_shares(rules, 20.0).values()
+    assert share.margin(6.0, 0.0) == pytest.approx(1.0)
+    assert share.margin(6.0, -20.0) == pytest.approx(3.0)
+    assert share.margin(12.0, 20.0) == pytest.approx(6.0)  # a doubtful joint
+    assert share.margin(6.0, 90.0) == pytest.approx(6.0)  # never more than its own
+
+
 def test_every_shipped_margin_is_a_table_that_grows_with_the_yaw() -> None:
     for measure, rule in SHIPPED.rules.items():
-        for table in filter(None, (rule.margin, rule.own)):
+        for table in filter(None, (rule.margin, rule.own, rule.change)):
             assert len(rule.yaw_deg) == len(table), measure
             assert min(table) > 0 or rule.value_margin, measure
             assert list(table) == sorted(table), measure

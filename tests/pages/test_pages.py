@@ -186,6 +186,43 @@ def test_a_link_to_an_unknown_sample_opens_the_page() -> None:
     assert "sample" not in at.query_params
 
 
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> list[bytes | None]:
+    """A known analysis for whatever comes; the standing photos it came with."""
+    given: list[bytes | None] = []
+
+    def analyse(data: bytes, *, standing: bytes | None, **_: object) -> Analysis:
+        given.append(standing)
+        return make_photo_analysis()
+
+    monkeypatch.setattr(service, "analyse_media", analyse)
+    return given
+
+
+def test_a_photo_of_standing_is_measured_beside_the_first(
+    beside: list[bytes | None],
+) -> None:
+    at = upload(open_page("check.py"))
+    at.file_uploader[-1].upload("tall.png", PHOTO, "image/png").run()
+    at = finish(at)
+    assert beside.pop() == PHOTO
+    assert "compared with your photo of standing" in said(at)
+    at = finish(at.button(key="alone").click().run())
+    assert beside.pop() is None
+    assert not at.exception
+
+
+def test_a_photo_of_standing_that_cannot_be_read_costs_nothing(
+    beside: list[bytes | None],
+) -> None:
+    at = upload(open_page("check.py"))
+    measured_before = len(beside)
+    at.file_uploader[-1].upload("tall.png", b"not a picture", "image/png").run()
+    assert len(beside) == measured_before
+    assert any("does not look like a photo" in w.value for w in at.warning)
+    assert visitor(at).analysis is not None
+
+
 def test_another_drill_measures_the_same_file_again(measured: list[str]) -> None:
     at = upload(open_page("check.py"))
     at.selectbox[0].select("squat").run()
