@@ -173,7 +173,7 @@ def spells(analysis: Analysis, contacts: tuple[Contact, ...]) -> Iterator[Spell]
 def ways_down(analysis: Analysis) -> tuple[WayDown, ...]:
     """What became of the three places on the way down of each repetition.
 
-    A place that is open from the start was never on the stick, so cannot leave it.
+    Only a place that was surely on the stick before can leave it.
     """
     over_time = contacts_over_time(analysis)
     return tuple(_way_down(analysis, r, over_time) for r in analysis.reps if over_time)
@@ -187,29 +187,50 @@ def _way_down(
     way = range(rep.turn.start, rep.turn.bottom + 1)
     left: dict[Place, int] = {}
     held: list[Place] = []
+    away: list[Place] = []
     for place, contacts in over_time.items():
         opened = next((i for i in way if contacts[i] is Contact.OPEN), None)
-        if opened is not None:
+        if opened is None:
+            if contacts_at(analysis, way[-1]).get(place) is Contact.TOUCHING:
+                held.append(place)
+        elif Contact.TOUCHING in contacts[:opened]:
             left[place] = opened
-        elif contacts_at(analysis, rep.turn.bottom).get(place) is Contact.TOUCHING:
-            held.append(place)
-    away = tuple(place for place, at in left.items() if at == way.start)
-    later = {place: at for place, at in left.items() if place not in away}
-    first = min(later, key=later.__getitem__, default=None)
+        elif opened == way.start:
+            away.append(place)
+    first = min(left, key=left.__getitem__, default=None)
     return WayDown(
         rep=rep.index,
         held=tuple(held),
-        away=away,
-        lost=None if first is None else _lost(analysis, rep, first, later[first]),
+        away=tuple(away),
+        lost=None
+        if first is None
+        else _lost(analysis, rep, first, over_time[first][: left[first] + 1]),
     )
 
 
-def _lost(analysis: Analysis, rep: Repetition, place: Place, frame: int) -> Lost:
+def _lost(
+    analysis: Analysis, rep: Repetition, place: Place, until: tuple[Contact, ...]
+) -> Lost:
+    """Between the last frame that surely touches and the first that surely does not.
+
+    ``until`` are the contacts up to that first one.
+    """
+    opened = len(until) - 1
+    way = until[rep.turn.start :]
+    touched = rep.turn.start
+    if Contact.TOUCHING in way:
+        touched = opened - way[::-1].index(Contact.TOUCHING)
+    before, after = (
+        analysis.series.at(Measure.TRUNK_INCLINATION, i) for i in (touched, opened)
+    )
     return Lost(
         place=place,
         rep=rep.index,
-        time_s=float(analysis.series.time_s[frame]),
-        lean=analysis.series.at(Measure.TRUNK_INCLINATION, frame),
+        time_s=float(analysis.series.time_s[opened]),
+        lean=Measured(
+            (before.value + after.value) / 2.0,
+            abs(after.value - before.value) / 2.0 + after.margin,
+        ),
     )
 
 

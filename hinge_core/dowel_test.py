@@ -38,12 +38,12 @@ Contacts = Mapping[Place, Contact]
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The first place that surely leaves the stick on one way down, and how deep."""
+    """The first place that leaves the stick on one way down, and how deep."""
 
     place: Place
     rep: int
-    time_s: float
-    lean: Measured  # of the trunk, degrees
+    time_s: float  # from here on it is surely off
+    lean: Measured  # of the trunk, degrees; its margin spans what was in doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
