@@ -1,6 +1,7 @@
 """Many inputs through one walk, on whichever executor: none, processes, a cluster."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -30,8 +31,15 @@ class Request:
     overlay: Path | None = None
 
 
-def analyse_file(path: Path, request: Request) -> dict[str, Any]:
+def analyse_file(
+    path: Path, request: Request, output: str | None = None
+) -> dict[str, Any]:
     """Analyse one input and write the files asked for.
+
+    Parameters
+    ----------
+    output
+        What the written files' names begin with; by default the input's own name.
 
     Returns
     -------
@@ -50,7 +58,7 @@ def analyse_file(path: Path, request: Request) -> dict[str, Any]:
             height_cm=request.height_cm,
             standing=request.standing,
         )
-        _write_files(path, analysis, request)
+        _write_files(path, analysis, request, output or path.name)
     except MediaError as error:
         return unreadable(path.name, error)
     return analysis.to_dict()
@@ -60,10 +68,15 @@ def analyse_many(
     paths: Sequence[Path], request: Request, executor: Executor | None = None
 ) -> Iterator[dict[str, Any]]:
     """Analyse inputs one by one or on an executor; results come in the order given."""
+    outputs = _names(paths)
     if executor is None:
-        yield from (analyse_file(path, request) for path in paths)
+        for path, output in zip(paths, outputs, strict=True):
+            yield analyse_file(path, request, output)
         return
-    futures = [executor.submit(analyse_file, path, request) for path in paths]
+    futures = [
+        executor.submit(analyse_file, path, request, output)
+        for path, output in zip(paths, outputs, strict=True)
+    ]
     for future in futures:
         yield future.result()
 
@@ -73,25 +86,36 @@ def json_line(result: dict[str, Any]) -> str:
     return json.dumps(result, ensure_ascii=False, allow_nan=False)
 
 
-def _write_files(path: Path, analysis: Analysis, request: Request) -> None:
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Names for what is written: inputs of one name from several folders keep apart."""
+    seen: Counter[str] = Counter()
+    names = []
+    for path in paths:
+        seen[path.name] += 1
+        again = seen[path.name] > 1
+        names.append(f"{path.name}-{seen[path.name]}" if again else path.name)
+    return names
+
+
+def _write_files(path: Path, analysis: Analysis, request: Request, output: str) -> None:
     content = studio().content
     clip = analysis.media.kind is MediaKind.CLIP
     if request.csv is not None and clip:
-        _file(request.csv, path, ".csv").write_text(
+        _file(request.csv, output, ".csv").write_text(
             csv_frames(analysis), encoding="utf-8"
         )
     if request.report is None and request.overlay is None:
         return
     source = open_media(path, path.name, content.media)
     if request.report is not None:
-        _file(request.report, path, ".html").write_text(
+        _file(request.report, output, ".html").write_text(
             html_report(analysis, source, content.measures), encoding="utf-8"
         )
     if request.overlay is not None:
-        place = _file(request.overlay, path, ".mp4" if clip else ".png")
+        place = _file(request.overlay, output, ".mp4" if clip else ".png")
         write_overlay(source, analysis, content.measures, place)
 
 
-def _file(folder: Path, path: Path, suffix: str) -> Path:
+def _file(folder: Path, name: str, suffix: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{path.name}{suffix}"
+    return folder / f"{name}{suffix}"

@@ -52,6 +52,7 @@ def look_at_view(
         *_of_tilt(roll, settings, sideways=sideways),
         *_of_yaw(yaw, kind, settings),
         *_of_pictures(around),
+        *_of_trust(reading, settings),
     ]
     return Outlook(kind=kind, yaw_deg=yaw, roll_deg=roll, cautions=tuple(found))
 
@@ -87,6 +88,12 @@ def _of_yaw(
         yield CautionCode.FRONT_VIEW, True
     elif kind is ViewKind.OBLIQUE:
         yield CautionCode.OBLIQUE_VIEW, yaw > s.assessable_yaw_deg
+
+
+def _of_trust(reading: Reading, s: ViewSettings) -> Iterator[tuple[CautionCode, bool]]:
+    known = reading.trust[np.isfinite(reading.trust)]
+    if known.size and np.median(known) < s.low_trust:
+        yield CautionCode.LOW_CONFIDENCE, False
 
 
 def _of_pictures(around: Surroundings) -> Iterator[tuple[CautionCode, bool]]:

@@ -82,6 +82,24 @@ def test_a_clip_from_the_front_has_no_repetitions_to_judge() -> None:
     assert analysis.to_dict()["reps"] == []
 
 
+@pytest.mark.parametrize(
+    ("strange", "told"), [(1e6, []), (1e-6, ["low_confidence"])], ids=["usual", "not"]
+)
+def test_a_posture_unlike_any_fitted_on_is_told_to_be_less_sure(
+    strange: float, told: list[str]
+) -> None:
+    settings = stick_settings()
+    reading = replace(
+        settings.measuring.reading,
+        usual_strangeness=strange / 10.0,
+        strange_strangeness=strange,
+    )
+    measuring = replace(settings.measuring, reading=reading)
+    analysis = measured(still(*HINGE), settings=replace(settings, measuring=measuring))
+    assert codes(analysis) == told
+    assert analysis.view.assessable
+
+
 @pytest.mark.parametrize("turns", [1, 3])
 def test_a_picture_on_its_side_is_not_measured(turns: int) -> None:
     rgb = np.rot90(still(*HINGE).pictures[0], turns).copy()

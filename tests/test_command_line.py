@@ -117,10 +117,19 @@ def test_a_photo_is_measured_beside_one_of_standing(tmp_path: Path) -> None:
     tall, bent = tmp_path / "tall.png", tmp_path / "bent.png"
     for at, time_s in ((tall, 0.2), (bent, BOTTOM_S)):
         Image.fromarray(next(iter(frames.frames_at([time_s], 640))).rgb).save(at)
-    (whole,) = run("analyse", bent, "--standing", tall, "--jsonl", "-").objects
+    again = tmp_path / "again" / bent.name
+    again.parent.mkdir()
+    again.write_bytes(bent.read_bytes())
+    pages = tmp_path / "pages"
+    done = run(
+        *("analyse", bent, again, "--standing", tall, "--report", pages, "--jsonl", "-")
+    )
+    whole, _ = done.objects
     assert whole["phase"] == "bottom"
     assert whole["measures"]["hip_travel_foot"]["value"] > 0.2
     assert whole["cautions"] == []
+    written = sorted(page.name for page in pages.iterdir())
+    assert written == ["bent.png-2.html", "bent.png.html"]  # none over the other
 
 
 @needs_pose_model

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
+from hinge_core.geometry import wrap_deg
 from hinge_core.kinematics.posture import (
     NEAR,
     Body,
@@ -123,7 +124,7 @@ def head_features(body: Body) -> FloatArray:
             lean_deg(at.mouth, at.eye),
             lean_deg(at.shoulder, at.ear),
         ]
-    against = np.radians(_half_turn(np.stack(leans, axis=1) - trunk[:, None]))
+    against = np.radians(wrap_deg(np.stack(leans, axis=1) - trunk[:, None]))
     lean = np.radians(trunk)[:, None]
     return np.concatenate([against, against**2, against * lean], axis=1)
 
@@ -147,11 +148,6 @@ def _head_points(points: FloatArray) -> _HeadPoints:
         nose=points[:, L.NOSE],
         shoulder=pair(points, L.LEFT_SHOULDER, L.RIGHT_SHOULDER),
     )
-
-
-def _half_turn(angles_deg: FloatArray) -> FloatArray:
-    """The same directions between -180 and 180 degrees."""
-    return (angles_deg + 180.0) % 360.0 - 180.0
 
 
 def back_features(

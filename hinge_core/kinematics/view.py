@@ -32,6 +32,7 @@ class ViewSettings:
     upright_support: float  # picture sides of upright lines that settle the tilt
     level_support: float  # of level lines
     line_agreement_deg: float  # lines further from the body's own tilt are not believed
+    low_trust: float  # below it the posture is unlike those the maps know
     lying_shank_deg: float  # a shank that leans further: a picture on its side
 
 
