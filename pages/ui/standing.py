@@ -18,8 +18,10 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     photo = analysis.media.kind is MediaKind.PHOTO
     if submission.sample is not None or not photo or not analysis.view.assessable:
         return
-    with st.expander(tr("Compare your back with how you stand"), key="standing"):
-        if submission.standing is None:
+    compared = submission.standing is not None
+    title = tr("Compare your back with how you stand")
+    with st.expander(title, expanded=compared, key="standing"):
+        if not compared:
             _offer(state, submission)
         else:
             st.markdown(tr("Your back is compared with your photo of standing."))

@@ -93,6 +93,22 @@ def test_an_own_clip_is_measured_and_stays_chosen(page: Page, server: str) -> No
     keep_picture(page, "desktop_own_clip")
 
 
+def test_a_photo_of_standing_tells_a_rounded_back_from_build(
+    phone: Page, server: str
+) -> None:
+    pass_safety_check(phone, server)
+    phone.locator("input[type=file]").set_input_files(SAMPLES / "round.jpg")
+    read_verdict(phone)
+    phone.get_by_text("Compare your back with how you stand").click()
+    beside = phone.locator(".st-key-standing")
+    beside.locator("input[type=file]").set_input_files(SAMPLES / "tall.jpg")
+    expect(beside).to_contain_text("compared with your photo", timeout=MEASURED_MS)
+    keep_picture(phone, "phone_beside_standing")
+    beside.get_by_role("button", name="Measure without it").click()
+    expect(beside).not_to_contain_text("compared with", timeout=MEASURED_MS)
+    assert_no_failure(phone)
+
+
 def test_forgetting_an_own_photo_empties_the_page(page: Page, server: str) -> None:
     pass_safety_check(page, server)
     page.locator("input[type=file]").set_input_files(SAMPLES / "sits_down.jpg")
