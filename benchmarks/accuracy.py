@@ -23,9 +23,9 @@ from benchmarks.photos import photo_lines
 from benchmarks.raw import ANGLES, raw_angles
 from benchmarks.tables import FAULTS, area_under_curve, quantiles
 from benchmarks.truth import Row, true_measures
-from hinge_core.analysis import Analysis
+from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.service import analyse_media
+from hinge_core.stages.studio import analyse_media
 
 VIEWS = ((0.0, 12.0), (12.0, 22.0), (22.0, 36.0), (36.0, 50.0))
 MARK = "<!-- tables: python -m benchmarks.accuracy -->"
@@ -167,7 +167,7 @@ def report(folders: Sequence[Path], photos: Path | None) -> list[str]:
     results: dict[str, Analysis] = {}
     for folder in folders:
         for row in read_rows(folder):
-            results[row["file"]] = analyse_media(folder / row["file"])
+            results[row["file"]] = analyse_media(folder / row["file"]).analysis
             rows.append(row)
     points = [p for row in rows for p in points_of(row, results[row["file"]])]
     near = [r for r in rows if r["camera"]["yaw_deg"] <= 22]

@@ -14,11 +14,11 @@ import numpy as np
 
 from benchmarks.tables import FAULTS, Errors, area_under_curve, error_table
 from benchmarks.truth import Row, true_measures
-from hinge_core.analysis import Analysis
 from hinge_core.arrays import FloatArray
+from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
-from hinge_core.repetitions import Repetition
-from hinge_core.service import analyse_media
+from hinge_core.measuring.repetitions import Repetition
+from hinge_core.stages.studio import analyse_media
 
 NEAREST_S = 0.5  # a bottom further off is another repetition's
 UPRIGHT_DEG = 6.0  # of hip fold since standing: a finished stand-up
@@ -61,7 +61,7 @@ def read_clips(folders: Sequence[Path]) -> list[Clip]:
                     about=json.loads(about.read_text(encoding="utf-8")),
                     time_s=np.array([float(frame["t_s"]) for frame in frames]),
                     frames=frames,
-                    analysis=analyse_media(about.with_suffix(".mp4")),
+                    analysis=analyse_media(about.with_suffix(".mp4")).analysis,
                 )
             )
     return clips
@@ -166,7 +166,7 @@ def since_standing(clips: Sequence[Clip]) -> Mapping[str, float]:
 
 def _stand_ups(clip: Clip) -> Iterator[tuple[float, float]]:
     """True change of the hip since standing, and the error of the read one."""
-    own = clip.analysis.standing.get(Measure.HIP_FLEXION)
+    own = clip.analysis.measurement.standing.values.get(Measure.HIP_FLEXION)
     standing = clip.true_at(0.0)[Measure.HIP_FLEXION]
     hip, time_s = clip.analysis.series[Measure.HIP_FLEXION], clip.analysis.series.time_s
     for rep in clip.analysis.reps:

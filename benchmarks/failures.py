@@ -28,10 +28,10 @@ from hinge_core.failures import (
     load_failures,
     picture_of,
 )
+from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.result import Analysis
-from hinge_core.service import analyse_media
-from hinge_core.wording import MeasureTexts, number, number_with_margin
+from hinge_core.stages.studio import analyse_media
+from hinge_core.telling.numbers import MeasureTexts, number, number_with_margin
 
 WORST = 5  # listed of each measure
 PAGE = Path(__file__).parents[1] / "docs" / "failures.md"
@@ -61,7 +61,8 @@ def measure_gallery(folder: Path) -> dict[str, Any]:
     cases = load_cases(folder).cases
     return {
         case.id: reads_of(
-            case, analyse_media(picture_of(folder, case.id), drill=case.drill)
+            case,
+            analyse_media(picture_of(folder, case.id), drill=case.drill).analysis,
         )
         for case in cases
     }
@@ -118,7 +119,7 @@ def worst_lines(truth: Path) -> Iterator[str]:
     misses: dict[Measure, list[tuple[Miss, str]]] = {}
     rows = (truth / "stills.jsonl").read_text(encoding="utf-8").splitlines()
     for row in map(json.loads, rows):
-        measures = analyse_media(truth / row["file"]).measures
+        measures = analyse_media(truth / row["file"]).analysis.measures
         for measure, true in true_measures(row).items():
             read = measures.get(measure)
             if read is not None and read.known:

@@ -10,7 +10,7 @@ from benchmarks.raw import ANGLES, raw_angles
 from benchmarks.tables import Errors, error_table
 from hinge_core.errors import MediaError
 from hinge_core.kinematics.measures import Measure
-from hinge_core.service import analyse_media
+from hinge_core.stages.studio import analyse_media
 
 
 def photo_lines(folder: Path) -> Iterator[str]:
@@ -19,13 +19,13 @@ def photo_lines(folder: Path) -> Iterator[str]:
     hidden_off = hidden_missed = photos = 0
     for row in csv.DictReader((folder / "joints.csv").open(encoding="utf-8")):
         try:
-            analysis = analyse_media(folder / row["file"])
+            analysis = analyse_media(folder / row["file"]).analysis
         except MediaError:
             continue
         photos += 1
         for m, true in _hand_angles(row).items():
             got = analysis.measures.get(m)
-            seen = raw_angles(analysis)[m] if analysis.person.found else np.nan
+            seen = raw_angles(analysis)[m] if analysis.found else np.nan
             guessed = bool(_joints_of(m) & set(row["occluded"].split()))
             if guessed and abs(abs(seen) - abs(true)) > 15.0:
                 hidden_off += 1

@@ -1,6 +1,6 @@
 """What MediaPipe's own joints show, before anything is corrected."""
 
-from hinge_core.analysis import Analysis
+from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
 from hinge_core.kinematics.posture import (
     Inclinations,
@@ -20,7 +20,7 @@ ANGLES = (
 
 def raw_angles(analysis: Analysis) -> dict[Measure, float]:
     """The angles that MediaPipe's joints show, uncorrected, both sides' mean."""
-    body = body_frame(analysis.poses, analysis.person.facing or Facing.RIGHT)
+    body = body_frame(analysis.poses, analysis.facing or Facing.RIGHT)
     near, far = seen_inclinations(body), far_inclinations(body)
     mean = Inclinations(
         trunk=(near.trunk + far.trunk) / 2.0,

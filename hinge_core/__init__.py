@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hinge_core.content import load_content
-    from hinge_core.service import analyse_clip, analyse_media, analyse_photo, screen
+    from hinge_core.stages.studio import (
+        analyse_clip,
+        analyse_media,
+        analyse_photo,
+        screen,
+    )
 
 _HOMES = {
-    "analyse_clip": "hinge_core.service",
-    "analyse_media": "hinge_core.service",
-    "analyse_photo": "hinge_core.service",
+    "analyse_clip": "hinge_core.stages.studio",
+    "analyse_media": "hinge_core.stages.studio",
+    "analyse_photo": "hinge_core.stages.studio",
     "load_content": "hinge_core.content",
-    "screen": "hinge_core.service",
+    "screen": "hinge_core.stages.studio",
 }
 __all__ = ["analyse_clip", "analyse_media", "analyse_photo", "load_content", "screen"]
 

@@ -43,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_analyse(commands.add_parser("analyse", help="measure photos and clips"))
+    contract = commands.add_parser("contract", help="print the result's JSON schema")
+    contract.set_defaults(run=_contract)
     drills = commands.add_parser("drills", help="list the drills")
     drills.set_defaults(run=_drills)
     screen = commands.add_parser("screen", help="screen a file of answers")
@@ -69,6 +71,9 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--csv", type=Path, metavar="DIR", help="a table per clip")
     parser.add_argument("--report", type=Path, metavar="DIR", help="an HTML page each")
     parser.add_argument("--overlay", type=Path, metavar="DIR", help="drawn over")
+    parser.add_argument(
+        "--recording", type=Path, metavar="DIR", help="what was seen, to measure again"
+    )
     parser.add_argument(
         "--workers", type=_count, default=1, metavar="N", help="processes"
     )
@@ -115,7 +120,7 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 
 def _analyse(options: argparse.Namespace) -> int:
     from hinge_core.batch import Request, analyse_many, json_line
-    from hinge_core.service import check_drill, open_standing
+    from hinge_core.stages.studio import check_drill, open_standing
 
     check_drill(options.drill)
     if options.standing is not None:
@@ -123,7 +128,7 @@ def _analyse(options: argparse.Namespace) -> int:
             open_standing(options.standing)
         except MediaError as unread:
             return _fail(f"{options.standing}: {unread}", USAGE)
-    for folder in filter(None, (options.csv, options.report, options.overlay)):
+    for folder in filter(None, _output_folders(options)):
         folder.mkdir(parents=True, exist_ok=True)
     request = Request(
         drill=options.drill,
@@ -132,6 +137,7 @@ def _analyse(options: argparse.Namespace) -> int:
         csv=options.csv,
         report=options.report,
         overlay=options.overlay,
+        recording=options.recording,
     )
     missed = False
     with _lines(options.jsonl) as lines, _executor(options) as executor:
@@ -145,6 +151,10 @@ def _analyse(options: argparse.Namespace) -> int:
             if lines is not None:
                 print(json_line(result), file=lines, flush=True)
     return UNREADABLE if missed else 0
+
+
+def _output_folders(options: argparse.Namespace) -> tuple[Path | None, ...]:
+    return options.csv, options.report, options.overlay, options.recording
 
 
 def _lines(jsonl: str | None) -> AbstractContextManager[TextIO | None]:
@@ -175,6 +185,13 @@ def _cluster(address: str) -> AbstractContextManager[Executor]:
     return executor
 
 
+def _contract(options: argparse.Namespace) -> int:
+    from hinge_core.documents.contract import write_schema
+
+    print(json.dumps(write_schema(), indent=1))
+    return 0
+
+
 def _drills(options: argparse.Namespace) -> int:
     from hinge_core.content import load_content
 
@@ -185,7 +202,7 @@ def _drills(options: argparse.Namespace) -> int:
 
 
 def _screen(options: argparse.Namespace) -> int:
-    from hinge_core.service import screen
+    from hinge_core.stages.studio import screen
 
     try:
         answers = json.loads(options.answers.read_text(encoding="utf-8"))

@@ -5,5 +5,7 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
+ByteArray = NDArray[np.uint8]
 RgbImage = NDArray[np.uint8]
 """Shape (height, width, 3), sRGB, origin top left."""

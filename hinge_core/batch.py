@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hinge_core.analysis import Analysis
+from hinge_core.documents.answer import Answer
+from hinge_core.documents.contract import refuse_input
 from hinge_core.errors import MediaError
 from hinge_core.media.frames import MediaKind
 from hinge_core.media.opening import open_media
 from hinge_core.overlay.export import write_overlay
+from hinge_core.pose.recording_file import SUFFIX as RECORDING_SUFFIX
+from hinge_core.pose.recording_file import is_recording, save_recording
 from hinge_core.report import csv_frames
 from hinge_core.report_page import html_report
-from hinge_core.result import unreadable
-from hinge_core.service import DEFAULT_DRILL, analyse_media, studio
+from hinge_core.stages.studio import DEFAULT_DRILL, analyse_media, studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Request:
     csv: Path | None = None
     report: Path | None = None
     overlay: Path | None = None
+    recording: Path | None = None
 
 
 def analyse_file(
@@ -52,16 +55,16 @@ def analyse_file(
         If this machine cannot analyse at all, or the drill is not known.
     """
     try:
-        analysis = analyse_media(
+        answer = analyse_media(
             path,
             drill=request.drill,
             height_cm=request.height_cm,
             standing=request.standing,
         )
-        _write_files(path, analysis, request, output or path.name)
+        _write_files(path, answer, request, output or path.name)
     except MediaError as error:
-        return unreadable(path.name, error)
-    return analysis.to_dict()
+        return refuse_input(path.name, error).to_dict()
+    return answer.to_dict()
 
 
 def analyse_many(
@@ -97,8 +100,12 @@ def _names(paths: Sequence[Path]) -> list[str]:
     return names
 
 
-def _write_files(path: Path, analysis: Analysis, request: Request, output: str) -> None:
-    content = studio().content
+def _write_files(path: Path, answer: Answer, request: Request, output: str) -> None:
+    content, analysis = studio().content, answer.analysis
+    if request.recording is not None:
+        save_recording(
+            analysis.recording, _file(request.recording, output, RECORDING_SUFFIX)
+        )
     clip = analysis.media.kind is MediaKind.CLIP
     if request.csv is not None and clip:
         _file(request.csv, output, ".csv").write_text(
@@ -106,12 +113,13 @@ def _write_files(path: Path, analysis: Analysis, request: Request, output: str) 
         )
     if request.report is None and request.overlay is None:
         return
-    source = open_media(path, path.name, content.media)
+    seen = not is_recording(path)
+    source = open_media(path, path.name, content.media) if seen else None
     if request.report is not None:
         _file(request.report, output, ".html").write_text(
-            html_report(analysis, source, content.measures), encoding="utf-8"
+            html_report(answer, source, content.measures), encoding="utf-8"
         )
-    if request.overlay is not None:
+    if request.overlay is not None and source is not None:
         place = _file(request.overlay, output, ".mp4" if clip else ".png")
         write_overlay(source, analysis, content.measures, place)
 

@@ -6,6 +6,7 @@
     |-- SystemLibraryMissing    the operating system lacks a library
     |-- ContentError            a file of ``content/`` is not sound
     |-- AnswerError             a screening answer that is not one of the options
+    |-- ResultUnreadable        a result of ours that does not fit
     `-- Cancelled               the visitor stopped the work
 
 ``ValueError`` stays for a programmer's mistake. Exceptions with fields are
@@ -88,6 +89,17 @@ class AnswerError(HingeError):
 
     def __str__(self) -> str:
         return f"Question {self.question}: {self.problem}"
+
+
+@dataclass(eq=False)
+class ResultUnreadable(HingeError):
+    """A result that is none of ours, or was changed; ``where`` names the field."""
+
+    message: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class Cancelled(HingeError):

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from hinge_core.goals import goal, status
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import find_goal, judge_status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.language import Translate, english
+from hinge_core.measuring.repetitions import Repetition
 from hinge_core.palette import SIGNS
-from hinge_core.repetitions import Repetition
-from hinge_core.result import Analysis
 from hinge_core.targets import Phase, Status
-from hinge_core.wording import MeasureTexts, number_with_margin
+from hinge_core.telling.numbers import MeasureTexts, number_with_margin
 
 _TOLD = (Status.BORDERLINE, Status.OUTSIDE)
 _NOWHERE = Measured(np.nan)
@@ -64,7 +64,7 @@ def _cell(
     )
     measured = instant.get(measure, _NOWHERE)
     shown = number_with_margin(measured, texts[measure], tr)
-    verdict = status(measured, goal(analysis, measure, phase))
+    verdict = judge_status(measured, find_goal(analysis, measure, phase))
     return f"{shown} {SIGNS[verdict].glyph}" if verdict in _TOLD else shown
 
 

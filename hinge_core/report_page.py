@@ -5,15 +5,20 @@ import io
 import json
 from collections.abc import Sequence
 
-from hinge_core.analysis import Analysis
 from hinge_core.arrays import RgbImage
+from hinge_core.documents.answer import Answer
+from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, english
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.overlay import DowelLayer, draw_key_frame
 from hinge_core.report import repetition_table
 from hinge_core.targets import Phase
-from hinge_core.wording import MeasureTexts, checked_in_words, number_with_margin
+from hinge_core.telling.numbers import (
+    MeasureTexts,
+    checked_in_words,
+    number_with_margin,
+)
 
 SIDE_PX = 720
 
@@ -32,9 +37,9 @@ font-variant-numeric:tabular-nums}
 th,td{border-color:#33424a}}
 @media print{body{background:#fff;color:#000}}
 </style></head><body>
-<h1>{{ analysis.headline.text }}</h1>
+<h1>{{ account.text }}</h1>
 <p>{{ name }} · {{ drill }}</p>
-{% for caution in analysis.cautions %}
+{% for caution in account.cautions %}
 <p><strong>{{ caution.message }}</strong> {{ caution.advice }}</p>{% endfor %}
 {% for title, picture in pictures %}
 <figure><img alt="{{ title }}" src="data:image/jpeg;base64,{{ picture }}">
@@ -44,8 +49,8 @@ th,td{border-color:#33424a}}
 <td>{{ value }}</td></tr>{% endfor %}</table>{% endif %}
 {% if table %}<h2>{{ tr("Repetition by repetition") }}</h2>
 <div class="wide">{{ table|safe }}</div>{% endif %}
-{% if analysis.not_measured %}<h2>{{ tr("What was not measured, and why") }}</h2><ul>
-{% for missed in analysis.not_measured %}<li>{{ labels[missed.measure] }}:
+{% if account.not_measured %}<h2>{{ tr("What was not measured, and why") }}</h2><ul>
+{% for missed in account.not_measured %}<li>{{ labels[missed.measure] }}:
 {{ missed.reason }}</li>{% endfor %}</ul>{% endif %}
 <h2>{{ tr("How to read this") }}</h2>
 <p>{{ tr("81 ± 6 means: most likely 81, and 9 times in 10 between 75 and 87.") }}
@@ -58,8 +63,8 @@ th,td{border-color:#33424a}}
 
 
 def html_report(
-    analysis: Analysis,
-    source: FrameSource,
+    answer: Answer,
+    source: FrameSource | None,
     texts: MeasureTexts,
     *,
     measures: Sequence[Measure] = (
@@ -75,19 +80,21 @@ def html_report(
     Parameters
     ----------
     source
-        The same input that was analysed, opened again, for the key frames.
+        The same input that was analysed, opened again, for the key frames; None
+        where there is no picture, as for a saved recording.
     measures
         The columns of the table of repetitions.
     """
     from jinja2 import Environment  # only reports need it
 
+    analysis = answer.analysis
     environment = Environment(autoescape=True, trim_blocks=True)
     table = ""
     if analysis.reps:
         table = repetition_table(analysis, texts, measures, tr=tr).to_html(border=0)
     return environment.from_string(_TEMPLATE).render(
-        analysis=analysis,
-        name=analysis.input,
+        account=answer.account,
+        name=analysis.recording.name,
         drill=analysis.drill,
         labels={m: tr(text.label) for m, text in texts.items()},
         measures=[
@@ -99,17 +106,17 @@ def html_report(
             for title, picture in _pictures(analysis, source, texts, tr)
         ],
         table=table,
-        checked=checked_in_words(analysis.checked, tr),
-        data=_json_in_html(analysis),
+        checked=checked_in_words(analysis.measurement.checked, tr),
+        data=_json_in_html(answer),
         tr=tr,
     )
 
 
 def _pictures(
-    analysis: Analysis, source: FrameSource, texts: MeasureTexts, tr: Translate
+    analysis: Analysis, source: FrameSource | None, texts: MeasureTexts, tr: Translate
 ) -> list[tuple[str, RgbImage]]:
     """The key frames: a photo itself, or each repetition's bottom."""
-    if not analysis.person.found:
+    if not analysis.found or source is None:
         return []
     if analysis.media.kind is MediaKind.PHOTO:
         rgb = next(source.frames()).rgb
@@ -144,7 +151,7 @@ def _jpeg(rgb: RgbImage) -> str:
     return base64.b64encode(file.getvalue()).decode("ascii")
 
 
-def _json_in_html(analysis: Analysis) -> str:
+def _json_in_html(answer: Answer) -> str:
     """The contract's object, safe inside a script element."""
-    text = json.dumps(analysis.to_dict(), ensure_ascii=False, allow_nan=False)
+    text = json.dumps(answer.to_dict(), ensure_ascii=False, allow_nan=False)
     return text.replace("<", "\\u003c")

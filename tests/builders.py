@@ -13,8 +13,8 @@ from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.media.frames import MediaInfo, MediaKind
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
-from hinge_core.repetitions import Repetition, Turn
-from hinge_core.result import (
+from hinge_core.measuring.repetitions import Repetition, Turn
+from hinge_core.judging.analysis import (
     Analysis,
     Headline,
     HeadlineVerdict,

@@ -24,7 +24,7 @@ from hinge_core.media.frames import Frame, MediaInfo, MediaKind
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
-from hinge_core.settings import Settings
+from hinge_core.stages.settings import Settings
 
 # What stands for both sides of each landmark; later ones are painted on top.
 JOINTS = (

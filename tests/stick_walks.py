@@ -21,8 +21,8 @@ from hinge_core.content import Content, load_content
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.sequence import Facing, PoseSequence
-from hinge_core.service import make_task
-from hinge_core.settings import Settings
+from hinge_core.stages.studio import make_task
+from hinge_core.stages.settings import Settings
 
 FPS = 10.0
 ANGLES = (

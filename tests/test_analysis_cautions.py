@@ -34,8 +34,8 @@ from hinge_core.analysis import analyse
 from hinge_core.errors import Cancelled
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
-from hinge_core.result import HeadlineVerdict
-from hinge_core.service import make_task
+from hinge_core.judging.analysis import HeadlineVerdict
+from hinge_core.stages.studio import make_task
 from hinge_core.targets import Phase
 
 

@@ -8,7 +8,7 @@ import pytest
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
-from hinge_core.contacts import (
+from hinge_core.judging.contacts import (
     contact_of,
     contacts_at,
     contacts_over_time,
@@ -17,7 +17,7 @@ from hinge_core.contacts import (
     ways_down,
     with_dowel_test,
 )
-from hinge_core.dowel_test import Contact, Place
+from hinge_core.judging.dowel_test import Contact, Place
 from hinge_core.figures import (
     contact_strip,
     describe_contact_strip,
@@ -27,7 +27,7 @@ from hinge_core.figures import (
 from hinge_core.kinematics.measures import Measured
 from hinge_core.kinematics.stick_in_picture import Sticks
 from hinge_core.palette import Theme
-from hinge_core.result import Analysis
+from hinge_core.judging.analysis import Analysis
 
 SETTINGS = shipped_settings().measuring.dowel
 TIGHT, WIDE, DOUBTFUL = 0.1, 12.0, 2.4  # gaps, % of the trunk

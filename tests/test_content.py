@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from hinge_core.cautions import CautionCode
+from hinge_core.measuring.cautions import CautionCode
 from hinge_core.content import Content, load_content
 from hinge_core.faults import Role
 from hinge_core.kinematics.measures import Measure

@@ -6,7 +6,7 @@ from itertools import pairwise
 import builders
 import pytest
 
-from hinge_core.goals import goal, numbers_at, phase_spans, status, typical
+from hinge_core.judging.goals import find_goal, find_numbers, find_phase_spans, judge_status, find_typical
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Band, Phase, Status
 
@@ -15,7 +15,7 @@ HIP, KNEE = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
 
 def test_phases_follow_each_other_without_a_gap() -> None:
     analysis = builders.make_analysis()
-    spans = list(phase_spans(analysis))
+    spans = list(find_phase_spans(analysis))
     cycle = [Phase.DOWN, Phase.BOTTOM, Phase.UP, Phase.TOP]
     assert [s.phase for s in spans] == [Phase.START, *cycle * 3]
     assert all(a.end_s == b.start_s for a, b in pairwise(spans))
@@ -25,10 +25,10 @@ def test_phases_follow_each_other_without_a_gap() -> None:
 
 def test_a_relative_band_is_moved_by_the_persons_own_standing() -> None:
     analysis = builders.make_analysis()
-    target = goal(analysis, HIP, Phase.TOP)
+    target = find_goal(analysis, HIP, Phase.TOP)
     assert target is not None
     assert (target.green, target.amber) == (Band(-3, 10), Band(-8, 17))
-    assert goal(replace(analysis, standing={}), HIP, Phase.TOP) is None
+    assert find_goal(replace(analysis, standing={}), HIP, Phase.TOP) is None
 
 
 @pytest.mark.parametrize(
@@ -41,23 +41,23 @@ def test_a_relative_band_is_moved_by_the_persons_own_standing() -> None:
     ],
 )
 def test_a_number_stands_somewhere(measured: Measured, expected: Status) -> None:
-    target = goal(builders.make_analysis(), KNEE, Phase.BOTTOM)
-    assert status(measured, target) == expected
+    target = find_goal(builders.make_analysis(), KNEE, Phase.BOTTOM)
+    assert judge_status(measured, target) == expected
 
 
 def test_a_number_without_a_judged_target_stands_nowhere() -> None:
-    target = goal(builders.make_analysis(), KNEE, Phase.BOTTOM)
+    target = find_goal(builders.make_analysis(), KNEE, Phase.BOTTOM)
     assert target is not None
-    assert status(Measured(46, 5), None) is None
-    assert status(Measured(46, 5), replace(target, judged=False)) is None
+    assert judge_status(Measured(46, 5), None) is None
+    assert judge_status(Measured(46, 5), replace(target, judged=False)) is None
 
 
 def test_the_typical_number_is_the_median_with_the_median_margin() -> None:
-    assert typical(builders.make_analysis(), KNEE, Phase.BOTTOM) == Measured(24.0, 5.0)
+    assert find_typical(builders.make_analysis(), KNEE, Phase.BOTTOM) == Measured(24.0, 5.0)
 
 
 def test_what_was_not_measured_says_why() -> None:
-    missing = typical(builders.make_analysis(), Measure.BACK_BOW, Phase.BOTTOM)
+    missing = find_typical(builders.make_analysis(), Measure.BACK_BOW, Phase.BOTTOM)
     assert not missing.known
     assert missing.reason == builders.BACK_REASON
 
@@ -65,5 +65,5 @@ def test_what_was_not_measured_says_why() -> None:
 def test_a_bottom_has_the_numbers_of_its_repetition() -> None:
     analysis = builders.make_analysis()
     rep = analysis.reps[2]
-    assert numbers_at(analysis, rep.turn.bottom) is rep.bottom
-    assert numbers_at(analysis, 0)[HIP] == Measured(2.0, 6.0)
+    assert find_numbers(analysis, rep.turn.bottom) is rep.bottom
+    assert find_numbers(analysis, 0)[HIP] == Measured(2.0, 6.0)

@@ -15,7 +15,7 @@ from hinge_core.overlay.labels import Label, draw_labels
 from hinge_core.overlay.stance import Stance, stance
 from hinge_core.palette import Role, Theme
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence, Silhouette
-from hinge_core.result import Analysis
+from hinge_core.judging.analysis import Analysis
 from hinge_core.targets import Status
 
 GREY: RgbImage = np.full((720, 720, 3), 120, dtype=np.uint8)

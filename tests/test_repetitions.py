@@ -10,7 +10,7 @@ from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.measures import Measure
-from hinge_core.repetitions import (
+from hinge_core.measuring.repetitions import (
     Count,
     Turn,
     count_repetitions,

@@ -7,7 +7,7 @@ from hinge_core.content.screening import load_screening
 from hinge_core.kinematics.measures import Measure
 from hinge_core.pose.model import PoseModel
 from hinge_core.screening import Allowance
-from hinge_core.service import make_task
+from hinge_core.stages.studio import make_task
 from hinge_core.targets import Band, Phase
 
 DRILL = "bodyweight_hinge"

@@ -6,7 +6,7 @@ from benchmarks.failures import reads_of
 from hinge_core.content import default_folder
 from hinge_core.failures import Failure, Reads, load_failures
 from hinge_core.pose.model import PoseModel
-from hinge_core.service import analyse_media
+from hinge_core.stages.studio import analyse_media
 
 pytestmark = pytest.mark.needs_pose_model
 

@@ -8,17 +8,17 @@ from hinge_core.content.drills import Drill, read_drill
 from hinge_core.content.measuring import (
     FaultsFile,
     MeasuresFile,
-    MeasureText,
     MediaFile,
     TargetsFile,
 )
-from hinge_core.content.wording import Source, SourcesFile, Wording
+from hinge_core.content.wording import Source, SourcesFile
 from hinge_core.datafile import read_yaml
 from hinge_core.errors import ContentError
 from hinge_core.faults import Fault
 from hinge_core.kinematics.measures import Measure
 from hinge_core.media.frames import MediaLimits
 from hinge_core.targets import Phase, Target
+from hinge_core.telling.words import MeasureText, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

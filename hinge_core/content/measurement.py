@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_valid
 
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.errors import ContentError
+from hinge_core.judging.headline import HeadlineSettings
 from hinge_core.kinematics.balance import Segment
 from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
 from hinge_core.kinematics.dowel import DowelSettings
@@ -28,6 +29,9 @@ from hinge_core.kinematics.reading import ReadingSettings
 from hinge_core.kinematics.real_stick import RealStickSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.view import ViewSettings
+from hinge_core.measuring.cautions import CautionSettings
+from hinge_core.measuring.instants import PhotoSettings
+from hinge_core.measuring.repetitions import RepetitionSettings
 from hinge_core.media.level import LevelSettings
 from hinge_core.media.quality import QualitySettings
 from hinge_core.pose.following import FollowingSettings, PaceSettings
@@ -35,9 +39,7 @@ from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
 from hinge_core.pose.steadying import Look, SteadySettings
 from hinge_core.pose.surroundings import SurroundingsSettings
-from hinge_core.repetitions import RepetitionSettings
-from hinge_core.settings import PhotoSettings, Settings
-from hinge_core.verdict import HeadlineSettings
+from hinge_core.stages.settings import Settings
 
 FILE = "measurement.yaml"
 MAPS = "readings.json"
@@ -78,6 +80,7 @@ class _MeasurementFile(Strict):
     population: Mapping[Measure, PopulationNumber]
     repetitions: Section
     photo: Section
+    cautions: Section
     headline: Section
 
 
@@ -175,6 +178,7 @@ def load_measurement(folder: Path) -> Settings:
         ),
         repetitions=_filled(RepetitionSettings, "repetitions", file.repetitions),
         photo=_filled(PhotoSettings, "photo", file.photo),
+        cautions=_filled(CautionSettings, "cautions", file.cautions),
         headline=_filled(HeadlineSettings, "headline", file.headline),
     )
 

@@ -14,6 +14,7 @@ from hinge_core.faults import Fault, Role, Sign
 from hinge_core.kinematics.measures import Measure
 from hinge_core.media.frames import MediaLimits
 from hinge_core.targets import Band, Phase, Side, Target
+from hinge_core.telling.words import MeasureText
 
 Grade = Literal["A", "A/B", "B", "B*", "C"]
 
@@ -172,20 +173,6 @@ class FaultEntry(Strict):
 
 class FaultsFile(Strict):
     faults: Mapping[str, FaultEntry]
-
-
-class MeasureText(Strict):
-    """How one measure is named, written and explained."""
-
-    label: str
-    short: str
-    unit: str  # after the number: "°", "%", " s"; empty for a pure number
-    decimals: int = Field(ge=0, le=2)
-    meaning: str
-    caveat: str | None = None
-    series: Literal["hip", "knee", "trunk", "shank", "head"] | None = None
-    shown_first: bool = False
-    definition: str
 
 
 class MeasuresFile(Strict):

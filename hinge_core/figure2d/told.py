@@ -8,7 +8,7 @@ from hinge_core.figure2d.surroundings import contacts
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, english, later
 from hinge_core.targets import Status
-from hinge_core.wording import MeasureTexts, number
+from hinge_core.telling.numbers import MeasureTexts, number
 
 _CONTACTS: Mapping[Measure, str] = {
     Measure.DOWEL_HEAD_GAP: later("back of the head"),

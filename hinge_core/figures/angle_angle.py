@@ -4,14 +4,14 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.figures.corridor import Reach, lay_ground
-from hinge_core.goals import goal, status
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import find_goal, judge_status
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, english
+from hinge_core.measuring.repetitions import Repetition
 from hinge_core.palette import SIGNS, Theme, colour
-from hinge_core.repetitions import Repetition
-from hinge_core.result import Analysis
 from hinge_core.targets import Phase, Status
-from hinge_core.wording import MeasureTexts, number_with_margin
+from hinge_core.telling.numbers import MeasureTexts, number_with_margin
 
 _SYMBOLS = {
     Status.WITHIN: "circle",
@@ -34,7 +34,7 @@ def angle_angle_chart(
     """
     figure = go.Figure()
     reach = _reach(analysis)
-    ratio = goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
+    ratio = find_goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
     lay_ground(figure, ratio, reach, texts, theme, tr)
     for rep in analysis.reps:
         figure.add_trace(_path(analysis, rep, texts, theme, tr))
@@ -131,7 +131,7 @@ def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
 def _status(analysis: Analysis, rep: Repetition) -> Status:
     """The most serious thing this diagram shows: knee bend, or hip over knee."""
     found = {
-        status(rep.bottom[measure], goal(analysis, measure, Phase.BOTTOM))
+        judge_status(rep.bottom[measure], find_goal(analysis, measure, Phase.BOTTOM))
         for measure in (Measure.KNEE_FLEXION, Measure.HIP_KNEE_RATIO)
         if measure in rep.bottom
     }

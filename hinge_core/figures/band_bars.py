@@ -8,13 +8,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.figures.template import template
-from hinge_core.goals import goal, status, typical
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import find_goal, find_typical, judge_status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.language import Translate, english
 from hinge_core.palette import SIGNS, Role, Theme, colour, tint
-from hinge_core.result import Analysis
 from hinge_core.targets import Band, Phase, Status, Target
-from hinge_core.wording import (
+from hinge_core.telling.numbers import (
     MeasureText,
     MeasureTexts,
     band_in_words,
@@ -86,12 +86,12 @@ def _rows(
     phase: Phase,
 ) -> Iterator[Row]:
     for measure in measures:
-        target = goal(analysis, measure, phase)
+        target = find_goal(analysis, measure, phase)
         if target is None:
             continue
-        measured = typical(analysis, measure, phase)
+        measured = find_typical(analysis, measure, phase)
         low, high = _scale(measured, target)
-        verdict = status(measured, target)
+        verdict = judge_status(measured, target)
         yield Row(texts[measure], measured, target, verdict, low, high)
 
 

@@ -1,18 +1,19 @@
 """The three contacts over time: a thin strip under the joint angles."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
 
-from hinge_core.contacts import contacts_over_time, spells
-from hinge_core.dowel_test import Contact, Place
 from hinge_core.figures.contact_words import PLACE_NAMES
 from hinge_core.figures.template import caption, template
 from hinge_core.figures.time_chart import SIDES_PX
 from hinge_core.figures.time_marks import cursor, marks
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.contacts import find_spells
+from hinge_core.judging.dowel_test import Contact, Place, Spell
 from hinge_core.language import Translate, english
 from hinge_core.palette import BARK, WOOD, Role, Theme, colour
-from hinge_core.result import Analysis
 
 HEIGHT_PX = 168
 _MARGIN_PX = {**SIDES_PX, "t": 40, "b": 34}
@@ -35,7 +36,6 @@ def contact_strip(
         Without rows where there is no stick.
     """
     figure = go.Figure()
-    over_time = contacts_over_time(analysis)
     for contact in Contact:
         figure.add_trace(_bars(analysis, contact, theme, tr))
     time_s = analysis.series.time_s
@@ -65,7 +65,7 @@ def contact_strip(
         side="right",
         autorange="reversed",
         categoryorder="array",
-        categoryarray=[_row(place, tr) for place in over_time],
+        categoryarray=[_row(place, tr) for place in Place if has_contacts(analysis)],
         fixedrange=True,
     )
     return figure
@@ -76,12 +76,26 @@ def _row(place: Place, tr: Translate) -> str:
     return tr(PLACE_NAMES[place]).replace(" ", "<br>")
 
 
+def has_contacts(analysis: Analysis) -> bool:
+    """Whether a stick lies on the back in any frame."""
+    dowel = analysis.judgement.dowel
+    return dowel is not None and any(dowel.frames)
+
+
+def _list_spells(analysis: Analysis) -> Iterator[tuple[Place, Spell]]:
+    dowel = analysis.judgement.dowel
+    if dowel is None or not any(dowel.frames):
+        return
+    for place in Place:
+        for spell in find_spells(dowel.frames, place, analysis.series.time_s):
+            yield place, spell
+
+
 def _bars(analysis: Analysis, contact: Contact, theme: Theme, tr: Translate) -> go.Bar:
     """Every stretch of one contact, in the rows of their places."""
     found = [
         (_row(place, tr), spell)
-        for place, contacts in contacts_over_time(analysis).items()
-        for spell in spells(analysis, contacts)
+        for place, spell in _list_spells(analysis)
         if spell.contact is contact
     ]
     return go.Bar(

@@ -2,19 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from hinge_core.contacts import (
-    WayDown,
-    contacts_at,
-    contacts_over_time,
-    spells,
-    stop_point,
-    ways_down,
-)
-from hinge_core.dowel_test import Contact, Lost, Place
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.contacts import find_spells
+from hinge_core.judging.dowel_test import Contact, Lost, Place, WayDown
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, decimal, english, later
-from hinge_core.result import Analysis
-from hinge_core.wording import MeasureTexts, number_with_margin
+from hinge_core.telling.numbers import MeasureTexts, number_with_margin
 
 PLACE_NAMES = {
     Place.HEAD: later("head"),
@@ -40,13 +33,15 @@ def describe_contacts(
 
     Where a real stick was looked for, say whether this is it.
     """
-    found = contacts_at(analysis, frame)
-    sticks = analysis.sticks
+    dowel = analysis.judgement.dowel
+    if dowel is None:
+        return ""
+    found = dowel.frames[frame]
     whose = []
-    if found and sticks is not None and sticks.sought:
+    if found and dowel.sought:
         whose = [
             tr("This is your own stick.")
-            if frame in sticks.real
+            if frame in dowel.real
             else tr(
                 "We could not find a straight stick on your back: this one is drawn."
             )
@@ -65,10 +60,10 @@ def describe_stop(
     analysis: Analysis, texts: MeasureTexts, *, tr: Translate = english
 ) -> str:
     """Say how far down a set's contacts hold; empty without a stick or repetition."""
-    ways = ways_down(analysis)
-    if not ways:
+    dowel = analysis.judgement.dowel
+    if dowel is None or not dowel.ways:
         return ""
-    stop = stop_point(analysis)
+    ways, stop = dowel.ways, dowel.stop
     said = [_kept(ways, tr) if stop is None else _lost(stop, ways, texts, tr)]
     away = [p for p in Place if any(p in way.away for way in ways)]
     if away:
@@ -80,14 +75,16 @@ def describe_stop(
 def describe_contact_strip(analysis: Analysis, *, tr: Translate = english) -> str:
     """Say what the strip of contacts shows: each place, stretch by stretch."""
     sentences = []
-    for place, contacts in contacts_over_time(analysis).items():
+    dowel = analysis.judgement.dowel
+    frames = () if dowel is None else dowel.frames
+    for place in Place if any(frames) else ():
         parts = [
             tr("{contact} from {start} to {end} seconds").format(
                 contact=tr(_SPELL_WORDS[spell.contact]),
                 start=decimal(spell.start_s, 1, tr),
                 end=decimal(spell.end_s, 1, tr),
             )
-            for spell in spells(analysis, contacts)
+            for spell in find_spells(frames, place, analysis.series.time_s)
         ]
         name = tr(PLACE_NAMES[place]).capitalize()
         sentences.append(f"{name}: {', '.join(parts)}.")

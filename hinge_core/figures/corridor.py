@@ -10,7 +10,7 @@ from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate
 from hinge_core.palette import Role, Theme, colour, tint
 from hinge_core.targets import Target
-from hinge_core.wording import MeasureTexts
+from hinge_core.telling.numbers import MeasureTexts
 
 HEIGHT_PX = 370
 Reach = tuple[float, float]  # how far the hip's and the knee's axis go, degrees

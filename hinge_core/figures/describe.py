@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from hinge_core.figures.time_chart import JOINT_ANGLES
-from hinge_core.goals import goal, status
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import find_goal, judge_status
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, decimal, english
+from hinge_core.measuring.repetitions import Repetition
 from hinge_core.palette import SIGNS
-from hinge_core.repetitions import Repetition
-from hinge_core.result import Analysis
 from hinge_core.targets import Phase
-from hinge_core.wording import (
+from hinge_core.telling.numbers import (
     MeasureTexts,
     band_in_words,
     number,
@@ -48,7 +48,7 @@ def describe_angle_angle(
 ) -> str:
     """Say what the hip-knee diagram shows: each repetition's share of hip and knee."""
     sentences = [tr("Hip bend against knee bend, one line a repetition.")]
-    target = goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
+    target = find_goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
     if target is not None:
         sentences.append(
             tr(
@@ -100,12 +100,12 @@ def _measure_in_words(
         yield shown
         return
     shown += text.unit
-    target = goal(analysis, measure, Phase.BOTTOM)
+    target = find_goal(analysis, measure, Phase.BOTTOM)
     if target is None:
         yield shown
         return
     band = band_in_words(target.green, text, tr)
-    verdict = status(measured, target)
+    verdict = judge_status(measured, target)
     word = "" if verdict is None else f": {tr(SIGNS[verdict].word)}"
     yield f"{shown} ({band}{word})"
 

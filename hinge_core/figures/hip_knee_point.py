@@ -8,7 +8,7 @@ from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.language import Translate, english
 from hinge_core.palette import SIGNS, Role, Theme, colour, tint
 from hinge_core.targets import Status, Target, judge
-from hinge_core.wording import MeasureTexts
+from hinge_core.telling.numbers import MeasureTexts
 
 REACH = (190.0, 113.0)  # degrees; the whole range of the drawn figure
 _SYMBOLS = {

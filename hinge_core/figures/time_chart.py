@@ -17,11 +17,11 @@ from hinge_core.figures.time_marks import (
     phase_strip,
     repetition_numbers,
 )
+from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, english
 from hinge_core.palette import Theme, colour, dash, tint
-from hinge_core.result import Analysis
-from hinge_core.wording import MeasureTexts, number_with_margin, role_of
+from hinge_core.telling.numbers import MeasureTexts, number_with_margin, role_of
 
 JOINT_ANGLES = (
     Measure.HIP_FLEXION,

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from hinge_core.goals import goal, phase_spans
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import find_goal, find_phase_spans
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate
 from hinge_core.palette import Role, Theme, colour, tint
-from hinge_core.result import Analysis
 from hinge_core.targets import Phase
 
 STRIP = 0.055  # share of the height the phase strip takes
@@ -29,8 +29,8 @@ def bands(
     degrees: tuple[float, float],
 ) -> Iterator[dict[str, Any]]:
     """A stripe for each stretch of a phase that has a target for this measure."""
-    for span in phase_spans(analysis):
-        target = goal(analysis, measure, span.phase)
+    for span in find_phase_spans(analysis):
+        target = find_goal(analysis, measure, span.phase)
         if target is None:
             continue
         yield {
@@ -48,7 +48,7 @@ def bands(
 
 def phase_strip(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
     """The way down, the bottom and the way up, under the lines."""
-    for span in phase_spans(analysis):
+    for span in find_phase_spans(analysis):
         if span.phase in _PHASE_LOOKS:
             yield {
                 "type": "rect",
@@ -66,7 +66,7 @@ def phase_strip(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
 def phase_arrows(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
     """Which way, on each stretch of the strip that has room."""
     whole = float(np.ptp(analysis.series.time_s))
-    for span in phase_spans(analysis):
+    for span in find_phase_spans(analysis):
         arrow = _PHASE_LOOKS.get(span.phase, ("", 0.0))[0]
         if arrow and span.end_s - span.start_s > _NAMED_SHARE * whole:
             yield {

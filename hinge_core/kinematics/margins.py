@@ -75,8 +75,8 @@ class MarginRules:
     pixel_body_px: float  # the trunk length at which ``pixel`` was found
 
 
-def change_margin(rules: MarginRules, measure: Measure, yaw_deg: float) -> float:
-    """Margin of the difference between two sets of one person; NaN where not known.
+def change_margins(rules: MarginRules, yaw_deg: float) -> dict[Measure, float]:
+    """Margins of the difference between two sets of one person, where known.
 
     Smaller than two margins added: on one body the detector errs alike.
 
@@ -85,10 +85,11 @@ def change_margin(rules: MarginRules, measure: Measure, yaw_deg: float) -> float
     yaw_deg
         Of the set that is further from square-on, 0 to 90.
     """
-    rule = rules.rules.get(measure)
-    if rule is None or rule.change is None:
-        return float("nan")
-    return float(np.interp(yaw_deg, rule.yaw_deg, rule.change))
+    return {
+        measure: float(np.interp(yaw_deg, rule.yaw_deg, rule.change))
+        for measure, rule in rules.rules.items()
+        if rule.change is not None and np.isfinite(yaw_deg)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 
 
 class Measure(StrEnum):
@@ -58,6 +58,7 @@ class Measured:
     value: float
     margin: float = np.nan
     reason: str | None = None
+    by_hand: bool = False  # rests on what a person placed
 
     @property
     def known(self) -> bool:
@@ -69,13 +70,15 @@ class Measures:
     """Measures frame by frame; a photo has one frame.
 
     ``values[m]`` and ``margins[m]`` are (time,), NaN where not measured.
-    ``reasons[m]`` says why a measure is missing where it is missing.
+    ``reasons[m]`` says why a measure is missing where it is missing; ``by_hand[m]``
+    are the frames in which it rests on what a person placed, (time,).
     """
 
     time_s: FloatArray
     values: Mapping[Measure, FloatArray]
     margins: Mapping[Measure, FloatArray] = field(default_factory=dict)
     reasons: Mapping[Measure, str] = field(default_factory=dict)
+    by_hand: Mapping[Measure, BoolArray] = field(default_factory=dict)
 
     def __getitem__(self, measure: Measure) -> FloatArray:
         """Values of one measure, shape (time,); all NaN where it was never measured."""
@@ -89,7 +92,13 @@ class Measures:
             values={m: v[frames] for m, v in self.values.items()},
             margins={m: v[frames] for m, v in self.margins.items()},
             reasons=self.reasons,
+            by_hand={m: v[frames] for m, v in self.by_hand.items()},
         )
+
+    def is_by_hand(self, measure: Measure, frames: int | slice) -> bool:
+        """Whether a measure rests on what a person placed in any of some frames."""
+        placed = self.by_hand.get(measure)
+        return placed is not None and bool(np.any(placed[frames]))
 
     def at(self, measure: Measure, frame: int) -> Measured:
         """One measure at one frame."""
@@ -97,7 +106,11 @@ class Measures:
         if not np.isfinite(value):
             return Measured(np.nan, reason=self.reasons.get(measure))
         margins = self.margins.get(measure)
-        return Measured(value, np.nan if margins is None else float(margins[frame]))
+        return Measured(
+            value,
+            np.nan if margins is None else float(margins[frame]),
+            by_hand=self.is_by_hand(measure, frame),
+        )
 
     def around(self, measure: Measure, frames: slice) -> Measured:
         """One measure over a few frames: the median of those in which it is known."""
@@ -109,4 +122,5 @@ class Measures:
         return Measured(
             float(np.median(values[known])),
             np.nan if margins is None else float(np.median(margins[frames][known])),
+            by_hand=self.is_by_hand(measure, frames),
         )

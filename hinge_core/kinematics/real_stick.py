@@ -11,6 +11,7 @@ import numpy as np
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.outline import STATIONS
+from hinge_core.pose.recording import RealStick
 
 _SEEN = (-1.1, 2.7), (-0.5, 0.7)  # along and behind: where lines are sought
 _TRUNK_PX = 240.0  # the size lines are sought at
@@ -62,16 +63,6 @@ class TrunkFrame:
         square = self.trunk @ self.trunk
         off = pixels - self.hip
         return np.stack([off @ self.trunk, off @ self.backward], axis=-1) / square
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RealStick:
-    """A stick found in a picture; places are head, upper back and tailbone."""
-
-    ends_px: FloatArray  # (2, 2)
-    places_px: FloatArray  # (3, 2) on the stick
-    edge_px: FloatArray  # (3, 2) on the back's edge
-    gaps_pct: FloatArray  # (3,) % of trunk length; NaN where the back is not seen
 
 
 def find_stick(

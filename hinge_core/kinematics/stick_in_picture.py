@@ -1,15 +1,12 @@
 """Where a stick on the back lies in the picture, for drawing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.back import BackReading
-from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.outline import STATIONS
-from hinge_core.kinematics.real_stick import RealStick
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
@@ -28,14 +25,19 @@ class Sticks:
     places_px: FloatArray  # (time, 3, 2): the places' feet on the stick
     edge_px: FloatArray  # (time, 3, 2): the places themselves, on the back's edge
     seen_gaps_pct: FloatArray  # (time, 3): between the two, % of trunk length
-    settings: DowelSettings  # what its contacts are judged by
-    sought: bool = False  # whether a real stick was looked for
-    real: Mapping[int, RealStick] = field(default_factory=dict)  # found, by frame
-    real_margin_pct: float = np.nan  # of a gap to a real stick
+
+    def part(self, frames: slice) -> "Sticks":
+        """The same sticks in some of the frames."""
+        return Sticks(
+            ends_px=self.ends_px[frames],
+            places_px=self.places_px[frames],
+            edge_px=self.edge_px[frames],
+            seen_gaps_pct=self.seen_gaps_pct[frames],
+        )
 
 
 def sticks_in_picture(
-    poses: PoseSequence, facing: Facing, back: BackReading, settings: DowelSettings
+    poses: PoseSequence, facing: Facing, back: BackReading
 ) -> Sticks:
     """Bring the sticks, and what is nearest to them, to picture pixels.
 
@@ -66,7 +68,6 @@ def sticks_in_picture(
         places_px=picture(stations - gap * sin, depth + gap * cos),
         edge_px=picture(stations, depth),
         seen_gaps_pct=100.0 * gap,
-        settings=settings,
     )
 
 

@@ -3,13 +3,11 @@
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.contacts import contacts_at
-from hinge_core.dowel_test import Contact, Place
-from hinge_core.kinematics.stick_in_picture import Sticks
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.dowel_test import Contact, Place
 from hinge_core.overlay.canvas import Canvas
 from hinge_core.overlay.stance import Stance
 from hinge_core.palette import Role
-from hinge_core.result import Analysis
 
 _STICK, _DOT, _HAIR, _FOOT = 5.0, 6.0, 2.0, 5.0  # units
 _FILLED = {Contact.TOUCHING: 1.0, Contact.CANNOT_TELL: 0.5, Contact.OPEN: 0.0}
@@ -25,17 +23,17 @@ class DowelLayer:
     """
 
     def __init__(self, analysis: Analysis, frame: int) -> None:
-        self._sticks = analysis.sticks
-        self._contacts = contacts_at(analysis, frame)
+        self._stick = _find_stick(analysis, frame)
+        dowel = analysis.judgement.dowel
+        self._contacts = {} if dowel is None else dowel.frames[frame]
         self._size_px = analysis.poses.image_size_px
-        self._frame = frame
 
     def __call__(self, canvas: Canvas, body: Stance) -> FloatArray | None:
         """Draw it; gives points along it, the dots counted many times over."""
-        if self._sticks is None or not self._contacts:
+        if self._stick is None or not self._contacts:
             return None
         scale = np.array(body.size_px) / np.array(self._size_px)
-        ends, spots, edge = (p * scale for p in _stick_at(self._sticks, self._frame))
+        ends, spots, edge = (points * scale for points in self._stick)
         canvas.wooden_line(ends, _STICK)
         known = np.isfinite(spots).all(axis=1)
         for place, spot, there, seen in zip(Place, spots, edge, known, strict=True):
@@ -48,9 +46,15 @@ class DowelLayer:
         return np.concatenate([along, np.tile(spots[known], (10, 1))])
 
 
-def _stick_at(sticks: Sticks, frame: int) -> tuple[FloatArray, FloatArray, FloatArray]:
+_StickAt = tuple[FloatArray, FloatArray, FloatArray]
+
+
+def _find_stick(analysis: Analysis, frame: int) -> _StickAt | None:
     """Ends, places on the stick and places on the back, picture pixels."""
-    if real := sticks.real.get(frame):
+    dowel, sticks = analysis.judgement.dowel, analysis.measurement.sticks
+    if dowel is None or sticks is None:
+        return None
+    if real := dowel.real.get(frame):
         return real.ends_px, real.places_px, real.edge_px
     return sticks.ends_px[frame], sticks.places_px[frame], sticks.edge_px[frame]
 

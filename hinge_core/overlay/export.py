@@ -5,14 +5,14 @@ from pathlib import Path
 
 import numpy as np
 
-from hinge_core.analysis import Analysis
+from hinge_core.judging.analysis import Analysis
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
 from hinge_core.media.writer import write_clip, write_photo
 from hinge_core.overlay.dowel import DowelLayer
 from hinge_core.overlay.key_frame import draw_key_frame
 from hinge_core.overlay.skeleton import draw_skeleton
 from hinge_core.palette import Theme
-from hinge_core.wording import MeasureTexts
+from hinge_core.telling.numbers import MeasureTexts
 
 
 def write_overlay(
@@ -30,7 +30,7 @@ def write_overlay(
     frames = source.frames()
     if analysis.media.kind is MediaKind.PHOTO:
         rgb = next(frames).rgb
-        if analysis.person.found:
+        if analysis.found:
             stick = DowelLayer(analysis, 0)
             rgb = draw_key_frame(
                 rgb, analysis, 0, texts, theme=Theme.LIGHT, layers=[stick]
@@ -44,5 +44,5 @@ def write_overlay(
 
 def _drawn(frames: Iterator[Frame], analysis: Analysis) -> Iterator[Frame]:
     for i, frame in enumerate(frames):
-        rgb = draw_skeleton(frame.rgb, analysis.poses, i, facing=analysis.person.facing)
+        rgb = draw_skeleton(frame.rgb, analysis.poses, i, facing=analysis.facing)
         yield Frame(frame.time_s, rgb)

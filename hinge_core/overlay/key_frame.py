@@ -7,7 +7,8 @@ import numpy as np
 from PIL import Image
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.goals import goal, numbers_at, status
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import find_goal, find_numbers, judge_status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.language import Translate, english
 from hinge_core.overlay.canvas import Box, Canvas
@@ -24,9 +25,8 @@ from hinge_core.overlay.skeleton import draw_limbs
 from hinge_core.overlay.stance import ARM, JOINTS, LIMBS, Stance, stance
 from hinge_core.palette import Role, Theme, rgb
 from hinge_core.pose.sequence import Silhouette
-from hinge_core.result import Analysis
 from hinge_core.targets import Phase, Target
-from hinge_core.wording import MeasureTexts, number_with_margin
+from hinge_core.telling.numbers import MeasureTexts, number_with_margin
 
 ANGLES = (
     Measure.KNEE_FLEXION,
@@ -78,7 +78,7 @@ def draw_key_frame(
         not measured is left out.
     """
     height, width = frame_rgb.shape[:2]
-    body = stance(analysis.poses, frame, analysis.person.facing, (width, height))
+    body = stance(analysis.poses, frame, analysis.facing, (width, height))
     if not np.isfinite(body.points).any():
         return frame_rgb.copy()
     canvas = Canvas((width, height), body.unit, theme, (0.0, 0.0, width, height))
@@ -110,12 +110,12 @@ def _readings(
     measures: Sequence[Measure],
 ) -> Iterator[_Reading]:
     """What can be drawn of the measures asked for, in the order asked for."""
-    numbers = numbers_at(analysis, frame)
+    numbers = find_numbers(analysis, frame)
     drawable = {gauge.measure: gauge for gauge in gauges(body)}
     for measure in measures:
         measured = numbers.get(measure)
         if measure in drawable and measured is not None and measured.known:
-            target = goal(analysis, measure, phase)
+            target = find_goal(analysis, measure, phase)
             yield _Reading(drawable[measure], measured, target)
 
 
@@ -126,7 +126,7 @@ def _label(reading: _Reading, texts: MeasureTexts, tr: Translate) -> Label:
     return Label(
         words=f"{tr(text.short)} {shown}",
         role=reading.gauge.role,
-        status=status(reading.measured, reading.target),
+        status=judge_status(reading.measured, reading.target),
         anchor=point,
         away=away,
     )

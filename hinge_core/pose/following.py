@@ -1,4 +1,4 @@
-"""Frames -> PoseSequence: one person, followed, always seen from the same side.
+"""Frames -> Recording: one person, followed, always seen from the same side.
 
 The detector is not left-right symmetric. Which way the person faces is therefore
 decided first, by evidence that changes sign exactly when the picture is mirrored,
@@ -17,15 +17,16 @@ from hinge_core.errors import Cancelled
 from hinge_core.language import later
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
 from hinge_core.pose.detection import BodyDetector, mirror_picture
+from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.people import (
     PeopleSettings,
     find_people,
-    rightward,
     rightward_evidence,
 )
 from hinge_core.pose.plausibility import PlausibilitySettings, Refusal, refusal
-from hinge_core.pose.recording import Recorder
-from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.pose.recorder import Recorder
+from hinge_core.pose.recording import Recording
+from hinge_core.pose.sequence import Facing
 from hinge_core.pose.standing_out import Part, busiest_part
 from hinge_core.pose.steadying import SteadySettings, detect_steadily
 from hinge_core.pose.surroundings import (
@@ -61,17 +62,6 @@ class FollowingSettings:
     surroundings: SurroundingsSettings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Following:
-    """What following one person gave."""
-
-    poses: PoseSequence
-    facing: Facing | None  # None where nobody was found
-    people: int
-    surroundings: Surroundings
-    refusal: Refusal | None = None  # why something seen was not taken for a person
-
-
 def follow(
     source: FrameSource,
     detector: BodyDetector,
@@ -79,7 +69,7 @@ def follow(
     *,
     progress: Progress | None = None,
     cancel: Event | None = None,
-) -> Following:
+) -> Recording:
     """Find one person in an input and follow them through it.
 
     Parameters
@@ -105,7 +95,7 @@ def follow(
 
 def _follow_photo(
     source: FrameSource, detector: BodyDetector, settings: FollowingSettings
-) -> Following:
+) -> Recording:
     frame = next(iter(source.frames()))
     recorder = Recorder(settings.pace.silhouette_cells)
     flip = _looks_left(frame.rgb, detector)
@@ -123,7 +113,9 @@ def _follow_photo(
         body = None
     if body is None:
         recorder.add(frame, None)
-        return Following(
+        return Recording(
+            name=source.name,
+            media=source.info,
             poses=recorder.sequence(),
             facing=None,
             people=0,
@@ -131,8 +123,10 @@ def _follow_photo(
             refusal=_why_not(seen, detector, settings.plausibility),
         )
     recorder.add(frame, body.mirrored() if flip else body)
-    forward = rightward(body) > 0
-    return Following(
+    forward = float(compute_rightward(body.position_px)) > 0
+    return Recording(
+        name=source.name,
+        media=source.info,
         poses=recorder.sequence(),
         facing=Facing.LEFT if forward == flip else Facing.RIGHT,
         people=len(people),
@@ -178,7 +172,7 @@ class _ClipFollower:
         self._refusal: Refusal | None = None
         self._corner_px = (0, 0)  # of the part looked at, in the picture
 
-    def run(self) -> Following:
+    def run(self) -> Recording:
         people, part, surroundings = self._look_round()
         frames = self._cut(self._watched(self._source.frames()), part)
         flip = self._settle_facing(frames)
@@ -188,7 +182,9 @@ class _ClipFollower:
             self._track(frame, seen, flip)
         poses = self._recorder.sequence(*self._corner_px)
         if not poses.found.any():
-            return Following(
+            return Recording(
+                name=self._source.name,
+                media=self._source.info,
                 poses=poses,
                 facing=None,
                 people=0,
@@ -196,7 +192,9 @@ class _ClipFollower:
                 refusal=self._refusal,
             )
         facing = Facing.LEFT if (self._rightward > 0) == flip else Facing.RIGHT
-        return Following(
+        return Recording(
+            name=self._source.name,
+            media=self._source.info,
             poses=poses,
             facing=facing,
             people=max(people, 1),
@@ -279,5 +277,5 @@ class _ClipFollower:
             self._refusal = refused or self._refusal
             body = body if refused is None else None
         if body is not None:
-            self._rightward += rightward(body)
+            self._rightward += float(compute_rightward(body.position_px))
         self._recorder.add(frame, body.mirrored() if body and flip else body)

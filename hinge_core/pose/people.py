@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hinge_core.arrays import BoolArray, FloatArray, RgbImage
+from hinge_core.arrays import BoolArray, RgbImage
 from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
+from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.plausibility import (
     PlausibilitySettings,
     body_extent_px,
     is_body,
 )
-from hinge_core.pose.sequence import Landmark as L
 
 Region = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels; right and bottom are exclusive."""
@@ -89,23 +89,6 @@ def body_region(detection: Detection, margin_share: float) -> Region:
     )
 
 
-def rightward(detection: Detection) -> float:
-    """How clearly a body looks to the right of its picture: + right, - left.
-
-    Toes ahead of heels and nose ahead of ears, in trunk lengths.
-    """
-    p = detection.position_px
-    shoulder = (p[L.LEFT_SHOULDER] + p[L.RIGHT_SHOULDER]) / 2.0
-    hip = (p[L.LEFT_HIP] + p[L.RIGHT_HIP]) / 2.0
-    trunk = max(float(np.linalg.norm(shoulder - hip)), 1.0)
-    ears = (p[L.LEFT_EAR, 0] + p[L.RIGHT_EAR, 0]) / 2.0
-    feet: FloatArray = (
-        p[[L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX], 0]
-        - p[[L.LEFT_HEEL, L.RIGHT_HEEL], 0]
-    )
-    return float((feet.sum() + p[L.NOSE, 0] - ears) / trunk)
-
-
 def rightward_evidence(rgb: RgbImage, detector: BodyDetector) -> float | None:
     """Evidence for looking right that changes sign exactly with a mirrored picture.
 
@@ -116,7 +99,10 @@ def rightward_evidence(rgb: RgbImage, detector: BodyDetector) -> float | None:
     mirrored = detector.detect(mirror_picture(rgb))
     if plain is None or mirrored is None:
         return None
-    return rightward(plain) - rightward(mirrored)
+    plain_lead, mirrored_lead = (
+        float(compute_rightward(seen.position_px)) for seen in (plain, mirrored)
+    )
+    return plain_lead - mirrored_lead
 
 
 def _painted_over(rgb: RgbImage, area: BoolArray) -> RgbImage:

@@ -1,100 +1,163 @@
-"""Collects what was seen in each frame into one PoseSequence."""
+"""What was seen of one person in one input: the value that everything else is made of.
 
-import math
-from dataclasses import replace
+No drill, no band, no language and no picture is in it. It is made from frames
+(``following``), from a file (``recording_file``), or from landmarks found elsewhere
+(``Recording.from_landmarks``); from it everything else is worked out again in
+milliseconds.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
-from hinge_core.media.frames import Frame
-from hinge_core.pose.detection import Detection
-from hinge_core.pose.sequence import PoseSequence, Silhouette
+from hinge_core.arrays import FloatArray, IntArray
+from hinge_core.media.frames import MediaInfo, MediaKind
+from hinge_core.media.level import NO_LINES
+from hinge_core.pose.facing import find_facing
+from hinge_core.pose.plausibility import Refusal
+from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
+from hinge_core.pose.surroundings import Surroundings
 
-_NO_MASK = np.empty((0, 0))  # whole masks would fill the memory; packed ones stay
+UNSEEN = Surroundings(level=NO_LINES, dark=False, blurred=False, camera_moved=False)
 
 
-class Recorder:
-    """Collects frames into a PoseSequence, in full-picture coordinates."""
+@dataclass(frozen=True, slots=True, eq=False)
+class RealStick:
+    """A stick found in a picture; places are head, upper back and tailbone."""
 
-    def __init__(self, silhouette_cells: int) -> None:
-        self._cells = silhouette_cells
-        self._size = (0, 0)
-        self._time: list[float] = []
-        self._bodies: list[Detection | None] = []
-        self._silhouettes: list[Silhouette | None] = []
+    ends_px: FloatArray  # (2, 2)
+    places_px: FloatArray  # (3, 2) on the stick
+    edge_px: FloatArray  # (3, 2) on the back's edge
+    gaps_pct: FloatArray  # (3,) % of trunk length; NaN where the back is not seen
 
-    def add(self, frame: Frame, body: Detection | None) -> None:
-        """Note what was seen in one frame, in coordinates of the part looked at."""
-        height, width = frame.rgb.shape[:2]
-        self._size = (width, height)
-        self._time.append(frame.time_s)
-        if body is None:
-            self._bodies.append(None)
-            self._silhouettes.append(None)
-            return
-        self._silhouettes.append(pack_silhouette(body.mask, self._cells))
-        self._bodies.append(replace(body, mask=_NO_MASK))
 
-    def sequence(self, left_px: int = 0, top_px: int = 0) -> PoseSequence:
-        """All frames, moved by where the part looked at lies in the picture."""
-        frames = len(self._time)
-        position = np.full((frames, 33, 2), np.nan)
-        world = np.full((frames, 33, 3), np.nan)
-        visibility = np.zeros((frames, 33))
-        spread = np.full((frames, 33), np.nan)
-        for i, body in enumerate(self._bodies):
-            if body is not None:
-                position[i] = body.position_px + np.array([left_px, top_px])
-                world[i], visibility[i] = body.world_m, body.visibility
-                if body.spread_px is not None:
-                    spread[i] = body.spread_px
-        return PoseSequence(
-            time_s=np.array(self._time, dtype=float),
-            position_px=position,
-            world_m=world,
-            visibility=visibility,
-            spread_px=spread if np.isfinite(spread).any() else None,
-            image_size_px=self._size,
-            silhouettes=tuple(
-                s and s.moved(float(left_px), float(top_px)) for s in self._silhouettes
-            ),
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Looks:
+    """Some frames seen once more, in coordinates of the picture."""
+
+    eyes: str  # which network and which picture, such as ``full_mirror``
+    frame: IntArray  # (looks,) frames of the recording, rising
+    position_px: FloatArray  # (looks, 33, 2), NaN where nobody was found
+    world_m: FloatArray  # (looks, 33, 3)
+    visibility: FloatArray  # (looks, 33)
+
+    def __post_init__(self) -> None:
+        looks = self.frame.shape[0]
+        expected = {"position_px": (33, 2), "world_m": (33, 3), "visibility": (33,)}
+        for name, shape in expected.items():
+            if (got := getattr(self, name).shape) != (looks, *shape):
+                raise ValueError(f"{name}: expected shape {(looks, *shape)}, got {got}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Recording:
+    """One person, as seen in one input; a photo is a recording of one frame."""
+
+    name: str  # of the input, as the visitor knows it
+    media: MediaInfo
+    poses: PoseSequence  # as found: not smoothed, not corrected
+    facing: Facing | None  # None where nobody was found
+    people: int
+    surroundings: Surroundings
+    seen_by: Mapping[str, str] = field(default_factory=dict)  # detector, and its version
+    refusal: Refusal | None = None  # why something seen was not taken for a person
+    # Frames at the beginning that come from another photo, of how the person stands.
+    stood: int = 0
+    # The stick that is really there, by frame, and how many frames were searched.
+    sticks: Mapping[int, RealStick] = field(default_factory=dict)
+    stick_looks: int = 0
+    looks: tuple[Looks, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.stood <= max(0, len(self.poses) - 1):
+            raise ValueError(f"stood: {self.stood} of {len(self.poses)} frames")
+
+    @classmethod
+    def from_landmarks(
+        cls,
+        name: str,
+        time_s: FloatArray,
+        position_px: FloatArray,
+        *,
+        image_size_px: tuple[int, int],
+        visibility: FloatArray | None = None,
+        world_m: FloatArray | None = None,
+        silhouettes: Mapping[int, Silhouette] | None = None,
+    ) -> "Recording":
+        """Take landmarks that were found elsewhere, such as in a visitor's browser.
+
+        Parameters
+        ----------
+        time_s
+            Rising time stamps, (time,).
+        position_px
+            MediaPipe's 33 landmarks, (time, 33, 2), picture pixels, NaN for nobody.
+        visibility
+            (time, 33), 0 to 1; all 1 where it is not known.
+        world_m
+            (time, 33, 3), origin mid-hip; NaN where it is not known, and then the
+            camera's turn is not known either.
+        silhouettes
+            By frame. Without any there is no back to measure.
+
+        Raises
+        ------
+        ValueError
+            If shapes differ or time does not rise.
+        """
+        frames = time_s.shape[0]
+        if frames == 0 or not np.isfinite(time_s).all() or (np.diff(time_s) <= 0).any():
+            raise ValueError("time_s: expected rising, finite times")
+        masks = silhouettes or {}
+        poses = PoseSequence(
+            time_s=np.asarray(time_s, float),
+            position_px=np.asarray(position_px, float),
+            world_m=np.full((frames, 33, 3), np.nan)
+            if world_m is None
+            else np.asarray(world_m, float),
+            visibility=np.ones((frames, 33))
+            if visibility is None
+            else np.asarray(visibility, float),
+            image_size_px=image_size_px,
+            silhouettes=tuple(masks.get(i) for i in range(frames)),
+        )
+        return cls.from_poses(name, poses)
+
+    @classmethod
+    def from_poses(
+        cls, name: str, poses: PoseSequence, looks: Sequence[Looks] = ()
+    ) -> "Recording":
+        """Take one person's poses as all that is known of an input."""
+        found = bool(poses.found.any())
+        return cls(
+            name=name,
+            media=_describe_media(poses),
+            poses=poses,
+            facing=find_facing(poses) if found else None,
+            people=int(found),
+            surroundings=UNSEEN,
+            looks=tuple(looks),
         )
 
-
-def pack_silhouette(mask: FloatArray, cells: int) -> Silhouette | None:
-    """Crop a mask to the person and store it with at most ``cells`` a side."""
-    rows, columns = np.nonzero(mask > 0.05)
-    if rows.size == 0:
-        return None
-    top, left = int(rows.min()), int(columns.min())
-    part = mask[top : int(rows.max()) + 1, left : int(columns.max()) + 1]
-    step = max(part.shape) / cells
-    if step <= 1.0:
-        return Silhouette.pack(part, (float(left), float(top)), 1.0)
-    return _shrunk(part, left, top, step)
+    def without_standing(self) -> "Recording":
+        """The same photo, without the one of how the person stands."""
+        return replace(self, poses=self.poses.part(slice(self.stood, None)), stood=0)
 
 
-def _shrunk(part: FloatArray, left: int, top: int, step: float) -> Silhouette:
-    """A mask in cells of exactly ``step`` pixels, what they overlap shared out evenly.
-
-    Evenly, so that a mirrored picture gives the mirrored silhouette.
-    """
-    from PIL import Image
-
-    height, width = part.shape
-    rows, columns = (math.ceil(side / step - 1e-9) for side in part.shape)
-    over_x, over_y = (columns * step - width) / 2.0, (rows * step - height) / 2.0
-    pad = math.ceil(step)
-    small = Image.fromarray(np.pad(part, pad).astype(np.float32)).resize(
-        (columns, rows),
-        Image.Resampling.BOX,
-        box=(
-            pad - over_x,
-            pad - over_y,
-            pad + width + over_x,
-            pad + height + over_y,
-        ),
-    )
-    return Silhouette.pack(
-        np.asarray(small, dtype=np.float64), (left - over_x, top - over_y), step
+def _describe_media(poses: PoseSequence) -> MediaInfo:
+    """What a file would say of itself, from the landmarks' time stamps."""
+    frames = len(poses)
+    width, height = poses.image_size_px
+    if frames == 1:
+        return MediaInfo(kind=MediaKind.PHOTO, width_px=width, height_px=height)
+    step = float(np.median(np.diff(poses.time_s)))
+    return MediaInfo(
+        kind=MediaKind.CLIP,
+        width_px=width,
+        height_px=height,
+        duration_s=float(poses.time_s[-1] - poses.time_s[0]) + step,
+        source_fps=1.0 / step,
+        frames_read=frames,
+        frames_analysed=frames,
     )

@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 
 import numpy as np
 
-from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.arrays import BoolArray, ByteArray, FloatArray
 
 
 class Landmark(IntEnum):
@@ -84,6 +84,13 @@ class Silhouette:
     ) -> "Silhouette":
         """Pack a mask of probabilities (rows, columns) in [0, 1], kept to 1/255."""
         cells = np.round(np.clip(mask, 0.0, 1.0) * 255.0).astype(np.uint8)
+        return cls.pack_cells(cells, origin_px, px_per_cell)
+
+    @classmethod
+    def pack_cells(
+        cls, cells: ByteArray, origin_px: tuple[float, float], px_per_cell: float
+    ) -> "Silhouette":
+        """Pack a mask (rows, columns) in which 255 is certainly the person."""
         rows, columns = cells.shape
         return cls(
             packed=zlib.compress(cells.tobytes(), 1),
@@ -105,10 +112,14 @@ class Silhouette:
             cells, (width_px - right, self.origin_px[1]), self.px_per_cell
         )
 
+    def cells(self) -> ByteArray:
+        """Unpack: shape (rows, columns), 255 = certainly the person."""
+        cells = np.frombuffer(zlib.decompress(self.packed), dtype=np.uint8)
+        return cells.reshape(self.shape)
+
     def mask(self) -> FloatArray:
         """Unpack: probabilities, shape (rows, columns), 1 = certainly the person."""
-        cells = np.frombuffer(zlib.decompress(self.packed), dtype=np.uint8)
-        return cells.reshape(self.shape).astype(np.float64) / 255.0
+        return self.cells().astype(np.float64) / 255.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -163,22 +174,34 @@ class PoseSequence:
             silhouettes=tuple(s and s.mirrored(width) for s in self.silhouettes),
         )
 
-    def then(self, other: "PoseSequence") -> "PoseSequence":
-        """Follow these frames by more of the same person; pictures may differ in size.
+    def after(self, other: "PoseSequence") -> "PoseSequence":
+        """These frames with others of the same person put before them.
 
-        Both must face alike. Time stamps stay as they are.
+        Both must face alike; the pictures may differ in size. Time stamps stay.
         """
         spread = None
         if self.spread_px is not None and other.spread_px is not None:
-            spread = np.concatenate([self.spread_px, other.spread_px])
+            spread = np.concatenate([other.spread_px, self.spread_px])
         return replace(
             self,
-            time_s=np.concatenate([self.time_s, other.time_s]),
-            position_px=np.concatenate([self.position_px, other.position_px]),
-            world_m=np.concatenate([self.world_m, other.world_m]),
-            visibility=np.concatenate([self.visibility, other.visibility]),
-            silhouettes=self.silhouettes + other.silhouettes,
+            time_s=np.concatenate([other.time_s, self.time_s]),
+            position_px=np.concatenate([other.position_px, self.position_px]),
+            world_m=np.concatenate([other.world_m, self.world_m]),
+            visibility=np.concatenate([other.visibility, self.visibility]),
+            silhouettes=other.silhouettes + self.silhouettes,
             spread_px=spread,
+        )
+
+    def part(self, frames: slice) -> "PoseSequence":
+        """The same person in some of the frames."""
+        return replace(
+            self,
+            time_s=self.time_s[frames],
+            position_px=self.position_px[frames],
+            world_m=self.world_m[frames],
+            visibility=self.visibility[frames],
+            silhouettes=self.silhouettes[frames],
+            spread_px=None if self.spread_px is None else self.spread_px[frames],
         )
 
     def point(self, landmark: Landmark) -> FloatArray:

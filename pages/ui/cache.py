@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from hinge_core import service
+from hinge_core.stages import studio as service
 from hinge_core.arrays import RgbImage
 from hinge_core.content import Content, default_folder
 from hinge_core.content.screening import load_emergency, load_screening
 from hinge_core.media.opening import open_media
 from hinge_core.overlay import DowelLayer, draw_key_frame
 from hinge_core.palette import Theme
-from hinge_core.result import Analysis
+from hinge_core.judging.analysis import Analysis
 from hinge_core.samples import Sample, load_samples
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.targets import Phase
@@ -78,7 +78,7 @@ class KeyFrame(NamedTuple):
 @st.cache_data(scope="session", max_entries=40, ttl=PERSONAL_TTL, show_spinner=False)
 def key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
     """One frame with its angles drawn on it."""
-    source = open_media(_data, _analysis.input, content().media, threads=1)
+    source = open_media(_data, _analysis.recording.name, content().media, threads=1)
     time_s = float(_analysis.poses.time_s[key.frame])
     picture = next(source.frames_at([time_s], key.long_side_px))
     return draw_key_frame(

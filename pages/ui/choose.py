@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core import figures
-from hinge_core.service import DEFAULT_DRILL
+from hinge_core.stages.studio import DEFAULT_DRILL
 from pages.ui import cache, measuring, practice, standing
 from pages.ui.state import AppState, app_state
 from pages.ui.text import tr, translator, worded

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hinge_core.result import Analysis
+from hinge_core.judging.analysis import Analysis
 from pages.ui import cache, measuring, pictures
 from pages.ui.text import tr
 

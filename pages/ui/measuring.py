@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from hinge_core import service
+from hinge_core.stages import studio as service
 from hinge_core.errors import Cancelled, HingeError, MediaError
-from hinge_core.result import Analysis
+from hinge_core.judging.analysis import Analysis
 from pages.ui import cache
 from pages.ui.jobs import Job, Progress, QueueFull, pool
 from pages.ui.practice import practice_gate

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from hinge_core.result import Analysis, HeadlineVerdict
+from hinge_core.judging.analysis import Analysis, HeadlineVerdict
 from hinge_core.screening import Overrun, find_overruns
 from hinge_core.targets import Status
-from hinge_core.wording import number, number_with_margin
+from hinge_core.telling.numbers import number, number_with_margin
 from pages.ui import cache, practice
 from pages.ui.state import Submission
 from pages.ui.text import tr, translator

@@ -6,10 +6,10 @@ import streamlit as st
 from hinge_core import figures
 from hinge_core.kinematics.measures import Measure
 from hinge_core.overlay import ANGLES
-from hinge_core.repetitions import Repetition
-from hinge_core.result import Analysis
+from hinge_core.measuring.repetitions import Repetition
+from hinge_core.judging.analysis import Analysis
 from hinge_core.targets import Phase
-from hinge_core.wording import number_with_margin
+from hinge_core.telling.numbers import number_with_margin
 from pages.ui import cache
 from pages.ui.state import Submission
 from pages.ui.text import tongue, tr, translator
@@ -44,7 +44,7 @@ def telling_frame(analysis: Analysis) -> int:
 
 def show_first(submission: Submission, analysis: Analysis) -> None:
     """The key frame of a clip, or the photo."""
-    if not analysis.person.found:
+    if not analysis.found:
         return
     with st.container(key="key_frame"):
         if telling_repetition(analysis) is None:

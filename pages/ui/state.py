@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from hinge_core.result import Analysis
+from hinge_core.judging.analysis import Analysis
 from hinge_core.screening import Allowance
 from pages.ui.jobs import Job
 from pages.ui.safety.visit import SafetyVisit

@@ -6,14 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from hinge_core import report
-from hinge_core.goals import goal, status
+from hinge_core.judging.goals import find_goal, judge_status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.media.frames import MediaKind
 from hinge_core.palette import SIGNS
-from hinge_core.result import Analysis
+from hinge_core.judging.analysis import Analysis
 from hinge_core.samples import TrueValue
 from hinge_core.targets import Phase, Status
-from hinge_core.wording import (
+from hinge_core.telling.numbers import (
     band_in_words,
     checked_in_words,
     number,
@@ -42,7 +42,7 @@ def show_numbers(analysis: Analysis) -> None:
         f":yellow[{near.glyph}] {tr(near.word)} · :orange[{out.glyph}] {tr(out.word)}"
     )
     st.markdown(tr("81 ± 6 means: 9 times in 10 the truth lies between 75 and 87."))
-    checked = checked_in_words(analysis.checked, translator())
+    checked = checked_in_words(analysis.measurement.checked, translator())
     if checked:
         st.markdown(f":gray[{checked}]")
     if others:
@@ -98,7 +98,7 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFram
     for measure in measures:
         measured = analysis.measures.get(measure, _MISSING)
         shown = number_with_margin(measured, texts[measure], translator())
-        verdict = status(measured, goal(analysis, measure, phase))
+        verdict = judge_status(measured, find_goal(analysis, measure, phase))
         if verdict in (Status.BORDERLINE, Status.OUTSIDE):
             shown += f" {SIGNS[verdict].glyph}"
         rows[heading(measure)] = {
@@ -109,7 +109,7 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFram
 
 
 def _range(analysis: Analysis, measure: Measure, phase: Phase) -> str:
-    target = goal(analysis, measure, phase) or goal(analysis, measure, Phase.WHOLE)
+    target = find_goal(analysis, measure, phase) or find_goal(analysis, measure, Phase.WHOLE)
     if target is None:
         return "–"
     return band_in_words(target.green, cache.content().measures[measure], translator())

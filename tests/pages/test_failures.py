@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from hinge_core.content import default_folder, load_content
 from hinge_core.failures import Failure, load_failures
-from hinge_core.wording import number, number_with_margin
+from hinge_core.telling.numbers import number, number_with_margin
 from pages.ui.shell import ROOT
 
 GALLERY = load_failures(default_folder())

@@ -9,7 +9,7 @@ from builders import make_analysis, make_photo_analysis
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
-from hinge_core import service
+from hinge_core.stages import studio as service
 from hinge_core.content import load_content
 from hinge_core.errors import (
     HingeError,
@@ -17,7 +17,7 @@ from hinge_core.errors import (
     MediaErrorCode,
     SystemLibraryMissing,
 )
-from hinge_core.result import Analysis
+from hinge_core.judging.analysis import Analysis
 from pages.router import ENTRIES, Entry
 from pages.ui import cache
 from pages.ui.jobs import Progress

@@ -11,9 +11,9 @@ from builders import make_photo_analysis
 from streamlit.testing.v1 import AppTest
 from visitors import ASK_FIRST, BONE_CARE, RED_FLAG, finished_form
 
-from hinge_core import service
+from hinge_core.stages import studio as service
 from hinge_core.kinematics.measures import Measure
-from hinge_core.result import Analysis
+from hinge_core.judging.analysis import Analysis
 from hinge_core.screening import Allowance, Remembered, SavedCopy, Tier, remember
 from pages.ui import cache
 from pages.ui.safety import copy, outcome

@@ -23,7 +23,7 @@ from hinge_core.errors import Cancelled
 from hinge_core.media.frames import Frame
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.following import Following, follow
-from hinge_core.pose.recording import pack_silhouette
+from hinge_core.pose.recorder import pack_silhouette
 from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
 
 SETTINGS = stick_settings().following

@@ -10,7 +10,7 @@ from hinge_core.figure2d.explorer import Explorer
 from hinge_core.figure2d.filmed import filmed_svg
 from hinge_core.kinematics.measures import Measure
 from hinge_core.targets import Target
-from hinge_core.wording import MeasureText, number
+from hinge_core.telling.numbers import MeasureText, number
 from pages.ui import cache
 from pages.ui.explorer.numbers import signed
 from pages.ui.text import tr, translator, worded

@@ -12,7 +12,7 @@ from hinge_core.figure2d.explorer import Explorer, Reading, Settings, way_down
 from hinge_core.kinematics.measures import Measure
 from hinge_core.palette import SIGNS
 from hinge_core.targets import Status
-from hinge_core.wording import band_in_words, number
+from hinge_core.telling.numbers import band_in_words, number
 from pages.ui import cache
 from pages.ui.text import tr, translator
 from pages.ui.theme import visitor_theme

@@ -6,7 +6,7 @@ from hinge_core.figure2d import Picture
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import later
 from hinge_core.targets import Phase
-from hinge_core.wording import number
+from hinge_core.telling.numbers import number
 from pages.ui import cache
 from pages.ui.library import shelf
 from pages.ui.text import tr, translator

@@ -6,7 +6,7 @@ import streamlit as st
 from hinge_core.failures import Failure, Miss
 from hinge_core.language import later
 from hinge_core.targets import Status
-from hinge_core.wording import number, number_with_margin
+from hinge_core.telling.numbers import number, number_with_margin
 from pages.ui import cache, tables
 from pages.ui.library import frame, shelf
 from pages.ui.text import tr, translator

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hinge_core.content.drills import Drill
 from hinge_core.targets import Target
-from hinge_core.wording import band_in_words
+from hinge_core.telling.numbers import band_in_words
 from pages.ui import cache
 from pages.ui.library import sourcing
 from pages.ui.text import tr, translator

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hinge_core.language import later
 from hinge_core.screening import Allowance, Cap, Flag
-from hinge_core.wording import number
+from hinge_core.telling.numbers import number
 from pages.ui import cache
 from pages.ui.text import filled, tr, translator
 

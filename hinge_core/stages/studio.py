@@ -1,29 +1,35 @@
-"""Content and MediaPipe wired to the use case: what pages and command line call."""
+"""Content and MediaPipe wired to the stages: what pages and command line call."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Event
 
 from hinge_core import screening
-from hinge_core.analysis import Analysis, Task, analyse
-from hinge_core.contacts import with_dowel_test
 from hinge_core.content import Content, default_folder, load_content
 from hinge_core.content.drills import Drill
 from hinge_core.content.measurement import load_measurement
 from hinge_core.content.screening import load_screening
+from hinge_core.documents.answer import Answer
 from hinge_core.errors import ContentError
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.judgement import Task
 from hinge_core.language import Translate, english
+from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
 from hinge_core.pose.following import Progress
 from hinge_core.pose.landmarker import MediaPipeDetector
-from hinge_core.pose.model import PoseModel, ensure_pose_model
+from hinge_core.pose.model import ensure_pose_model
+from hinge_core.pose.recording import Recording
+from hinge_core.pose.recording_file import is_recording, load_recording
 from hinge_core.screening import Allowance, Answers, ScreeningResult, clip_targets
-from hinge_core.settings import Settings
+from hinge_core.stages.analyse import analyse_recording
+from hinge_core.stages.record import record
+from hinge_core.stages.settings import Settings
+from hinge_core.telling.account import Account, tell_analysis
 
 DEFAULT_DRILL = "bodyweight_hinge"
 
@@ -49,19 +55,15 @@ def studio() -> Studio:
     return Studio(content=load_content(folder), settings=load_measurement(folder))
 
 
-def analyse_media(
+def record_media(
     source: Path | str | bytes,
     *,
     name: str | None = None,
-    drill: str = DEFAULT_DRILL,
-    height_cm: float | None = None,
     standing: Path | str | bytes | None = None,
-    allowance: Allowance | None = None,
     progress: Progress | None = None,
     cancel: Event | None = None,
-    tr: Translate = english,
-) -> Analysis:
-    """Measure a photo or clip with the shipped content and MediaPipe.
+) -> Recording:
+    """See who is in a photo or clip, with MediaPipe; a saved recording is read.
 
     Parameters
     ----------
@@ -69,15 +71,8 @@ def analyse_media(
         A path, or the file's bytes.
     name
         What to call the input; a path's own name by default.
-    drill
-        Id of the drill whose targets apply.
-    height_cm
-        Stature, for lengths in cm.
     standing
         For a photo: another one of the same person standing tall, from the same side.
-    allowance
-        What the safety check leaves this person: the bands end at its limits, and
-        reaching one of them counts as a success.
     progress
         Called with the share done, 0 to 1, and what is being done.
     cancel
@@ -89,37 +84,31 @@ def analyse_media(
         If the input cannot be read.
     PoseModelUnavailable, SystemLibraryMissing
         If this machine cannot find bodies yet.
-    ContentError
-        If the drill is not known.
     Cancelled
         Soon after ``cancel`` is set.
     """
     wired = studio()
     name = name or _name_of(source)
+    if is_recording(source):
+        return replace(load_recording(source, wired.content.media), name=name)
     opened = open_media(source, name, wired.content.media)
     stood = None if standing is None else open_standing(standing)
     model = ensure_pose_model(
         None if progress is None else lambda text, share: progress(share, text)
     )
     with MediaPipeDetector(model.path) as detector:
-        whole = analyse(
+        return record(
             opened,
-            name,
             detector,
-            make_task(
-                wired.content,
-                drill,
-                model,
-                height_cm=height_cm,
-                allowance=allowance,
-                tr=tr,
-            ),
             wired.settings,
             standing=stood,
+            seen_by={
+                "mediapipe": _find_version("mediapipe"),
+                "pose_model_sha256": model.sha256,
+            },
             progress=progress,
             cancel=cancel,
         )
-    return with_dowel_test(whole)
 
 
 def open_standing(source: Path | str | bytes) -> FrameSource:
@@ -137,6 +126,59 @@ def open_standing(source: Path | str | bytes) -> FrameSource:
     return opened
 
 
+def analyse_media(
+    source: Path | str | bytes,
+    *,
+    name: str | None = None,
+    drill: str = DEFAULT_DRILL,
+    height_cm: float | None = None,
+    standing: Path | str | bytes | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+    allowance: Allowance | None = None,
+    progress: Progress | None = None,
+    cancel: Event | None = None,
+    tr: Translate = english,
+) -> Answer:
+    """Measure a photo, a clip or a saved recording, and say what it amounts to.
+
+    Parameters
+    ----------
+    source, name, standing, progress, cancel
+        As ``record_media`` takes them.
+    drill
+        Id of the drill whose targets apply.
+    height_cm
+        Stature, for lengths in cm.
+    allowance
+        What the safety check leaves this person: the bands end at its limits, and
+        reaching one of them counts as a success.
+    tr
+        The language to answer in.
+
+    Raises
+    ------
+    ContentError
+        If the drill is not known.
+    MediaError, PoseModelUnavailable, SystemLibraryMissing, Cancelled
+        As ``record_media``.
+    """
+    wired = studio()
+    task = make_task(wired.content, drill, allowance=allowance)
+    recording = record_media(
+        source, name=name, standing=standing, progress=progress, cancel=cancel
+    )
+    analysis = analyse_recording(
+        recording, task, wired.settings, corrections, height_cm=height_cm
+    )
+    return Answer(analysis, tell(analysis, tr))
+
+
+def tell(analysis: Analysis, tr: Translate = english) -> Account:
+    """Say what an analysis amounts to, in the shipped words."""
+    content = studio().content
+    return tell_analysis(analysis, content.wording, content.measures, tr)
+
+
 def analyse_photo(
     source: Path | str | bytes,
     *,
@@ -145,7 +187,7 @@ def analyse_photo(
     standing: Path | str | bytes | None = None,
     progress: Progress | None = None,
     cancel: Event | None = None,
-) -> Analysis:
+) -> Answer:
     """Measure a photo; see ``analyse_media``, which takes photos and clips alike."""
     return analyse_media(
         source,
@@ -164,7 +206,7 @@ def analyse_clip(
     height_cm: float | None = None,
     progress: Progress | None = None,
     cancel: Event | None = None,
-) -> Analysis:
+) -> Answer:
     """Measure a clip; see ``analyse_media``, which takes photos and clips alike."""
     return analyse_media(
         source, drill=drill, height_cm=height_cm, progress=progress, cancel=cancel
@@ -183,13 +225,7 @@ def screen(answers: Answers) -> ScreeningResult:
 
 
 def make_task(
-    content: Content,
-    drill: str,
-    model: PoseModel,
-    *,
-    height_cm: float | None = None,
-    allowance: Allowance | None = None,
-    tr: Translate = english,
+    content: Content, drill: str, *, allowance: Allowance | None = None
 ) -> Task:
     """What to hold an input against, from the content of one drill.
 
@@ -198,21 +234,17 @@ def make_task(
     ContentError
         If there is no such drill, or no targets for it.
     """
-    card = _card(content, drill)
+    card = _find_card(content, drill)
     targets = content.targets[drill]
     return Task(
         drill=drill,
         loaded=card.loaded,
-        movement=card.noun,
+        noun=card.noun,
         targets=targets if allowance is None else clip_targets(targets, allowance),
         off=content.not_measured.get(drill, {}),
         faults=tuple(content.faults.values()),
-        words=content.wording,
-        decimals={m: text.decimals for m, text in content.measures.items()},
-        versions=versions(model, content),
-        height_cm=height_cm,
         stick="stick" in card.equipment,
-        tr=tr,
+        targets_version=content.targets_version,
     )
 
 
@@ -224,10 +256,10 @@ def check_drill(drill: str) -> None:
     ContentError
         If there is no such drill, or no targets for it.
     """
-    _card(studio().content, drill)
+    _find_card(studio().content, drill)
 
 
-def _card(content: Content, drill: str) -> Drill:
+def _find_card(content: Content, drill: str) -> Drill:
     card = content.drills.get(drill)
     if card is None or not content.targets.get(drill):
         known = ", ".join(d for d, rows in content.targets.items() if rows)
@@ -235,17 +267,7 @@ def _card(content: Content, drill: str) -> Drill:
     return card
 
 
-def versions(model: PoseModel, content: Content) -> Mapping[str, str]:
-    """What made a result: program, detector, weights and targets."""
-    return {
-        "hinge_core": _version("hip-hinge-studio"),
-        "mediapipe": _version("mediapipe"),
-        "pose_model_sha256": model.sha256,
-        "targets": content.targets_version,
-    }
-
-
-def _version(package: str) -> str:
+def _find_version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:

@@ -1,5 +1,6 @@
-"""What can stand between a picture and its numbers."""
+"""What can stand between a picture and its numbers, as codes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,11 +26,22 @@ class CautionCode(StrEnum):
     NO_STANDING_REFERENCE = "no_standing_reference"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Caution:
-    """A caution in a reader's words; one that blocks leaves nothing to judge."""
+    """One of them, true of this input; one that blocks leaves nothing to judge."""
 
     code: CautionCode
-    message: str
-    advice: str
-    blocks: bool
+    blocks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CautionSettings:
+    """Data, see ``content/measurement.yaml``."""
+
+    blocking: frozenset[CautionCode]  # those that always leave nothing to judge
+
+    def grade_cautions(self, found: Iterable[Caution]) -> tuple[Caution, ...]:
+        """The same cautions; those that always block do."""
+        return tuple(
+            Caution(c.code, blocks=c.blocks or c.code in self.blocking) for c in found
+        )

@@ -1,7 +1,6 @@
 """Numbers and bands as people read them: ``81 ± 6``, ``10 to 30``, "not measured"."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 import numpy as np
 
@@ -10,34 +9,7 @@ from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.language import Translate, decimal, english
 from hinge_core.palette import Role
 from hinge_core.targets import Band
-
-
-class MeasureText(Protocol):
-    """How a measure is spoken of; ``content`` supplies one for each."""
-
-    @property
-    def label(self) -> str:
-        """The name in full, for tables and sentences."""
-        ...
-
-    @property
-    def short(self) -> str:
-        """One word, for a line's end or a picture."""
-        ...
-
-    @property
-    def unit(self) -> str:
-        """The unit as written right after a number: ``°``, ``%``, `` s`` or nothing."""
-        ...
-
-    @property
-    def decimals(self) -> int: ...
-
-    @property
-    def series(self) -> str | None:
-        """The ``palette.Role`` of its line by its word; None for no line of its own."""
-        ...
-
+from hinge_core.telling.words import MeasureText
 
 MeasureTexts = Mapping[Measure, MeasureText]
 

@@ -1,11 +1,10 @@
-"""How well an input can be seen: its view, and what stands between it and numbers."""
+"""How the camera stands to the person, and the cautions that brings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from hinge_core.cautions import CautionCode
 from hinge_core.kinematics.reading import Reading
 from hinge_core.kinematics.view import (
     ViewKind,
@@ -15,22 +14,23 @@ from hinge_core.kinematics.view import (
     roll_of,
     yaw_of,
 )
+from hinge_core.measuring.cautions import Caution, CautionCode
+from hinge_core.measuring.repetitions import Count
 from hinge_core.pose.plausibility import Refusal
 from hinge_core.pose.surroundings import Surroundings
-from hinge_core.repetitions import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
-    """The camera's stand and the cautions it brings."""
+class Viewpoint:
+    """Where the camera stands, and what that leaves to be said."""
 
     kind: ViewKind
     yaw_deg: float  # NaN where nobody was found
     roll_deg: float
-    cautions: tuple[tuple[CautionCode, bool], ...]  # and whether each must block
+    cautions: tuple[Caution, ...]
 
 
-NOBODY = Outlook(
+NOWHERE = Viewpoint(
     kind=ViewKind.UNKNOWN, yaw_deg=float("nan"), roll_deg=float("nan"), cautions=()
 )
 _REFUSALS = {
@@ -40,10 +40,10 @@ _REFUSALS = {
 }
 
 
-def look_at_view(
+def read_viewpoint(
     reading: Reading, around: Surroundings, settings: ViewSettings
-) -> Outlook:
-    """Judge the camera's stand from the person and the pictures."""
+) -> Viewpoint:
+    """Find the camera's stand from the person and the pictures."""
     yaw = yaw_of(reading)
     roll = roll_of(reading, around.level, settings)
     kind = kind_of(yaw, settings)
@@ -54,53 +54,50 @@ def look_at_view(
         *_of_pictures(around),
         *_of_trust(reading, settings),
     ]
-    return Outlook(kind=kind, yaw_deg=yaw, roll_deg=roll, cautions=tuple(found))
+    return Viewpoint(kind=kind, yaw_deg=yaw, roll_deg=roll, cautions=tuple(found))
 
 
-def caution_for(refusal: Refusal | None) -> CautionCode:
+def caution_nobody(refusal: Refusal | None) -> Caution:
     """Why there is nobody to measure."""
-    return CautionCode.NO_PERSON if refusal is None else _REFUSALS[refusal]
+    code = CautionCode.NO_PERSON if refusal is None else _REFUSALS[refusal]
+    return Caution(code, blocks=True)
 
 
-def cautions_of_count(count: Count) -> Iterator[CautionCode]:
+def find_count_cautions(count: Count) -> Iterator[Caution]:
     """What a clip's repetitions leave to be said."""
     if count.partial:
-        yield CautionCode.PARTIAL_REPETITION
+        yield Caution(CautionCode.PARTIAL_REPETITION)
     if not count.turns:
-        yield CautionCode.NO_REPETITION
+        yield Caution(CautionCode.NO_REPETITION)
     elif not count.upright.any():
-        yield CautionCode.NO_STANDING_REFERENCE
+        yield Caution(CautionCode.NO_STANDING_REFERENCE)
 
 
-def _of_tilt(
-    roll: float, s: ViewSettings, *, sideways: bool
-) -> Iterator[tuple[CautionCode, bool]]:
+def _of_tilt(roll: float, s: ViewSettings, *, sideways: bool) -> Iterator[Caution]:
     if sideways:
-        yield CautionCode.PICTURE_ROTATED, True
+        yield Caution(CautionCode.PICTURE_ROTATED, blocks=True)
     elif np.isfinite(roll) and abs(roll) > s.tilt_caution_deg:
-        yield CautionCode.CAMERA_TILTED, abs(roll) > s.tilt_blocks_deg
+        yield Caution(CautionCode.CAMERA_TILTED, blocks=abs(roll) > s.tilt_blocks_deg)
 
 
-def _of_yaw(
-    yaw: float, kind: ViewKind, s: ViewSettings
-) -> Iterator[tuple[CautionCode, bool]]:
+def _of_yaw(yaw: float, kind: ViewKind, s: ViewSettings) -> Iterator[Caution]:
     if kind is ViewKind.FRONT_OR_BACK:
-        yield CautionCode.FRONT_VIEW, True
+        yield Caution(CautionCode.FRONT_VIEW, blocks=True)
     elif kind is ViewKind.OBLIQUE:
-        yield CautionCode.OBLIQUE_VIEW, yaw > s.assessable_yaw_deg
+        yield Caution(CautionCode.OBLIQUE_VIEW, blocks=yaw > s.assessable_yaw_deg)
 
 
-def _of_trust(reading: Reading, s: ViewSettings) -> Iterator[tuple[CautionCode, bool]]:
+def _of_trust(reading: Reading, s: ViewSettings) -> Iterator[Caution]:
     known = reading.trust[np.isfinite(reading.trust)]
     if known.size and np.median(known) < s.low_trust:
-        yield CautionCode.LOW_CONFIDENCE, False
+        yield Caution(CautionCode.LOW_CONFIDENCE)
 
 
-def _of_pictures(around: Surroundings) -> Iterator[tuple[CautionCode, bool]]:
+def _of_pictures(around: Surroundings) -> Iterator[Caution]:
     for code, here in (
         (CautionCode.TOO_DARK, around.dark),
         (CautionCode.BLURRED, around.blurred),
         (CautionCode.MOVING_CAMERA, around.camera_moved),
     ):
         if here:
-            yield code, False
+            yield Caution(code)

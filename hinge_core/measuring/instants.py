@@ -1,39 +1,38 @@
 """Measures over time -> the instants that count: at bottoms and stand-ups."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.assessment import switched_off
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.posture import Body, seen_inclinations
 from hinge_core.kinematics.reading import Reading
-from hinge_core.pose.sequence import Landmark as L
-from hinge_core.pose.sequence import PoseSequence
-from hinge_core.repetitions import (
+from hinge_core.measuring.repetitions import (
     Count,
     Repetition,
     RepetitionSettings,
     Turn,
     count_repetitions,
-    tempo,
-    window,
+    find_window,
+    measure_tempo,
 )
-from hinge_core.settings import PhotoSettings
+from hinge_core.pose.sequence import Landmark as L
+from hinge_core.pose.sequence import PoseSequence
 from hinge_core.targets import Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
-    """How a clip's repetitions are turned into numbers."""
+class PhotoSettings:
+    """Which phase a photo shows; data, see ``content/measurement.yaml``."""
 
-    settings: RepetitionSettings
-    off: Mapping[Measure, str]  # measures that mean nothing in the drill
+    top_hip_deg: float  # folded less than this: upright
+    bottom_hip_deg: float  # folded more than this: at the bottom
+    standing_fold_deg: float  # hip and knee, in a photo that shows how someone stands
+    standing_apart_deg: float  # yaw, between that photo and the one to measure
 
 
-def photo_phase(series: Measures, settings: PhotoSettings) -> Phase:
+def find_photo_phase(series: Measures, settings: PhotoSettings) -> Phase:
     """Which phase a photo shows, by its hip fold: top, bottom, or neither."""
     hip = float(series[Measure.HIP_FLEXION][0])
     if hip < settings.top_hip_deg:
@@ -58,7 +57,7 @@ def stands_alike(
     )
 
 
-def count_in_clip(
+def count_clip(
     poses: PoseSequence,
     body: Body,
     reading: Reading,
@@ -76,11 +75,14 @@ def count_in_clip(
     return count_repetitions(poses.time_s, hip, lean.trunk, _ankle_x(poses), settings)
 
 
-def repetitions_of(
-    series: Measures, count: Count, phases: tuple[Phase, ...], timing: Timing
+def measure_repetitions(
+    series: Measures,
+    count: Count,
+    phases: tuple[Phase, ...],
+    settings: RepetitionSettings,
 ) -> tuple[Repetition, ...]:
     """Each repetition's numbers: at its bottom, its stand-up, and as a whole."""
-    s, time_s = timing.settings, series.time_s
+    s, time_s = settings, series.time_s
     step = float(np.median(np.diff(time_s))) if time_s.size > 1 else np.nan
     reps = []
     for i, turn in enumerate(count.turns):
@@ -93,30 +95,28 @@ def repetitions_of(
                 start_s=float(time_s[turn.start]),
                 bottom_s=float(time_s[turn.bottom]),
                 end_s=float(time_s[turn.end]),
-                top=_instant(series, top, timing),
-                bottom=_instant(series, turn.bottom, timing),
-                whole=switched_off(tempo(time_s, turn, phases, step), timing.off),
+                top=_instant(series, top, s.bottom_window_s),
+                bottom=_instant(series, turn.bottom, s.bottom_window_s),
+                whole=measure_tempo(time_s, turn, phases, step),
             )
         )
     return tuple(reps)
 
 
-def during(reading: Reading, count: Count) -> Reading:
+def cut_to_set(reading: Reading, count: Count) -> Reading:
     """The part of a clip in which repetitions were done, all of it without any."""
     if not count.turns:
         return reading
     return reading.part(slice(count.turns[0].start, count.turns[-1].end + 1))
 
 
-def _instant(series: Measures, frame: int, timing: Timing) -> dict[Measure, Measured]:
+def _instant(
+    series: Measures, frame: int, half_width_s: float
+) -> dict[Measure, Measured]:
     """Each measure round one frame: the median of a few, never a single one."""
-    near = window(series.time_s, frame, timing.settings.bottom_window_s)
+    near = find_window(series.time_s, frame, half_width_s)
     told = {m: series.around(m, near) for m in series.values}
-    return {
-        m: measured
-        for m, measured in switched_off(told, timing.off).items()
-        if measured.known
-    }
+    return {m: measured for m, measured in told.items() if measured.known}
 
 
 def _stand_up(

@@ -1,10 +1,11 @@
-"""The three-contact dowel test, as an analysis keeps it."""
+"""The three-contact dowel test of a photo or a set."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.pose.recording import RealStick
 
 
 class Place(StrEnum):
@@ -37,6 +38,15 @@ Contacts = Mapping[Place, Contact]
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """A stretch of time in which a place stays touching, open or in doubt, seconds."""
+
+    contact: Contact
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Lost:
     """The first place that leaves the stick on one way down, and how deep."""
 
@@ -47,9 +57,30 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DowelTest:
-    """Which places touch at the bottom, and until which lean all of them held."""
+class WayDown:
+    """What became of the three places on one way down."""
 
+    rep: int
+    held: tuple[Place, ...]  # surely touching at the bottom, never open before
+    away: tuple[Place, ...]  # open from the start: never on the stick
+    lost: Lost | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DowelTest:
+    """Which places touch when, and until which lean all of them held.
+
+    Caption, strip, table and stop point read this one verdict a place and frame.
+    """
+
+    frames: tuple[Contacts, ...]  # by frame; empty where there is no stick
     contacts: Mapping[int | None, Contacts]  # by repetition; None: a photo's instant
+    ways: tuple[WayDown, ...]  # a set's ways down
     stop: Lost | None  # the shallowest in the set; None: none was seen to leave
-    real_stick: bool  # read from a stick in the picture, not from a drawn one
+    sought: bool  # whether a stick was looked for in the pictures
+    real: Mapping[int, RealStick]  # found there, by frame
+
+    @property
+    def real_stick(self) -> bool:
+        """Whether it is read from a stick in the picture, not from a drawn one."""
+        return bool(self.real)

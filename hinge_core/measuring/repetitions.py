@@ -39,6 +39,7 @@ class Turn:
     start: int  # the way down begins
     bottom: int  # deepest instant
     end: int  # upright again, or where the way up was last seen
+    by_hand: bool = False  # a person moved one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +151,7 @@ def _turns(
     if not bottoms:
         return []
     turns = []
-    edges = [0, *[_lowest(x, a, b) for a, b in _between(bottoms)], x.size - 1]
+    edges = [0, *[_lowest(x, a, b) for a, b in pairwise(bottoms)], x.size - 1]
     for bottom, before, after in zip(bottoms, edges[:-1], edges[1:], strict=True):
         first, last = _planted(ankle_x, bottom, s.max_foot_slide)
         down = x[max(before, first) : bottom + 1]
@@ -178,10 +179,6 @@ def _half_seen(planted: FloatArray, whole: FloatArray) -> bool:
     return bool(2.0 * np.ptp(planted) >= np.ptp(whole))
 
 
-def _between(bottoms: list[int]) -> list[tuple[int, int]]:
-    return list(pairwise(bottoms))
-
-
 def _lowest(x: FloatArray, start: int, stop: int) -> int:
     """The middle of the most upright stretch between two bottoms."""
     part = x[start : stop + 1]
@@ -203,7 +200,7 @@ def _first_below(up: FloatArray, share: float) -> int:
     return int(below[0]) if below.size else up.size - 1
 
 
-def phases_of(
+def name_phases(
     hip_flexion_deg: FloatArray, count: Count, settings: RepetitionSettings
 ) -> tuple[Phase, ...]:
     """Name the phase of each frame.
@@ -226,13 +223,13 @@ def phases_of(
     return tuple(phases)
 
 
-def window(time_s: FloatArray, frame: int, half_width_s: float) -> slice:
+def find_window(time_s: FloatArray, frame: int, half_width_s: float) -> slice:
     """The frames within a time of one frame, at least that frame."""
     near = np.flatnonzero(np.abs(time_s - time_s[frame]) <= half_width_s)
     return slice(int(near[0]), int(near[-1]) + 1)
 
 
-def tempo(
+def measure_tempo(
     time_s: FloatArray, turn: Turn, phases: tuple[Phase, ...], margin_s: float
 ) -> dict[Measure, Measured]:
     """Seconds down, held and up of one repetition; margin is one frame's step."""

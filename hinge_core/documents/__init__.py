@@ -1,0 +1,1 @@
+"""What is handed on: the contract's result, tables, pages, sheets to print."""

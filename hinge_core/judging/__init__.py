@@ -1,0 +1,1 @@
+"""Measurement x task -> judgement, as codes in no language."""

@@ -1,0 +1,110 @@
+"""Findings -> what a coach would say first, as a code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hinge_core.faults import Finding
+from hinge_core.targets import Status
+
+
+class HeadlineVerdict(StrEnum):
+    ON_TARGET = "on_target"
+    ADJUST = "adjust"
+    NEAR_THE_EDGE = "near_the_edge"
+    CANNOT_TELL = "cannot_tell"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class Undecided(StrEnum):
+    """Why nothing can be told of an input that can be measured."""
+
+    UNKNOWN_PHASE = "photo_unknown_phase"  # neither standing nor at the bottom
+    NO_REPETITION = "no_repetition"
+    NOTHING_JUDGED = "nothing_judged"  # no fault is looked for in this drill
+    TOO_MUCH_HIDDEN = "too_much_hidden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineSettings:
+    """When a set is called what; data, see ``content/measurement.yaml``."""
+
+    recurring_share: float  # of the repetitions, for a doubt to count
+    min_known_share: float  # of the judged numbers, or nothing can be told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The verdict, the finding it speaks of, or why there is none to speak of."""
+
+    verdict: HeadlineVerdict
+    finding: Finding | None = None
+    why: Undecided | None = None  # for ``CANNOT_TELL``
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a headline speaks of."""
+
+    photo: bool
+    reps: int
+    assessable: bool
+    judged: bool  # a phase was seen whose bands apply
+    known_share: float | None  # of the numbers that faults are judged by, if any
+
+
+def choose_headline(
+    findings: Sequence[Finding], scope: Scope, settings: HeadlineSettings
+) -> Headline:
+    """Decide what to say first.
+
+    ``adjust`` names the first thing to change: of the faults that are outside in at
+    least ``recurring_share`` of the repetitions the first in order, or else the first
+    that is outside anywhere (EVIDENCE 1.2 and 2.1).
+    """
+    if not scope.assessable:
+        return Headline(verdict=HeadlineVerdict.NOT_ASSESSABLE)
+    if not scope.judged:
+        photo = scope.photo
+        return _cannot_tell(
+            Undecided.UNKNOWN_PHASE if photo else Undecided.NO_REPETITION
+        )
+    first = find_first_to_change(findings, scope.reps, settings)
+    if first is not None:
+        return Headline(verdict=HeadlineVerdict.ADJUST, finding=first)
+    if scope.known_share is None:
+        return _cannot_tell(Undecided.NOTHING_JUDGED)
+    if scope.known_share < settings.min_known_share:
+        return _cannot_tell(Undecided.TOO_MUCH_HIDDEN)
+    doubt = find_recurring_doubt(findings, scope.reps, settings)
+    if doubt is not None:
+        return Headline(verdict=HeadlineVerdict.NEAR_THE_EDGE, finding=doubt)
+    return Headline(verdict=HeadlineVerdict.ON_TARGET)
+
+
+def find_first_to_change(
+    findings: Sequence[Finding], reps: int, settings: HeadlineSettings
+) -> Finding | None:
+    """The finding to speak of: recurring before rare, then by the order of faults."""
+    outside = [f for f in findings if f.status is Status.OUTSIDE]
+    often = [f for f in outside if _share(f, reps) >= settings.recurring_share]
+    return next(iter(often or outside), None)
+
+
+def find_recurring_doubt(
+    findings: Sequence[Finding], reps: int, settings: HeadlineSettings
+) -> Finding | None:
+    """The first borderline finding that recurs often enough to speak of."""
+    for finding in findings:
+        borderline = finding.status is Status.BORDERLINE
+        if borderline and _share(finding, reps) >= settings.recurring_share:
+            return finding
+    return None
+
+
+def _cannot_tell(why: Undecided) -> Headline:
+    return Headline(verdict=HeadlineVerdict.CANNOT_TELL, why=why)
+
+
+def _share(finding: Finding, reps: int) -> float:
+    return len(finding.reps) / reps if reps else 1.0

@@ -1,0 +1,54 @@
+"""What a measurement amounts to for one task, as codes in no language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hinge_core.faults import Fault, Finding
+from hinge_core.judging.dowel_test import DowelTest
+from hinge_core.judging.headline import Headline
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.repetitions import Repetition
+from hinge_core.targets import Status, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What to hold a measurement against."""
+
+    drill: str
+    loaded: bool
+    noun: str  # "A hinge": how the drill begins a sentence
+    targets: tuple[Target, ...]
+    off: Mapping[Measure, str]  # what means nothing in this drill, and why
+    faults: tuple[Fault, ...]
+    stick: bool = False  # the drill is done with a real one along the back
+    targets_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A measure that no instant holds; ``code`` says why, a joint after a colon."""
+
+    measure: Measure
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Findings, verdict, and what is missing."""
+
+    task: Task
+    reps: tuple[Repetition, ...]  # with the measures that mean something in the drill
+    measures: Mapping[Measure, Measured]  # a photo's one instant, likewise
+    findings: tuple[Finding, ...]
+    headline: Headline
+    not_measured: tuple[Missing, ...]
+    dowel: DowelTest | None  # None where no back was seen
+
+    def find_faults_of(self, rep: int) -> list[str]:
+        """Ids of the faults found ``outside`` in one repetition."""
+        return [
+            f.fault.id
+            for f in self.findings
+            if rep in f.reps and f.status is Status.OUTSIDE
+        ]

@@ -1,0 +1,1 @@
+"""Curves -> what one input measured: repetitions, phases, instants, camera, doubts."""

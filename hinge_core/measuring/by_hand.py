@@ -1,0 +1,99 @@
+"""Joints that a person placed, laid over what the camera measured.
+
+A joint that was placed changes the numbers that rest on it and no others. Where both
+ends of a segment were placed the lean between them stands as placed: the detector's
+habits, which the maps take out, are not the hand's.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.kinematics.hidden import JOINTS, NEEDS
+from hinge_core.kinematics.measures import Measure, Measures
+from hinge_core.kinematics.posture import Body, Inclinations, seen_inclinations
+from hinge_core.kinematics.reading import Reading
+from hinge_core.measuring.corrections import Corrections, find_moved
+from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
+from hinge_core.pose.sequence import Landmark as L
+
+# What rests on landmarks that no joint of the near leg or trunk covers.
+_HEAD = frozenset({L.NOSE, L.LEFT_EAR, L.RIGHT_EAR})
+_FEET = frozenset(
+    {L.LEFT_HEEL, L.RIGHT_HEEL, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX}
+)
+_HANDS = frozenset({L.LEFT_WRIST, L.RIGHT_WRIST})
+_ALSO = {
+    Measure.HEAD_CHANGE: _HEAD,
+    Measure.DOWEL_HEAD_GAP: _HEAD,
+    Measure.FOOT_POSITION: _FEET | _HANDS | _HEAD,
+    Measure.BAR_GAP: _FEET | _HANDS,
+}
+
+
+def trust_hands(
+    reading: Reading,
+    body: Body,
+    poses: PoseSequence,
+    facing: Facing,
+    corrections: Corrections,
+) -> Reading:
+    """A reading that corrects a segment the less, the more of its ends were placed."""
+    seen = seen_inclinations(body)
+    read = reading.inclinations
+    share = {name: _share_placed(name, poses, facing, corrections) for name in JOINTS}
+
+    def blend(own: FloatArray, taken: FloatArray, low: str, high: str) -> FloatArray:
+        by_hand = (share[low] + share[high]) / 2.0
+        return taken + by_hand * (own - taken)
+
+    return replace(
+        reading,
+        inclinations=Inclinations(
+            trunk=blend(seen.trunk, read.trunk, "hip", "shoulder"),
+            thigh=blend(seen.thigh, read.thigh, "knee", "hip"),
+            shank=blend(seen.shank, read.shank, "ankle", "knee"),
+        ),
+    )
+
+
+def lay_by_hand(
+    seen: Measures, placed: Measures, facing: Facing, corrections: Corrections
+) -> Measures:
+    """The camera's numbers, and in their place those that rest on placed joints."""
+    moved = {
+        _as_near(landmark, facing): frames
+        for landmark, frames in find_moved(seen.time_s, corrections.joints).items()
+    }
+    values, margins = dict(seen.values), dict(seen.margins)
+    by_hand: dict[Measure, BoolArray] = {}
+    for measure in seen.values:
+        touching = [frames for joint, frames in moved.items() if rests_on(measure, joint)]
+        if touching:
+            values[measure] = placed.values[measure]
+            margins[measure] = placed.margins[measure]
+            by_hand[measure] = np.logical_or.reduce(touching)
+    return replace(seen, values=values, margins=margins, by_hand=by_hand)
+
+
+def rests_on(measure: Measure, landmark: L) -> bool:
+    """Whether a measure changes with a landmark of one who faces right."""
+    joints = {JOINTS[name] for name in NEEDS.get(measure, ())}
+    return landmark in joints or landmark in _ALSO.get(measure, frozenset())
+
+
+def _share_placed(
+    joint: str, poses: PoseSequence, facing: Facing, corrections: Corrections
+) -> FloatArray:
+    """1 in the frames in which a near joint was placed by hand, else 0, (time,)."""
+    placed = np.zeros(len(poses))
+    for landmark, frames in find_moved(poses.time_s, corrections.joints).items():
+        if _as_near(landmark, facing) is JOINTS[joint]:
+            placed[frames] = 1.0
+    return placed
+
+
+def _as_near(landmark: L, facing: Facing) -> L:
+    """The landmark's name on a body that faces right: there the right side is near."""
+    return L(int(MIRROR[landmark])) if facing is Facing.LEFT else landmark

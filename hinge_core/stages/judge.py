@@ -1,0 +1,157 @@
+"""A measurement x a task -> its judgement: milliseconds, whatever changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from hinge_core.faults import Occasion, Role, Standpoint, find_faults
+from hinge_core.judging.contacts import judge_contacts
+from hinge_core.judging.headline import Scope, choose_headline
+from hinge_core.judging.judgement import Judgement, Missing, Task
+from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure, Measured
+from hinge_core.measuring.measurement import Measurement
+from hinge_core.measuring.repetitions import TEMPO, Repetition
+from hinge_core.pose.recording import Recording
+from hinge_core.stages.settings import Settings
+from hinge_core.stages.sticks import agree_on_sticks
+from hinge_core.targets import Phase
+
+
+def judge_measurement(
+    recording: Recording, measurement: Measurement, task: Task, settings: Settings
+) -> Judgement:
+    """Hold a measurement against a drill's bands.
+
+    Parameters
+    ----------
+    recording
+        What it was measured from: the sticks seen in its pictures.
+    """
+    reps = tuple(_leave_out(rep, task) for rep in measurement.reps)
+    instant = _without(measurement.find_instant(), task.off)
+    occasions = _find_occasions(measurement, reps, instant)
+    point = Standpoint(
+        drill=task.drill,
+        loaded=task.loaded,
+        targets=task.targets,
+        standing=measurement.standing,
+    )
+    assessable = measurement.view.assessable
+    findings = find_faults(occasions, task.faults, point) if assessable else ()
+    scope = Scope(
+        photo=measurement.is_photo,
+        reps=len(reps),
+        assessable=assessable,
+        judged=bool(occasions),
+        known_share=_known_share(occasions, task, point),
+    )
+    real = agree_on_sticks(recording, settings) if task.stick else None
+    return Judgement(
+        task=task,
+        reps=reps,
+        measures=instant,
+        findings=findings,
+        headline=choose_headline(findings, scope, settings.headline),
+        not_measured=_find_missing(measurement, reps, instant, task),
+        dowel=judge_contacts(measurement, reps, instant, real, settings.contacts),
+    )
+
+
+def _leave_out(rep: Repetition, task: Task) -> Repetition:
+    return replace(
+        rep,
+        top=_without(rep.top, task.off),
+        bottom=_without(rep.bottom, task.off),
+        whole=_without(rep.whole, task.off),
+    )
+
+
+def _without(
+    instant: Mapping[Measure, Measured], off: Mapping[Measure, str]
+) -> dict[Measure, Measured]:
+    """An instant without the measures that mean nothing in the drill."""
+    return {m: measured for m, measured in instant.items() if m not in off}
+
+
+def _find_occasions(
+    measurement: Measurement,
+    reps: Sequence[Repetition],
+    instant: Mapping[Measure, Measured],
+) -> list[Occasion]:
+    """The repetitions, or a photo whose phase has bands, as faults are looked for."""
+    phase = measurement.phase
+    if phase is None:
+        return [
+            Occasion(
+                rep=rep.index,
+                instants={
+                    Phase.BOTTOM: rep.bottom,
+                    Phase.TOP: rep.top,
+                    Phase.WHOLE: rep.whole,
+                },
+            )
+            for rep in reps
+        ]
+    judged = measurement.view.assessable and phase is not Phase.UNKNOWN
+    return [Occasion(rep=None, instants={phase: instant})] if judged else []
+
+
+def _judged_signs(task: Task, point: Standpoint) -> set[tuple[Measure, Phase]]:
+    return {
+        (sign.measure, sign.phase)
+        for fault in task.faults
+        if fault.applies_to(task.drill)
+        for sign in fault.signs
+        if sign.role is Role.DECIDES and sign.measure not in task.off
+        # Over a whole repetition there is no single number that must be there.
+        if sign.phase is not Phase.WHOLE and point.target(sign) is not None
+    }
+
+
+def _known_share(
+    occasions: Sequence[Occasion], task: Task, point: Standpoint
+) -> float | None:
+    """Share of the numbers that faults are judged by which are known.
+
+    None where the drill has no fault to look for: a squat is there to compare with.
+    """
+    signs = _judged_signs(task, point)
+    if not signs:
+        return None
+    known = wanted = 0
+    for occasion in occasions:
+        for measure, phase in signs:
+            if phase not in occasion.instants:
+                continue
+            measured = occasion.instants[phase].get(measure)
+            wanted += 1
+            known += measured is not None and measured.known
+    return known / wanted if wanted else 0.0
+
+
+def _find_missing(
+    measurement: Measurement,
+    reps: Sequence[Repetition],
+    instant: Mapping[Measure, Measured],
+    task: Task,
+) -> tuple[Missing, ...]:
+    """Each measure of contract and drill that no instant holds, with its reason."""
+    instants = [instant, *(i for r in reps for i in (r.top, r.bottom, r.whole))]
+    known = {m for i in instants for m, measured in i.items() if measured.known}
+    wanted = {*CONTRACT_MEASURES, *(t.measure for t in task.targets), *task.off}
+    reasons = _find_reasons(measurement)
+    return tuple(
+        Missing(m, task.off.get(m) or reasons.get(m, "not_yet"))
+        for m in Measure
+        if m in wanted - known
+    )
+
+
+def _find_reasons(measurement: Measurement) -> Mapping[Measure, str]:
+    """Why measures are missing, as codes; the most general reason last."""
+    if not measurement.view.assessable:
+        return dict.fromkeys(Measure, "not_assessable")
+    if measurement.is_photo:
+        return dict.fromkeys(TEMPO, "needs_clip") | dict(measurement.series.reasons)
+    if not measurement.reps:
+        return dict.fromkeys(Measure, "no_repetition")
+    return dict(measurement.series.reasons)

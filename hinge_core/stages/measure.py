@@ -1,0 +1,314 @@
+"""A recording, and what a person corrected in it -> its measurement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from hinge_core.arrays import BoolArray
+from hinge_core.kinematics.back import BackReading, read_back
+from hinge_core.kinematics.hidden import sight_of
+from hinge_core.kinematics.margins import (
+    CameraStand,
+    change_margins,
+    standing_shares,
+)
+from hinge_core.kinematics.measures import Measures
+from hinge_core.kinematics.measuring import Seen, measure_body, standing_values
+from hinge_core.kinematics.posture import Body, body_frame, seen_inclinations
+from hinge_core.kinematics.reading import Reading, read_posture
+from hinge_core.kinematics.smoothing import smooth
+from hinge_core.kinematics.stick_in_picture import sticks_in_picture
+from hinge_core.kinematics.view import ViewKind
+from hinge_core.measuring.by_hand import lay_by_hand, trust_hands
+from hinge_core.measuring.camera import (
+    NOWHERE,
+    Viewpoint,
+    caution_nobody,
+    find_count_cautions,
+    read_viewpoint,
+)
+from hinge_core.measuring.cautions import Caution, CautionCode
+from hinge_core.measuring.corrections import (
+    NO_CORRECTIONS,
+    Corrections,
+    correct_count,
+    move_joints,
+)
+from hinge_core.measuring.instants import (
+    count_clip,
+    cut_to_set,
+    find_photo_phase,
+    measure_repetitions,
+    stands_alike,
+)
+from hinge_core.measuring.measurement import Measurement, View
+from hinge_core.measuring.repetitions import Count, name_phases
+from hinge_core.measuring.standing import NO_STANDING, Standing
+from hinge_core.media.frames import MediaKind
+from hinge_core.pose.recording import Recording
+from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.stages.settings import Settings
+from hinge_core.targets import Phase
+
+
+def measure(
+    recording: Recording,
+    settings: Settings,
+    corrections: Corrections = NO_CORRECTIONS,
+    *,
+    height_cm: float | None = None,
+) -> Measurement:
+    """Measure what was recorded: no detector, no decoding, no drill.
+
+    Parameters
+    ----------
+    corrections
+        What the person put right by hand.
+    height_cm
+        Stature, for lengths in cm.
+    """
+    facing = corrections.facing or recording.facing
+    if facing is None or not recording.poses.found.any():
+        return _measure_nobody(recording, settings, corrections)
+    poses = _steady(recording, settings)
+    scene = _look_round(recording, _read(poses, facing, settings), settings)
+    series = scene.measure(scene.posture, settings, height_cm)
+    posture = scene.posture
+    if corrections.joints:
+        moved = move_joints(scene.posture.poses, corrections.joints)
+        posture = _read(moved, facing, settings)
+        trusted = trust_hands(posture.reading, posture.body, moved, facing, corrections)
+        posture = replace(posture, reading=trusted)
+        placed = scene.measure(posture, settings, height_cm)
+        series = lay_by_hand(series, placed, facing, corrections)
+    return _make_measurement(scene, posture, series, corrections, settings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Posture:
+    """One sequence of poses, read."""
+
+    poses: PoseSequence
+    facing: Facing
+    body: Body
+    reading: Reading
+    back: BackReading
+
+    def part(self, frames: slice, settings: Settings) -> "_Posture":
+        return _read(self.poses.part(frames), self.facing, settings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Scene:
+    """What holds for the whole input: camera, repetitions, doubts."""
+
+    photo: bool
+    posture: _Posture
+    stood: int  # frames at the beginning that show the person standing elsewhere
+    count: Count
+    viewpoint: Viewpoint
+    view: View
+    cautions: tuple[Caution, ...]
+    stand: CameraStand
+
+    @property
+    def upright(self) -> BoolArray | None:
+        """Frames of own standing; None for a photo without one."""
+        return None if self.photo and not self.stood else self.count.upright
+
+    def measure(
+        self, posture: _Posture, settings: Settings, height_cm: float | None
+    ) -> Measures:
+        seen = Seen(
+            body=posture.body,
+            reading=posture.reading,
+            back=posture.back,
+            upright=self.upright,
+            stand=self.stand,
+            sight=sight_of(posture.poses, posture.facing, posture.body.trunk_px),
+            height_cm=height_cm,
+        )
+        return measure_body(posture.poses.time_s, seen, settings.measuring)
+
+
+def _steady(recording: Recording, settings: Settings) -> PoseSequence:
+    """A clip's paths smoothed; a photo has none, and its doubt is that of its looks."""
+    if recording.media.kind is MediaKind.PHOTO:
+        return recording.poses
+    return smooth(recording.poses, settings.smoothing).poses
+
+
+def _read(poses: PoseSequence, facing: Facing, settings: Settings) -> _Posture:
+    body = body_frame(poses, facing)
+    measuring = settings.measuring
+    return _Posture(
+        poses=poses,
+        facing=facing,
+        body=body,
+        reading=read_posture(body, measuring.reading),
+        back=read_back(poses, body, facing, measuring.reading.back, measuring.dowel),
+    )
+
+
+def _look_round(
+    recording: Recording, posture: _Posture, settings: Settings
+) -> _Scene:
+    photo = recording.media.kind is MediaKind.PHOTO
+    stood = recording.stood
+    count = _count(recording, posture, settings)
+    own = posture.reading.part(slice(stood, None))
+    viewpoint = read_viewpoint(
+        cut_to_set(own, count), recording.surroundings, settings.view
+    )
+    unfit = stood > 0 and not stands_alike(
+        posture.reading.part(slice(0, stood)), viewpoint.yaw_deg, settings.photo
+    )
+    found = _find_cautions(recording, viewpoint, None if photo else count, unfit=unfit)
+    cautions = settings.cautions.grade_cautions(found)
+    if unfit:
+        posture = posture.part(slice(stood, None), settings)
+        count = replace(count, upright=count.upright[stood:])
+        stood = 0
+    view = _make_view(viewpoint, cautions)
+    roll = abs(view.roll_deg or 0.0)
+    return _Scene(
+        photo=photo,
+        posture=posture,
+        stood=stood,
+        count=count,
+        viewpoint=viewpoint,
+        view=view,
+        cautions=cautions,
+        stand=CameraStand(
+            yaw_deg=viewpoint.yaw_deg,
+            tilt_doubt_deg=max(0.0, roll - settings.view.tilt_free_deg),
+            person_px=float(np.nanmedian(posture.body.trunk_px)),
+            poor_light=recording.surroundings.dark,
+            blurred=recording.surroundings.blurred,
+        ),
+    )
+
+
+def _count(recording: Recording, posture: _Posture, settings: Settings) -> Count:
+    if recording.media.kind is MediaKind.PHOTO:
+        upright = np.arange(len(posture.poses)) < recording.stood
+        return Count(turns=(), partial=False, upright=upright)
+    return count_clip(
+        posture.poses,
+        posture.body,
+        posture.reading,
+        settings.repetitions,
+        settings.view.oblique_yaw_deg,
+    )
+
+
+def _find_cautions(
+    recording: Recording, viewpoint: Viewpoint, count: Count | None, *, unfit: bool
+) -> Iterator[Caution]:
+    """Everything to be said; ``count`` of a clip, ``unfit`` a photo of standing."""
+    if recording.people > 1:
+        yield Caution(CautionCode.SEVERAL_PEOPLE)
+    yield from viewpoint.cautions
+    if unfit:
+        yield Caution(CautionCode.NO_STANDING_REFERENCE)
+    if count is not None:
+        yield from find_count_cautions(count)
+
+
+def _make_view(viewpoint: Viewpoint, cautions: tuple[Caution, ...]) -> View:
+    known = viewpoint.kind is not ViewKind.UNKNOWN
+    return View(
+        kind=viewpoint.kind,
+        yaw_deg=viewpoint.yaw_deg if np.isfinite(viewpoint.yaw_deg) else None,
+        roll_deg=viewpoint.roll_deg if np.isfinite(viewpoint.roll_deg) else None,
+        assessable=known and not any(caution.blocks for caution in cautions),
+    )
+
+
+def _make_measurement(
+    scene: _Scene,
+    posture: _Posture,
+    series: Measures,
+    corrections: Corrections,
+    settings: Settings,
+) -> Measurement:
+    own = slice(scene.stood, None)
+    standing = _find_standing(scene, series, settings)
+    sticks = sticks_in_picture(posture.poses, posture.facing, posture.back)
+    shown, poses = series.part(own), posture.poses.part(own)
+    count = correct_count(scene.count, corrections, poses.time_s)
+    if scene.photo:
+        phases: tuple[Phase, ...] = (find_photo_phase(shown, settings.photo),)
+    else:
+        hip = seen_inclinations(posture.body).hip_flexion
+        phases = name_phases(hip, count, settings.repetitions)
+    whole = Measurement(
+        view=scene.view,
+        cautions=scene.cautions,
+        facing=posture.facing,
+        poses=poses,
+        series=shown,
+        phases=phases,
+        phase=phases[0] if scene.photo else None,
+        reps=measure_repetitions(shown, count, phases, settings.repetitions),
+        standing=standing,
+        sticks=sticks.part(own),
+        checked=settings.measuring.margins.checked,
+        change_margins=change_margins(
+            settings.measuring.margins, scene.stand.yaw_deg
+        ),
+        corrections=corrections,
+    )
+    return whole if scene.view.assessable else _withhold(whole)
+
+
+def _find_standing(scene: _Scene, series: Measures, settings: Settings) -> Standing:
+    upright, measuring = scene.upright, settings.measuring
+    shares = {}
+    if not scene.photo:
+        shares = standing_shares(measuring.margins, scene.stand.yaw_deg)
+    return Standing(
+        values=standing_values(series, upright, measuring),
+        own=upright is not None and bool(upright.any()),
+        shares=shares,
+    )
+
+
+def _withhold(whole: Measurement) -> Measurement:
+    """Numbers that would mislead are no numbers; the counting stands."""
+    reps = tuple(replace(r, top={}, bottom={}, whole={}) for r in whole.reps)
+    return replace(
+        whole,
+        series=Measures(time_s=whole.series.time_s, values={}),
+        reps=reps,
+        standing=NO_STANDING,
+        sticks=None,
+        change_margins={},
+    )
+
+
+def _measure_nobody(
+    recording: Recording, settings: Settings, corrections: Corrections
+) -> Measurement:
+    found = []
+    if recording.people > 1:
+        found.append(Caution(CautionCode.SEVERAL_PEOPLE))
+    found.append(caution_nobody(recording.refusal))
+    cautions = settings.cautions.grade_cautions(found)
+    poses = recording.poses.part(slice(recording.stood, None))
+    photo = recording.media.kind is MediaKind.PHOTO
+    return Measurement(
+        view=_make_view(NOWHERE, cautions),
+        cautions=cautions,
+        facing=None,
+        poses=poses,
+        series=Measures(time_s=poses.time_s, values={}),
+        phases=(Phase.UNKNOWN,) * len(poses),
+        phase=Phase.UNKNOWN if photo else None,
+        reps=(),
+        standing=NO_STANDING,
+        sticks=None,
+        checked=settings.measuring.margins.checked,
+        corrections=corrections,
+    )

@@ -1,0 +1,71 @@
+"""An opened input -> its recording. The only stage that needs pictures."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from threading import Event
+
+import numpy as np
+
+from hinge_core.media.frames import FrameSource, MediaKind
+from hinge_core.pose.detection import BodyDetector
+from hinge_core.pose.following import Progress, follow
+from hinge_core.pose.recording import Recording
+from hinge_core.stages.settings import Settings
+from hinge_core.stages.sticks import look_for_sticks
+
+
+def record(
+    source: FrameSource,
+    detector: BodyDetector,
+    settings: Settings,
+    *,
+    standing: FrameSource | None = None,
+    seen_by: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    cancel: Event | None = None,
+) -> Recording:
+    """See who is in one opened photo or clip, and how they move.
+
+    Parameters
+    ----------
+    source
+        The opened input (``hinge_core.media.opening.open_media``).
+    detector
+        A fresh detector; its tracker is used up.
+    standing
+        For a photo: another one in which the same person stands tall, from the same
+        side. A clip has its own.
+    seen_by
+        Which detector it is, for the result's own account of what made it.
+
+    Raises
+    ------
+    MediaError
+        If the file breaks off while it is read.
+    Cancelled
+        Soon after ``cancel`` is set.
+    """
+    followed = follow(
+        source, detector, settings.following, progress=progress, cancel=cancel
+    )
+    seen = look_for_sticks(followed, source, settings)
+    seen = replace(seen, media=source.info, seen_by=dict(seen_by or {}))
+    if standing is None or seen.facing is None or seen.media.kind is MediaKind.CLIP:
+        return seen
+    return put_standing_before(
+        seen, follow(standing, detector, settings.following, cancel=cancel)
+    )
+
+
+def put_standing_before(seen: Recording, stood: Recording) -> Recording:
+    """A photo with another one, of the same person standing, as its first frame.
+
+    A photo in which nobody was found is put there too, as nobody: it is for the
+    measuring to say that it does not fit.
+    """
+    poses = stood.poses
+    if stood.facing is not None and stood.facing is not seen.facing:
+        poses = poses.mirrored()
+    if stood.facing is None:
+        poses = replace(poses, position_px=np.full_like(poses.position_px, np.nan))
+    return replace(seen, poses=seen.poses.after(poses), stood=len(poses))

@@ -1,0 +1,1 @@
+"""Judgement -> sentences and numbers in one reader's language."""
