@@ -1,13 +1,13 @@
 """Faults as data, and the findings that a set's numbers give."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
-from hinge_core.kinematics.margins import StandingShare
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.standing import Standing
 from hinge_core.targets import Phase, Side, Status, Target, judge
 
 
@@ -95,16 +95,6 @@ class Occasion:
 
     rep: int | None  # None for a photo
     instants: Mapping[Phase, Instant]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How a person stands upright: the zero of bands that are meant against it."""
-
-    values: Instant
-    own: bool  # seen of this person, not most people's
-    # How sure a change is, where standing was seen in the same clip.
-    shares: Mapping[Measure, StandingShare] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,11 @@ from hinge_core.language import Translate, english
 from hinge_core.palette import SIGNS, Role, Theme, colour, tint
 from hinge_core.targets import Band, Phase, Status, Target
 from hinge_core.telling.numbers import (
-    MeasureText,
     MeasureTexts,
     band_in_words,
     number_with_margin,
 )
+from hinge_core.telling.words import MeasureText
 
 ROW_PX = 58
 _BAR = (-0.16, 0.16)  # about the row's middle, in rows

@@ -97,12 +97,14 @@ def judge_contacts(
             real=judge.real,
         )
     settled = judge.over_time()
-    bottoms = {r.index: judge.at_instant(r.turn.bottom, r.bottom) for r in reps}
+    bottoms: dict[int | None, Contacts] = {
+        r.index: judge.at_instant(r.turn.bottom, r.bottom) for r in reps
+    }
     ways = tuple(judge.way_down(r, settled, bottoms[r.index]) for r in reps)
     left = [way.lost for way in ways if way.lost and way.lost.lean.known]
     return DowelTest(
         frames=judge.frames(settled, reps, bottoms),
-        contacts=dict(bottoms),
+        contacts=bottoms,
         ways=ways if any(settled.values()) else (),
         stop=min(left, key=lambda lost: lost.lean.value, default=None),
         sought=real is not None,
@@ -183,7 +185,7 @@ class _Judge:
         self,
         settled: Mapping[Place, tuple[Contact, ...]],
         reps: Sequence[Repetition],
-        bottoms: Mapping[int, Contacts],
+        bottoms: Mapping[int | None, Contacts],
     ) -> tuple[Contacts, ...]:
         """One verdict a frame: about a bottom it is the repetition's own."""
         time_s = self.measurement.series.time_s

@@ -34,7 +34,7 @@ _PLAIN_EYES = ("full_plain", "full_mirror", "heavy_plain", "heavy_mirror")
 Arrays = Mapping[str, np.ndarray[Any, Any]]
 
 
-@checked_dataclass(frozen=True, kw_only=True, config=ConfigDict(extra="forbid"))
+@checked_dataclass(frozen=True, kw_only=True, config=ConfigDict(extra="forbid", ser_json_inf_nan="constants"))
 class _Facts:
     """What of a recording is not an array."""
 
@@ -367,8 +367,11 @@ def _read_array(data: bytes) -> np.ndarray[Any, Any]:
     body = data[stream.tell() :]
     if dtype.kind not in "biuf" or math.prod(shape) * dtype.itemsize != len(body):
         raise ValueError("an array does not fill its file")
-    order = "F" if fortran else "C"
-    return np.frombuffer(body, dtype=dtype).reshape(shape, order=order).copy()
+    flat = np.frombuffer(body, dtype=dtype)
+    array: np.ndarray[Any, Any] = (
+        flat.reshape(shape[::-1]).T if fortran else flat.reshape(shape)
+    )
+    return array.copy()
 
 
 def _damaged() -> MediaError:
