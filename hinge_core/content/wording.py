@@ -1,69 +1,11 @@
-"""Everything the analysis says in its own voice, and the sources behind it."""
+"""The sources behind what the app says, and how well each was read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from hinge_core.cautions import CautionCode
 from hinge_core.datafile import Strict
-from hinge_core.targets import Phase, Status
-
-
-class CautionText(Strict):
-    message: str
-    advice: str
-    blocks: bool
-
-
-VERDICTS = ("on_target", "adjust", "near_the_edge", "cannot_tell", "not_assessable")
-
-
-class Headlines(Strict):
-    """One sentence a verdict; ``adjust`` and ``near_the_edge`` take {finding}."""
-
-    set: Mapping[str, str]
-    photo: Mapping[str, str]
-    photo_unknown_phase: str  # neither standing nor at the bottom
-    no_repetition: str
-    nothing_judged: str  # no fault is looked for in this drill; takes {movement}
-
-
-class Repeated(Strict):
-    """A finding's {when}: in how many repetitions it was seen, {count} of {total}."""
-
-    once: str
-    some: str
-    every: str
-
-
-class Wording(Strict):
-    headlines: Headlines
-    repeated: Repeated
-    reduce_load: str  # put before the cue where the fault asks for less load
-    self_relative: str  # beside a band that is meant against the person's own standing
-    cautions: Mapping[CautionCode, CautionText]
-    not_measured: Mapping[str, str]  # by reason code; {joint}, {drill} where named
-    joints: Mapping[str, str]
-    phases: Mapping[Phase, str]
-    statuses: Mapping[Status, str]
-
-    @model_validator(mode="after")
-    def _all_there(self) -> Self:
-        _complete("headlines.set", VERDICTS, self.headlines.set)
-        _complete("headlines.photo", VERDICTS, self.headlines.photo)
-        _complete("cautions", CautionCode, self.cautions)
-        _complete("phases", Phase, self.phases)
-        _complete("statuses", Status, self.statuses)
-        return self
-
-
-def _complete(
-    name: str, wanted: Iterable[str], got: Mapping[Any, str | CautionText]
-) -> None:
-    if missing := [key for key in wanted if key not in got]:
-        raise ValueError(f"{name}: no text for {', '.join(missing)}")
 
 
 class SourceStatus(StrEnum):

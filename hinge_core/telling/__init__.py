@@ -1,0 +1,1 @@
+"""What is told of a judgement: the words of its sentences."""

@@ -1,0 +1,83 @@
+"""The words an analysis speaks with; ``content/`` fills them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from hinge_core.cautions import CautionCode
+from hinge_core.datafile import Strict
+from hinge_core.targets import Phase, Status
+
+VERDICTS = ("on_target", "adjust", "near_the_edge", "cannot_tell", "not_assessable")
+
+
+class MeasureText(Strict):
+    """How one measure is named, written and explained."""
+
+    label: str  # the name in full, for tables and sentences
+    short: str  # one word, for a line's end or a picture
+    unit: str  # after the number: "°", "%", " s"; empty for a pure number
+    decimals: int = Field(ge=0, le=2)
+    meaning: str
+    caveat: str | None = None
+    # The ``palette.Role`` of its line by its word; None for no line of its own.
+    series: Literal["hip", "knee", "trunk", "shank", "head"] | None = None
+    shown_first: bool = False
+    definition: str
+
+
+class CautionText(Strict):
+    """What a caution says; ``blocks`` decides whether anything can be judged."""
+
+    message: str
+    advice: str
+    blocks: bool
+
+
+class Headlines(Strict):
+    """One sentence a verdict; ``adjust`` and ``near_the_edge`` take {finding}."""
+
+    set: Mapping[str, str]
+    photo: Mapping[str, str]
+    photo_unknown_phase: str  # neither standing nor at the bottom
+    no_repetition: str
+    nothing_judged: str  # no fault is looked for in this drill; takes {movement}
+
+
+class Repeated(Strict):
+    """A finding's {when}: in how many repetitions it was seen, {count} of {total}."""
+
+    once: str
+    some: str
+    every: str
+
+
+class Wording(Strict):
+    """Everything an analysis says in its own voice (``content/wording.yaml``)."""
+
+    headlines: Headlines
+    repeated: Repeated
+    reduce_load: str  # put before the cue where the fault asks for less load
+    self_relative: str  # beside a band that is meant against the person's own standing
+    cautions: Mapping[CautionCode, CautionText]
+    not_measured: Mapping[str, str]  # by reason code; {joint}, {drill} where named
+    joints: Mapping[str, str]
+    phases: Mapping[Phase, str]
+    statuses: Mapping[Status, str]
+
+    @model_validator(mode="after")
+    def _all_there(self) -> Self:
+        _complete("headlines.set", VERDICTS, self.headlines.set)
+        _complete("headlines.photo", VERDICTS, self.headlines.photo)
+        _complete("cautions", CautionCode, self.cautions)
+        _complete("phases", Phase, self.phases)
+        _complete("statuses", Status, self.statuses)
+        return self
+
+
+def _complete(
+    name: str, wanted: Iterable[str], got: Mapping[Any, str | CautionText]
+) -> None:
+    if missing := [key for key in wanted if key not in got]:
+        raise ValueError(f"{name}: no text for {', '.join(missing)}")
