@@ -3,7 +3,7 @@
 import re
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
 from pydantic import (
@@ -32,6 +32,9 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+NotEmpty = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class Number(Strict):
     """One setting and the reason for it."""
 
@@ -48,18 +51,18 @@ class Positive(Number):
 Entry = TypeVar("Entry", bound=Number)
 
 
-def explained_by(section: TypeAdapter[dict[str, Entry]]) -> BeforeValidator:
-    """How a file holds a dataclass of which every field has a value and a reason.
+def take_values(section: TypeAdapter[dict[str, Entry]]) -> BeforeValidator:
+    """Read a dataclass from a section in which each field has a value and a reason.
 
-    ``Annotated[ViewSettings, explained_by(TypeAdapter(dict[str, Number]))]`` is read
+    ``Annotated[ViewSettings, take_values(TypeAdapter(dict[str, Number]))]`` is read
     from ``{side_yaw_deg: {value: 25, why: …}, …}``: each field, and nothing else.
     """
 
-    def take_values(data: object) -> dict[str, Any]:
+    def take(data: object) -> dict[str, Any]:
         numbers = section.validate_python(data)
         return {name: number.value for name, number in numbers.items()}
 
-    return BeforeValidator(take_values)
+    return BeforeValidator(take)
 
 
 def refuse_keys(entry: object, *names: str, at: tuple[str, ...] = ()) -> object:

@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Self
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from hinge_core.datafile import refuse_keys
+from hinge_core.datafile import NotEmpty, refuse_keys
 from hinge_core.kinematics.margins import StandingShare
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Phase, Side, Status, Target, judge
-
-Some = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Role(StrEnum):
@@ -60,21 +58,21 @@ class Fault:
     order_loaded: int | None
     reduce_load: bool  # with a load in hand, the advice starts with less of it
     looks_like: str
-    causes: Some
+    causes: NotEmpty
     cue: str
     more_cues: tuple[str, ...]
-    drills: Some  # that help, the most helpful first
+    drills: NotEmpty  # that help, the most helpful first
     signs: tuple[Sign, ...] = ()  # empty: cannot be measured from this view
     how_measured: str | None = None
     why_not_measured: str | None = None  # told where there are no signs
     limits: str | None = None
     only_for: frozenset[str] = frozenset()  # drill ids; empty: any but ``not_for``
     not_for: frozenset[str] = frozenset()
-    sources: Some
+    sources: NotEmpty
     needs_own_standing: bool = False  # without it, never more than near the edge
 
     @model_validator(mode="after")
-    def _measured_or_told_why_not(self) -> Self:
+    def _check_explanation(self) -> Self:
         name = "how_measured" if self.signs else "why_not_measured"
         if not getattr(self, name):
             raise ValueError(f"{name} is missing")

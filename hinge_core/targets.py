@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 import numpy as np
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
+from hinge_core.datafile import NotEmpty
 from hinge_core.kinematics.measures import Measure, Measured
 
 
@@ -64,6 +65,8 @@ class Band:
 
 def _read_band(value: object) -> object:
     """``[low, high]`` in a file -> Band; ``null`` leaves an end open."""
+    if isinstance(value, Band):
+        return value
     if not isinstance(value, list) or len(value) != 2:
         raise ValueError("a band is [low, high]")
     for end in value:
@@ -86,7 +89,7 @@ class Target:
     amber: BandPair  # the outer band; holds green
     grade: Grade
     reason: str
-    sources: Annotated[tuple[str, ...], Field(min_length=1)] = ()
+    sources: NotEmpty = ()
     relative_to_standing: bool = False  # the band is meant for value - own standing
     low_is_information: bool = False  # below green is depth: told, never judged
     judged: bool = True  # False: shown beside the value, never a finding

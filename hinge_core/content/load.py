@@ -11,7 +11,7 @@ from hinge_core.content.measuring import (
     MediaFile,
     TargetsFile,
 )
-from hinge_core.content.wording import Source, SourcesFile
+from hinge_core.content.sources import Source, SourcesFile
 from hinge_core.datafile import read_yaml
 from hinge_core.errors import ContentError
 from hinge_core.faults import Fault

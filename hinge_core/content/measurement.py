@@ -17,7 +17,7 @@ from pydantic import (
     ValidationInfo,
 )
 
-from hinge_core.datafile import Number, Strict, explained_by, read_yaml
+from hinge_core.datafile import Number, Strict, read_yaml, take_values
 from hinge_core.errors import ContentError
 from hinge_core.kinematics.balance import Segment
 from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
@@ -47,7 +47,7 @@ _MAPS = ("posture", "view", "back", "change")
 _COUNTS = TypeAdapter(dict[str, NonNegativeInt])
 _LENGTHS = TypeAdapter(dict[str, float])
 T = TypeVar("T")
-Section = Annotated[T, explained_by(TypeAdapter(dict[str, Number]))]
+Section = Annotated[T, take_values(TypeAdapter(dict[str, Number]))]
 
 
 def _put_maps_in(numbers: dict[str, object], info: ValidationInfo) -> dict[str, object]:
@@ -171,12 +171,12 @@ def _read_maps(folder: Path) -> dict[str, LinearMap]:
     path = folder / MAPS
     try:
         maps = json.loads(path.read_text(encoding="utf-8"))["maps"]
-        return {name: _map(maps[name]) for name in _MAPS}
+        return {name: _read_map(maps[name]) for name in _MAPS}
     except (OSError, KeyError, ValueError) as exc:
         raise ContentError(path.name, "maps", str(exc)) from exc
 
 
-def _map(data: Mapping[str, Any]) -> LinearMap:
+def _read_map(data: Mapping[str, Any]) -> LinearMap:
     return LinearMap(
         outputs=tuple(data["outputs"]),
         mean=np.array(data["mean"]),

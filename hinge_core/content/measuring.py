@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from hinge_core.datafile import Positive, Strict, explained_by, refuse_keys
+from hinge_core.datafile import NotEmpty, Positive, Strict, refuse_keys, take_values
 from hinge_core.faults import Fault
 from hinge_core.kinematics.measures import Measure
 from hinge_core.media.frames import MediaLimits
@@ -27,7 +27,7 @@ class Reason(Strict):
     """Why a band is where it is, in plain words, and who says so."""
 
     text: str = Field(min_length=1)
-    sources: tuple[str, ...] = Field(min_length=1)
+    sources: NotEmpty
 
 
 def _check_row(row: object) -> object:
@@ -94,5 +94,5 @@ class MeasuresFile(Strict):
 _LIMITS = TypeAdapter(dict[str, Positive])
 
 
-class MediaFile(RootModel[Annotated[MediaLimits, explained_by(_LIMITS)]]):
+class MediaFile(RootModel[Annotated[MediaLimits, take_values(_LIMITS)]]):
     """Every limit, each with its reason."""
