@@ -3,10 +3,18 @@
 import re
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
+from pydantic_core import InitErrorDetails
 
 from hinge_core.errors import ContentError
 
@@ -22,6 +30,57 @@ class Strict(BaseModel):
     """Base of every data file's model: an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+NotEmpty = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Number(Strict):
+    """One setting and the reason for it."""
+
+    value: Any
+    why: str = Field(min_length=1)
+
+
+class Positive(Number):
+    """A setting that is more than nothing."""
+
+    value: int | float = Field(gt=0)
+
+
+Entry = TypeVar("Entry", bound=Number)
+
+
+def take_values(section: TypeAdapter[dict[str, Entry]]) -> BeforeValidator:
+    """Read a dataclass from a section in which each field has a value and a reason.
+
+    ``Annotated[ViewSettings, take_values(TypeAdapter(dict[str, Number]))]`` is read
+    from ``{side_yaw_deg: {value: 25, why: …}, …}``: each field, and nothing else.
+    """
+
+    def take(data: object) -> dict[str, Any]:
+        numbers = section.validate_python(data)
+        return {name: number.value for name, number in numbers.items()}
+
+    return BeforeValidator(take)
+
+
+def refuse_keys(entry: object, *names: str, at: tuple[str, ...] = ()) -> object:
+    """Refuse keys that are fields of the entry's type but follow from elsewhere.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        As for any unknown key; ``at`` is the entry's place below the one checked.
+    """
+    given = [n for n in names if isinstance(entry, dict) and n in entry]
+    if given:
+        errors = [
+            InitErrorDetails(type="extra_forbidden", loc=(*at, name), input=entry)
+            for name in given
+        ]
+        raise ValidationError.from_exception_data("entry", errors)
+    return entry
 
 
 class _PlainLoader(_SafeLoader):
@@ -54,8 +113,10 @@ _PlainLoader.add_implicit_resolver(
 )
 
 
-def read_yaml(path: Path, model: type[Model]) -> Model:
+def read_yaml(path: Path, model: type[Model], context: object = None) -> Model:
     """Read a YAML file and check it against a model.
+
+    ``context`` reaches the model's validators: what other files say.
 
     Raises
     ------
@@ -63,7 +124,7 @@ def read_yaml(path: Path, model: type[Model]) -> Model:
         Naming the file, the entry in it (``drills.rdl.rows.3.green``) and what is
         wrong: no such file, not YAML, a key twice, an unknown key, a wrong value.
     """
-    return parse_yaml(read_text(path), path.name, model)
+    return parse_yaml(read_text(path), path.name, model, context)
 
 
 def read_text(path: Path) -> str:
@@ -75,7 +136,9 @@ def read_text(path: Path) -> str:
         raise ContentError(path.name, "file", problem) from error
 
 
-def parse_yaml(text: str, file: str, model: type[Model]) -> Model:
+def parse_yaml(
+    text: str, file: str, model: type[Model], context: object = None
+) -> Model:
     """Check YAML text against a model; ``file`` is its name in a ContentError."""
     try:
         # A safe loader: it builds plain data only.
@@ -83,7 +146,7 @@ def parse_yaml(text: str, file: str, model: type[Model]) -> Model:
     except yaml.YAMLError as error:
         raise ContentError(file, _line(error), _yaml_problem(error)) from error
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context=context)
     except ValidationError as error:
         raise _content_error(file, error) from error
 
@@ -97,10 +160,18 @@ def _yaml_problem(error: yaml.YAMLError) -> str:
     return str(getattr(error, "problem", None) or "this is not YAML")
 
 
+# Models and dataclasses word these two differently.
+_PLAIN = {
+    "extra_forbidden": "this key is not known here",
+    "unexpected_keyword_argument": "this key is not known here",
+    "missing": "this key is missing",
+}
+
+
 def _content_error(file: str, error: ValidationError) -> ContentError:
     first, *others = error.errors()
     entry = ".".join(str(part) for part in first["loc"]) or "file"
-    problem = first["msg"].removeprefix("Value error, ")
+    problem = _PLAIN.get(first["type"]) or first["msg"].removeprefix("Value error, ")
     if others:
         problem = f"{problem} (and {len(others)} more like it)"
     return ContentError(file, entry, problem)

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 import numpy as np
+from pydantic import model_validator
 
+from hinge_core.datafile import NotEmpty, refuse_keys
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.standing import Standing
 from hinge_core.targets import Phase, Side, Status, Target, judge
@@ -34,6 +37,16 @@ class Sign:
     band: Target | None = None
     cue: str | None = None  # where this end wants other words than the fault's cue
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read_band(cls, entry: object) -> object:
+        """A sign's own band in a file is a target for what the sign itself measures."""
+        if not isinstance(entry, dict) or not isinstance(entry.get("band"), dict):
+            return entry
+        refuse_keys(entry["band"], "measure", "phase", "judged", at=("band",))
+        own = {"measure": entry.get("measure"), "phase": entry.get("phase")}
+        return {**entry, "band": {"sources": (), **entry["band"], **own}}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -45,19 +58,30 @@ class Fault:
     order_loaded: int | None
     reduce_load: bool  # with a load in hand, the advice starts with less of it
     looks_like: str
-    causes: tuple[str, ...]
+    causes: NotEmpty
     cue: str
     more_cues: tuple[str, ...]
-    drill: str  # the one that helps most
-    drills: tuple[str, ...]  # all that help, ``drill`` first
-    signs: tuple[Sign, ...]  # empty: cannot be measured from this view
-    how_measured: str | None
-    why_not_measured: str | None  # told where there are no signs
-    limits: str | None
-    only_for: frozenset[str]  # drill ids; empty: any but ``not_for``
-    not_for: frozenset[str]
-    sources: tuple[str, ...]
+    drills: NotEmpty  # that help, the most helpful first
+    signs: tuple[Sign, ...] = ()  # empty: cannot be measured from this view
+    how_measured: str | None = None
+    why_not_measured: str | None = None  # told where there are no signs
+    limits: str | None = None
+    only_for: frozenset[str] = frozenset()  # drill ids; empty: any but ``not_for``
+    not_for: frozenset[str] = frozenset()
+    sources: NotEmpty
     needs_own_standing: bool = False  # without it, never more than near the edge
+
+    @model_validator(mode="after")
+    def _check_explanation(self) -> Self:
+        name = "how_measured" if self.signs else "why_not_measured"
+        if not getattr(self, name):
+            raise ValueError(f"{name} is missing")
+        return self
+
+    @property
+    def drill(self) -> str:
+        """The one that helps most."""
+        return self.drills[0]
 
     def applies_to(self, drill: str) -> bool:
         """Whether this fault can be found in the drill with this id."""

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated, Literal, Self
 
 import numpy as np
+from pydantic import BeforeValidator, model_validator
 
+from hinge_core.datafile import NotEmpty
 from hinge_core.kinematics.measures import Measure, Measured
 
 
@@ -60,20 +63,42 @@ class Band:
         return low_ok and high_ok
 
 
+def _read_band(value: object) -> object:
+    """``[low, high]`` in a file -> Band; ``null`` leaves an end open."""
+    if isinstance(value, Band):
+        return value
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError("a band is [low, high]")
+    for end in value:
+        if isinstance(end, bool) or not isinstance(end, int | float | None):
+            raise ValueError(f"a band's end is a number or null, not {end!r}")
+    return Band(value[0], value[1])
+
+
+BandPair = Annotated[Band, BeforeValidator(_read_band)]
+Grade = Literal["A", "A/B", "B", "B*", "C"]  # of evidence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """What a measure usually reads in one phase of one drill, and who says so."""
 
     measure: Measure
     phase: Phase
-    green: Band
-    amber: Band  # the outer band; holds green
-    grade: str  # of evidence: A, A/B, B, B*, C
+    green: BandPair
+    amber: BandPair  # the outer band; holds green
+    grade: Grade
     reason: str
-    sources: tuple[str, ...]
+    sources: NotEmpty = ()
     relative_to_standing: bool = False  # the band is meant for value - own standing
     low_is_information: bool = False  # below green is depth: told, never judged
     judged: bool = True  # False: shown beside the value, never a finding
+
+    @model_validator(mode="after")
+    def _check_bands(self) -> Self:
+        if not self.amber.holds(self.green):
+            raise ValueError("the green band leaves the amber band")
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,6 @@ SQUAT_HINGE = Fault(
     causes=(),
     cue="Try this: send your pockets back to the wall behind you.",
     more_cues=(),
-    drill="wall_hinge",
     drills=("wall_hinge",),
     signs=(KNEES_BEND,),
     how_measured=None,

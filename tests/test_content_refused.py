@@ -80,6 +80,86 @@ BREAKS: list[tuple[str, Callable[[Path], object], str, str]] = [
         "faults.squat_hinge.signs.1",
     ),
     (
+        "row-says-what-its-reason-says",
+        lambda f: edit(f / "targets.yaml", "grade: C,", "grade: C, sources: [S1],"),
+        "targets.yaml",
+        "rows.0.sources",
+    ),
+    (
+        "row-says-what-the-faults-say",
+        lambda f: edit(f / "targets.yaml", "grade: C,", "grade: C, judged: true,"),
+        "targets.yaml",
+        "rows.0.judged",
+    ),
+    (
+        "fault-under-two-names",
+        lambda f: edit(f / "faults.yaml", "  neck:\n", "  neck:\n    id: head\n"),
+        "faults.yaml",
+        "faults.neck.id",
+    ),
+    (
+        "fault-without-causes",
+        lambda f: edit(f / "faults.yaml", "    causes:\n", "    causes: []\n    x:\n"),
+        "faults.yaml",
+        "faults.squat_hinge.causes",
+    ),
+    (
+        "fault-that-does-not-say-how-it-is-measured",
+        lambda f: edit(f / "faults.yaml", "how_measured: >-", "why_not_measured: >-"),
+        "faults.yaml",
+        "faults.squat_hinge",
+    ),
+    (
+        "fault-with-an-unknown-key",
+        lambda f: edit(f / "faults.yaml", "  neck:\n", "  neck:\n    colour: red\n"),
+        "faults.yaml",
+        "faults.neck.colour",
+    ),
+    (
+        "sign-with-an-unknown-key",
+        lambda f: edit(f / "faults.yaml", "side: high", "side: high\n        x: 1"),
+        "faults.yaml",
+        "faults.squat_hinge.signs.0.x",
+    ),
+    (
+        "own-band-of-another-measure",
+        lambda f: edit(f / "faults.yaml", "band:", "band:\n          measure: hold_s"),
+        "faults.yaml",
+        "signs.2.band.measure",
+    ),
+    (
+        "own-band-that-nobody-vouches-for",
+        lambda f: edit(f / "faults.yaml", "          sources: [MOD]\n", ""),
+        "faults.yaml",
+        "signs.2.band.sources",
+    ),
+    (
+        "own-band-green-outside-amber",
+        lambda f: edit(f / "faults.yaml", "green: [-2, null]", "green: [-9, null]"),
+        "faults.yaml",
+        "signs.2.band",
+    ),
+    (
+        "limit-that-lets-nothing-in",
+        lambda f: edit(f / "media.yaml", "value: 600", "value: 0"),
+        "media.yaml",
+        "max_duration_s.value",
+    ),
+    (
+        "limit-missing",
+        lambda f: edit(f / "media.yaml", "max_duration_s:", "max_duration_m:"),
+        "media.yaml",
+        "max_duration_s",
+    ),
+    (
+        "limit-without-a-reason",
+        lambda f: edit(
+            f / "media.yaml", "value: 600\n  why: >-", "value: 600\n  x: >-"
+        ),
+        "media.yaml",
+        "max_duration_s.why",
+    ),
+    (
         "measure-without-words",
         lambda f: edit(f / "measures.yaml", "  cycle_s:", "  down_s2:"),
         "measures.yaml",

@@ -20,7 +20,7 @@ BREAKS: list[tuple[str, Callable[[Path], object], str]] = [
     (
         "unknown-key",
         lambda f: edit(f / MANIFEST, "    title:", "    name: x\n    title:"),
-        "cases.0.name: Extra inputs",
+        "cases.0.name: this key is not known",
     ),
     (
         "unknown-measure",

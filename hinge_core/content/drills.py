@@ -10,6 +10,7 @@ from pydantic import Field
 from hinge_core.content.reading import read_card, sections
 from hinge_core.datafile import Strict
 from hinge_core.errors import ContentError
+from hinge_core.targets import Grade
 
 _LIST_ITEM = re.compile(r"^(?:-|\d+\.) (.+(?:\n {2,}.+)*)", re.MULTILINE)
 
@@ -32,7 +33,7 @@ class Dose(Strict):
     """How much and how often, and how well that is known."""
 
     text: str
-    grade: Literal["A", "A/B", "B", "B*", "C"]
+    grade: Grade
     sources: tuple[str, ...] = Field(min_length=1)
 
 
@@ -40,7 +41,7 @@ class Observation(Strict):
     """Something to watch for that no number in this app stands for."""
 
     text: str
-    grade: Literal["A", "A/B", "B", "B*", "C"]
+    grade: Grade
     sources: tuple[str, ...] = Field(min_length=1)
 
 

@@ -1,7 +1,7 @@
 """``content/`` -> one `Content`, or a ContentError that names file and entry."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hinge_core.content.drills import Drill, read_drill
@@ -11,7 +11,7 @@ from hinge_core.content.measuring import (
     MediaFile,
     TargetsFile,
 )
-from hinge_core.content.wording import Source, SourcesFile
+from hinge_core.content.sources import Source, SourcesFile
 from hinge_core.datafile import read_yaml
 from hinge_core.errors import ContentError
 from hinge_core.faults import Fault
@@ -52,8 +52,7 @@ def load_content(folder: Path | None = None) -> Content:
     """
     folder = folder or default_folder()
     drills = _read_drills(folder / "drills")
-    faults_file = read_yaml(folder / "faults.yaml", FaultsFile)
-    faults = {id: entry.to_fault(id) for id, entry in faults_file.faults.items()}
+    faults = read_yaml(folder / "faults.yaml", FaultsFile).faults
     targets_file = read_yaml(folder / "targets.yaml", TargetsFile)
     content = Content(
         drills=drills,
@@ -64,7 +63,7 @@ def load_content(folder: Path | None = None) -> Content:
         measures=read_yaml(folder / "measures.yaml", MeasuresFile).measures,
         wording=read_yaml(folder / "wording.yaml", Wording),
         sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
-        media=read_yaml(folder / "media.yaml", MediaFile).to_limits(),
+        media=read_yaml(folder / "media.yaml", MediaFile).root,
     )
     _check_links(content, targets_file)
     return content
@@ -88,8 +87,11 @@ def _targets(
             check_known("targets.yaml", where, (row.reason,), file.reasons)
         judged = _judged(drill, faults)
         targets[drill] = tuple(
-            row.to_target(
-                file.reasons[row.reason], judged=(row.measure, row.phase) in judged
+            replace(
+                row,
+                reason=file.reasons[row.reason].text,
+                sources=file.reasons[row.reason].sources,
+                judged=(row.measure, row.phase) in judged,
             )
             for row in entry.rows
         )

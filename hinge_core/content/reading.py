@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from hinge_core.datafile import Strict, parse_yaml, read_text
 from hinge_core.errors import ContentError
+from hinge_core.targets import Grade
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -127,7 +128,7 @@ class Disagreement(Strict):
     topic: str
     says: Mapping[Literal["S0", "S1", "S2", "S3", "S4"], str] = Field(min_length=1)
     position: str
-    grade: Literal["A", "A/B", "B", "B*", "C"]
+    grade: Grade
     sources: tuple[str, ...] = Field(min_length=1)
 
 

@@ -268,7 +268,9 @@ def read_result(text: str | bytes) -> Result:
     if isinstance(text, bytes):
         text = text.decode("utf-8-sig", errors="replace")
     if len(text) > MAX_CHARACTERS:
-        raise ResultUnreadable(later("This file is too large to be one of our results."))
+        raise ResultUnreadable(
+            later("This file is too large to be one of our results.")
+        )
     try:
         return Result.model_validate_json(text.removeprefix("\ufeff"))
     except ValidationError as error:
@@ -279,7 +281,9 @@ def _explain(error: ValidationError) -> ResultUnreadable:
     first = error.errors(include_url=False, include_input=False)[0]
     if first["type"] == "json_invalid":
         return ResultUnreadable(
-            later("This file is not one of our results, or it is damaged. Pick another.")
+            later(
+                "This file is not one of our results, or it is damaged. Pick another."
+            )
         )
     if first["loc"][:1] == ("contract",):
         return ResultUnreadable(

@@ -139,9 +139,7 @@ class _Judge:
     real: Mapping[int, RealStick]
     settings: ContactSettings
 
-    def at_instant(
-        self, frame: int, numbers: Mapping[Measure, Measured]
-    ) -> Contacts:
+    def at_instant(self, frame: int, numbers: Mapping[Measure, Measured]) -> Contacts:
         """Those that the numbers of a photo or a bottom give; empty without a stick."""
         if not np.isfinite(self.sticks.ends_px[frame]).all():
             return {}

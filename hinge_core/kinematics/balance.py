@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -24,6 +25,8 @@ _ENDS = {
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Share of body mass (both sides), and where its centre lies from the upper end."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     mass: float
     centre: float

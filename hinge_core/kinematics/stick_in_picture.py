@@ -36,9 +36,7 @@ class Sticks:
         )
 
 
-def sticks_in_picture(
-    poses: PoseSequence, facing: Facing, back: BackReading
-) -> Sticks:
+def sticks_in_picture(poses: PoseSequence, facing: Facing, back: BackReading) -> Sticks:
     """Bring the sticks, and what is nearest to them, to picture pixels.
 
     The head is taken beside the ear: the point of its measure's zone that is nearest

@@ -20,9 +20,7 @@ from hinge_core.pose.sequence import Landmark as L
 
 # What rests on landmarks that no joint of the near leg or trunk covers.
 _HEAD = frozenset({L.NOSE, L.LEFT_EAR, L.RIGHT_EAR})
-_FEET = frozenset(
-    {L.LEFT_HEEL, L.RIGHT_HEEL, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX}
-)
+_FEET = frozenset({L.LEFT_HEEL, L.RIGHT_HEEL, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX})
 _HANDS = frozenset({L.LEFT_WRIST, L.RIGHT_WRIST})
 _ALSO = {
     Measure.HEAD_CHANGE: _HEAD,
@@ -69,7 +67,9 @@ def lay_by_hand(
     values, margins = dict(seen.values), dict(seen.margins)
     by_hand: dict[Measure, BoolArray] = {}
     for measure in seen.values:
-        touching = [frames for joint, frames in moved.items() if rests_on(measure, joint)]
+        touching = [
+            frames for joint, frames in moved.items() if rests_on(measure, joint)
+        ]
         if touching:
             values[measure] = placed.values[measure]
             margins[measure] = placed.margins[measure]

@@ -74,15 +74,15 @@ def move_joints(poses: PoseSequence, joints: Sequence[MovedJoint]) -> PoseSequen
         return poses
     position, visibility = poses.position_px.copy(), poses.visibility.copy()
     spread = (
-        np.zeros(visibility.shape) if poses.spread_px is None else poses.spread_px.copy()
+        np.zeros(visibility.shape)
+        if poses.spread_px is None
+        else poses.spread_px.copy()
     )
     for joint in joints:
         at = find_frame(poses.time_s, joint.time_s), joint.landmark
         position[at] = joint.x_px, joint.y_px
         visibility[at], spread[at] = 1.0, 0.0
-    return replace(
-        poses, position_px=position, visibility=visibility, spread_px=spread
-    )
+    return replace(poses, position_px=position, visibility=visibility, spread_px=spread)
 
 
 def find_moved(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from hinge_core.arrays import RgbImage
 
@@ -16,6 +16,8 @@ class MediaKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaLimits:
     """The largest input that is taken; the numbers are in ``content/media.yaml``."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     max_bytes: int
     max_duration_s: float

@@ -60,7 +60,9 @@ class Recording:
     facing: Facing | None  # None where nobody was found
     people: int
     surroundings: Surroundings
-    seen_by: Mapping[str, str] = field(default_factory=dict)  # detector, and its version
+    seen_by: Mapping[str, str] = field(
+        default_factory=dict
+    )  # detector, and its version
     refusal: Refusal | None = None  # why something seen was not taken for a person
     # Frames at the beginning that come from another photo, of how the person stands.
     stood: int = 0

@@ -34,7 +34,11 @@ _PLAIN_EYES = ("full_plain", "full_mirror", "heavy_plain", "heavy_mirror")
 Arrays = Mapping[str, np.ndarray[Any, Any]]
 
 
-@checked_dataclass(frozen=True, kw_only=True, config=ConfigDict(extra="forbid", ser_json_inf_nan="constants"))
+@checked_dataclass(
+    frozen=True,
+    kw_only=True,
+    config=ConfigDict(extra="forbid", ser_json_inf_nan="constants"),
+)
 class _Facts:
     """What of a recording is not an array."""
 
@@ -244,9 +248,7 @@ def _read_look(arrays: Arrays, eyes: str) -> Looks:
     )
 
 
-def _read_masks(
-    arrays: Arrays, size_px: tuple[int, int]
-) -> Mapping[int, Silhouette]:
+def _read_masks(arrays: Arrays, size_px: tuple[int, int]) -> Mapping[int, Silhouette]:
     """Whole-picture masks of some frames, each cropped to the person."""
     found: dict[int, Silhouette] = {}
     if "mask_u8" not in arrays:
@@ -299,7 +301,12 @@ def _read_silhouettes(arrays: Arrays, frames: int) -> tuple[Silhouette | None, .
 def _list_sticks(
     sticks: Mapping[int, RealStick],
 ) -> dict[str, np.ndarray[Any, Any]]:
-    shapes = {"ends_px": (2, 2), "places_px": (3, 2), "edge_px": (3, 2), "gaps_pct": (3,)}
+    shapes = {
+        "ends_px": (2, 2),
+        "places_px": (3, 2),
+        "edge_px": (3, 2),
+        "gaps_pct": (3,),
+    }
     listed: dict[str, np.ndarray[Any, Any]] = {
         "stick_frame": np.array(list(sticks), dtype=np.int64)
     }

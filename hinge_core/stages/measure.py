@@ -151,9 +151,7 @@ def _read(poses: PoseSequence, facing: Facing, settings: Settings) -> _Posture:
     )
 
 
-def _look_round(
-    recording: Recording, posture: _Posture, settings: Settings
-) -> _Scene:
+def _look_round(recording: Recording, posture: _Posture, settings: Settings) -> _Scene:
     photo = recording.media.kind is MediaKind.PHOTO
     stood = recording.stood
     count = _count(recording, posture, settings)
@@ -255,9 +253,7 @@ def _make_measurement(
         standing=standing,
         sticks=sticks.part(own),
         checked=settings.measuring.margins.checked,
-        change_margins=change_margins(
-            settings.measuring.margins, scene.stand.yaw_deg
-        ),
+        change_margins=change_margins(settings.measuring.margins, scene.stand.yaw_deg),
         corrections=corrections,
     )
     return whole if scene.view.assessable else _withhold(whole)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from hinge_core.content.wording import SourceStatus
+from hinge_core.content.sources import SourceStatus
 from hinge_core.language import later
 from pages.ui import cache
 from pages.ui.text import tr

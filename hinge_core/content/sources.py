@@ -1,4 +1,4 @@
-"""Everything the analysis says in its own voice, and the sources behind it."""
+"""The sources behind what the app says, and how well each was read."""
 
 from collections.abc import Mapping
 from enum import StrEnum
