@@ -6,7 +6,13 @@ from itertools import pairwise
 import builders
 import pytest
 
-from hinge_core.judging.goals import find_goal, find_numbers, find_phase_spans, judge_status, find_typical
+from hinge_core.judging.goals import (
+    find_goal,
+    find_numbers,
+    find_phase_spans,
+    judge_status,
+    find_typical,
+)
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Band, Phase, Status
 
@@ -53,7 +59,9 @@ def test_a_number_without_a_judged_target_stands_nowhere() -> None:
 
 
 def test_the_typical_number_is_the_median_with_the_median_margin() -> None:
-    assert find_typical(builders.make_analysis(), KNEE, Phase.BOTTOM) == Measured(24.0, 5.0)
+    assert find_typical(builders.make_analysis(), KNEE, Phase.BOTTOM) == Measured(
+        24.0, 5.0
+    )
 
 
 def test_what_was_not_measured_says_why() -> None:

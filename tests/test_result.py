@@ -12,7 +12,13 @@ from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.errors import MediaError, MediaErrorCode
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.view import ViewKind
-from hinge_core.judging.analysis import Headline, HeadlineVerdict, Person, View, unreadable
+from hinge_core.judging.analysis import (
+    Headline,
+    HeadlineVerdict,
+    Person,
+    View,
+    unreadable,
+)
 from hinge_core.targets import Phase, Status
 
 Number = (int, float)

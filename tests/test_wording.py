@@ -7,7 +7,11 @@ import pytest
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Band
-from hinge_core.telling.numbers import band_in_words, checked_in_words, number_with_margin
+from hinge_core.telling.numbers import (
+    band_in_words,
+    checked_in_words,
+    number_with_margin,
+)
 
 KNEE = builders.TEXTS[Measure.KNEE_FLEXION]
 RATIO = builders.TEXTS[Measure.HIP_KNEE_RATIO]

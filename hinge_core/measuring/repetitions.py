@@ -30,6 +30,8 @@ class RepetitionSettings:
     bottom_window_s: float  # median taken round the deepest instant
     stand_up_s: float  # after a repetition's end, in which its stand-up is measured
     upright_trunk_deg: float  # trunk lean up to which a person may be upright
+    greatest_range_deg: float  # of hip flexion, that nobody passes
+    settle_s: float  # behind the newest frame, from where on nothing moves any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,41 @@ def count_repetitions(
         for t in turns
     )
     return Count(turns=frames, partial=open_end, upright=upright)
+
+
+def find_sure_turns(
+    time_s: FloatArray,
+    hip_flexion_deg: FloatArray,
+    count: Count,
+    settings: RepetitionSettings,
+) -> tuple[Turn, ...]:
+    """Of the repetitions counted so far those that nothing to come can take back.
+
+    Whether a small bob counts hangs on the range of the whole clip, which may still
+    grow, up to ``greatest_range_deg``. A repetition that would count even then, both
+    its ways seen for half of that at least, stays, and so do its turning points once
+    they lie ``settle_s`` behind. The others are told when the clip has ended.
+
+    Parameters
+    ----------
+    time_s, hip_flexion_deg
+        What has arrived, (time,), as ``count_repetitions`` took it.
+    """
+    s = settings
+    enough = max(s.swing_share, 0.5) * s.greatest_range_deg
+    return tuple(
+        turn
+        for turn in count.turns
+        if time_s[turn.end] <= time_s[-1] - s.settle_s
+        and min(
+            hip_flexion_deg[turn.bottom] - np.nanmin(part)
+            for part in (
+                hip_flexion_deg[turn.start : turn.bottom + 1],
+                hip_flexion_deg[turn.bottom : turn.end + 1],
+            )
+        )
+        >= enough
+    )
 
 
 def _bottoms(x: FloatArray, swing: float) -> tuple[list[int], bool]:

@@ -109,7 +109,9 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFram
 
 
 def _range(analysis: Analysis, measure: Measure, phase: Phase) -> str:
-    target = find_goal(analysis, measure, phase) or find_goal(analysis, measure, Phase.WHOLE)
+    target = find_goal(analysis, measure, phase) or find_goal(
+        analysis, measure, Phase.WHOLE
+    )
     if target is None:
         return "–"
     return band_in_words(target.green, cache.content().measures[measure], translator())

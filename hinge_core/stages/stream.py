@@ -1,0 +1,116 @@
+"""Landmarks that arrive in batches: repetitions as they are done, then a recording."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.posture import body_frame, seen_inclinations
+from hinge_core.kinematics.reading import read_posture
+from hinge_core.kinematics.smoothing import smooth
+from hinge_core.measuring.instants import count_clip
+from hinge_core.measuring.repetitions import find_sure_turns
+from hinge_core.pose.recording import Recording
+from hinge_core.pose.sequence import Silhouette
+from hinge_core.stages.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A repetition that is done and stays counted, whatever follows."""
+
+    start_s: float
+    bottom_s: float
+    end_s: float
+
+
+class LandmarkStream:
+    """Collects landmarks while they arrive.
+
+    Nothing that was announced is withdrawn, and once the stream has ended its
+    recording is the one that all landmarks at once would have given.
+    """
+
+    def __init__(
+        self, name: str, image_size_px: tuple[int, int], settings: Settings
+    ) -> None:
+        self._name = name
+        self._size_px = image_size_px
+        self._settings = settings
+        self._parts: list[tuple[FloatArray, FloatArray, FloatArray, FloatArray]] = []
+        self._silhouettes: dict[int, Silhouette] = {}
+        self._frames = 0
+        self._announced: list[Announced] = []
+
+    def add_batch(
+        self,
+        time_s: FloatArray,
+        position_px: FloatArray,
+        world_m: FloatArray,
+        visibility: FloatArray,
+        silhouettes: Mapping[int, Silhouette] | None = None,
+    ) -> tuple[Announced, ...]:
+        """Take a batch; tells the repetitions that became sure with it.
+
+        Parameters
+        ----------
+        time_s, position_px, world_m, visibility
+            As ``Recording.from_landmarks`` takes them, later than all before.
+        silhouettes
+            By frame of this batch.
+
+        Raises
+        ------
+        ValueError
+            If shapes differ or time does not rise.
+        """
+        self._parts.append((time_s, position_px, world_m, visibility))
+        for frame, silhouette in (silhouettes or {}).items():
+            self._silhouettes[self._frames + frame] = silhouette
+        self._frames += len(time_s)
+        last_s = self._announced[-1].bottom_s if self._announced else -np.inf
+        new = tuple(rep for rep in self._find_sure() if rep.bottom_s > last_s)
+        # A bottom is told once: of its own window of time nothing else can be one.
+        self._announced += new
+        return new
+
+    def end(self) -> Recording:
+        """The whole, as one recording."""
+        time_s, position, world, visibility = (
+            np.concatenate(column) for column in zip(*self._parts, strict=True)
+        )
+        return Recording.from_landmarks(
+            self._name,
+            time_s,
+            position,
+            image_size_px=self._size_px,
+            world_m=world,
+            visibility=visibility,
+            silhouettes=self._silhouettes,
+        )
+
+    def _find_sure(self) -> list[Announced]:
+        recording, settings = self.end(), self._settings
+        if recording.facing is None:
+            return []
+        poses = smooth(recording.poses, settings.smoothing).poses
+        body = body_frame(poses, recording.facing)
+        reading = read_posture(body, settings.measuring.reading)
+        count = count_clip(
+            poses,
+            body,
+            reading,
+            settings.repetitions,
+            settings.view.oblique_yaw_deg,
+        )
+        hip = seen_inclinations(body).hip_flexion
+        time_s = poses.time_s
+        return [
+            Announced(
+                float(time_s[turn.start]),
+                float(time_s[turn.bottom]),
+                float(time_s[turn.end]),
+            )
+            for turn in find_sure_turns(time_s, hip, count, settings.repetitions)
+        ]
