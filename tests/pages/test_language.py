@@ -23,9 +23,9 @@ Asked = list[Translate]
 
 @pytest.fixture(autouse=True)
 def fresh_samples() -> Iterator[None]:
-    cache.sample_jobs.clear()
+    cache.sample_jobs().clear()
     yield
-    cache.sample_jobs.clear()
+    cache.sample_jobs().clear()
 
 
 @pytest.fixture

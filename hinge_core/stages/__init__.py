@@ -1,0 +1,1 @@
+"""Where the rooms are joined; the pool that the long work waits in."""
