@@ -4,25 +4,46 @@ The script lies inside ``pages/`` because a folder of that name beside the main
 script would be served file by file, past the router, by a freshly started server.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from pages.ui.jobs import pool
+from hinge_core.stages.jobs import pool
+from pages.server import memory, sessions
+from pages.server.keeping import NothingKept, keep_uploads_in_memory
+from pages.server.leaving import leaving_route
+from pages.server.visits import visits
 from pages.ui.shell import show_calmly
 
 ROOT = Path(__file__).parent
+BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Stop the workers with the server, so that nothing computes for nobody."""
+    """Warm up beside the first visitors; with the server, stop all that computes."""
+    beside = [
+        asyncio.create_task(asyncio.to_thread(warm_up)),
+        asyncio.create_task(sessions.watch(visits())),
+    ]
     yield
+    for task in beside:
+        task.cancel()
     pool().close()
+
+
+def warm_up() -> None:
+    """Read what every visitor needs, and leave it out of later collections."""
+    from pages.ui import cache  # once the runtime is there to keep its caches
+
+    cache.read_all()
+    memory.settle()
 
 
 def static_files() -> Mount:
@@ -30,14 +51,15 @@ def static_files() -> Mount:
 
     The address is the one that the theme's fonts are written with.
     """
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    path = "/".join(["", *filter(None, [base]), "app", "static"])
+    path = "/".join(["", *filter(None, [BASE]), "app", "static"])
     return Mount(path, StaticFiles(directory=ROOT / "static"))
 
 
+keep_uploads_in_memory()
 app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
-    routes=[static_files()],
+    routes=[static_files(), leaving_route(BASE, visits())],
+    middleware=[Middleware(NothingKept, base=BASE)],
     on_script_error=show_calmly,
 )

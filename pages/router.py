@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from pages.ui import settings
+from pages.ui.components.leaving import leaving
 from pages.ui.shell import dress, name_tab
 from pages.ui.text import tr
 
@@ -61,6 +62,7 @@ def main() -> None:
     page = st.navigation(pages())
     name_tab(page.title)
     settings.show()
+    leaving.watch()
     page.run()
 
 

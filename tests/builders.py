@@ -9,11 +9,6 @@ from numpy.typing import ArrayLike
 
 from hinge_core.arrays import FloatArray
 from hinge_core.faults import Fault, Finding, Role, Sign
-from hinge_core.kinematics.measures import Measure, Measured, Measures
-from hinge_core.kinematics.view import ViewKind
-from hinge_core.media.frames import MediaInfo, MediaKind
-from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
-from hinge_core.measuring.repetitions import Repetition, Turn
 from hinge_core.judging.analysis import (
     Analysis,
     Headline,
@@ -22,6 +17,11 @@ from hinge_core.judging.analysis import (
     Person,
     View,
 )
+from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.kinematics.view import ViewKind
+from hinge_core.measuring.repetitions import Repetition, Turn
+from hinge_core.media.frames import MediaInfo, MediaKind
+from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
 from hinge_core.targets import Band, Phase, Side, Status, Target
 
 FPS = 15.0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hinge_core.analysis import Analysis, analyse
 from stick_people import (
     Pictures,
     StickDetector,
@@ -16,13 +17,12 @@ from stick_people import (
     stick_settings,
 )
 
-from hinge_core.analysis import Analysis, analyse
 from hinge_core.content import Content, load_content
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.sequence import Facing, PoseSequence
-from hinge_core.stages.studio import make_task
 from hinge_core.stages.settings import Settings
+from hinge_core.stages.studio import make_task
 
 FPS = 10.0
 ANGLES = (

@@ -18,12 +18,11 @@ from stick_walks import (
     still,
 )
 
-from hinge_core.judging.analysis import Analysis
-from hinge_core.measuring.cautions import CautionCode
+from hinge_core.judging.analysis import Analysis, HeadlineVerdict
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
+from hinge_core.measuring.cautions import CautionCode
 from hinge_core.pose.sequence import Facing
-from hinge_core.judging.analysis import HeadlineVerdict
 from hinge_core.targets import Phase
 
 

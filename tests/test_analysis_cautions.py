@@ -6,6 +6,7 @@ from threading import Event
 
 import numpy as np
 import pytest
+from hinge_core.analysis import analyse
 from stick_people import (
     Pictures,
     StickDetector,
@@ -30,11 +31,10 @@ from stick_walks import (
     still,
 )
 
-from hinge_core.analysis import analyse
 from hinge_core.errors import Cancelled
+from hinge_core.judging.analysis import HeadlineVerdict
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
-from hinge_core.judging.analysis import HeadlineVerdict
 from hinge_core.stages.studio import make_task
 from hinge_core.targets import Phase
 

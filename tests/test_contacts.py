@@ -8,6 +8,13 @@ import pytest
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
+from hinge_core.figures import (
+    contact_strip,
+    describe_contact_strip,
+    describe_contacts,
+    describe_stop,
+)
+from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.contacts import (
     contact_of,
     contacts_at,
@@ -18,16 +25,9 @@ from hinge_core.judging.contacts import (
     with_dowel_test,
 )
 from hinge_core.judging.dowel_test import Contact, Place
-from hinge_core.figures import (
-    contact_strip,
-    describe_contact_strip,
-    describe_contacts,
-    describe_stop,
-)
 from hinge_core.kinematics.measures import Measured
 from hinge_core.kinematics.stick_in_picture import Sticks
 from hinge_core.palette import Theme
-from hinge_core.judging.analysis import Analysis
 
 SETTINGS = shipped_settings().measuring.dowel
 TIGHT, WIDE, DOUBTFUL = 0.1, 12.0, 2.4  # gaps, % of the trunk

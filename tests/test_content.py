@@ -4,10 +4,10 @@ import string
 
 import pytest
 
-from hinge_core.measuring.cautions import CautionCode
 from hinge_core.content import Content, load_content
 from hinge_core.faults import Role
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.cautions import CautionCode
 from hinge_core.targets import Band, Phase, Side, Target
 
 DRILLS = {

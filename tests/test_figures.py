@@ -19,10 +19,10 @@ from hinge_core.figures import (
     filming_diagram,
     time_chart,
 )
+from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.palette import Theme
 from hinge_core.pose.sequence import Facing
-from hinge_core.judging.analysis import Analysis
 from hinge_core.targets import Phase
 
 TEXTS = builders.TEXTS

@@ -10,8 +10,8 @@ from hinge_core.judging.goals import (
     find_goal,
     find_numbers,
     find_phase_spans,
-    judge_status,
     find_typical,
+    judge_status,
 )
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Band, Phase, Status

@@ -8,8 +8,9 @@ import pytest
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.judging.dowel_test import Place
 from hinge_core.figures import describe_contacts
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.dowel_test import Place
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.dowel import lay_stick
 from hinge_core.kinematics.measures import Measured
@@ -19,7 +20,6 @@ from hinge_core.kinematics.stick_in_picture import Sticks, sticks_in_picture
 from hinge_core.overlay import DowelLayer, draw_key_frame
 from hinge_core.pose.sequence import Facing
 from hinge_core.pose.sequence import Landmark as L
-from hinge_core.judging.analysis import Analysis
 
 DOWEL = shipped_settings().measuring.dowel
 GREY: RgbImage = np.full((720, 720, 3), 120, dtype=np.uint8)

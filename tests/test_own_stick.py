@@ -12,16 +12,16 @@ from stick_people import shipped_settings
 
 from hinge_core.content import default_folder
 from hinge_core.figures import describe_contacts
+from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.dowel import lay_stick
 from hinge_core.kinematics.outline import back_edge
 from hinge_core.kinematics.stick_in_picture import sticks_in_picture
 from hinge_core.media.frames import Frame, MediaInfo
-from hinge_core.stages.sticks import with_own_stick
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
 from hinge_core.pose.sequence import Landmark as L
-from hinge_core.judging.analysis import Analysis
+from hinge_core.stages.sticks import with_own_stick
 from hinge_core.stages.studio import analyse_media
 
 SETTINGS = shipped_settings().measuring

@@ -8,10 +8,7 @@ import numpy as np
 import pytest
 from builders import make_analysis, make_photo_analysis
 
-from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.errors import MediaError, MediaErrorCode
-from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.kinematics.view import ViewKind
 from hinge_core.judging.analysis import (
     Headline,
     HeadlineVerdict,
@@ -19,6 +16,9 @@ from hinge_core.judging.analysis import (
     View,
     unreadable,
 )
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.kinematics.view import ViewKind
+from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.targets import Phase, Status
 
 Number = (int, float)

@@ -11,13 +11,13 @@ import pytest
 import yaml
 from stick_people import shipped_settings
 
-from hinge_core.judging.judgement import Assessment, Task, assess
 from hinge_core.content import Content, load_content
 from hinge_core.faults import Occasion, Standing
+from hinge_core.judging.analysis import HeadlineVerdict
+from hinge_core.judging.judgement import Assessment, Task, assess
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.model import PoseModel
-from hinge_core.judging.analysis import HeadlineVerdict
 from hinge_core.stages.studio import make_task
 from hinge_core.targets import Phase, Status
 

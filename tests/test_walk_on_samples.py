@@ -8,9 +8,9 @@ import pytest
 import yaml
 from PIL import Image
 
-from hinge_core.judging.analysis import Analysis
 from hinge_core.arrays import FloatArray
 from hinge_core.content import default_folder
+from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.model import PoseModel

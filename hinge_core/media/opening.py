@@ -6,9 +6,7 @@ from hinge_core.media import problems
 from hinge_core.media.clip import ClipSource
 from hinge_core.media.frames import FrameSource, MediaLimits
 from hinge_core.media.photo import PhotoSource
-from hinge_core.media.sniffing import HEAD_BYTES, Container, promised_bytes, sniff
-
-_PHOTOS = frozenset({Container.JPEG, Container.PNG, Container.WEBP, Container.HEIC})
+from hinge_core.media.sniffing import HEAD_BYTES, PHOTOS, promised_bytes, sniff
 
 
 def open_media(
@@ -42,7 +40,7 @@ def open_media(
     container = sniff(head)
     if size < promised_bytes(head):
         raise problems.truncated()
-    if container in _PHOTOS:
+    if container in PHOTOS:
         return PhotoSource(_read(source), container, name, limits)
     kept = source if isinstance(source, bytes) else Path(source)
     return ClipSource(kept, container, name, limits, threads)

@@ -21,6 +21,7 @@ class Container(StrEnum):
     AVI = "avi"
 
 
+PHOTOS = frozenset({Container.JPEG, Container.PNG, Container.WEBP, Container.HEIC})
 _READ = (
     (b"\xff\xd8\xff", Container.JPEG),
     (b"\x89PNG\r\n\x1a\n", Container.PNG),
@@ -74,6 +75,14 @@ def sniff(head: bytes) -> Container:
     if head[4:8] in _MOV_WITHOUT_BRAND:
         return Container.MP4
     raise _known_but_not_read(head) or problems.not_media()
+
+
+def is_photo(data: bytes) -> bool:
+    """Whether bytes begin like a photo that is read; False for whatever is not."""
+    try:
+        return sniff(data[:HEAD_BYTES]) in PHOTOS
+    except MediaError:
+        return False
 
 
 def promised_bytes(head: bytes) -> int:

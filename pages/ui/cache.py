@@ -1,26 +1,28 @@
 """Every cache of the app.
 
-What anyone may see (content, samples and their results) is shared; what shows a
-visitor is scoped to the session, bounded, and keyed by the digest of the bytes,
-since Streamlit compares large arrays by sampling only.
+What anyone may see (content, samples and their results) is shared, and out of the reach
+of Streamlit's "clear cache", which any client may send. What shows a visitor is scoped
+to the session, bounded, and keyed by the digest of the bytes, since Streamlit compares
+large arrays by sampling only.
 """
 
+import functools
 from typing import NamedTuple
 
 import streamlit as st
 
-from hinge_core.stages import studio as service
 from hinge_core.arrays import RgbImage
 from hinge_core.content import Content, default_folder
 from hinge_core.content.screening import load_emergency, load_screening
+from hinge_core.judging.analysis import Analysis
 from hinge_core.media.opening import open_media
 from hinge_core.overlay import DowelLayer, draw_key_frame
 from hinge_core.palette import Theme
-from hinge_core.judging.analysis import Analysis
 from hinge_core.samples import Sample, load_samples
 from hinge_core.screening import EmergencyNumbers, Questionnaire
+from hinge_core.stages import studio as service
+from hinge_core.stages.jobs import Job
 from hinge_core.targets import Phase
-from pages.ui.jobs import Job
 from pages.ui.text import translator
 
 SAMPLES = default_folder() / "samples"
@@ -33,34 +35,40 @@ def content() -> Content:
     return service.studio().content
 
 
-@st.cache_resource(show_spinner=False)
+@functools.cache
 def samples() -> dict[str, Sample]:
     """The samples by id."""
     return load_samples(SAMPLES)
 
 
-@st.cache_resource(show_spinner=False)
+@functools.cache
 def sample_jobs() -> dict[SampleKey, Job[Analysis]]:
     """Measurements of the samples, shared by all visitors: they show nobody real."""
     return {}
 
 
-@st.cache_resource(show_spinner=False)
+@functools.cache
 def about_text() -> str:
     """What the about page says, as Markdown."""
     return (default_folder() / "about.md").read_text(encoding="utf-8")
 
 
-@st.cache_resource(show_spinner=False)
+@functools.cache
 def safety_form() -> Questionnaire:
     """The safety check: its questions and rules, never anyone's answers."""
     return load_screening(default_folder())
 
 
-@st.cache_resource(show_spinner=False)
+@functools.cache
 def emergency_numbers() -> EmergencyNumbers:
     """Whom to ring, by country."""
     return load_emergency(default_folder())
+
+
+def read_all() -> None:
+    """Read what every visitor is shown, before the first one asks."""
+    for read in (content, samples, about_text, safety_form, emergency_numbers):
+        read()
 
 
 class KeyFrame(NamedTuple):

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from hinge_core import figures
+from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.contacts import contacts_over_time
 from hinge_core.media.frames import MediaKind
-from hinge_core.judging.analysis import Analysis
 from pages.ui import cache, pictures, tables
 from pages.ui.state import Submission
 from pages.ui.text import tr, translator

@@ -6,8 +6,8 @@ from pathlib import PurePath
 import streamlit as st
 
 from hinge_core import figures, report
-from hinge_core.media.frames import MediaKind
 from hinge_core.judging.analysis import Analysis
+from hinge_core.media.frames import MediaKind
 from pages.ui import cache, measuring, tables
 from pages.ui.state import AppState, Submission, app_state
 from pages.ui.text import tr, translator

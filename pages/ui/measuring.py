@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from hinge_core.stages import studio as service
 from hinge_core.errors import Cancelled, HingeError, MediaError
 from hinge_core.judging.analysis import Analysis
+from hinge_core.media.sniffing import is_photo
+from hinge_core.stages import studio as service
+from hinge_core.stages.jobs import Job, Progress, QueueFull, pool
 from pages.ui import cache
-from pages.ui.jobs import Job, Progress, QueueFull, pool
 from pages.ui.practice import practice_gate
 from pages.ui.state import AppState, Notice, Submission
 from pages.ui.text import tongue, tr, translator
@@ -130,14 +131,15 @@ def collect(state: AppState) -> None:
 
 def cancel(state: AppState) -> None:
     """Stop the running measurement; the file stays chosen."""
-    _leave_job(state)
+    submission = state.submission
+    state.clear()
+    state.submission = submission
     state.notice = Notice(tr("Stopped. Nothing was kept from this run."), again=True)
 
 
 def clear(state: AppState) -> None:
     """Stop what runs and drop what was measured."""
-    _leave_job(state)
-    state.submission = state.analysis = state.notice = None
+    state.clear()
 
 
 def forget(state: AppState) -> None:
@@ -149,14 +151,6 @@ def forget(state: AppState) -> None:
     if context is not None:
         # Streamlit keeps uploads until the session ends and has no public call.
         context.uploaded_file_mgr.remove_session_files(context.session_id)
-
-
-def _leave_job(state: AppState) -> None:
-    """Cancel a visitor's own job; a sample's goes on for the others."""
-    shared = state.submission is not None and state.submission.sample is not None
-    if state.job is not None and not shared:
-        state.job.cancel()
-    state.job = None
 
 
 def _submit(submission: Submission) -> Job[Analysis]:
@@ -174,7 +168,17 @@ def _submit(submission: Submission) -> Job[Analysis]:
             tr=language,
         )
 
-    return pool().submit(work, lonely=submission.sample is not None)
+    return pool().submit(
+        work,
+        visitor=_visitor(),
+        short=is_photo(submission.data),
+        lonely=submission.sample is not None,
+    )
+
+
+def _visitor() -> str:
+    context = get_script_run_ctx()
+    return "" if context is None else context.session_id
 
 
 def _key(submission: Submission) -> cache.SampleKey:

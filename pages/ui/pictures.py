@@ -4,10 +4,10 @@ import numpy as np
 import streamlit as st
 
 from hinge_core import figures
-from hinge_core.kinematics.measures import Measure
-from hinge_core.overlay import ANGLES
-from hinge_core.measuring.repetitions import Repetition
 from hinge_core.judging.analysis import Analysis
+from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.repetitions import Repetition
+from hinge_core.overlay import ANGLES
 from hinge_core.targets import Phase
 from hinge_core.telling.numbers import number_with_margin
 from pages.ui import cache

@@ -4,19 +4,32 @@ import math
 
 import streamlit as st
 
+from hinge_core.stages.jobs import Outlook, pool
 from pages.ui import measuring
-from pages.ui.jobs import Outlook, pool
 from pages.ui.state import AppState, app_state
 from pages.ui.text import tr
 
+RUNNING_S, WAITING_S = 1.0, 3.0  # between two looks at one's job
 
-@st.fragment(run_every=0.4)
+
 def show() -> None:
-    """Show how far the job is, with a way to stop it; poll until it is done."""
+    """Show how far the job is, with a way to stop it, and look again from time to time.
+
+    Each look is a run of the script, so a page in the queue, whose words hardly change,
+    looks more rarely.
+    """
+    job = app_state().job
+    running = job is not None and job.running
+    st.fragment(_look, run_every=RUNNING_S if running else WAITING_S)(running)
+
+
+def _look(running: bool) -> None:
     state = app_state()
     if state.job is None or state.job.done:
         measuring.collect(state)
         st.rerun()
+    if state.job.running != running:
+        st.rerun()  # at its own pace
     outlook = pool().outlook(state.job)
     st.progress(outlook.fraction, text=_sentence(outlook))
     st.button(

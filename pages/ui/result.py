@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from hinge_core.judging.analysis import Analysis, HeadlineVerdict
 from hinge_core.measuring.cautions import Caution
 from hinge_core.palette import SIGNS
-from hinge_core.judging.analysis import Analysis, HeadlineVerdict
 from hinge_core.targets import Status
 from pages.ui import (
     cache,

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from hinge_core.stages import studio as service
 from hinge_core.errors import MediaError
-from hinge_core.media.frames import MediaKind
 from hinge_core.judging.analysis import Analysis
+from hinge_core.media.frames import MediaKind
+from hinge_core.stages import studio as service
 from pages.ui import measuring
 from pages.ui.state import AppState, Submission, app_state
 from pages.ui.text import tr

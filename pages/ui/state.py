@@ -6,8 +6,10 @@ import streamlit as st
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.screening import Allowance
-from pages.ui.jobs import Job
+from hinge_core.stages.jobs import Job
 from pages.ui.safety.visit import SafetyVisit
+
+KEY = "hinge"  # of the session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,25 @@ class AppState:
     taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
     safety: SafetyVisit = field(default_factory=SafetyVisit)
 
+    @property
+    def shared(self) -> bool:
+        """Whether what is on the page is a sample, which all visitors share."""
+        return self.submission is not None and self.submission.sample is not None
+
+    def clear(self) -> None:
+        """Stop what runs and drop what was measured; a sample's job goes on."""
+        if self.job is not None and not self.shared:
+            self.job.cancel()
+        self.job = self.submission = self.analysis = self.notice = None
+
+    def let_go(self) -> None:
+        """Drop all that is the visitor's: the visit is over."""
+        self.clear()
+        self.taken.clear()
+        self.safety = SafetyVisit()
+
 
 def app_state() -> AppState:
     """Return this visitor's state, created on first use."""
-    state: AppState = st.session_state.setdefault("hinge", AppState())
+    state: AppState = st.session_state.setdefault(KEY, AppState())
     return state

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from hinge_core import report
+from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.media.frames import MediaKind
 from hinge_core.palette import SIGNS
-from hinge_core.judging.analysis import Analysis
 from hinge_core.samples import TrueValue
 from hinge_core.targets import Phase, Status
 from hinge_core.telling.numbers import (

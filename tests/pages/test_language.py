@@ -8,10 +8,10 @@ from builders import make_photo_analysis
 from streamlit.testing.v1 import AppTest
 from visitors import BONE_CARE, RED_FLAG, finished_form
 
-from hinge_core.stages import studio as service
+from hinge_core.judging.analysis import Analysis
 from hinge_core.language import Translate, translator
 from hinge_core.language_walk import required
-from hinge_core.judging.analysis import Analysis
+from hinge_core.stages import studio as service
 from pages.ui import cache, text
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.shell import ROOT
@@ -23,9 +23,9 @@ Asked = list[Translate]
 
 @pytest.fixture(autouse=True)
 def fresh_samples() -> Iterator[None]:
-    cache.sample_jobs.clear()
+    cache.sample_jobs().clear()
     yield
-    cache.sample_jobs.clear()
+    cache.sample_jobs().clear()
 
 
 @pytest.fixture

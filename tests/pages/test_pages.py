@@ -9,7 +9,6 @@ from builders import make_analysis, make_photo_analysis
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
-from hinge_core.stages import studio as service
 from hinge_core.content import load_content
 from hinge_core.errors import (
     HingeError,
@@ -18,9 +17,10 @@ from hinge_core.errors import (
     SystemLibraryMissing,
 )
 from hinge_core.judging.analysis import Analysis
+from hinge_core.stages import studio as service
+from hinge_core.stages.jobs import Progress
 from pages.router import ENTRIES, Entry
 from pages.ui import cache
-from pages.ui.jobs import Progress
 from pages.ui.shell import ROOT
 from pages.ui.state import AppState
 
@@ -31,9 +31,9 @@ Analyse = Callable[..., Analysis]
 @pytest.fixture(autouse=True)
 def fresh_samples() -> Iterator[None]:
     """Sample results are shared by all visitors; here, by no two tests."""
-    cache.sample_jobs.clear()
+    cache.sample_jobs().clear()
     yield
-    cache.sample_jobs.clear()
+    cache.sample_jobs().clear()
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def visitor(at: AppTest) -> AppState:
 def finish(at: AppTest) -> AppTest:
     """Wait for the visitor's job and let the page take it over."""
     job = visitor(at).job
-    if job is not None and job.future is not None:
+    if job is not None:
         job.future.exception()  # waits
         at.run()
     return at

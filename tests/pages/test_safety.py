@@ -11,10 +11,10 @@ from builders import make_photo_analysis
 from streamlit.testing.v1 import AppTest
 from visitors import ASK_FIRST, BONE_CARE, RED_FLAG, finished_form
 
-from hinge_core.stages import studio as service
-from hinge_core.kinematics.measures import Measure
 from hinge_core.judging.analysis import Analysis
+from hinge_core.kinematics.measures import Measure
 from hinge_core.screening import Allowance, Remembered, SavedCopy, Tier, remember
+from hinge_core.stages import studio as service
 from pages.ui import cache
 from pages.ui.safety import copy, outcome
 from pages.ui.safety.visit import SafetyVisit, standing
@@ -77,7 +77,7 @@ def allowances(monkeypatch: pytest.MonkeyPatch) -> list[Allowance | None]:
 def upload(at: AppTest) -> AppTest:
     at.file_uploader[0].upload("me.png", PHOTO, "image/png").run()
     state: AppState = at.session_state["hinge"]
-    if state.job is not None and state.job.future is not None:
+    if state.job is not None:
         state.job.future.exception()  # waits
         at.run()
     return at
@@ -306,7 +306,7 @@ def test_an_own_result_follows_new_limits(
     visit_of(at).answers.update(BONE_CARE)
     at.run()
     state: AppState = at.session_state["hinge"]
-    if state.job is not None and state.job.future is not None:
+    if state.job is not None:
         state.job.future.exception()
         at.run()
     assert [bool(a and a.caps) for a in allowances] == [False, True]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from hinge_core.errors import Cancelled
-from pages.ui import jobs
-from pages.ui.jobs import JobPool, Progress, QueueFull
+from hinge_core.stages import jobs
+from hinge_core.stages.jobs import JobPool, Progress, QueueFull
 
 WAIT_S = 10.0
 

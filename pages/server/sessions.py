@@ -1,0 +1,70 @@
+"""Streamlit's sessions, and the timer that ends those whose visitor has left.
+
+Streamlit drops a session whose line is down only when somebody else comes by, so on a
+quiet server the last visitor's pictures would stay. This is the one place that asks the
+runtime for all its sessions; it has no public call for that.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from streamlit import get_option
+from streamlit.runtime import Runtime, exists, get_instance
+
+from pages.server.memory import give_back
+from pages.server.visits import Visits
+
+LONGEST_PAUSE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """The sessions of the server at one moment, by their ids."""
+
+    connected: frozenset[str]
+    kept: frozenset[str]  # their line is down
+
+
+def count_sessions(runtime: Runtime) -> Census:
+    """Who is connected, and who is kept for a while."""
+    every = {info.session.id for info in runtime._session_mgr.list_sessions()}
+    connected = frozenset(filter(runtime.is_active_session, every))
+    return Census(connected=connected, kept=frozenset(every - connected))
+
+
+def find_connected() -> frozenset[str]:
+    """The sessions whose line is up; none where no server runs, as in a test."""
+    return count_sessions(get_instance()).connected if exists() else frozenset()
+
+
+def read_pause_s(visits: Visits) -> float:
+    """How long to wait between two looks; the shorter the waits, the shorter."""
+    return min(LONGEST_PAUSE_S, visits.left_s / 4, visits.broken_s / 20)
+
+
+def end_visits(visits: Visits, runtime: Runtime) -> int:
+    """Close every session whose time is over; how many there were.
+
+    Streamlit removes what it holds: uploads, pictures behind an address, the session's
+    state and caches. It runs on the server's event loop.
+    """
+    census = count_sessions(runtime)
+    over = visits.find_ended(census.connected, census.kept)
+    for session in over:
+        visits.end(session)
+        runtime.close_session(session)
+    return len(over)
+
+
+async def watch(visits: Visits) -> None:
+    """End visits for as long as the server runs."""
+    runtime = get_instance()
+    # Before Streamlit stops listing it: what is not listed could not be closed.
+    kept_s = float(get_option("server.disconnectedSessionTTL"))
+    visits.broken_s = min(visits.broken_s, kept_s * 0.9)
+    while True:
+        await asyncio.sleep(read_pause_s(visits))
+        if end_visits(visits, runtime):
+            # A script thread may hold the last of it for a moment yet.
+            await asyncio.sleep(1.0)
+            await asyncio.to_thread(give_back)

@@ -1,0 +1,1 @@
+"""The page's last word: that it closes."""
