@@ -13,6 +13,7 @@ measuring.obey_safety_check(state)
 
 st.title(tr("Check your hinge"))
 with st.container(key="notice"):  # always there, so that nothing below it moves
+    progress.bring_to_top(state)
     progress.show_notice(state)
 choose.show(state)
 if state.job:
