@@ -51,7 +51,9 @@ def contact_strip(
             {
                 # Two lines: one of this length is cut off on a phone.
                 **caption(
-                    tr("On the stick<br>filled: touches · empty: off · striped: unsure"),
+                    tr("On the stick")
+                    + "<br>"
+                    + tr("filled: touches · empty: off · striped: unsure"),
                     theme,
                 ),
                 "yshift": 32,

@@ -15,9 +15,10 @@ from pages.ui.theme import visitor_theme
 DRILL = "drill"  # the widget, and the name in the address
 CHOSEN = "chosen_drill"  # id of the drill, for the visit
 SAMPLE = "sample"  # the name in the address
-BOX = "choose"  # the box's own state: whether it is open
-BOX_FOR = "choose_for"  # what it was last opened or folded for
+OPEN = "choose_open"  # whether the box is open
+OPEN_FOR = "choose_open_for"  # what it was last opened or folded for
 REOPENED = "choose_again"  # counts how often it was opened from below
+FOLDED = "<style>.st-key-choose { display: none; }</style>"
 FILMING_PX = 320  # width of the drawing
 LONGEST_NAME = 28  # letters of a file's name; two thirds of a phone's line
 SUFFIXES = (
@@ -44,8 +45,14 @@ def follow_link(state: AppState) -> None:
 def show(state: AppState) -> None:
     """All ways to choose, in a box that folds to one line to make room for a result."""
     _fold(state)
-    # Always the same box: a browser empties the upload widget when it is moved.
-    with st.expander(_title(state), key=BOX, on_change="rerun"):
+    with st.container(key="chosen"):  # always there, so that the box below stays put
+        if not _nothing_chosen(state):
+            _line(state)
+    if not st.session_state[OPEN]:
+        st.html(FOLDED)
+    # Always the same box, folded by the style alone: a browser empties the upload
+    # widget, and drops what it is just uploading, when it is moved or drawn anew.
+    with st.container(border=True, key="choose"):
         _drill()
         gate = practice.practice_gate(st.session_state[CHOSEN])
         if gate.open:
@@ -61,7 +68,7 @@ def show(state: AppState) -> None:
 
 def reopen() -> None:
     """Open the box again from a control below it; what was chosen stays chosen."""
-    st.session_state[BOX] = True
+    st.session_state[OPEN] = True
     st.session_state[REOPENED] = reopened() + 1
 
 
@@ -77,28 +84,40 @@ def _fold(state: AppState) -> None:
     In between it stays as the visitor put it.
     """
     now = (state.begun, _nothing_chosen(state))
-    if BOX not in st.session_state or st.session_state.get(BOX_FOR) != now:
-        st.session_state[BOX] = _nothing_chosen(state)
-    st.session_state[BOX_FOR] = now
+    if st.session_state.get(OPEN_FOR) != now:
+        st.session_state[OPEN] = _nothing_chosen(state)
+    st.session_state[OPEN_FOR] = now
 
 
 def _nothing_chosen(state: AppState) -> bool:
     return state.job is None and state.analysis is None
 
 
-def _title(state: AppState) -> str:
-    """What was chosen, and against which drill, in one line."""
+def _line(state: AppState) -> None:
+    """What was chosen, and against which drill, with the way to change it."""
     chosen = state.submission
-    if chosen is None or _nothing_chosen(state):
-        return tr("Choose a photo or clip")
-    drill = tr(cache.content().drills[chosen.drill].name)
+    if chosen is None:
+        return
     if chosen.sample is None:
         what = plain(shorten(chosen.name, LONGEST_NAME))
     else:
-        what = tr("Sample: {title}").format(
-            title=tr(cache.samples()[chosen.sample].title)
+        title = tr(cache.samples()[chosen.sample].title)
+        what = tr("Sample: {title}").format(title=title)
+    drill = tr(cache.content().drills[chosen.drill].name)
+    is_open = st.session_state[OPEN]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{what}** · {drill}", width="stretch")
+        st.button(
+            tr("Close") if is_open else tr("Change"),
+            key="change",
+            type="tertiary",
+            icon=":material/expand_less:" if is_open else ":material/expand_more:",
+            on_click=_turn,
         )
-    return f"**{what}** · {drill} · :primary[{tr('change')}]"
+
+
+def _turn() -> None:
+    st.session_state[OPEN] = not st.session_state[OPEN]
 
 
 def _film_advice(state: AppState) -> None:

@@ -47,16 +47,22 @@ def show(state: AppState) -> None:
         _why_not(blocking)
     else:
         _sentence(submission, analysis)
+    if analysis.person.found:
+        _pictures(submission, analysis)
+    own_limits.show(submission)
+    charts.show(submission, analysis)
+    standing.show(state, submission, analysis)
+    details.show(submission, analysis)
+
+
+def _pictures(submission: Submission, analysis: Analysis) -> None:
+    """The picture with its cue beside it, and the other end of the repetition."""
     picture, words = st.columns([3, 2], gap="medium")
     with picture:
         pictures.show_first(submission, analysis)
     with words:
         _cue(analysis)
         pictures.show_second(submission, analysis)
-    own_limits.show(submission)
-    charts.show(submission, analysis)
-    standing.show(state, submission, analysis)
-    details.show(submission, analysis)
 
 
 def _sentence(submission: Submission, analysis: Analysis) -> None:
