@@ -111,7 +111,6 @@ def _line(state: AppState) -> None:
             tr("Close") if is_open else tr("Change"),
             key="change",
             type="tertiary",
-            icon=":material/expand_less:" if is_open else ":material/expand_more:",
             on_click=_turn,
         )
 
