@@ -18,6 +18,7 @@ from hinge_core.kinematics.outline import STATIONS
 from hinge_core.kinematics.real_stick import RealStick
 from hinge_core.kinematics.stick_in_picture import Sticks, sticks_in_picture
 from hinge_core.overlay import DowelLayer, draw_key_frame
+from hinge_core.palette import Theme
 from hinge_core.pose.sequence import Facing
 from hinge_core.pose.sequence import Landmark as L
 
@@ -55,9 +56,9 @@ def photo(
     )
 
 
-def drawn(analysis: Analysis) -> RgbImage:
+def drawn(analysis: Analysis, theme: Theme = Theme.LIGHT) -> RgbImage:
     layers = [DowelLayer(analysis, 0)]
-    return draw_key_frame(GREY, analysis, 0, builders.TEXTS, layers=layers)
+    return draw_key_frame(GREY, analysis, 0, builders.TEXTS, theme=theme, layers=layers)
 
 
 def darkness(picture: RgbImage, spot: FloatArray, reach: int) -> float:
@@ -102,9 +103,10 @@ def test_wood_is_drawn_from_end_to_end() -> None:
         assert red - blue > 60, share
 
 
-def test_a_dot_is_full_half_or_empty() -> None:
+@pytest.mark.parametrize("theme", Theme)
+def test_a_dot_is_full_half_or_empty(theme: Theme) -> None:
     analysis = photo((TOUCHING, DOUBTFUL, OPEN))
-    picture = drawn(analysis)
+    picture = drawn(analysis, theme)
     full, half, empty = (
         darkness(picture, spot, 3) for spot in sticks(analysis).places_px[0]
     )

@@ -15,8 +15,8 @@ from hinge_core.judging.dowel_test import Contact, Place, Spell
 from hinge_core.language import Translate, english
 from hinge_core.palette import BARK, WOOD, Role, Theme, colour
 
-HEIGHT_PX = 168
-_MARGIN_PX = {**SIDES_PX, "t": 40, "b": 34}
+HEIGHT_PX = 190
+_MARGIN_PX = {**SIDES_PX, "t": 62, "b": 34}
 
 
 def contact_strip(
@@ -49,11 +49,15 @@ def contact_strip(
         shapes=lines + ([] if cursor_s is None else [cursor(cursor_s, theme)]),
         annotations=[
             {
+                # Two lines: one of this length is cut off on a phone.
                 **caption(
-                    tr("On the stick · filled: touches · empty: off · striped: unsure"),
+                    tr("On the stick")
+                    + "<br>"
+                    + tr("filled: touches · empty: off · striped: unsure"),
                     theme,
                 ),
-                "yshift": 22,
+                "yshift": 32,
+                "align": "left",
             }
         ],
     )

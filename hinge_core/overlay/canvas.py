@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.palette import BARK, WOOD, Role, Theme, rgb
+from hinge_core.palette import BARK, CHALK, WOOD, Role, Theme, rgb
 
 _FONT = Path(__file__).parents[2] / "static" / "fonts" / "NotoSans-Bold.woff2"
 _FINER = 2
@@ -101,6 +101,8 @@ class Canvas:
     def dot(self, centre: FloatArray, units: float, *, filled: float | None) -> None:
         """A contact on a stick: whole, empty, or half where it cannot be told.
 
+        It is a thing in the picture like the stick: the same in both themes.
+
         Parameters
         ----------
         filled
@@ -108,12 +110,12 @@ class Canvas:
         """
         x, y = self._fine(centre[None])[0]
         radius = units * self.unit * _FINER
-        self._disc(x, y, radius * 1.3, self._ink(Role.PAGE, 1.0))
+        self._disc(x, y, radius * 1.3, CHALK)
         self._disc(x, y, radius, BARK)
         if filled == 1.0:
             return
         inner = 0.68 * radius
-        self._disc(x, y, inner, self._ink(Role.PAGE, 1.0))
+        self._disc(x, y, inner, CHALK)
         if filled:
             box = [x - inner, y - inner, x + inner, y + inner]
             self._draw.pieslice(box, 90, 270, fill=BARK)

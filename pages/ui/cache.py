@@ -14,6 +14,7 @@ import streamlit as st
 from hinge_core.arrays import RgbImage
 from hinge_core.content import Content, default_folder
 from hinge_core.content.screening import load_emergency, load_screening
+from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media.opening import open_media
 from hinge_core.overlay import DowelLayer, draw_key_frame
@@ -28,6 +29,7 @@ from pages.ui.text import translator
 SAMPLES = default_folder() / "samples"
 SampleKey = tuple[str, str, str]  # digest of the bytes, drill, tongue
 PERSONAL_TTL = "30m"
+FIRST_LOOK_PX = 640  # long side of what is shown while it is being measured
 
 
 def content() -> Content:
@@ -102,6 +104,17 @@ def key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
     )
 
 
+@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL, show_spinner=False)
+def first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
+    """What a photo or clip begins with, small; None where it cannot be read."""
+    try:
+        source = open_media(_data, _name, content().media, threads=1)
+        return next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
+    except (MediaError, StopIteration):  # the measurement says what is wrong with it
+        return None
+
+
 def forget_personal() -> None:
     """Empty this visitor's caches."""
     key_frame.clear()
+    first_look.clear()

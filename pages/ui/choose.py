@@ -9,12 +9,18 @@ from hinge_core import figures
 from hinge_core.stages.studio import DEFAULT_DRILL
 from pages.ui import cache, measuring, practice, standing
 from pages.ui.state import AppState, app_state
-from pages.ui.text import tr, translator, worded
+from pages.ui.text import plain, shorten, tr, translator, worded
 from pages.ui.theme import visitor_theme
 
 DRILL = "drill"  # the widget, and the name in the address
 CHOSEN = "chosen_drill"  # id of the drill, for the visit
 SAMPLE = "sample"  # the name in the address
+OPEN = "choose_open"  # whether the box is open
+OPEN_FOR = "choose_open_for"  # what it was last opened or folded for
+REOPENED = "choose_again"  # counts how often it was opened from below
+FOLDED = "<style>.st-key-choose { display: none; }</style>"
+FILMING_PX = 320  # width of the drawing
+LONGEST_NAME = 28  # letters of a file's name; two thirds of a phone's line
 SUFFIXES = (
     *standing.PHOTO_SUFFIXES,
     *("mp4", "mov", "m4v", "webm", "avi", "mkv"),
@@ -37,11 +43,16 @@ def follow_link(state: AppState) -> None:
 
 
 def show(state: AppState) -> None:
-    """All ways to choose, in a box that closes to make room for a result."""
-    free = state.job is None and state.analysis is None
-    # Always the same box: a browser empties the upload widget when it is moved.
-    with st.expander(tr("Choose a photo or clip"), expanded=free, key="choose"):
-        _film_advice()
+    """All ways to choose, in a box that folds to one line to make room for a result."""
+    _fold(state)
+    with st.container(key="chosen"):  # always there, so that the box below stays put
+        if not _nothing_chosen(state):
+            _line(state)
+    if not st.session_state[OPEN]:
+        st.html(FOLDED)
+    # Always the same box, folded by the style alone: a browser empties the upload
+    # widget, and drops what it is just uploading, when it is moved or drawn anew.
+    with st.container(border=True, key="choose"):
         _drill()
         gate = practice.practice_gate(st.session_state[CHOSEN])
         if gate.open:
@@ -49,16 +60,76 @@ def show(state: AppState) -> None:
             _camera(state)
         else:
             practice.show_closed(gate)
+        _film_advice(state)
         _samples()
         if gate.open:
             practice.show_way_back()
 
 
-def _film_advice() -> None:
-    with st.expander(tr("How to film"), icon=":material/videocam:"):
+def reopen() -> None:
+    """Open the box again from a control below it; what was chosen stays chosen."""
+    st.session_state[OPEN] = True
+    st.session_state[REOPENED] = reopened() + 1
+
+
+def reopened() -> int:
+    """How often the box was opened from below in this visit."""
+    count: int = st.session_state.get(REOPENED, 0)
+    return count
+
+
+def _fold(state: AppState) -> None:
+    """Fold the box for each new choice, open it where there is none.
+
+    In between it stays as the visitor put it.
+    """
+    now = (state.begun, _nothing_chosen(state))
+    if st.session_state.get(OPEN_FOR) != now:
+        st.session_state[OPEN] = _nothing_chosen(state)
+    st.session_state[OPEN_FOR] = now
+
+
+def _nothing_chosen(state: AppState) -> bool:
+    return state.job is None and state.analysis is None
+
+
+def _line(state: AppState) -> None:
+    """What was chosen, and against which drill, with the way to change it."""
+    chosen = state.submission
+    if chosen is None:
+        return
+    if chosen.sample is None:
+        what = plain(shorten(chosen.name, LONGEST_NAME))
+    else:
+        title = tr(cache.samples()[chosen.sample].title)
+        what = tr("Sample: {title}").format(title=title)
+    drill = tr(cache.content().drills[chosen.drill].name)
+    is_open = st.session_state[OPEN]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{what}** · {drill}", width="stretch")
+        st.button(
+            tr("Close") if is_open else tr("Change"),
+            key="change",
+            type="tertiary",
+            on_click=_turn,
+        )
+
+
+def _turn() -> None:
+    st.session_state[OPEN] = not st.session_state[OPEN]
+
+
+def _film_advice(state: AppState) -> None:
+    # Without a key, so that it folds after the first film of one's own.
+    with st.expander(
+        tr("How to film"), icon=":material/videocam:", expanded=not state.filmed
+    ):
         drawing, words = st.columns(2, gap="medium", vertical_alignment="center")
-        drawing.html(figures.filming_diagram(visitor_theme(), translator()))
-        words.markdown(figures.describe_filming(translator()))
+        language = translator()
+        said = figures.describe_filming(language)
+        svg = figures.filming_diagram(visitor_theme(), language)
+        drawing.image(svg, width=FILMING_PX, alt=said)
+        words.markdown(said)
 
 
 def _drill() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from hinge_core import figures, report
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.media.frames import MediaKind
 from pages.ui import cache, measuring, tables
 from pages.ui.state import AppState, Submission, app_state
@@ -21,7 +22,8 @@ def show(submission: Submission, analysis: Analysis) -> None:
     _not_measured(analysis)
     _cautions(analysis)
     _in_words(analysis)
-    _downloads(submission, analysis)
+    if analysis.headline.verdict != HeadlineVerdict.NOT_ASSESSABLE:
+        _downloads(submission, analysis)
     if not submission.sample:
         _forget()
 

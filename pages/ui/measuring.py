@@ -62,7 +62,9 @@ def begin(state: AppState, submission: Submission) -> None:
             return
         cache.forget_personal()  # pictures may have the bands of other limits on them
         submission = replace(submission, allowance=gate.allowance)
+        state.filmed = True
     state.submission = submission
+    state.begun += 1
     try:
         state.job = sample_job(submission) if submission.sample else _submit(submission)
     except QueueFull as error:

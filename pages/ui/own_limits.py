@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from hinge_core.judging.analysis import Analysis, HeadlineVerdict
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.screening import Overrun, find_overruns
 from hinge_core.targets import Status
 from hinge_core.telling.numbers import number, number_with_margin

@@ -5,6 +5,7 @@ import streamlit as st
 
 from hinge_core import figures
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.dowel_test import Contact
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.overlay import ANGLES
@@ -40,6 +41,14 @@ def telling_frame(analysis: Analysis) -> int:
         return rep.turn.end if _at_the_top(analysis) else rep.turn.bottom
     hip = analysis.series[Measure.HIP_FLEXION]
     return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
+
+
+def show_unmeasured(submission: Submission) -> None:
+    """The photo, or how the clip begins, while it is being measured."""
+    picture = cache.first_look(submission.sha256, submission.name, submission.data)
+    if picture is not None:
+        with st.container(key="unmeasured"):
+            st.image(picture, alt=tr("Your picture, not measured yet"))
 
 
 def show_first(submission: Submission, analysis: Analysis) -> None:
@@ -112,9 +121,21 @@ def _show_turn(
         phase = Phase.BOTTOM
     caption = caption.format(n=rep.index)
     _show(submission, analysis, at, long_side_px, caption, phase)
-    if not top:
+    if not top and _knows_all_contacts(analysis, rep):
         texts = cache.content().measures
         st.markdown(figures.describe_stop(analysis, texts, tr=translator()))
+
+
+def _knows_all_contacts(analysis: Analysis, rep: Repetition) -> bool:
+    """Whether each place surely touches or surely does not, in the picture shown.
+
+    A place that left the stick in another repetition is not told under this one.
+    """
+    test = analysis.dowel
+    if test is None or (test.stop is not None and test.stop.rep != rep.index):
+        return False
+    contacts = test.contacts.get(rep.index, {})
+    return bool(contacts) and Contact.CANNOT_TELL not in contacts.values()
 
 
 def _why_no_stick(analysis: Analysis) -> str:

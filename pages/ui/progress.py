@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 from hinge_core.stages.jobs import Outlook, pool
-from pages.ui import measuring
+from pages.ui import choose, measuring, top
 from pages.ui.state import AppState, app_state
 from pages.ui.text import tr
 
@@ -39,6 +39,16 @@ def _look(running: bool) -> None:
         on_click=measuring.cancel,
         args=(state,),
     )
+
+
+def bring_to_top(state: AppState) -> None:
+    """Show whoever chose something what becomes of it, wherever they had scrolled."""
+    told = ""
+    if state.job is not None:
+        told = tr("Measuring")
+    elif state.analysis is not None:
+        told = tr("The result is here.")
+    top.bring(f"{state.begun}/{choose.reopened()}", told)
 
 
 def show_notice(state: AppState) -> None:

@@ -1,14 +1,18 @@
 """A result, read from top to bottom like a coach talks."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from hinge_core.judging.analysis import Analysis, HeadlineVerdict
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.measuring.cautions import Caution
 from hinge_core.palette import SIGNS
 from hinge_core.targets import Status
 from pages.ui import (
     cache,
     charts,
+    choose,
     details,
     links,
     own_limits,
@@ -39,51 +43,66 @@ def show(state: AppState) -> None:
     submission, analysis = state.submission, state.analysis
     if submission is None or analysis is None:
         return
-    _sentence(submission, analysis)
-    picture, words = st.columns([3, 2], gap="medium")
-    with picture:
-        pictures.show_first(submission, analysis)
-    with words:
-        _cue(analysis)
-        pictures.show_second(submission, analysis)
+    blocking = [caution for caution in analysis.cautions if caution.blocks]
+    if blocking:
+        _why_not(blocking)
+    else:
+        _sentence(submission, analysis)
+    if analysis.person.found:
+        _pictures(submission, analysis)
     own_limits.show(submission)
     charts.show(submission, analysis)
     standing.show(state, submission, analysis)
     details.show(submission, analysis)
 
 
+def _pictures(submission: Submission, analysis: Analysis) -> None:
+    """The picture with its cue beside it, and the other end of the repetition."""
+    picture, words = st.columns([3, 2], gap="medium")
+    with picture:
+        pictures.show_first(submission, analysis)
+    with words:
+        _cue(analysis)
+        pictures.show_second(submission, analysis)
+
+
 def _sentence(submission: Submission, analysis: Analysis) -> None:
-    drill = tr(cache.content().drills[analysis.drill].name)
-    if submission.sample is None:
-        source = tr("Yours")
-    else:
-        title = tr(cache.samples()[submission.sample].title)
-        source = tr("Sample: {title}").format(title=title)
-    status = _STATUS[analysis.headline.verdict]
-    sign = f":{_INK[status]}[{SIGNS[status].glyph}]"
-    st.markdown(f":gray[{source} · {drill}]")
-    text = _without_cue(analysis.headline.text)
     over = own_limits.overruns(submission, analysis)
+    status = _STATUS[analysis.headline.verdict]
+    text = _without_cue(analysis.headline.text)
     with st.container(key="sentence"):
         if over is None:
-            st.markdown(f"{sign} {text}")
+            _signed(status, text)
         else:  # one's own limit comes before any band of the drill
-            st.markdown(f":{_INK[over.status]}[{SIGNS[over.status].glyph}] {over.text}")
+            _signed(over.status, over.text)
     if over is not None and analysis.headline.verdict != HeadlineVerdict.ON_TARGET:
         st.markdown(text)
-    for caution in analysis.cautions:
-        if caution.blocks:
-            show_caution(caution)
+
+
+def _signed(status: Status, text: str) -> None:
+    st.markdown(f":{_INK[status]}[{SIGNS[status].glyph}] {text}")
+
+
+def _why_not(blocking: Sequence[Caution]) -> None:
+    """In place of a verdict: what is in the way, what to do about it, the way on."""
+    with st.container(key="sentence"):
+        said = " ".join(caution.message for caution in blocking)
+        _signed(Status.NOT_MEASURED, said)
+    with st.container(border=True, key="cue"):
+        st.markdown(f"**{tr('Try this')}**")
+        st.markdown(" ".join(caution.advice for caution in blocking))
+    st.button(
+        tr("Choose another photo or clip"),
+        key="choose_another",
+        type="primary",
+        icon=":material/upload:",
+        on_click=choose.reopen,
+    )
 
 
 def _without_cue(text: str) -> str:
     """A headline up to its cue, which has a card of its own."""
     return text.partition(tr("Try this:"))[0].strip()
-
-
-def show_caution(caution: Caution) -> None:
-    """What stands between the picture and its numbers, and what to do about it."""
-    st.warning(f"{caution.message} {caution.advice}", icon=":material/info:")
 
 
 def _cue(analysis: Analysis) -> None:

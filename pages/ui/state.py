@@ -41,6 +41,8 @@ class AppState:
     job: Job[Analysis] | None = None
     analysis: Analysis | None = None
     notice: Notice | None = None
+    begun: int = 0  # counts the measurements, so that the page goes to its top
+    filmed: bool = False  # something of one's own was measured in this visit
     uploads: int = 0  # counts up to empty the upload widgets
     taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
     safety: SafetyVisit = field(default_factory=SafetyVisit)

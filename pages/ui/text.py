@@ -5,6 +5,8 @@ English sentence to its own; nothing on a page changes for it. What the visitor 
 lives in the session; the address holds it where it is not the browser's own.
 """
 
+import re
+import string
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,6 +23,7 @@ from hinge_core.units import Units, in_units
 LANGUAGE, UNITS = "lang", "units"  # the names in the address
 # Who measures rooms and bodies in feet and inches (Unicode CLDR, measurement systems).
 _INCHES = {"US", "LR", "MM"}
+_MARKS = re.compile(f"[{re.escape(string.punctuation)}]")  # all that Markdown reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,20 @@ def trn(one: str, many: str, count: int) -> str:
 def filled(sentence: str) -> str:
     """A sentence whose numbers are filled in already, in the visitor's units."""
     return in_units(sentence, reader().units, translator())
+
+
+def plain(words: str) -> str:
+    """Somebody else's words as Markdown that shows them letter by letter."""
+    seen = "".join(letter for letter in words if letter.isprintable())
+    return _MARKS.sub(r"\\\g<0>", seen)
+
+
+def shorten(name: str, longest: int) -> str:
+    """A file's name in at most ``longest`` letters; what is left out is its middle."""
+    if len(name) <= longest:
+        return name
+    tail = longest // 3
+    return f"{name[: longest - tail - 1]}…{name[-tail:]}"
 
 
 def day(on: date) -> str:

@@ -1,5 +1,6 @@
 """The check page in a real browser: from a file or a sample to a verdict."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,6 +8,7 @@ from time import monotonic
 
 import av
 import pytest
+from browser.conftest import PHONE
 from browser.safety_steps import pass_safety_check
 from browser.steps import (
     MEASURED_MS,
@@ -16,14 +18,20 @@ from browser.steps import (
     cue,
     keep_picture,
     read_verdict,
+    sentence,
+    settle,
     sideways_px,
 )
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.needs_pose_model
 
 SAMPLES = ROOT / "content" / "samples"
 CLIP = SAMPLES / "steady_set.mp4"
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+SIZES = (pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop"))
+AT_THE_TOP_PX = 400
 SCREEN_AND_A_HALF_PX = 844 * 1.5
 CHART_OVER_TIME = ".st-key-over_time .js-plotly-plot"
 CURSOR_S = (  # where the time chart's cursor stands: its last upright line
@@ -37,6 +45,31 @@ def at_most(seconds: float) -> Iterator[None]:
     begun = monotonic()
     yield
     assert monotonic() - begun <= seconds
+
+
+def chosen(page: Page) -> Locator:
+    """The one line that the chooser folds to."""
+    return page.locator(".st-key-chosen")
+
+
+def uploaded(page: Page) -> Locator:
+    """The chooser's upload widget, with the file it holds."""
+    return page.locator(".st-key-choose").get_by_test_id("stFileUploader")
+
+
+def choose_file(page: Page, file: Path) -> None:
+    """Choose a file as someone does who scrolled down to the chooser's end."""
+    scrolled_px = "e => { e.scrollTo(0, e.scrollHeight); return e.scrollTop; }"
+    assert page.get_by_test_id("stMain").evaluate(scrolled_px) > 0
+    uploaded(page).locator("input[type=file]").set_input_files(file)
+
+
+def expect_at_the_top(part: Locator) -> None:
+    """It stands where the eye is, without a scroll."""
+    expect(part).to_be_visible()
+    box = part.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < AT_THE_TOP_PX
 
 
 def test_ninety_seconds_to_the_first_cue(phone: Page, cold_server: str) -> None:
@@ -57,7 +90,7 @@ def test_ninety_seconds_to_the_first_cue(phone: Page, cold_server: str) -> None:
             taps.tap(phone.get_by_role("button", name="Upload", exact=True))
         taps.count += 1  # choosing the clip
         chooser.value.set_files(CLIP)
-        expect(phone.get_by_text("Yours · ")).to_be_visible(timeout=MEASURED_MS)
+        expect(chosen(phone)).to_contain_text(CLIP.name, timeout=MEASURED_MS)
         assert read_verdict(phone)
     assert taps.count <= 4
     keep_picture(phone, "walk_own_clip")
@@ -87,10 +120,70 @@ def test_an_own_clip_is_measured_and_stays_chosen(page: Page, server: str) -> No
     ):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.locator(CHART_OVER_TIME)).to_be_visible()
-    page.get_by_text("Choose a photo or clip").click()
-    expect(page.get_by_text(CLIP.name)).to_be_visible()
+    page.get_by_role("button", name="Change").click()
+    expect(uploaded(page)).to_contain_text(CLIP.name)
+    expect(uploaded(page)).to_be_visible()
     assert_no_failure(page)
     keep_picture(page, "desktop_own_clip")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_result_arrives_at_the_top(
+    page: Page, server: str, tmp_path: Path, size: ViewportSize
+) -> None:
+    """An own photo, an own clip and a sample's button, each from further down."""
+    page.set_viewport_size(size)
+    pass_safety_check(page, server)
+    photo = Path(shutil.copy(SAMPLES / "deep_hinge.jpg", tmp_path / "mine.jpg"))
+    clip = Path(shutil.copy(CLIP, tmp_path / "set.mp4"))
+    for own in (photo, clip):
+        choose_file(page, own)
+        expect(chosen(page)).to_contain_text(f"{own.name} · Body-weight hinge")
+        read_verdict(page)
+        expect_at_the_top(sentence(page))
+        expect(page.locator(".st-key-choose")).to_be_hidden()
+        page.get_by_role("button", name="Change").click()
+        expect(uploaded(page)).to_be_visible()
+        expect(uploaded(page)).to_contain_text(own.name)
+        settle(page)
+    page.get_by_role("button", name="A deep hinge").click()
+    expect(chosen(page)).to_contain_text("Sample: A deep hinge")
+    read_verdict(page)
+    expect_at_the_top(sentence(page))
+    expect(page.locator(".st-key-choose")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_picture_of_nobody_says_so_at_the_top_with_the_way_on(
+    page: Page, server: str, tmp_path: Path, size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    pass_safety_check(page, server)
+    room = tmp_path / "room.png"
+    Image.effect_noise((480, 640), 40).convert("RGB").save(room)
+    choose_file(page, room)
+    assert "nobody" in read_verdict(page)
+    expect_at_the_top(sentence(page))
+    expect(cue(page)).to_contain_text("Film from the side")
+    expect(page.get_by_role("button", name="Whole result")).to_have_count(0)
+    page.get_by_role("button", name="Choose another").click()
+    expect_at_the_top(page.locator(".st-key-choose"))
+    expect(uploaded(page)).to_contain_text(room.name)
+
+
+def test_how_to_film_is_drawn_until_the_first_own_film(
+    phone: Page, server: str
+) -> None:
+    pass_safety_check(phone, server)
+    drawing = phone.get_by_role("img", name="Put the phone at hip height")
+    expect(drawing).to_be_visible()
+    drawn_px = "e => e.complete && e.naturalWidth"
+    phone.wait_for_function(f"e => ({drawn_px})(e) > 0", arg=drawing.element_handle())
+    choose_file(phone, SAMPLES / "sits_down.jpg")
+    read_verdict(phone)
+    phone.get_by_role("button", name="Change").click()
+    expect(uploaded(phone)).to_be_visible()
+    expect(drawing).to_be_hidden()
 
 
 def test_a_photo_of_standing_tells_a_rounded_back_from_build(
@@ -140,9 +233,14 @@ def test_the_scrubber_moves_picture_and_cursor_together(
 def test_cancel_stops_and_says_so(page: Page, server: str, tmp_path: Path) -> None:
     pass_safety_check(page, server)
     clip = _long_clip(tmp_path / "long.mp4", times=12)
-    page.locator("input[type=file]").set_input_files(clip)
+    choose_file(page, clip)
+    expect_at_the_top(page.get_by_role("progressbar"))
+    expect_at_the_top(page.locator(".st-key-cancel button"))
+    expect(chosen(page)).to_contain_text(clip.name)
+    expect(page.locator(".st-key-unmeasured img")).to_be_visible()
     page.locator(".st-key-cancel button").click()
-    expect(page.get_by_text("Stopped.")).to_be_visible()
+    expect_at_the_top(page.get_by_text("Stopped."))
+    expect(uploaded(page)).to_contain_text(clip.name)
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
     expect(page.locator(".st-key-sentence")).to_have_count(0)
@@ -154,10 +252,12 @@ def test_a_file_that_is_no_picture_gets_one_sentence(
     pass_safety_check(page, server)
     page.get_by_role("button", name="A hinge that sits down").click()
     read_verdict(page)
+    page.get_by_role("button", name="Change").click()
     letter = tmp_path / "letter.jpg"
     letter.write_text("Dear reader, this is a letter.", encoding="utf-8")
     page.locator("input[type=file]").set_input_files(letter)
-    expect(page.locator(".st-key-notice").get_by_role("alert")).to_be_visible()
+    expect_at_the_top(page.locator(".st-key-notice").get_by_role("alert"))
+    expect(uploaded(page)).to_be_visible()
     expect(page.locator(".st-key-sentence")).to_have_count(0)
     assert_no_failure(page)
     expect(page.locator("body")).not_to_contain_text("Traceback")
