@@ -26,7 +26,7 @@ from hinge_core.pose.model import ensure_pose_model
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import is_recording, load_recording
 from hinge_core.screening import Allowance, Answers, ScreeningResult, clip_targets
-from hinge_core.stages.analyse import analyse_recording
+from hinge_core.stages.analyse import analyse_recording, judge_again
 from hinge_core.stages.record import record
 from hinge_core.stages.settings import Settings
 from hinge_core.telling.account import Account, tell_analysis
@@ -171,6 +171,36 @@ def analyse_media(
         recording, task, wired.settings, corrections, height_cm=height_cm
     )
     return Answer(analysis, tell(analysis, tr))
+
+
+def analyse_seen(
+    recording: Recording, drill: str, allowance: Allowance | None = None
+) -> Analysis:
+    """Measure and judge what was recorded, for one of the shipped drills.
+
+    Raises
+    ------
+    ContentError
+        If the drill is not known.
+    """
+    wired = studio()
+    task = make_task(wired.content, drill, allowance=allowance)
+    return analyse_recording(recording, task, wired.settings)
+
+
+def judge_for(
+    analysis: Analysis, drill: str, allowance: Allowance | None = None
+) -> Analysis:
+    """The same measurement for another drill or within other limits.
+
+    Raises
+    ------
+    ContentError
+        If the drill is not known.
+    """
+    wired = studio()
+    task = make_task(wired.content, drill, allowance=allowance)
+    return judge_again(analysis, task, wired.settings)
 
 
 def tell(analysis: Analysis, tr: Translate = english) -> Account:

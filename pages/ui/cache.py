@@ -21,20 +21,19 @@ from hinge_core.overlay import DowelLayer, draw_key_frame
 from hinge_core.palette import Theme
 from hinge_core.samples import Sample, load_samples
 from hinge_core.screening import EmergencyNumbers, Questionnaire
-from hinge_core.stages import studio as service
+from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
 from hinge_core.targets import Phase
 from pages.ui.text import translator
 
 SAMPLES = default_folder() / "samples"
-SampleKey = tuple[str, str, str]  # digest of the bytes, drill, tongue
 PERSONAL_TTL = "30m"
 FIRST_LOOK_PX = 640  # long side of what is shown while it is being measured
 
 
 def content() -> Content:
     """The content folder, checked and typed; read once by the service."""
-    return service.studio().content
+    return studio.studio().content
 
 
 @functools.cache
@@ -44,8 +43,8 @@ def samples() -> dict[str, Sample]:
 
 
 @functools.cache
-def sample_jobs() -> dict[SampleKey, Job[Analysis]]:
-    """Measurements of the samples, shared by all visitors: they show nobody real."""
+def sample_jobs() -> dict[str, Job[Analysis]]:
+    """Samples by their digest, each measured once for all: they show nobody real."""
     return {}
 
 

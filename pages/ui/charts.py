@@ -3,8 +3,8 @@
 import streamlit as st
 
 from hinge_core import figures
+from hinge_core.figures.contact_strip import has_contacts
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.contacts import contacts_over_time
 from hinge_core.media.frames import MediaKind
 from pages.ui import cache, pictures, tables
 from pages.ui.state import Submission
@@ -81,7 +81,7 @@ def _over_time(submission: Submission, analysis: Analysis) -> None:
 
 def _contacts(analysis: Analysis, at: float) -> None:
     """The stick's three contacts over the same time."""
-    if not contacts_over_time(analysis):
+    if not has_contacts(analysis):
         return
     figure = figures.contact_strip(
         analysis, visitor_theme(), cursor_s=at, tr=translator()

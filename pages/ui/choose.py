@@ -238,4 +238,4 @@ def _choose_drill(key: str) -> None:
     state = app_state()
     if state.submission is not None:
         again = replace(state.submission, drill=st.session_state[CHOSEN])
-        measuring.begin(state, again)
+        measuring.judge_as(state, again)

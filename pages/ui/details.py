@@ -1,29 +1,30 @@
 """Below the charts: doubts, a sample's truth, the charts in words, downloads."""
 
-import json
 from pathlib import PurePath
 
 import streamlit as st
 
 from hinge_core import figures, report
+from hinge_core.documents.contract import make_result
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.media.frames import MediaKind
+from hinge_core.telling.account import Account
 from pages.ui import cache, measuring, tables
 from pages.ui.state import AppState, Submission, app_state
 from pages.ui.text import tr, translator
 
 
-def show(submission: Submission, analysis: Analysis) -> None:
+def show(submission: Submission, analysis: Analysis, account: Account) -> None:
     """Everything below the charts, in order of who may want it."""
     tables.show_numbers(analysis)
     if submission.sample:
         _truth(submission.sample, analysis)
-    _not_measured(analysis)
-    _cautions(analysis)
+    _not_measured(account)
+    _cautions(account)
     _in_words(analysis)
     if analysis.headline.verdict != HeadlineVerdict.NOT_ASSESSABLE:
-        _downloads(submission, analysis)
+        _downloads(submission, analysis, account)
     if not submission.sample:
         _forget()
 
@@ -40,20 +41,20 @@ def _truth(sample_id: str, analysis: Analysis) -> None:
         tables.show(tables.truth_table(sample.truth.values, analysis))
 
 
-def _not_measured(analysis: Analysis) -> None:
-    if not analysis.not_measured:
+def _not_measured(account: Account) -> None:
+    if not account.not_measured:
         return
     texts = cache.content().measures
     with st.expander(tr("What we did not measure, and why"), key="not_measured"):
         lines = (
             f"- **{tr(texts[missing.measure].label)}**: {missing.reason}"
-            for missing in analysis.not_measured
+            for missing in account.not_measured
         )
         st.markdown("\n".join(lines))
 
 
-def _cautions(analysis: Analysis) -> None:
-    told = [caution for caution in analysis.cautions if not caution.blocks]
+def _cautions(account: Account) -> None:
+    told = [caution for caution in account.cautions if not caution.blocks]
     if not told:
         return
     with st.expander(tr("What to keep in mind"), key="cautions", expanded=True):
@@ -73,7 +74,7 @@ def _in_words(analysis: Analysis) -> None:
             st.markdown(words)
 
 
-def _downloads(submission: Submission, analysis: Analysis) -> None:
+def _downloads(submission: Submission, analysis: Analysis, account: Account) -> None:
     stem = PurePath(submission.name).stem
     st.subheader(tr("Take it with you"))
     with st.container(horizontal=True, key="downloads"):
@@ -88,7 +89,7 @@ def _downloads(submission: Submission, analysis: Analysis) -> None:
             )
         st.download_button(
             tr("Whole result (JSON)"),
-            data=lambda: json.dumps(analysis.to_dict(), indent=2, ensure_ascii=False),
+            data=lambda: make_result(analysis, account).to_text(),
             file_name=f"{stem}.json",
             mime="application/json",
             icon=":material/download:",

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from hinge_core.judging.analysis import Analysis
+from hinge_core.stages import studio
 from pages.ui import cache, measuring, pictures
 from pages.ui.text import tr
 
@@ -39,7 +40,8 @@ def show_measured_sample() -> None:
     if job is None or job.failed:
         return
     if job.done:
-        _show_hero(job.result())
+        sample = cache.samples()[first_sample()]
+        _show_hero(studio.judge_for(job.result(), sample.drill))
     else:
         _wait_for_hero()
 

@@ -1,6 +1,7 @@
 """From a visitor's choice to a result: the one way into an analysis.
 
-Every photo and clip on these pages passes ``begin``, which asks the safety check.
+Every photo and clip on these pages passes ``begin``, which asks the safety check. It
+is seen once: another drill, other limits or another language judge and tell again.
 """
 
 import hashlib
@@ -14,26 +15,20 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from hinge_core.errors import Cancelled, HingeError, MediaError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media.sniffing import is_photo
-from hinge_core.stages import studio as service
-from hinge_core.stages.jobs import Job, Progress, QueueFull, pool
+from hinge_core.stages import studio
+from hinge_core.stages.jobs import Job, Progress, QueueFull, Work, pool
+from hinge_core.stages.record import put_standing_before
 from pages.ui import cache
 from pages.ui.practice import practice_gate
 from pages.ui.state import AppState, Notice, Submission
-from pages.ui.text import tongue, tr, translator
+from pages.ui.text import tr
 
 log = logging.getLogger(__name__)
-MOST_SAMPLE_JOBS = 60  # samples times drills times languages
 
 
 def own_submission(name: str, data: bytes, drill: str) -> Submission:
     """A visitor's own photo or clip."""
     return Submission(name=name, data=data, sha256=_digest(data), drill=drill)
-
-
-def beside(submission: Submission, standing: bytes | None) -> Submission:
-    """The same photo, measured against another one of how the visitor stands."""
-    sha256 = _digest(submission.data + (standing or b""))
-    return replace(submission, standing=standing, sha256=sha256)
 
 
 def sample_submission(sample_id: str, drill: str) -> Submission:
@@ -63,10 +58,21 @@ def begin(state: AppState, submission: Submission) -> None:
         cache.forget_personal()  # pictures may have the bands of other limits on them
         submission = replace(submission, allowance=gate.allowance)
         state.filmed = True
+    begin_again(state, submission, None)
+
+
+def begin_again(
+    state: AppState, submission: Submission, work: Work[Analysis] | None
+) -> None:
+    """Start what is to be done for a submission; by default, see and measure it."""
+    state.clear()
     state.submission = submission
     state.begun += 1
     try:
-        state.job = sample_job(submission) if submission.sample else _submit(submission)
+        if submission.sample:
+            state.job = sample_job(submission)
+        else:
+            state.job = _submit(submission, work)
     except QueueFull as error:
         state.notice = Notice(tr(str(error)), again=True)
     if state.job is not None and state.job.done:
@@ -74,7 +80,7 @@ def begin(state: AppState, submission: Submission) -> None:
 
 
 def obey_safety_check(state: AppState) -> None:
-    """Drop an own result that is no longer open; measure it anew in other limits."""
+    """Drop an own result that is no longer open; judge it anew in other limits."""
     own = state.submission
     if own is None or own.sample is not None:
         return
@@ -82,17 +88,57 @@ def obey_safety_check(state: AppState) -> None:
     if not gate.open:
         forget(state)
     elif own.allowance != gate.allowance:
-        begin(state, own)
+        judge_as(state, replace(own, allowance=gate.allowance))
+
+
+def judge_as(state: AppState, submission: Submission) -> None:
+    """Judge what was seen of the same input as another submission asks.
+
+    Without the detector and without decoding; what is still being measured is judged
+    so once it is there. A drill that the safety check closed drops an own result.
+    """
+    if submission.sample is None and not practice_gate(submission.drill).open:
+        forget(state)
+        return
+    cache.forget_personal()  # pictures have the bands of other limits on them
+    state.submission = submission
+    if state.analysis is not None:
+        _judge(state, state.analysis)
+
+
+def add_standing(state: AppState, standing: bytes) -> None:
+    """Look at a second photo, of how the visitor stands, and measure against it."""
+    submission, analysis = state.submission, state.analysis
+    if submission is None or analysis is None:
+        return
+    alone = analysis.recording.without_standing()
+
+    def work(progress: Progress, stop: threading.Event) -> Analysis:
+        stood = studio.record_media(standing, progress=progress, cancel=stop)
+        both = put_standing_before(alone, stood)
+        return studio.analyse_seen(both, submission.drill, submission.allowance)
+
+    begin_again(state, replace(submission, standing=standing), work)
+
+
+def drop_standing(state: AppState) -> None:
+    """Measure the same photo without the one of how the visitor stands."""
+    submission, analysis = state.submission, state.analysis
+    if submission is None or analysis is None:
+        return
+    cache.forget_personal()
+    state.submission = replace(submission, standing=None)
+    state.analysis = studio.analyse_seen(
+        analysis.recording.without_standing(), submission.drill, submission.allowance
+    )
 
 
 def sample_job(submission: Submission) -> Job[Analysis]:
     """The measurement of a sample, which all visitors share."""
     jobs = cache.sample_jobs()
-    job = jobs.get(_key(submission))
+    job = jobs.get(submission.sha256)
     if job is None or job.failed:
-        if len(jobs) >= MOST_SAMPLE_JOBS:
-            jobs.pop(next(iter(jobs)), None)  # the oldest; it can be measured again
-        jobs[_key(submission)] = job = _submit(submission)
+        jobs[submission.sha256] = job = _submit(submission)
     return job
 
 
@@ -104,7 +150,7 @@ def warm_up() -> Job[Analysis] | None:
     """
     first = next(iter(cache.samples().values()))
     submission = sample_submission(first.id, first.drill)
-    known = cache.sample_jobs().get(_key(submission))
+    known = cache.sample_jobs().get(submission.sha256)
     try:
         return known or sample_job(submission)
     except QueueFull:
@@ -117,7 +163,7 @@ def collect(state: AppState) -> None:
     if job is None or state.submission is None:
         return
     try:
-        state.analysis = job.result()
+        _judge(state, job.result())
     except Cancelled:
         state.notice = Notice(tr("Stopped. Nothing was kept."), again=True)
     except HingeError as error:
@@ -129,6 +175,13 @@ def collect(state: AppState) -> None:
         log.error("an analysis failed: %s\n%s", type(error).__name__, frames)
         text = tr("Something failed on our side. Try again, or pick another file.")
         state.notice = Notice(text, again=True)
+
+
+def _judge(state: AppState, analysis: Analysis) -> None:
+    """Hold what was seen against the drill and limits that are asked for now."""
+    asked = state.submission
+    if asked is not None:
+        state.analysis = studio.judge_for(analysis, asked.drill, asked.allowance)
 
 
 def cancel(state: AppState) -> None:
@@ -155,23 +208,17 @@ def forget(state: AppState) -> None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)
 
 
-def _submit(submission: Submission) -> Job[Analysis]:
-    language = translator()
-
-    def work(progress: Progress, stop: threading.Event) -> Analysis:
-        return service.analyse_media(
-            submission.data,
-            name=submission.name,
-            drill=submission.drill,
-            standing=submission.standing,
-            allowance=submission.allowance,
-            progress=progress,
-            cancel=stop,
-            tr=language,
+def _submit(
+    submission: Submission, work: Work[Analysis] | None = None
+) -> Job[Analysis]:
+    def see_and_measure(progress: Progress, stop: threading.Event) -> Analysis:
+        recording = studio.record_media(
+            submission.data, name=submission.name, progress=progress, cancel=stop
         )
+        return studio.analyse_seen(recording, submission.drill, submission.allowance)
 
     return pool().submit(
-        work,
+        work or see_and_measure,
         visitor=_visitor(),
         short=is_photo(submission.data),
         lonely=submission.sample is not None,
@@ -181,10 +228,6 @@ def _submit(submission: Submission) -> Job[Analysis]:
 def _visitor() -> str:
     context = get_script_run_ctx()
     return "" if context is None else context.session_id
-
-
-def _key(submission: Submission) -> cache.SampleKey:
-    return submission.sha256, submission.drill, tongue()
 
 
 def _digest(data: bytes) -> str:

@@ -131,7 +131,7 @@ def _knows_all_contacts(analysis: Analysis, rep: Repetition) -> bool:
 
     A place that left the stick in another repetition is not told under this one.
     """
-    test = analysis.dowel
+    test = analysis.judgement.dowel
     if test is None or (test.stop is not None and test.stop.rep != rep.index):
         return False
     contacts = test.contacts.get(rep.index, {})

@@ -6,9 +6,10 @@ import streamlit as st
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
-from hinge_core.measuring.cautions import Caution
 from hinge_core.palette import SIGNS
+from hinge_core.stages import studio
 from hinge_core.targets import Status
+from hinge_core.telling.account import Account, ToldCaution
 from pages.ui import (
     cache,
     charts,
@@ -21,7 +22,7 @@ from pages.ui import (
     standing,
 )
 from pages.ui.state import AppState, Submission
-from pages.ui.text import tr
+from pages.ui.text import tr, translator
 
 _STATUS = {  # how a verdict is signed; the sentence itself says it in words
     HeadlineVerdict.ON_TARGET: Status.WITHIN,
@@ -43,47 +44,47 @@ def show(state: AppState) -> None:
     submission, analysis = state.submission, state.analysis
     if submission is None or analysis is None:
         return
-    blocking = [caution for caution in analysis.cautions if caution.blocks]
+    account = studio.tell(analysis, translator())
+    blocking = [caution for caution in account.cautions if caution.blocks]
     if blocking:
         _why_not(blocking)
     else:
-        _sentence(submission, analysis)
-    if analysis.person.found:
-        _pictures(submission, analysis)
+        _sentence(submission, analysis, account)
+    if analysis.found:
+        _pictures(submission, analysis, account)
     own_limits.show(submission)
     charts.show(submission, analysis)
     standing.show(state, submission, analysis)
-    details.show(submission, analysis)
+    details.show(submission, analysis, account)
 
 
-def _pictures(submission: Submission, analysis: Analysis) -> None:
+def _pictures(submission: Submission, analysis: Analysis, account: Account) -> None:
     """The picture with its cue beside it, and the other end of the repetition."""
     picture, words = st.columns([3, 2], gap="medium")
     with picture:
         pictures.show_first(submission, analysis)
     with words:
-        _cue(analysis)
+        _cue(analysis, account)
         pictures.show_second(submission, analysis)
 
 
-def _sentence(submission: Submission, analysis: Analysis) -> None:
+def _sentence(submission: Submission, analysis: Analysis, account: Account) -> None:
     over = own_limits.overruns(submission, analysis)
     status = _STATUS[analysis.headline.verdict]
-    text = _without_cue(analysis.headline.text)
     with st.container(key="sentence"):
         if over is None:
-            _signed(status, text)
+            _signed(status, account.sentence)
         else:  # one's own limit comes before any band of the drill
             _signed(over.status, over.text)
     if over is not None and analysis.headline.verdict != HeadlineVerdict.ON_TARGET:
-        st.markdown(text)
+        st.markdown(account.sentence)
 
 
 def _signed(status: Status, text: str) -> None:
     st.markdown(f":{_INK[status]}[{SIGNS[status].glyph}] {text}")
 
 
-def _why_not(blocking: Sequence[Caution]) -> None:
+def _why_not(blocking: Sequence[ToldCaution]) -> None:
     """In place of a verdict: what is in the way, what to do about it, the way on."""
     with st.container(key="sentence"):
         said = " ".join(caution.message for caution in blocking)
@@ -100,19 +101,14 @@ def _why_not(blocking: Sequence[Caution]) -> None:
     )
 
 
-def _without_cue(text: str) -> str:
-    """A headline up to its cue, which has a card of its own."""
-    return text.partition(tr("Try this:"))[0].strip()
-
-
-def _cue(analysis: Analysis) -> None:
-    if analysis.headline.cue is None:
+def _cue(analysis: Analysis, account: Account) -> None:
+    if account.cue is None:
         return
     closed = practice.practice_gate().closed_by_outcome
     title = tr("What a coach would say") if closed else tr("Try this")
     with st.container(border=True, key="cue"):
         st.markdown(f"**{title}**")
-        st.markdown(analysis.headline.cue)
+        st.markdown(account.cue)
         if analysis.headline.finding:
             _practice(analysis.headline.finding.drill)
 

@@ -6,8 +6,6 @@ from babel import Locale
 from hinge_core.language import later
 from hinge_core.language_walk import offered
 from hinge_core.units import Units
-from pages.ui import measuring
-from pages.ui.state import app_state
 from pages.ui.text import LANGUAGE, UNITS, choose, reader, show_in_address, tr, worded
 
 _NAMES = {
@@ -52,6 +50,3 @@ def _own_name(language: str) -> str:
 
 def _take(name: str, widget: str) -> None:
     choose(name, str(st.session_state[widget]))
-    state = app_state()
-    if state.submission is not None:  # a result speaks the language it was made in
-        measuring.begin(state, state.submission)

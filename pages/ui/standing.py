@@ -5,7 +5,7 @@ import streamlit as st
 from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media.frames import MediaKind
-from hinge_core.stages import studio as service
+from hinge_core.stages import studio
 from pages.ui import measuring
 from pages.ui.state import AppState, Submission, app_state
 from pages.ui.text import tr
@@ -22,13 +22,13 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     title = tr("Compare your back with how you stand")
     with st.expander(title, expanded=compared, key="standing"):
         if not compared:
-            _offer(state, submission)
+            _offer(state)
         else:
             st.markdown(tr("Your back is compared with your photo of standing."))
             st.button(tr("Measure without it"), key="alone", on_click=_alone)
 
 
-def _offer(state: AppState, submission: Submission) -> None:
+def _offer(state: AppState) -> None:
     st.markdown(
         tr(
             "One photo can't tell a rounded back from the way you are built. Add a "
@@ -43,16 +43,14 @@ def _offer(state: AppState, submission: Submission) -> None:
     if upload is None or upload.file_id in state.taken:
         return
     try:
-        service.open_standing(upload.getvalue())
+        studio.open_standing(upload.getvalue())
     except MediaError as error:  # the result on the page stays
         st.warning(tr(str(error)), icon=":material/info:")
         return
     state.taken.add(upload.file_id)
-    measuring.begin(state, measuring.beside(submission, upload.getvalue()))
+    measuring.add_standing(state, upload.getvalue())
     st.rerun()
 
 
 def _alone() -> None:
-    state = app_state()
-    if state.submission is not None:
-        measuring.begin(state, measuring.beside(state.submission, None))
+    measuring.drop_standing(app_state())

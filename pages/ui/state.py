@@ -18,7 +18,7 @@ class Submission:
 
     name: str
     data: bytes
-    sha256: str  # of data and standing: the key of every cache
+    sha256: str  # of the data: the key of every cache
     drill: str
     sample: str | None = None  # id of a sample; None for the visitor's own
     standing: bytes | None = None  # a second photo, of how the visitor stands

@@ -10,7 +10,8 @@ from hinge_core.figure2d.explorer import Explorer
 from hinge_core.figure2d.filmed import filmed_svg
 from hinge_core.kinematics.measures import Measure
 from hinge_core.targets import Target
-from hinge_core.telling.numbers import MeasureText, number
+from hinge_core.telling.numbers import number
+from hinge_core.telling.words import MeasureText
 from pages.ui import cache
 from pages.ui.explorer.numbers import signed
 from pages.ui.text import tr, translator, worded
