@@ -96,7 +96,7 @@ def analyse_media(
     """
     wired = studio()
     name = name or _name_of(source)
-    opened = open_media(source, name, wired.content.media)
+    opened = open_media(source, name, wired.content.media, cancel=cancel)
     stood = None if standing is None else open_standing(standing)
     model = ensure_pose_model(
         None if progress is None else lambda text, share: progress(share, text)

@@ -35,6 +35,7 @@ _ENTRY_BYTES: Final = {
     b"co64": 8,
 }
 _KEPT: Final = frozenset({b"stts", b"ctts", b"stsc"})  # tables whose runs add up
+_MEDIA: Final = frozenset({b"vide", b"soun", b"subp", b"clcp"})
 _DEPTH = 10  # FFmpeg goes no deeper
 _META_BYTES = 65_536  # of a meta box searched for where its boxes begin
 _SOUND_PACKET = 160  # fewest sound samples that FFmpeg takes for one packet
@@ -71,7 +72,7 @@ class _Track:
         """Uncompressed sound, which FFmpeg keeps by the chunk, not by the sample."""
         times = self.runs.get(b"stts")
         return (
-            self.handlers == {b"soun"}
+            self.handlers & _MEDIA == {b"soun"}
             and self.size > 0
             and times is not None
             and len(times) == 1

@@ -21,6 +21,7 @@ from hinge_core.media import problems
 from hinge_core.media.boxes import check_tables
 from hinge_core.media.frames import MediaLimits
 from hinge_core.media.sniffing import Container
+from hinge_core.media.tags import check_avi_tags, check_matroska_tags
 from hinge_core.media.watch import Watch
 
 _CODECS: Final = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "mjpeg"})
@@ -54,14 +55,17 @@ def check_claims(
     Raises
     ------
     MediaError
-        ``truncated`` or ``too_long``; see ``boxes.check_tables``.
+        ``truncated`` or ``too_long``; see ``boxes`` and ``tags``.
     """
-    if container is not Container.MP4:
-        return
     with ExitStack() as stack:
         data = _open(source, stack)
         size_bytes = data.seek(0, SEEK_END)
-        check_tables(data, size_bytes, limits)
+        if container is Container.MP4:
+            check_tables(data, size_bytes, limits)
+        elif container is Container.MATROSKA:
+            check_matroska_tags(data, size_bytes, limits)
+        else:
+            check_avi_tags(data, limits)
 
 
 @contextmanager

@@ -45,6 +45,7 @@ _UPRIGHT: Final = {
     8: Transpose.ROTATE_90,
 }
 _FIRST_SWAPPED = 5  # from this orientation on, width and height change places
+_START_OF_SCAN = b"\xff\xda"
 _DRAFT_MARGIN = 2  # a JPEG is decoded at no less than twice the size asked for
 
 
@@ -72,7 +73,8 @@ class PhotoSource:
         self._container = container
         self._limits = limits
         if container is Container.JPEG and not _has_jpeg_end(data):
-            raise problems.truncated()
+            begun = _START_OF_SCAN in data
+            raise problems.truncated() if begun else problems.damaged()
         with _quiet():
             image = self._open()
             check_size(*image.size, limits.max_pixels, limits)

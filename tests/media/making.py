@@ -27,6 +27,7 @@ LIMITS = MediaLimits(
     max_table_rows=20_000,
     max_boxes=2_000,
     max_header_boxes=500,
+    max_tags=400,
     min_side_px=96,
     min_share_of_length=0.8,
     analysis_fps=15.0,
