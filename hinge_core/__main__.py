@@ -3,7 +3,6 @@
 import argparse
 import json
 import math
-import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -11,7 +10,12 @@ from contextlib import AbstractContextManager, nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 
-from hinge_core.console import accept_any_text, open_lines, tell_result
+from hinge_core.console import (
+    accept_any_text,
+    give_up_standard_output,
+    open_lines,
+    tell_result,
+)
 from hinge_core.errors import AnswerError, ContentError, HingeError, MediaError
 from hinge_core.filenames import make_printable
 
@@ -34,20 +38,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error, USAGE)
     except HingeError as error:
         return _fail(error, FAILED)
-    except BrokenPipeError:  # as of `| head`: nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _PIPE_CLOSED
     except OSError as error:  # inputs raise MediaError: this is somewhere to write
-        place = error.filename or getattr(options, "jsonl", None) or "the output"
-        return _fail(f"{place}: {error.strerror or error}", USAGE)
+        return _fail_to_write(error, getattr(options, "jsonl", None))
     except KeyboardInterrupt:
         return 130
     return status
 
 
 def _fail(error: Exception | str, status: int) -> int:
-    print(f"hinge_core: {make_printable(str(error))}", file=sys.stderr)
+    lines = map(make_printable, str(error).splitlines())
+    print("hinge_core: " + "\n".join(lines), file=sys.stderr)
     return status
+
+
+def _fail_to_write(error: OSError, jsonl: str | None) -> int:
+    """Say which place took no more; a write that failed does not know it."""
+    place = error.filename or jsonl or "standard output"
+    if error.filename is None and jsonl in (None, "-"):
+        place = "standard output"
+        give_up_standard_output()
+    if isinstance(error, BrokenPipeError):  # as of `| head`: it wanted no more
+        return _PIPE_CLOSED
+    return _fail(f"{place}: {error.strerror or error}", USAGE)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,5 +1,6 @@
 """What is written while a batch runs: progress for people, lines for programs."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -15,6 +16,15 @@ def accept_any_text() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def give_up_standard_output() -> None:
+    """Drop what could not be written there, or Python fails at it again on its way out.
+
+    Python's own advice, in its note on SIGPIPE in the documentation of ``signal``.
+    """
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell_result(number: str, result: dict[str, Any]) -> None:

@@ -160,10 +160,10 @@ class ClipFile:
 
     @property
     def listed_pictures(self) -> int:
-        """How many pictures the index lists; 0 where there is no index."""
+        """How many pictures the index lists; 0 where there is no index of all."""
         if self._container is Container.MATROSKA:
             return 0
-        return max(self._stream.frames, len(self._stream.index_entries))
+        return len(self._stream.index_entries)
 
     def count_packets(self, watch: Watch) -> int:
         """Read on to the end, without decoding, and count the pictures."""
