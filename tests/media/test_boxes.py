@@ -163,7 +163,7 @@ def test_what_encoders_write_is_read(tmp_path: Path, options: dict[str, str]) ->
     assert len(list(opened(path).frames())) == 6
     few = replace(LIMITS, max_table_rows=11)
     if options.get("movflags") == "frag_keyframe+empty_moov":
-        assert opened(path, few)  # each of its samples takes bytes of its own
+        opened(path, few)  # each of its samples takes bytes of its own
         return
     with pytest.raises(MediaError) as caught:
         opened(path, few)

@@ -1,6 +1,7 @@
 """What a clip may cost: pictures, pixels, processor time; and stopping on request."""
 
 import struct
+import time
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -10,7 +11,6 @@ from media.making import LIMITS, card, make_clip, opened
 
 from hinge_core.content import load_content
 from hinge_core.errors import Cancelled, MediaError
-from hinge_core.media import watch
 from hinge_core.media.frames import MediaLimits
 from hinge_core.media.opening import open_media
 from hinge_core.media.watch import check_amount
@@ -94,7 +94,7 @@ def test_processor_time_is_not_time_on_the_clock(
 ) -> None:
     spent = iter(range(10_000))  # a second for every look at the clock
     name = "thread_time" if threads == 1 else "process_time"
-    monkeypatch.setattr(watch.time, name, lambda: float(next(spent)))
+    monkeypatch.setattr(time, name, lambda: float(next(spent)))
     source = open_media(
         clip(tmp_path), "a", replace(LIMITS, max_decoding_s=5.0), threads=threads
     )
