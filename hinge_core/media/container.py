@@ -98,6 +98,8 @@ def opened(
                     metadata_errors="replace",
                 )
             )
+        except MemoryError as error:
+            raise problems.too_much_memory() from error
         except (FFmpegError, OSError, ValueError) as error:
             raise problems.damaged() from error
         stream = _main_stream(file)
