@@ -9,15 +9,28 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TextIO
 
+from hinge_core.console import (
+    accept_any_text,
+    give_up_standard_output,
+    open_lines,
+    tell_result,
+)
 from hinge_core.errors import AnswerError, ContentError, HingeError, MediaError
+from hinge_core.filenames import make_printable
 
 USAGE, UNREADABLE, FAILED = 2, 3, 1
+_PIPE_CLOSED = 141  # what a shell says of a program whose reader went away
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit status (contract: 0, 2 or 3)."""
+    """Run one command; returns its exit status.
+
+    0: all was read and written. 3: an input could not be read, the others were.
+    2: wrong usage. 1: this machine cannot do it yet, or a file that was asked for
+    could not be written (each such is named; the others are there).
+    """
+    accept_any_text()
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -26,15 +39,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except HingeError as error:
         return _fail(error, FAILED)
     except OSError as error:  # inputs raise MediaError: this is somewhere to write
-        return _fail(f"{error.filename}: {error.strerror}", USAGE)
+        return _fail_to_write(error, getattr(options, "jsonl", None))
     except KeyboardInterrupt:
         return 130
     return status
 
 
 def _fail(error: Exception | str, status: int) -> int:
-    print(f"hinge_core: {error}", file=sys.stderr)
+    lines = map(make_printable, str(error).splitlines())
+    print("hinge_core: " + "\n".join(lines), file=sys.stderr)
     return status
+
+
+def _fail_to_write(error: OSError, jsonl: str | None) -> int:
+    """Say which place took no more; a write that failed does not know it."""
+    place = error.filename or jsonl or "standard output"
+    if error.filename is None and jsonl in (None, "-"):
+        place = "standard output"
+        give_up_standard_output()
+    if isinstance(error, BrokenPipeError):  # as of `| head`: it wanted no more
+        return _PIPE_CLOSED
+    return _fail(f"{place}: {error.strerror or error}", USAGE)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -120,6 +145,7 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 
 def _analyse(options: argparse.Namespace) -> int:
     from hinge_core.batch import Request, analyse_many, json_line
+    from hinge_core.pose.model import describe_models
     from hinge_core.stages.studio import check_drill, open_standing
 
     check_drill(options.drill)
@@ -139,30 +165,27 @@ def _analyse(options: argparse.Namespace) -> int:
         overlay=options.overlay,
         recording=options.recording,
     )
-    missed = False
-    with _lines(options.jsonl) as lines, _executor(options) as executor:
+    missed = unwritten = False
+    models: set[str] = set()
+    with open_lines(options.jsonl) as lines, _executor(options) as executor:
         total = len(options.inputs)
         results = analyse_many(options.inputs, request, executor)
         for number, result in enumerate(results, 1):
-            error = result["error"]
-            said = error["message"] if error else result["headline"]["text"]
-            print(f"[{number}/{total}] {result['input']}: {said}", file=sys.stderr)
-            missed = missed or error is not None
+            tell_result(f"[{number}/{total}]", result)
+            missed = missed or result["error"] is not None
+            unwritten = unwritten or "not_written" in result
+            models.add(result.get("versions", {}).get("pose_model_sha256", ""))
             if lines is not None:
                 print(json_line(result), file=lines, flush=True)
-    return UNREADABLE if missed else 0
+    if note := describe_models(models):
+        print(f"hinge_core: {note}", file=sys.stderr)
+    if missed:
+        return UNREADABLE
+    return FAILED if unwritten else 0
 
 
 def _output_folders(options: argparse.Namespace) -> tuple[Path | None, ...]:
     return options.csv, options.report, options.overlay, options.recording
-
-
-def _lines(jsonl: str | None) -> AbstractContextManager[TextIO | None]:
-    if jsonl is None:
-        return nullcontext(None)
-    if jsonl == "-":
-        return nullcontext(sys.stdout)
-    return Path(jsonl).open("w", encoding="utf-8")
 
 
 def _executor(options: argparse.Namespace) -> AbstractContextManager[Executor | None]:

@@ -1,24 +1,31 @@
 """Many inputs through one walk, on whichever executor: none, processes, a cluster."""
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import refuse_input
-from hinge_core.errors import MediaError
-from hinge_core.media.frames import MediaKind
+from hinge_core.errors import HingeError, MediaError
+from hinge_core.filenames import make_output_names
+from hinge_core.judging.analysis import Analysis
+from hinge_core.media import problems
+from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
 from hinge_core.overlay.export import write_overlay
-from hinge_core.pose.recording_file import SUFFIX as RECORDING_SUFFIX
-from hinge_core.pose.recording_file import is_recording, save_recording
+from hinge_core.pose.recording_file import SUFFIX, is_recording, save_recording
 from hinge_core.report import csv_frames
 from hinge_core.report_page import html_report
 from hinge_core.stages.studio import DEFAULT_DRILL, analyse_media, studio
+from hinge_core.telling.numbers import MeasureTexts
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,8 @@ def analyse_file(
     Returns
     -------
     dict
-        The contract's object; for an input that cannot be read its error.
+        The contract's object; for an input that cannot be read its error. Where a
+        file could not be written, ``not_written`` says which and why.
 
     Raises
     ------
@@ -55,75 +63,134 @@ def analyse_file(
         If this machine cannot analyse at all, or the drill is not known.
     """
     try:
-        answer = analyse_media(
-            path,
-            drill=request.drill,
-            height_cm=request.height_cm,
-            standing=request.standing,
-        )
-        _write_files(path, answer, request, output or path.name)
+        return _analyse_and_write(path, request, output or path.name)
     except MediaError as error:
         return refuse_input(path.name, error).to_dict()
-    return answer.to_dict()
+    except HingeError:
+        raise
+    except MemoryError:
+        return refuse_input(path.name, problems.too_much_memory()).to_dict()
+    except Exception:  # whatever this file led to, the others go on
+        _log.debug("An unforeseen failure of one input", exc_info=True)
+        return refuse_input(path.name, problems.not_understood()).to_dict()
 
 
 def analyse_many(
     paths: Sequence[Path], request: Request, executor: Executor | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Analyse inputs one by one or on an executor; results come in the order given."""
-    outputs = _names(paths)
+    """Analyse inputs one by one or on an executor; results come in the order given.
+
+    An input that brings its process down is tried once more in a process of its own,
+    and so are those that waited beside it.
+    """
+    outputs = make_output_names([path.name for path in paths])
+    jobs = list(zip(paths, outputs, strict=True))
     if executor is None:
-        for path, output in zip(paths, outputs, strict=True):
+        for path, output in jobs:
             yield analyse_file(path, request, output)
         return
-    futures = [
-        executor.submit(analyse_file, path, request, output)
-        for path, output in zip(paths, outputs, strict=True)
-    ]
-    for future in futures:
-        yield future.result()
+    futures = [_submit(executor, path, request, output) for path, output in jobs]
+    for future, (path, output) in zip(futures, jobs, strict=True):
+        try:
+            yield future.result()
+        except BrokenExecutor:
+            yield _analyse_apart(path, request, output)
+
+
+def _submit(
+    executor: Executor, path: Path, request: Request, output: str
+) -> "Future[dict[str, Any]]":
+    try:
+        return executor.submit(analyse_file, path, request, output)
+    except BrokenExecutor as error:
+        failed: Future[dict[str, Any]] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _analyse_apart(path: Path, request: Request, output: str) -> dict[str, Any]:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        try:
+            return alone.submit(analyse_file, path, request, output).result()
+        except BrokenExecutor:
+            return refuse_input(path.name, problems.not_understood()).to_dict()
 
 
 def json_line(result: dict[str, Any]) -> str:
-    """One result as one line of JSON."""
-    return json.dumps(result, ensure_ascii=False, allow_nan=False)
+    """One result as one line of JSON that can be written as UTF-8.
+
+    A name's bytes that are no text stay in it as JSON's own escapes.
+    """
+    line = json.dumps(result, ensure_ascii=False, allow_nan=False)
+    return line.encode(errors="backslashreplace").decode()
 
 
-def _names(paths: Sequence[Path]) -> list[str]:
-    """Names for what is written: inputs of one name from several folders keep apart."""
-    seen: Counter[str] = Counter()
-    names = []
-    for path in paths:
-        seen[path.name] += 1
-        again = seen[path.name] > 1
-        names.append(f"{path.name}-{seen[path.name]}" if again else path.name)
-    return names
+def _analyse_and_write(path: Path, request: Request, output: str) -> dict[str, Any]:
+    answer = analyse_media(
+        path,
+        drill=request.drill,
+        height_cm=request.height_cm,
+        standing=request.standing,
+    )
+    not_written = []
+    for kind, write in _list_writers(path, answer, request, output):
+        try:
+            write()
+        except OSError as error:
+            not_written.append({"kind": kind, "reason": error.strerror or str(error)})
+        except MediaError as error:  # such as a clip too long to decode twice
+            not_written.append({"kind": kind, "reason": str(error)})
+        except Exception:  # the result stands, whatever its picture led to
+            _log.debug("An unforeseen failure of one output", exc_info=True)
+            not_written.append({"kind": kind, "reason": "it failed on our side"})
+    result = answer.to_dict()
+    return result | {"not_written": not_written} if not_written else result
 
 
-def _write_files(path: Path, answer: Answer, request: Request, output: str) -> None:
-    content, analysis = studio().content, answer.analysis
+def _list_writers(
+    path: Path, answer: Answer, request: Request, output: str
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """What was asked for: its kind, and the call that writes it."""
+    measures, analysis = studio().content.measures, answer.analysis
     if request.recording is not None:
-        save_recording(
-            analysis.recording, _file(request.recording, output, RECORDING_SUFFIX)
-        )
+        file = request.recording / f"{output}{SUFFIX}"
+        yield "recording", lambda: _write_recording(file, answer)
     clip = analysis.media.kind is MediaKind.CLIP
     if request.csv is not None and clip:
-        _file(request.csv, output, ".csv").write_text(
-            csv_frames(analysis), encoding="utf-8"
-        )
+        table = request.csv / f"{output}.csv"
+        yield "csv", lambda: _write_text(table, csv_frames(analysis))
     if request.report is None and request.overlay is None:
         return
-    seen = not is_recording(path)
-    source = open_media(path, path.name, content.media) if seen else None
+    source = None  # a saved recording has no picture
+    if not is_recording(path):
+        source = open_media(path, path.name, studio().content.media)
     if request.report is not None:
-        _file(request.report, output, ".html").write_text(
-            html_report(answer, source, content.measures), encoding="utf-8"
+        page = request.report / f"{output}.html"
+        yield (
+            "report",
+            lambda: _write_text(page, html_report(answer, source, measures)),
         )
     if request.overlay is not None and source is not None:
-        place = _file(request.overlay, output, ".mp4" if clip else ".png")
-        write_overlay(source, analysis, content.measures, place)
+        place = request.overlay / f"{output}{'.mp4' if clip else '.png'}"
+        draw = partial(_write_overlay, source, analysis, measures, place)
+        yield "overlay", draw
 
 
-def _file(folder: Path, name: str, suffix: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{name}{suffix}"
+def _write_text(place: Path, text: str) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+def _write_recording(place: Path, answer: Answer) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    save_recording(answer.analysis.recording, place)
+
+
+def _write_overlay(
+    source: FrameSource,
+    analysis: Analysis,
+    measures: MeasureTexts,
+    place: Path,
+) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_overlay(source, analysis, measures, place)

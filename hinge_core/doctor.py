@@ -15,6 +15,7 @@ from hinge_core.pose.libraries import check_system_libraries
 from hinge_core.pose.model import (
     PoseModel,
     Progress,
+    describe_models,
     ensure_pose_model,
     find_pose_model,
 )
@@ -54,12 +55,20 @@ class Diagnosis:
     def can_analyse(self) -> bool:
         return not self.problems
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What does not stop an analysis, but bears on its numbers."""
+        model = self.pose_model
+        note = describe_models({model.sha256}) if model else None
+        return (note,) if note else ()
+
     def to_dict(self) -> dict[str, Any]:
         """For ``doctor --json``."""
         model = self.pose_model
         return {
             "can_analyse": self.can_analyse,
             "problems": list(self.problems),
+            "warnings": list(self.warnings),
             "python": self.python,
             "system": self.system,
             "packages": self.packages,
@@ -83,7 +92,7 @@ class Diagnosis:
         width = max(map(len, facts))
         lines = [f"{name:<{width}}  {fact}" for name, fact in facts.items()]
         verdict = self.problems or ("Ready: an analysis can run here.",)
-        return "\n".join([*lines, "", *verdict])
+        return "\n".join([*lines, "", *self.warnings, *verdict])
 
 
 def diagnose(*, fetch: bool = False, progress: Progress | None = None) -> Diagnosis:
@@ -138,9 +147,9 @@ def _run_detector(model: PoseModel) -> None:
     try:
         with MediaPipeDetector(model.path) as detector:
             detector.detect(np.zeros((64, 64, 3), dtype=np.uint8))
-    except (RuntimeError, ValueError) as exc:
+    except (RuntimeError, ValueError) as exc:  # it was read, but does not run
         raise PoseModelUnavailable(
-            f"MediaPipe cannot use the pose model {model.path} ({exc}). "
+            f"MediaPipe cannot run the pose model {model.path} ({exc}). "
             "Remove it, or name another in HINGE_POSE_MODEL."
         ) from exc
 

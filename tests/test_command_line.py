@@ -2,8 +2,10 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -316,3 +318,141 @@ def test_help_names_every_command() -> None:
     assert done.status == 0
     for command in ("analyse", "drills", "screen", "content", "doctor"):
         assert command in done.out
+
+
+PHOTO = next(SAMPLES.glob("*.jpg"))
+
+
+@needs_pose_model
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_any_file_name_gets_an_answer(tmp_path: Path, locale: str) -> None:
+    """On a console that knows no letters but English ones, too."""
+    long, steering = "a" * 246 + ".jpg", "\x1b]0;hello\x07\n.jpg"
+    names = [b"bad\xff\xfe.jpg", "ü💪.jpg".encode(), long.encode(), steering.encode()]
+    for name in names:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(
+            PHOTO.read_bytes()
+        )
+    pages, lines = tmp_path / "pages", tmp_path / "lines.jsonl"
+    inputs = [os.fsencode(tmp_path) + b"/" + name for name in names]
+    command = [sys.executable, "-m", "hinge_core", "analyse", *map(os.fsdecode, inputs)]
+    written = [f"--report={pages}", f"--overlay={pages}", f"--jsonl={lines}"]
+    done = subprocess.run(
+        [*command, *written],
+        capture_output=True,
+        cwd=default_folder().parent,
+        env=os.environ | {"LC_ALL": locale, "PYTHONUTF8": "0"},
+        check=False,
+        timeout=300,
+    )
+    told = done.stderr.decode("utf-8")
+    assert done.returncode == 0, told
+    assert "Traceback" not in told
+    assert "\x1b" not in told
+    progress = [line.split()[0] for line in told.splitlines() if line[0] == "["]
+    assert progress == ["[1/4]", "[2/4]", "[3/4]", "[4/4]"]
+    whole = [json.loads(line) for line in lines.read_bytes().decode().splitlines()]
+    assert [os.fsencode(one["input"]) for one in whole] == names
+    assert len(list(pages.iterdir())) == 8
+
+
+@needs_pose_model
+def test_lines_are_utf_8_on_any_console(tmp_path: Path) -> None:
+    photo = tmp_path / "ü.jpg"
+    photo.write_bytes(PHOTO.read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-m", "hinge_core", "analyse", photo, "--jsonl", "-"],
+        capture_output=True,
+        cwd=default_folder().parent,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        check=False,
+        timeout=300,
+    )
+    assert json.loads(done.stdout.decode("utf-8"))["input"] == "ü.jpg"
+
+
+@needs_pose_model
+def test_a_file_that_cannot_be_written_is_named_and_the_others_are_there(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pages = tmp_path / "pages"
+    (pages / f"{PHOTO.name}.html").mkdir(parents=True)  # in the way
+    other = tmp_path / "other.jpg"
+    other.write_bytes(PHOTO.read_bytes())
+    done = called(capsys, "analyse", PHOTO, other, "--report", pages, "--jsonl", "-")
+    assert done.status == 1
+    assert "its report could not be written (Is a directory)" in done.err
+    first, second = done.objects
+    assert first["not_written"] == [{"kind": "report", "reason": "Is a directory"}]
+    assert "not_written" not in second
+    assert (pages / "other.jpg.html").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    done = called(capsys, "analyse", tmp_path / "no.jpg", "--jsonl", "/dev/full")
+    assert done.status == 2
+    assert done.err.endswith("hinge_core: /dev/full: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_standard_output_is_named_once() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "hinge_core", "analyse", "no.jpg", "--jsonl", "-"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=default_folder().parent,
+            check=False,
+            timeout=300,
+        )
+    assert done.returncode == 2
+    assert done.stderr.endswith("standard output: No space left on device\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_not_waited_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+    done = called(capsys, "analyse", tmp_path / "pipe.mp4", "/dev/zero", "--jsonl", "-")
+    assert done.status == 3
+    assert [whole["error"]["code"] for whole in done.objects] == ["missing"] * 2
+
+
+def test_a_model_of_junk_is_a_sentence(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    named = tmp_path / "own.task"
+    with zipfile.ZipFile(named, "w") as archive:
+        for member in ("pose_detector.tflite", "pose_landmarks_detector.tflite"):
+            archive.writestr(member, b"junk" * 99)
+    monkeypatch.setenv("HINGE_POSE_MODEL", str(named))
+    done = called(capsys, "analyse", PHOTO)
+    assert done.status == 1
+    assert "own.task" in done.err
+    assert "Traceback" not in done.err
+
+
+@needs_pose_model
+def test_results_of_another_model_say_so(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    pose_model: PoseModel,
+) -> None:
+    other = tmp_path / "other.task"
+    # a comment behind the archive: another file, the same networks
+    whole = pose_model.path.read_bytes()
+    other.write_bytes(whole[:-2] + b"\x04\0mine")
+    monkeypatch.setenv("HINGE_POSE_MODEL", str(other))
+    done = called(capsys, "analyse", PHOTO)
+    assert done.status == 0
+    assert "a pose model that this app was not tried with" in done.err
+    monkeypatch.delenv("HINGE_POSE_MODEL")
+    assert "not tried with" not in called(capsys, "analyse", PHOTO).err

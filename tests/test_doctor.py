@@ -149,5 +149,17 @@ def test_a_model_that_mediapipe_refuses_is_named(
     assert str(broken) in diagnose().problems[0]
 
 
+@pytest.mark.needs_pose_model
+def test_other_weights_are_told_of(
+    monkeypatch: pytest.MonkeyPatch, pose_model: PoseModel
+) -> None:
+    other = PoseModel(pose_model.path, "b" * 64)
+    monkeypatch.setattr(doctor, "find_pose_model", lambda: other)
+    found = diagnose()
+    assert found.can_analyse
+    assert "not tried with" in found.to_dict()["warnings"][0]
+    assert "not tried with" in found.to_text()
+
+
 def test_a_missing_codec_is_seen() -> None:
     assert not doctor._has_codec("no_such_codec", "r")

@@ -190,6 +190,13 @@ class CorrectionsTold(_Part):
     struck: Annotated[tuple[int, ...], Field(max_length=10_000)]
 
 
+class NotWritten(_Part):
+    """A file that was asked for beside the result and could not be written."""
+
+    kind: Name
+    reason: Text
+
+
 _UNFIT = later("This result does not fit. Part of it is missing or was changed.")
 _ALWAYS = frozenset({"contract", "input", "error"})
 _READ = frozenset(
@@ -200,7 +207,7 @@ _KINDS = {
     MediaKind.CLIP: frozenset({"reps", "standing"}),
     MediaKind.PHOTO: frozenset({"phase", "measures"}),
 }
-_MAYBE = frozenset({"change_margins", "corrections"})
+_MAYBE = frozenset({"change_margins", "corrections", "not_written"})
 
 
 class Result(_Part):
@@ -226,6 +233,7 @@ class Result(_Part):
     dowel: SetContacts | ContactsTold | None = None
     change_margins: ChangeMargins | None = None
     corrections: CorrectionsTold | None = None
+    not_written: Annotated[tuple[NotWritten, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

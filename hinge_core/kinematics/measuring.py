@@ -125,11 +125,17 @@ def standing_values(
         return dict(settings.population)
     return {
         m: Measured(
-            float(np.nanmedian(measures[m][upright])),
-            float(np.nanmedian(measures.margins[m][upright])),
+            _median_of_seen(measures[m][upright]),
+            _median_of_seen(measures.margins[m][upright]),
         )
         for m in FLEXIONS
     }
+
+
+def _median_of_seen(values: FloatArray) -> float:
+    """The median of what was measured; NaN where nothing was."""
+    seen = values[~np.isnan(values)]
+    return float(np.median(seen)) if seen.size else float("nan")
 
 
 def _positions(seen: Seen, settings: MeasuringSettings) -> dict[Measure, FloatArray]:

@@ -1,20 +1,24 @@
 """Clips -> upright frames at the analysis rate, streamed."""
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation, VideoReformatter
 
+from hinge_core.errors import MediaError
 from hinge_core.media import problems
 from hinge_core.media.clock import Clock, RatePicker
-from hinge_core.media.container import ClipFile, opened
+from hinge_core.media.container import ClipFile, check_claims, opened
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind, MediaLimits
 from hinge_core.media.shape import Shape
 from hinge_core.media.sizes import check_size
 from hinge_core.media.sniffing import Container
+from hinge_core.media.watch import Watch, check_amount
 
 _USUAL_FPS = 30.0  # where the header gives no rate
 _SEEK_S = 2.0  # decoding on is quicker than a seek for jumps shorter than this
@@ -43,11 +47,15 @@ class ClipSource:
         What :func:`hinge_core.media.sniffing.sniff` found.
     threads
         For decoding; 0 takes all cores, 1 suits a worker beside others.
+    cancel
+        Set by another thread to stop; asked for at every picture.
 
     Raises
     ------
     MediaError
         ``truncated``, ``unsupported``, ``too_large`` or ``too_long``.
+    Cancelled
+        Soon after ``cancel`` is set.
 
     Notes
     -----
@@ -64,23 +72,27 @@ class ClipSource:
         name: str,
         limits: MediaLimits,
         threads: int = 0,
+        cancel: Event | None = None,
     ) -> None:
         self.name = name
         self._source = source
         self._container = container
         self._limits = limits
         self._threads = threads
+        self._cancel = cancel
         self._steady = True  # time stamps never fall back: seeking by them is safe
-        with opened(source, container, threads) as clip:
+        check_claims(source, container, limits)
+        watch = self._watch()
+        with self._opened() as clip:
             self._check_header(clip)
-            first = next(clip.pictures(), None)
+            first = next(clip.pictures(watch), None)
             if first is None:
-                raise problems.truncated()
+                raise problems.damaged()
             self._first_stamp_s = clip.stamp_s(first)
             self._shape = Shape.of(first, clip.pixel_aspect)
             self._promised_s = clip.duration_s
             duration_s = self._promised_s
-            if duration_s is None and (end_s := clip.last_stamp_s()) is not None:
+            if duration_s is None and (end_s := clip.last_stamp_s(watch)) is not None:
                 duration_s = end_s - (self._first_stamp_s or 0.0)
                 self._check_length(duration_s)
             self._interval_s = 1.0 / (clip.fps or _USUAL_FPS)
@@ -94,6 +106,7 @@ class ClipSource:
                 source_fps=clip.fps,
                 slow_motion=clip.slow_motion,
             )
+        self._check_work()
 
     def frames(self) -> Iterator[Frame]:
         """Frames at the analysis rate and size; then ``info`` is final."""
@@ -141,12 +154,16 @@ class ClipSource:
     def _pictures(self, seek_s: float | None = None) -> _Pictures:
         """Decode in the order shown, each picture with its rising time."""
         clock = Clock(self._interval_s, self._first_stamp_s)
-        with opened(self._source, self._container, self._threads) as clip:
+        limits = self._limits
+        with self._opened() as clip:
             if seek_s is not None and not clip.seek(
                 seek_s + (self._first_stamp_s or 0.0)
             ):
                 return
-            for picture in clip.pictures():
+            for picture in clip.pictures(self._watch()):
+                if not self._shape.same_size(picture):
+                    width, height = picture.width, picture.height
+                    check_size(width, height, limits.max_frame_pixels, limits)
                 time_s = clock.read(clip.stamp_s(picture))
                 if time_s is not None:
                     yield time_s, picture
@@ -171,6 +188,33 @@ class ClipSource:
         upright = self._shape.turn_upright(np.asarray(small.to_ndarray(), np.uint8))
         return Frame(time_s, np.ascontiguousarray(upright))
 
+    def _opened(self) -> AbstractContextManager[ClipFile]:
+        return opened(
+            self._source, self._container, self._threads, self._limits.max_frame_pixels
+        )
+
+    def _watch(self) -> Watch:
+        return Watch(self._limits, self._threads, self._cancel)
+
+    def _check_work(self) -> None:
+        """Refuse early what would cost too much, by the file's own index.
+
+        Matroska has none: where its rate and length together say too much, they may
+        be wrong, so its pictures are counted.
+        """
+        if self._container is not Container.MATROSKA:
+            return
+        claimed = (self.info.duration_s or 0.0) * (self.info.source_fps or 0.0)
+        try:
+            self._check_amount(round(claimed))
+        except MediaError:
+            with self._opened() as clip:
+                self._check_amount(clip.count_packets(self._watch()))
+
+    def _check_amount(self, pictures: int) -> None:
+        pixels = pictures * self._shape.width_px * self._shape.height_px
+        check_amount(pictures, pixels, self._limits)
+
     def _check_header(self, clip: ClipFile) -> None:
         width, height = clip.coded_size
         check_size(width, height, self._limits.max_frame_pixels, self._limits)
@@ -182,6 +226,9 @@ class ClipSource:
         )
         if self._container is Container.MP4 and not clip.ends_before(size_bytes):
             raise problems.truncated()
+        check_amount(
+            clip.listed_pictures, clip.listed_pictures * width * height, self._limits
+        )
 
     def _check_length(self, duration_s: float) -> None:
         if duration_s > self._limits.max_duration_s:

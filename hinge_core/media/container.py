@@ -2,33 +2,82 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from errno import EINVAL
 from fractions import Fraction
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import av
 from av.codec.context import ThreadType
 from av.container import InputContainer
 from av.error import FFmpegError
+from av.packet import Packet
 from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from hinge_core.media import problems
+from hinge_core.media.boxes import check_tables
+from hinge_core.media.frames import MediaLimits
 from hinge_core.media.sniffing import Container
+from hinge_core.media.tags import check_avi_tags, check_matroska_tags
+from hinge_core.media.watch import Watch
 
 _CODECS: Final = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "mjpeg"})
+_NAMES: Final = {
+    "prores": "a ProRes video",
+    "prores_raw": "a ProRes RAW video",
+    "rawvideo": "an uncompressed video",
+    "dnxhd": "a DNxHD video",
+    "ffv1": "an FFV1 video",
+    "mpeg1video": "an MPEG-1 video",
+    "mpeg2video": "an MPEG-2 video",
+    "h263": "an H.263 video",
+    "dvvideo": "a DV video",
+    "vvc": "an H.266 video",
+    "theora": "a Theora video",
+    "cfhd": "a CineForm video",
+    "qtrle": "a QuickTime Animation video",
+    "png": "a video of PNG pictures",
+    "gif": "a video of GIF pictures",
+}
 _CAPTURE_FPS = "com.android.capture.fps"
 _SLOW_MOTION_RATIO = 1.5  # recorded against played rate; the usual ones are 2, 4, 8
 _RATES_FPS = (1.0, 1000.0)  # beyond: a time base mistaken for a rate
 
 
+def check_claims(
+    source: Path | bytes, container: Container, limits: MediaLimits
+) -> None:
+    """Look at what a clip claims of itself before FFmpeg makes room for it.
+
+    Raises
+    ------
+    MediaError
+        ``truncated`` or ``too_long``; see ``boxes`` and ``tags``.
+    """
+    with ExitStack() as stack:
+        data = _open(source, stack)
+        size_bytes = data.seek(0, SEEK_END)
+        if container is Container.MP4:
+            check_tables(data, size_bytes, limits)
+        elif container is Container.MATROSKA:
+            check_matroska_tags(data, size_bytes, limits)
+        else:
+            check_avi_tags(data, limits)
+
+
 @contextmanager
 def opened(
-    source: Path | bytes, container: Container, threads: int
+    source: Path | bytes, container: Container, threads: int, max_pixels: int
 ) -> Iterator["ClipFile"]:
     """Open a clip with the demuxer of its own container and no other.
+
+    Parameters
+    ----------
+    max_pixels
+        Of one picture; the decoder makes no room for a larger one.
 
     Raises
     ------
@@ -36,38 +85,53 @@ def opened(
         ``truncated`` where the header cannot be read; ``unsupported`` without a
         moving picture, or with one in a codec that is not read.
     """
+    options = {"max_pixels": str(max_pixels)}
     with ExitStack() as stack:
-        try:
-            data = (
-                BytesIO(source)
-                if isinstance(source, bytes)
-                else stack.enter_context(source.open("rb"))
-            )
-        except OSError as error:
-            raise problems.missing() from error
+        data = _open(source, stack)
         try:
             file = stack.enter_context(
                 av.open(
-                    data, mode="r", format=container.value, metadata_errors="replace"
+                    data,
+                    mode="r",
+                    format=container.value,
+                    options=options,
+                    metadata_errors="replace",
                 )
             )
-        except FFmpegError as error:
-            raise problems.truncated() from error
+        except MemoryError as error:
+            raise problems.too_much_memory() from error
+        except (FFmpegError, OSError, ValueError) as error:
+            raise problems.damaged() from error
         stream = _main_stream(file)
         stream.thread_type = ThreadType.AUTO
         stream.codec_context.thread_count = threads
-        yield ClipFile(file, stream, container)
+        stream.codec_context.options = options
+        yield ClipFile(file, stream, container, max_pixels)
+
+
+def _open(source: Path | bytes, stack: ExitStack) -> BinaryIO:
+    if isinstance(source, bytes):
+        return BytesIO(source)
+    try:
+        return stack.enter_context(source.open("rb"))
+    except OSError as error:
+        raise problems.missing() from error
 
 
 class ClipFile:
     """An open clip. Header facts are the file's claims, not yet counted."""
 
     def __init__(
-        self, file: InputContainer, stream: VideoStream, container: Container
+        self,
+        file: InputContainer,
+        stream: VideoStream,
+        container: Container,
+        max_pixels: int,
     ) -> None:
         self._file = file
         self._stream = stream
         self._container = container
+        self._max_pixels = max_pixels
 
     @property
     def coded_size(self) -> tuple[int, int]:
@@ -96,23 +160,40 @@ class ClipFile:
             claims.append(float(self._stream.duration * self._stream.time_base))
         return min((claim for claim in claims if claim > 0), default=None)
 
-    def last_stamp_s(self) -> float | None:
+    @property
+    def listed_pictures(self) -> int:
+        """How many pictures the index lists; 0 where there is no index of all."""
+        if self._container is Container.MATROSKA:
+            return 0
+        return len(self._stream.index_entries)
+
+    def count_packets(self, watch: Watch) -> int:
+        """Read on to the end, without decoding, and count the pictures."""
+        return sum(1 for packet in self._packets(watch) if packet.size)
+
+    def last_stamp_s(self, watch: Watch) -> float | None:
         """Read on to the end, without decoding, for the last stamp there is.
 
         For what browsers record: those files are written as they come and say
         nothing of their length.
         """
         last = None
-        try:
-            for packet in self._file.demux(self._stream):
-                if packet.pts is not None and packet.time_base is not None:
-                    end = float(
-                        (packet.pts + (packet.duration or 0)) * packet.time_base
-                    )
-                    last = max(last or 0.0, end)
-        except FFmpegError:
-            pass  # cut off: what was there up to here counts
+        for packet in self._packets(watch):
+            if packet.pts is not None and packet.time_base is not None:
+                end = float((packet.pts + (packet.duration or 0)) * packet.time_base)
+                last = max(last or 0.0, end)
         return last
+
+    def _packets(self, watch: Watch) -> Iterator["Packet[VideoStream]"]:
+        """Read on to the end, or to where the file is cut off."""
+        packets = self._file.demux(self._stream)
+        while True:
+            watch.check_cancel()
+            try:
+                packet = next(packets)
+            except (StopIteration, FFmpegError):
+                return
+            yield packet
 
     @property
     def fps(self) -> float | None:
@@ -157,19 +238,37 @@ class ClipFile:
             return None
         return float(picture.dts * picture.time_base)
 
-    def pictures(self) -> Iterator[VideoFrame]:
-        """Decode in the order shown; damaged stretches are passed over."""
-        packets = self._file.demux(self._stream)
-        while True:
+    def pictures(self, watch: Watch) -> Iterator[VideoFrame]:
+        """Decode in the order shown; damaged stretches are passed over.
+
+        Raises
+        ------
+        MediaError
+            ``too_large`` once a picture is over the limit; ``too_long`` from ``watch``.
+        """
+        too_large = False
+        for packet in self._packets(watch):
             try:
-                packet = next(packets)
-            except (StopIteration, FFmpegError):
-                return
-            try:
-                pictures = packet.decode()
-            except FFmpegError:
+                pictures = watch.decode(packet)
+            except FFmpegError as error:
+                too_large = too_large or self._is_too_large(error)
                 continue
+            if pictures:
+                too_large = False  # whatever it was, it is over
             yield from pictures
+        if too_large:
+            raise problems.far_too_many_pixels(self._max_pixels)
+
+    def _is_too_large(self, error: FFmpegError) -> bool:
+        """Whether a picture was refused for its size, not for damage.
+
+        FFmpeg has no error of its own for that: it calls the size an invalid argument
+        and forgets it. Some decoders have told it before.
+        """
+        width, height = self.coded_size
+        if width * height > self._max_pixels:
+            raise problems.too_many_pixels(width, height, self._max_pixels)
+        return error.errno == EINVAL and width * height == 0
 
 
 def _main_stream(file: InputContainer) -> VideoStream:
@@ -177,7 +276,8 @@ def _main_stream(file: InputContainer) -> VideoStream:
     still = Disposition.attached_pic | Disposition.timed_thumbnails
     streams = [s for s in file.streams.video if not s.disposition & still]
     if not streams:
-        raise problems.sound_only()
+        sound = len(file.streams.audio) > 0
+        raise problems.sound_only() if sound else problems.nothing_inside()
     known = [
         s
         for s in streams
@@ -185,5 +285,14 @@ def _main_stream(file: InputContainer) -> VideoStream:
         and s.codec_context.codec.canonical_name in _CODECS
     ]
     if not known:
-        raise problems.unsupported_clip("a video of a kind we don't know")
+        raise problems.unsupported_clip(_describe_codec(streams[0]))
     return max(known, key=lambda s: s.codec_context.width * s.codec_context.height)
+
+
+def _describe_codec(stream: VideoStream) -> str:
+    """What a video is, with its article."""
+    codec = getattr(stream.codec_context, "codec", None)
+    if codec is None:
+        return "a video of a kind we don't know"
+    name = _NAMES.get(codec.canonical_name)
+    return name or f"a video of the kind “{codec.canonical_name}”"

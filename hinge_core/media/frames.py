@@ -23,6 +23,13 @@ class MediaLimits:
     max_duration_s: float
     max_pixels: int  # of a photo
     max_frame_pixels: int  # of one frame of a clip
+    max_pictures: int  # of a clip
+    max_total_pixels: int  # of all pictures of a clip together
+    max_decoding_s: float  # processor time that one walk over a clip may take
+    max_table_rows: int  # entries that the tables of an MP4 may claim in all
+    max_boxes: int  # of an MP4
+    max_header_boxes: int  # of an MP4, leaving out those of its fragments
+    max_tags: int  # of a Matroska or AVI file
     min_side_px: int  # short side of a photo or frame
     min_share_of_length: float  # of the promised length that must be there
     analysis_fps: float  # frames a second that are analysed

@@ -1,6 +1,8 @@
 """The door: any photo or clip, by its content -> a source of frames."""
 
+import stat
 from pathlib import Path
+from threading import Event
 
 from hinge_core.media import problems
 from hinge_core.media.clip import ClipSource
@@ -15,6 +17,7 @@ def open_media(
     limits: MediaLimits,
     *,
     threads: int = 0,
+    cancel: Event | None = None,
 ) -> FrameSource:
     """Open a photo or a clip and check it against the limits.
 
@@ -28,11 +31,15 @@ def open_media(
         From ``content/media.yaml``.
     threads
         For decoding a clip; 0 takes all cores, 1 suits a worker beside others.
+    cancel
+        Set by another thread to stop, while opening and in any walk after it.
 
     Raises
     ------
     MediaError
         With one of the contract's codes, and a message fit for a visitor.
+    Cancelled
+        Soon after ``cancel`` is set.
     """
     size, head = _look(source)
     if size > limits.max_bytes:
@@ -43,7 +50,7 @@ def open_media(
     if container in PHOTOS:
         return PhotoSource(_read(source), container, name, limits)
     kept = source if isinstance(source, bytes) else Path(source)
-    return ClipSource(kept, container, name, limits, threads)
+    return ClipSource(kept, container, name, limits, threads, cancel)
 
 
 def _look(source: Path | str | bytes) -> tuple[int, bytes]:
@@ -51,8 +58,12 @@ def _look(source: Path | str | bytes) -> tuple[int, bytes]:
     if isinstance(source, bytes):
         return len(source), source[:HEAD_BYTES]
     try:
-        with Path(source).open("rb") as file:
-            return Path(source).stat().st_size, file.read(HEAD_BYTES)
+        path = Path(source)
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for for ever
+            raise problems.no_file()
+        with path.open("rb") as file:
+            return found.st_size, file.read(HEAD_BYTES)
     except (OSError, ValueError) as error:
         raise problems.missing() from error
 

@@ -3,7 +3,9 @@
 import io
 import struct
 import warnings
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 import numpy as np
@@ -28,7 +30,10 @@ _READERS: Final[dict[Container, Callable[[io.BytesIO], Image.Image]]] = {
     Container.WEBP: WebPImageFile,
     Container.HEIC: HeifImageFile,
 }
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error)
+_DAMAGE = (
+    *(OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error),
+    *(IndexError, KeyError, TypeError, OverflowError, ZeroDivisionError, zlib.error),
+)
 
 _UPRIGHT: Final = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -40,6 +45,7 @@ _UPRIGHT: Final = {
     8: Transpose.ROTATE_90,
 }
 _FIRST_SWAPPED = 5  # from this orientation on, width and height change places
+_START_OF_SCAN = b"\xff\xda"
 _DRAFT_MARGIN = 2  # a JPEG is decoded at no less than twice the size asked for
 
 
@@ -65,14 +71,16 @@ class PhotoSource:
         self.name = name
         self._data = data
         self._container = container
+        self._limits = limits
         if container is Container.JPEG and not _has_jpeg_end(data):
-            raise problems.truncated()
+            begun = _START_OF_SCAN in data
+            raise problems.truncated() if begun else problems.damaged()
         with _quiet():
             image = self._open()
             check_size(*image.size, limits.max_pixels, limits)
             swapped = _orientation(image) >= _FIRST_SWAPPED
             width, height = reversed(image.size) if swapped else image.size
-            self._rgb = _upright(image, limits.analysis_side_px)
+            self._rgb = _upright(image, limits.analysis_side_px, limits)
         self.info = MediaInfo(kind=MediaKind.PHOTO, width_px=width, height_px=height)
 
     def frames(self) -> Iterator[Frame]:
@@ -82,15 +90,13 @@ class PhotoSource:
     def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
         """The photo, once for each time."""
         with _quiet():
-            rgb = _upright(self._open(), long_side_px)
+            rgb = _upright(self._open(), long_side_px, self._limits)
         for _ in times_s:
             yield Frame(0.0, rgb.copy())
 
     def _open(self) -> Image.Image:
-        try:
+        with _explained(self._limits):
             return _READERS[self._container](io.BytesIO(self._data))
-        except _DAMAGE as error:
-            raise problems.truncated() from error
 
 
 def _quiet() -> warnings.catch_warnings:
@@ -105,17 +111,28 @@ def _orientation(image: Image.Image) -> int:
     """
     try:
         value = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except (*_DAMAGE, KeyError, TypeError):
+    except _DAMAGE:
         return 1
     return value if value in _UPRIGHT else 1
 
 
-def _upright(image: Image.Image, long_side_px: int) -> RgbImage:
-    orientation = _orientation(image)
+@contextmanager
+def _explained(limits: MediaLimits) -> Iterator[None]:
+    """Turn what a decoder raises into a sentence."""
     try:
-        small = _shrink(image, fit_within(*image.size, long_side_px))
+        yield
+    except Image.DecompressionBombError as error:
+        raise problems.far_too_many_pixels(limits.max_pixels) from error
+    except MemoryError as error:
+        raise problems.too_much_memory() from error
     except _DAMAGE as error:
-        raise problems.truncated() from error
+        raise problems.damaged() from error
+
+
+def _upright(image: Image.Image, long_side_px: int, limits: MediaLimits) -> RgbImage:
+    orientation = _orientation(image)
+    with _explained(limits):
+        small = _shrink(image, fit_within(*image.size, long_side_px))
     if orientation in _UPRIGHT:
         small = small.transpose(_UPRIGHT[orientation])
     return np.array(small, dtype=np.uint8, order="C")

@@ -12,6 +12,15 @@ def missing() -> MediaError:
     )
 
 
+def no_file() -> MediaError:
+    """A folder, a pipe or a device: something without an end or without bytes."""
+    return MediaError(
+        MediaErrorCode.MISSING,
+        "This is a folder, a pipe or a device, not a file. "
+        "Name a photo or a video, saved as a file.",
+    )
+
+
 def empty() -> MediaError:
     """A file of no bytes."""
     return MediaError(
@@ -30,11 +39,38 @@ def not_media() -> MediaError:
 
 
 def truncated() -> MediaError:
-    """A file that ends too early, or is damaged beyond reading."""
+    """A file that ends before all it promised is there."""
     return MediaError(
         MediaErrorCode.TRUNCATED,
         "This file stops part of the way through. "
         "Save it again from your phone, or pick another.",
+    )
+
+
+def damaged() -> MediaError:
+    """A file that cannot be read on, whether or not its end is missing."""
+    return MediaError(
+        MediaErrorCode.TRUNCATED,
+        "This file is damaged, or was not saved whole. "
+        "Save it again from your phone, or pick another.",
+    )
+
+
+def nothing_inside() -> MediaError:
+    """A video's container with neither picture nor sound."""
+    return MediaError(
+        MediaErrorCode.TRUNCATED,
+        "We find neither a picture nor sound in this file. It is damaged, or was not "
+        "saved whole. Save it again from your phone, or pick another.",
+    )
+
+
+def not_understood() -> MediaError:
+    """A file on which our own work failed in a way nobody foresaw."""
+    return MediaError(
+        MediaErrorCode.UNSUPPORTED,
+        "We could not work through this file. "
+        "Save it again as a JPEG photo or an MP4 video, or pick another.",
     )
 
 
@@ -97,6 +133,24 @@ def too_many_pixels(width_px: int, height_px: int, max_pixels: int) -> MediaErro
     )
 
 
+def far_too_many_pixels(max_pixels: int) -> MediaError:
+    """A picture so large that its size was not even told."""
+    return MediaError(
+        MediaErrorCode.TOO_LARGE,
+        f"A picture in this file is too large; we can take up to "
+        f"{max_pixels / 1e6:.0f} million pixels. Save a smaller copy and try again.",
+    )
+
+
+def too_much_memory() -> MediaError:
+    """A file that asks for more memory than there is."""
+    return MediaError(
+        MediaErrorCode.TOO_LARGE,
+        "This file takes more memory than we have. "
+        "Trim the video to one set, or save a smaller copy, and try again.",
+    )
+
+
 def too_many_bytes(size: int, max_bytes: int) -> MediaError:
     """A file too large to keep in memory."""
     return MediaError(
@@ -113,4 +167,24 @@ def too_long(max_duration_s: float) -> MediaError:
         MediaErrorCode.TOO_LONG,
         f"This video is longer than {max_duration_s / 60:g} minutes. "
         "Trim it to one set and try again.",
+    )
+
+
+def too_many_pictures() -> MediaError:
+    """A clip of more pictures, or more pixels in all, than one file may cost."""
+    return MediaError(
+        MediaErrorCode.TOO_LONG,
+        "This video holds more pictures than we can work through. "
+        "Trim it to one set, or save it at 30 pictures a second in 1080p, "
+        "and try again.",
+    )
+
+
+def too_much_work() -> MediaError:
+    """A clip that takes too much processor time to decode."""
+    return MediaError(
+        MediaErrorCode.TOO_LONG,
+        "This video takes longer to read than we can give one file. "
+        "Trim it to one set, or save it at 30 pictures a second in 1080p, "
+        "and try again.",
     )

@@ -54,6 +54,10 @@ class Shape:
         there = self.height_px * picture.width
         return abs(here - there) <= _SAME_SHAPE * here
 
+    def same_size(self, picture: VideoFrame) -> bool:
+        """Whether ``picture`` is stored at this very size."""
+        return (picture.width, picture.height) == (self.width_px, self.height_px)
+
     def stored_fit(self, long_side_px: int) -> tuple[int, int]:
         """Size to scale the stored picture to: square pixels, before turning."""
         width = max(1, round(self.width_px * self.pixel_aspect))

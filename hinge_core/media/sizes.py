@@ -18,8 +18,11 @@ def check_size(
     Raises
     ------
     MediaError
-        ``unsupported`` for one that is too small, ``too_large``.
+        ``truncated`` for one without a size, ``unsupported`` for one that is too
+        small, ``too_large``.
     """
+    if min(width_px, height_px) <= 0:
+        raise problems.damaged()
     if width_px * height_px > max_pixels:
         raise problems.too_many_pixels(width_px, height_px, max_pixels)
     if min(width_px, height_px) < limits.min_side_px:

@@ -6,9 +6,10 @@ and the network then always sees them facing right. A mirrored input so gives th
 same numbers by construction.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from threading import Event
+from typing import TypeVar
 
 import numpy as np
 
@@ -36,6 +37,7 @@ from hinge_core.pose.surroundings import (
 )
 
 Progress = Callable[[float, str], None]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,13 +215,16 @@ class _ClipFollower:
             duration * (i + 0.5) / s.pace.probe_count for i in range(s.pace.probe_count)
         ]
         frames = self._source.frames_at(times, s.pace.probe_side_px)
-        pictures = [frame.rgb for frame in frames]
-        evidence = [rightward_evidence(rgb, self._detector) for rgb in pictures]
+        pictures = [frame.rgb for frame in self._while_wanted(frames)]
+        evidence = [
+            rightward_evidence(rgb, self._detector)
+            for rgb in self._while_wanted(pictures)
+        ]
         flip = sum(found or 0.0 for found in evidence) < 0.0
         pictures = [_turned(rgb, flip) for rgb in pictures]
         looks = [
             find_people(rgb, self._detector, s.people, s.plausibility)
-            for rgb in pictures
+            for rgb in self._while_wanted(pictures)
         ]
         surroundings = look_at_surroundings(pictures, looks, s.surroundings)
         count = int(np.median([len(look) for look in looks])) if looks else 0
@@ -230,13 +235,17 @@ class _ClipFollower:
 
     def _watched(self, frames: Iterator[Frame]) -> Iterator[Frame]:
         duration = self._source.info.duration_s
-        for frame in frames:
-            if self._cancel is not None and self._cancel.is_set():
-                raise Cancelled
+        for frame in self._while_wanted(frames):
             if self._progress is not None and duration:
                 share = min(1.0, frame.time_s / duration)
                 self._progress(share, later("Finding the body in each picture"))
             yield frame
+
+    def _while_wanted(self, things: Iterable[_T]) -> Iterator[_T]:
+        for thing in things:
+            if self._cancel is not None and self._cancel.is_set():
+                raise Cancelled
+            yield thing
 
     def _cut(
         self, frames: Iterator[Frame], part: Part | None

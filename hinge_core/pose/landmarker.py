@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from hinge_core.arrays import RgbImage
+from hinge_core.errors import PoseModelUnavailable
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.libraries import explain
 
@@ -31,6 +32,8 @@ class MediaPipeDetector:
     ------
     SystemLibraryMissing
         On first use, where the operating system lacks a library.
+    PoseModelUnavailable
+        On first use, where MediaPipe cannot read the bundle.
     """
 
     def __init__(self, model: Path) -> None:
@@ -86,6 +89,15 @@ def _landmarker(model: Path, *, video: bool) -> "PoseLandmarker":
         )
     except (ImportError, OSError) as exc:
         raise explain(exc) from exc
+    except (RuntimeError, ValueError) as exc:  # what the bundle holds is no network
+        raise PoseModelUnavailable(
+            f"MediaPipe cannot use the pose model {model} ({_first_line(exc)}). "
+            "Remove it, or name another in HINGE_POSE_MODEL."
+        ) from exc
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0].removesuffix(".") or type(error).__name__
 
 
 def _picture(rgb: RgbImage):  # type: ignore[no-untyped-def]  # mediapipe is untyped

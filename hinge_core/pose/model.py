@@ -1,10 +1,11 @@
 """The pose weights: obtained once, verified, kept in the user's cache folder."""
 
+import errno
 import hashlib
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,15 @@ _INSTEAD = (
     f"Or set {ENV_NAME} to the path of a MediaPipe pose landmarker bundle "
     "(a file ending in .task, such as pose_landmarker_full.task)."
 )
+_REMEDIES = {
+    errno.ENOSPC: "Free about 50 MB on that disk.",
+    errno.EDQUOT: "Free about 50 MB of your quota.",
+    errno.EACCES: "Make that folder writable for this account.",
+    errno.EPERM: "Make that folder writable for this account.",
+    errno.EROFS: "Make that folder writable, or set XDG_CACHE_HOME to one that is.",
+}
+_READABLE = 0o644  # by all: the administrator may fetch what another account uses
+_CHECK = "Check that this is a folder that can be written to."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +75,30 @@ def ensure_pose_model(progress: Progress | None = None) -> PoseModel:
     try:
         return _build_once(path, tell)
     except OSError as exc:
+        full = exc.errno == errno.ENOSPC and exc.filename
         raise PoseModelUnavailable(
-            f"The body detector's model could not be kept in {path.parent} "
-            f"({exc.strerror or exc}). Make that folder writable. {_INSTEAD}"
+            f"The body detector's model could not be kept in {full or path.parent} "
+            f"({exc.strerror or exc}). {_REMEDIES.get(exc.errno or 0, _CHECK)} "
+            f"{_INSTEAD}"
         ) from exc
+
+
+def describe_models(sha256s: Iterable[str]) -> str | None:
+    """Say so where results come from other weights than those the app was tried with.
+
+    Parameters
+    ----------
+    sha256s
+        Of the bundles in use; an empty one stands for none.
+    """
+    others = sorted(set(sha256s) - {BUNDLE_SHA256, ""})
+    if not others:
+        return None
+    return (
+        f"The numbers come from a pose model that this app was not tried with (SHA-256 "
+        f"{', '.join(sha256[:12] for sha256 in others)}), so their margins may not "
+        f"hold. Unset {ENV_NAME} to use the usual one."
+    )
 
 
 def _build_once(path: Path, tell: Progress) -> PoseModel:
@@ -92,6 +122,7 @@ def _write_whole(path: Path, data: bytes) -> None:
         try:
             file.write(data)
             file.close()
+            part.chmod(_READABLE)
             part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)
@@ -129,12 +160,8 @@ def _named() -> PoseModel | None:
     name = os.environ.get(ENV_NAME)
     if not name:
         return None
-    path = Path(name).expanduser()
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = set(archive.namelist())
-    except (OSError, zipfile.BadZipFile):
-        members = set()
+    path = _expand(name)
+    members = _list_members(path)
     if not {DETECTOR_MEMBER, LANDMARKS_MEMBER} <= members:
         raise PoseModelUnavailable(
             f"{ENV_NAME} names {path}, which is not a MediaPipe pose landmarker bundle "
@@ -144,10 +171,30 @@ def _named() -> PoseModel | None:
     return PoseModel(path, _sha256(path))
 
 
+def _expand(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # `~` of an account that has no home
+        return Path(name)
+
+
+def _list_members(path: Path) -> set[str]:
+    """What a bundle holds; nothing where it is none, or no file that has an end."""
+    try:
+        if not path.is_file():
+            return set()
+        with zipfile.ZipFile(path) as archive:
+            return set(archive.namelist())
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+        return set()
+
+
 def _cached() -> PoseModel | None:
     """The bundle of the cache folder, unless it is missing or damaged."""
     path = _cache_path()
     try:
+        if not path.is_file():
+            return None
         sound = _sha256(path) == BUNDLE_SHA256
     except OSError:
         return None
@@ -155,9 +202,26 @@ def _cached() -> PoseModel | None:
 
 
 def _cache_path() -> Path:
+    """Where the model is kept.
+
+    Raises
+    ------
+    PoseModelUnavailable
+        For an account without a home folder.
+    """
     from platformdirs import user_cache_path
 
-    return user_cache_path("hip-hinge-studio", appauthor=False) / "pose_full.task"
+    try:
+        folder = user_cache_path("hip-hinge-studio", appauthor=False)
+        known = folder.is_absolute()
+    except (RuntimeError, KeyError):
+        known = False
+    if not known:
+        raise PoseModelUnavailable(
+            "This account has no home folder to keep the body detector's model in. "
+            f"Set XDG_CACHE_HOME to a folder that can be written to. {_INSTEAD}"
+        )
+    return folder / "pose_full.task"
 
 
 def _sha256(path: Path) -> str:
@@ -168,4 +232,5 @@ def _sha256(path: Path) -> str:
 @lru_cache(maxsize=8)
 def _sha256_at(path: Path, _size: int, _mtime_ns: int) -> str:
     """Hash a file once for as long as it stays the same."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -5,6 +5,7 @@ the app can reach an index, so no other host is needed. The wheel is only read: 
 never installed, and any platform may read the Linux one.
 """
 
+import errno
 import hashlib
 import importlib.util
 import logging
@@ -27,6 +28,8 @@ SHA256 = {
     DETECTOR: "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
     LANDMARKS: "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
 }
+_PREFIX = "hip-hinge-model-"
+_LEFT_BEHIND_S = 3600.0  # far longer than any fetch takes
 
 Report = Callable[[float], None]
 """Takes the share of the wheel that has arrived, 0 to 1."""
@@ -45,6 +48,8 @@ class Networks:
 def fetch_networks(report: Report) -> Networks | None:
     """Fetch the wheel with whichever installer is here, and take the networks out.
 
+    To be called under a lock: what an earlier, killed run left behind is removed.
+
     Parameters
     ----------
     report
@@ -55,8 +60,14 @@ def fetch_networks(report: Report) -> Networks | None:
     Networks | None
         None where no installer could get the wheel, or what it got has other
         contents; the installer's own words go to the log.
+
+    Raises
+    ------
+    OSError
+        Where there is no room on the disk for the wheel.
     """
-    with tempfile.TemporaryDirectory(prefix="hinge-") as folder:
+    _remove_left_behind()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
         for number, way in enumerate(_ways()):
             room = Path(folder) / str(number)
             room.mkdir()
@@ -65,7 +76,33 @@ def fetch_networks(report: Report) -> Networks | None:
                     _run(command, room, report)
                 return _read(room)
             except (OSError, _Unexpected) as exc:
+                if full := _find_full_disk(exc):
+                    raise full from exc
                 _log.warning("Could not fetch %s: %s", WHEEL, exc)
+    return None
+
+
+def _remove_left_behind() -> None:
+    """Remove the folders of runs that were killed.
+
+    Other caches have locks of their own, so a folder counts as left behind only once
+    no fetch could still be at work in it.
+    """
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        try:
+            old = time.time() - folder.stat().st_mtime > _LEFT_BEHIND_S
+        except OSError:
+            continue
+        if old and folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _find_full_disk(error: Exception) -> OSError | None:
+    """The full disk behind a failure, whether we met it or the installer did."""
+    code = getattr(error, "errno", None)
+    words = os.strerror(errno.ENOSPC)
+    if code == errno.ENOSPC or words in str(error):
+        return OSError(errno.ENOSPC, words, tempfile.gettempdir())
     return None
 
 

@@ -91,7 +91,7 @@ def record_media(
     name = name or _name_of(source)
     if is_recording(source):
         return replace(load_recording(source, wired.content.media), name=name)
-    opened = open_media(source, name, wired.content.media)
+    opened = open_media(source, name, wired.content.media, cancel=cancel)
     stood = None if standing is None else open_standing(standing)
     model = ensure_pose_model(
         None if progress is None else lambda text, share: progress(share, text)

@@ -10,10 +10,14 @@ import av
 import numpy as np
 import pytest
 from av.video.frame import VideoFrame
+from media.hostile import growing_clip
 from media.making import LIMITS, add_sound, card, cut, make_clip, opened
 
 from hinge_core.errors import MediaError
+from hinge_core.media.container import opened as container_opened
 from hinge_core.media.frames import MediaLimits
+from hinge_core.media.opening import open_media
+from hinge_core.media.sizes import check_size
 
 
 def code_of(source: Path | bytes, limits: MediaLimits = LIMITS) -> str:
@@ -120,4 +124,79 @@ def test_a_picture_that_changes_shape_is_refused(tmp_path: Path) -> None:
             file.mux(packets)
     with pytest.raises(MediaError, match="changes its shape") as caught:
         list(opened(path).frames())
+    assert caught.value.code == "unsupported"
+
+
+@pytest.mark.parametrize("threads", [0, 1])
+def test_a_picture_that_grows_past_the_limit(tmp_path: Path, threads: int) -> None:
+    """The decoder is told the limit, so that it never makes room for the picture."""
+    path = growing_clip(tmp_path / "a.mkv", (240, 320), (1920, 2560))
+    source = open_media(path, "a", LIMITS, threads=threads)
+    with pytest.raises(MediaError, match="million pixels") as caught:
+        list(source.frames())
+    assert caught.value.code == "too_large"
+
+
+def test_a_picture_that_grows_within_the_limit(tmp_path: Path) -> None:
+    path = growing_clip(tmp_path / "a.mkv", (240, 320), (480, 640))
+    source = opened(path)
+    assert {frame.rgb.shape for frame in source.frames()} == {(320, 240, 3)}
+    assert source.info.frames_read == 16
+
+
+def test_a_picture_that_shrinks_out_of_measure(tmp_path: Path) -> None:
+    path = growing_clip(tmp_path / "a.mkv", (240, 320), (72, 96))
+    assert code_of(path) == "unsupported"
+
+
+def test_each_picture_of_another_size_is_held_to_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a decoder does not keep to what it was told, we do."""
+    monkeypatch.setattr(
+        "hinge_core.media.clip.opened",
+        lambda source, container, threads, _: container_opened(
+            source, container, threads, 10**9
+        ),
+    )
+    path = growing_clip(tmp_path / "a.mkv", (240, 320), (1920, 2560))
+    with pytest.raises(MediaError, match="1920 by 2560") as caught:
+        list(opened(path).frames())
+    assert caught.value.code == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\0\0\0\x08moov", "neither a picture nor sound"),
+        (b"RIFF\x10\0\0\0AVI " + bytes(4000), "damaged"),
+    ],
+    ids=["empty-moov", "avi-of-nothing"],
+)
+def test_what_holds_nothing_is_not_called_sound(data: bytes, said: str) -> None:
+    with pytest.raises(MediaError, match=said) as caught:
+        opened(data)
+    assert caught.value.code == "truncated"
+
+
+def test_a_picture_without_a_size_is_not_called_small() -> None:
+    with pytest.raises(MediaError, match="damaged"):
+        check_size(0, 0, LIMITS.max_pixels, LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "pix_fmt", "said"),
+    [
+        ("a.mov", "prores_ks", "yuv422p10le", "a ProRes video"),
+        ("a.avi", "rawvideo", "bgr24", "an uncompressed video"),
+        ("a.mkv", "ffv1", "yuv420p", "an FFV1 video"),
+        ("a.avi", "msmpeg4", "yuv420p", "“msmpeg4v3”"),
+    ],
+)
+def test_a_codec_is_named(
+    tmp_path: Path, name: str, codec: str, pix_fmt: str, said: str
+) -> None:
+    path = make_clip(tmp_path / name, [card()], codec=codec, pix_fmt=pix_fmt)
+    with pytest.raises(MediaError, match=said) as caught:
+        opened(path)
     assert caught.value.code == "unsupported"

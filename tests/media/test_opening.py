@@ -1,5 +1,6 @@
 """What comes through the door, and in which words the rest is turned away."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,6 +61,24 @@ def test_what_is_turned_away(
 def test_no_file(tmp_path: Path, name: str) -> None:
     with pytest.raises(MediaError) as caught:
         open_media(f"{tmp_path}/{name}", "set", LIMITS)
+    assert caught.value.code == "missing"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.mp4"
+    os.mkfifo(pipe)
+    with pytest.raises(MediaError, match="not a file") as caught:
+        open_media(pipe, "set", LIMITS)
+    assert caught.value.code == "missing"
+
+
+@pytest.mark.parametrize("place", ["/dev/zero", "/dev/null", "."])
+def test_a_device_or_folder_is_refused(place: str) -> None:
+    if not Path(place).exists():
+        pytest.skip("no devices with names here")
+    with pytest.raises(MediaError, match="not a file") as caught:
+        open_media(place, "set", LIMITS)
     assert caught.value.code == "missing"
 
 

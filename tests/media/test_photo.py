@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from media.hostile import WEBP_16M_BY_16M
 from media.making import (
     LIMITS,
     UPRIGHT,
@@ -190,6 +191,55 @@ def png_header(width: int, height: int) -> bytes:
 def test_a_bomb_is_refused_by_its_header(side: int) -> None:
     with pytest.raises(MediaError) as caught:
         opened(png_header(side, side))
+    assert caught.value.code == "too_large"
+
+
+def test_a_bomb_that_pillow_itself_refuses() -> None:
+    """A WebP of 38 bytes that claims 16,777,216 by 16,777,216 pixels."""
+    with pytest.raises(MediaError, match="million pixels") as caught:
+        opened(WEBP_16M_BY_16M)
+    assert caught.value.code == "too_large"
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    whole = kind + data
+    return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param((300, 400, 3, 2, 0, 0, 0), id="three-bits-a-colour"),
+        pytest.param((300, 400, 8, 9, 0, 0, 0), id="no-such-colour"),
+        pytest.param((0, 0, 8, 2, 0, 0, 0), id="no-size"),
+    ],
+)
+def test_a_whole_but_bad_photo_is_not_said_to_stop(
+    header: tuple[int, ...],
+) -> None:
+    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", *header))
+    data += chunk(b"IDAT", zlib.compress(bytes(9))) + chunk(b"IEND", b"")
+    with pytest.raises(MediaError, match="damaged") as caught:
+        opened(data)
+    assert caught.value.code == "truncated"
+    assert "stops part" not in caught.value.message
+    assert "0 by 0" not in caught.value.message
+
+
+def test_packed_text_that_swells_is_not_unpacked() -> None:
+    plain = saved(Image.fromarray(card()))
+    text = b"k\0\0" + zlib.compress(bytes(3_000_000), 9)
+    with pytest.raises(MediaError, match="damaged"):
+        opened(plain[:33] + chunk(b"zTXt", text) + plain[33:])
+
+
+def test_a_photo_that_takes_too_much_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Image.Image, "convert", full)
+    with pytest.raises(MediaError, match="memory") as caught:
+        opened(saved(Image.fromarray(card())))
     assert caught.value.code == "too_large"
 
 

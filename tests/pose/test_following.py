@@ -233,6 +233,28 @@ def test_a_cancel_stops_the_work_at_the_next_frame() -> None:
     assert len(detector.tracked_s) < 0.6 * len(source.pictures)
 
 
+@pytest.mark.parametrize("looks", [0, 1, 4])
+def test_a_cancel_in_the_first_look_stops_there(looks: int) -> None:
+    cancel = Event()
+    seen = 0
+
+    class Stopping(StickDetector):
+        def detect(self, rgb: RgbImage) -> Detection | None:
+            nonlocal seen
+            seen += 1
+            if seen >= looks:
+                cancel.set()
+            return super().detect(rgb)
+
+    if looks == 0:
+        cancel.set()
+    detector = Stopping()
+    with pytest.raises(Cancelled):
+        follow(clip_of(hinging()), detector, SETTINGS, cancel=cancel)
+    assert detector.tracked_s == []
+    assert seen <= looks + 2  # one picture is looked at both ways round
+
+
 def test_a_silhouette_is_cropped_and_shrunk_to_the_cells_asked_for() -> None:
     mask = np.zeros((400, 300))
     mask[100:300, 50:150] = 1.0

@@ -1,6 +1,8 @@
 """The pose weights: fetched once, verified, shared."""
 
+import errno
 import hashlib
+import os
 import subprocess
 import sys
 import zipfile
@@ -13,7 +15,12 @@ import pytest
 
 from hinge_core.errors import PoseModelUnavailable
 from hinge_core.pose import bundle, model, wheel
-from hinge_core.pose.model import PoseModel, ensure_pose_model, find_pose_model
+from hinge_core.pose.model import (
+    BUNDLE_SHA256,
+    PoseModel,
+    ensure_pose_model,
+    find_pose_model,
+)
 
 NETWORKS = wheel.Networks(detector=b"a detector", landmarks=b"a landmarks network")
 BUNDLE = b"a bundle"
@@ -172,6 +179,69 @@ def test_a_name_for_something_else_is_refused(
         ensure_pose_model()
     assert find_pose_model() is None
     assert index.asked == 0
+
+
+@pytest.mark.parametrize("place", ["/dev/zero", "/dev/null", "."])
+def test_a_name_for_a_device_or_folder_is_refused(
+    index: Index, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv(model.ENV_NAME, place)
+    with pytest.raises(PoseModelUnavailable, match="HINGE_POSE_MODEL names"):
+        ensure_pose_model()
+    assert find_pose_model() is None
+
+
+def test_an_account_without_a_home(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_home(*_: object, **__: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.undo()
+    monkeypatch.delenv(model.ENV_NAME, raising=False)
+    monkeypatch.setattr("platformdirs.user_cache_path", no_home)
+    with pytest.raises(PoseModelUnavailable, match="no home folder"):
+        ensure_pose_model()
+    assert find_pose_model() is None
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: Path("~/x"))
+    with pytest.raises(PoseModelUnavailable, match="no home folder"):
+        ensure_pose_model()
+
+
+def test_others_may_read_what_one_account_fetched(cache: Path, index: Index) -> None:
+    ensure_pose_model()
+    assert cache.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOSPC, "Free about 50 MB"),
+        (errno.EDQUOT, "Free about 50 MB"),
+        (errno.EACCES, "Make that folder writable"),
+        (errno.EROFS, "XDG_CACHE_HOME"),
+        (errno.ENAMETOOLONG, "Check that this is a folder"),
+    ],
+)
+def test_why_it_could_not_be_kept(
+    cache: Path, index: Index, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(model, "_write_whole", fail)
+    with pytest.raises(PoseModelUnavailable, match=said) as caught:
+        ensure_pose_model()
+    assert os.strerror(code) in str(caught.value)
+    assert ("writable" in str(caught.value)) == (code in (errno.EACCES, errno.EROFS))
+
+
+def test_other_weights_are_told_of() -> None:
+    assert model.describe_models([BUNDLE_SHA256, "", BUNDLE_SHA256]) is None
+    told = model.describe_models(["a" * 64, BUNDLE_SHA256])
+    assert told is not None
+    assert "aaaaaaaaaaaa" in told
+    assert BUNDLE_SHA256[:12] not in told
 
 
 @pytest.mark.needs_pose_model

