@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.ui import settings
+from pages.ui import cache, settings
+from pages.ui.safety import device
 from pages.ui.shell import dress, name_tab
+from pages.ui.state import app_state
 from pages.ui.text import tr
 
 HERE = Path(__file__).parent
@@ -60,6 +62,7 @@ def main() -> None:
     dress()
     page = st.navigation(pages())
     name_tab(page.title)
+    device.sync(app_state().safety, cache.safety_form())
     settings.show()
     page.run()
 

@@ -13,7 +13,7 @@ from hinge_core.screening import Allowance, OutcomeId, ScreeningResult
 from pages.ui import cache
 from pages.ui.safety import limits, visit
 from pages.ui.state import app_state
-from pages.ui.text import tr
+from pages.ui.text import day, tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,11 @@ def practice_gate(drill_id: str | None = None) -> Gate:
     drill_id
         The drill in question; None for practice as such.
     """
-    form = cache.safety_form()
-    result = visit.standing(app_state().safety, form, date.today())
+    form, mine, today = cache.safety_form(), app_state().safety, date.today()
+    until = visit.closed_until(mine, today)
+    if until is not None and not mine.flags:
+        return _closed_here(until)
+    result = visit.standing(mine, form, today)
     if result is None:
         reason = tr(
             "First a short safety check, a minute or two: it finds out what suits you."
@@ -53,6 +56,17 @@ def practice_gate(drill_id: str | None = None) -> Gate:
         limits=limits.in_words(result.allowance),
         allowance=result.allowance,
     )
+
+
+def _closed_here(until: date) -> Gate:
+    """Closed by what an earlier visit left on the device, whatever is answered now."""
+    reason = tr(
+        "A safety check in this browser came to a stop sign. Practice stays closed to "
+        "the end of {day}."
+    )
+    allowance = Allowance.closed("closed_here")
+    reason = reason.format(day=day(until))
+    return Gate(open=False, reason=reason, limits=(), allowance=allowance)
 
 
 def show_limits(gate: Gate) -> None:
