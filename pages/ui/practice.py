@@ -11,9 +11,9 @@ import streamlit as st
 
 from hinge_core.screening import Allowance, OutcomeId, ScreeningResult
 from pages.ui import cache
-from pages.ui.safety import limits, visit
+from pages.ui.safety import closed, limits, visit
 from pages.ui.state import app_state
-from pages.ui.text import day, tr
+from pages.ui.text import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +60,9 @@ def practice_gate(drill_id: str | None = None) -> Gate:
 
 def _closed_here(until: date) -> Gate:
     """Closed by what an earlier visit left on the device, whatever is answered now."""
-    reason = tr(
-        "A safety check in this browser came to a stop sign. Practice stays closed to "
-        "the end of {day}."
-    )
+    came = tr("A safety check in this browser came to a stop sign.")
+    reason = f"{came} {closed.in_words(until)}"
     allowance = Allowance.closed("closed_here")
-    reason = reason.format(day=day(until))
     return Gate(open=False, reason=reason, limits=(), allowance=allowance)
 
 

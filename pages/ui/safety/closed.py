@@ -19,8 +19,8 @@ def show(visit: SafetyVisit, until: date) -> None:
         st.markdown(f":material/lock: **{in_words(until)}**")
         st.markdown(
             tr(
-                "A safety check in this browser came to a stop sign. What it was is "
-                "not kept, only the day. If you feel unwell, do not wait: ring."
+                "A safety check in this browser came to a stop sign. Which one is not "
+                "kept, only the day. If you feel very unwell, ring now."
             )
         )
     numbers.show(visit, When.EMERGENCY)
@@ -32,7 +32,7 @@ def show(visit: SafetyVisit, until: date) -> None:
 
 def in_words(until: date) -> str:
     """To when practice is closed here."""
-    return tr("It stays closed to the end of {day}.").format(day=day(until))
+    return tr("Practice stays closed to the end of {day}.").format(day=day(until))
 
 
 def show_someone_else() -> None:

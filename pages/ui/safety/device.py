@@ -18,7 +18,8 @@ from pages.ui.safety.visit import Mark, SafetyVisit
 MEMORY = Slot("hip-hinge-safety-check", Place.DEVICE, most=MOST_BYTES)
 CLOSED = Slot("hip-hinge-closed-until", Place.DEVICE, most=len("2026-01-31"))
 FORM_FIRST = Slot("hip-hinge-no-copies-until", Place.DEVICE, most=len("2026-01-31"))
-KEEPER = Keeper("safety", (MEMORY, CLOSED, FORM_FIRST))
+SLOTS = (MEMORY, CLOSED, FORM_FIRST)
+KEEPER = Keeper("safety", SLOTS)
 
 
 def sync(visit: SafetyVisit, form: Questionnaire) -> None:
