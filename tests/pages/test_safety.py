@@ -271,6 +271,15 @@ def test_a_tap_beside_it_is_taken_back_by_name_and_the_outcome_says_so() -> None
     assert "Is one calf newly swollen" in said(at)
 
 
+def test_another_language_leaves_it_closed() -> None:
+    at = pick(open_page(), "A9", "Yes")
+    at.session_state["chosen_lang"] = "es"
+    at.run()
+    assert outcome_of(at).tier is Tier.URGENT
+    assert "undo_A9" in keys(at)
+    assert at.radio(key="answer_A9_es").value == "Yes"
+
+
 def test_it_can_be_taken_back_on_the_result_too() -> None:
     at = press(pick(open_page(), "A9", "Yes"), "now_A9")
     press(at, "undo_A9")
@@ -357,6 +366,18 @@ def test_an_own_result_leaves_with_the_permission(
     assert (state.submission, state.analysis, state.job) == (None, None, None)
     assert "Yours" not in said(at)
     assert len(allowances) == 1
+
+
+@pytest.mark.usefixtures("allowances")
+def test_an_own_result_leaves_at_the_answer_that_closes_practice() -> None:
+    visit = finished_form()
+    visit.step = 1
+    at = upload(open_page(visit, "check.py"))
+    state: AppState = at.session_state["hinge"]
+    assert state.submission is not None
+    at.switch_page("safety.py").run()
+    pick(at, "A9", "Yes")
+    assert (state.submission, state.analysis, state.job) == (None, None, None)
 
 
 def test_an_own_result_follows_new_limits(

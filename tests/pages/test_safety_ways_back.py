@@ -289,6 +289,18 @@ def test_a_changed_answer_takes_back_a_reason_to_ask_first() -> None:
         assert tab.device.held == {}, (question, label)
 
 
+def test_a_copy_does_not_stand_in_for_the_rest_of_a_changed_form() -> None:
+    for question, label in options(Effect.PRO):
+        tab = Tab(Device())
+        tab.answer(question, label)
+        if question not in tab.visit().answers:
+            continue  # a follow-up of something not answered here
+        tab.answer(question, None)
+        tab.load()
+        assert tab.visit().remembered is None, (question, label)
+        assert not tab.is_open()
+
+
 def test_the_form_answered_anew_after_a_reload_opens_it() -> None:
     for question, label in options(Effect.PRO):
         tab = reload(closed_tab(question, label))

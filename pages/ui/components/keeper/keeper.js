@@ -141,15 +141,16 @@ export default function ({ data, setStateValue }) {
     // the storage is full: what is read next says so
   }
   report();
-  // Another tab kept something, or let go of it; or this one comes back from the
-  // browser's memory, days later.
+  // Another tab kept something, or let go of it; or this one was asleep meanwhile.
   const heed = ({ key }) => {
     if (key === null || data.slots.some(({ name }) => name === key)) report();
   };
   window.addEventListener("storage", heed);
   window.addEventListener("pageshow", report);
+  document.addEventListener("visibilitychange", report);
   return () => {
     window.removeEventListener("storage", heed);
     window.removeEventListener("pageshow", report);
+    document.removeEventListener("visibilitychange", report);
   };
 }
