@@ -225,12 +225,16 @@ def _drills(options: argparse.Namespace) -> int:
 
 
 def _screen(options: argparse.Namespace) -> int:
+    from hinge_core.screening.plain import read_plain_json
     from hinge_core.stages.studio import screen
 
     try:
-        answers = json.loads(options.answers.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        return _fail(f"{options.answers} could not be read as JSON: {error}", USAGE)
+        answers = read_plain_json(options.answers.read_bytes(), str(options.answers))
+    except OSError as error:
+        return _fail(f"{options.answers} could not be read: {error}", USAGE)
+    except AnswerError as error:
+        problem = f"{options.answers} could not be read as JSON: {error.problem}"
+        return _fail(problem, USAGE)
     if not isinstance(answers, dict):
         return _fail(f"{options.answers} should hold one object of answers", USAGE)
     print(json.dumps(screen(answers).to_dict(), ensure_ascii=False, indent=1))

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.ui import settings
+from pages.ui import cache, settings
 from pages.ui.components.leaving import leaving
+from pages.ui.safety import device
 from pages.ui.shell import dress, name_tab
+from pages.ui.state import app_state
 from pages.ui.text import tr
 
 HERE = Path(__file__).parent
@@ -61,6 +63,7 @@ def main() -> None:
     dress()
     page = st.navigation(pages())
     name_tab(page.title)
+    device.sync(app_state().safety, cache.safety_form())
     settings.show()
     leaving.watch()
     page.run()

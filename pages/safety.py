@@ -1,30 +1,47 @@
 """Safety check: a few questions that decide what the app opens to this visitor."""
 
+from datetime import date
+
 import streamlit as st
 
-from pages.ui import cache
-from pages.ui.safety import device, keep, outcome, small_print, steps, today
-from pages.ui.safety.visit import FIRST, RESULT
+from pages.ui import cache, measuring
+from pages.ui.safety import (
+    closed,
+    device,
+    keep,
+    outcome,
+    small_print,
+    steps,
+    today,
+    visit,
+)
 from pages.ui.state import app_state
 from pages.ui.text import tr
 
-visit = app_state().safety
-device.sync(visit, cache.safety_form())
+mine = app_state().safety
+device.take_up(mine, cache.safety_form())
+measuring.obey_safety_check(app_state())  # an own result closes with the practice
 
 st.title(tr("Safety check"))
-result = outcome.now(visit)
-if visit.remembered is not None and visit.locked is None:
-    today.show(visit, visit.remembered)
+result = outcome.now(mine)
+until = visit.closed_until(mine, date.today())
+asked = mine.step == visit.RESULT
+if until is not None and not mine.flags:
+    closed.show(mine, until)
+    asked = False
+elif visit.is_outdated(mine):
+    asked = True  # the way to the form anew
+elif mine.remembered is not None and not mine.flags:
+    today.show(mine, mine.remembered)
     asked = not (result and result.unanswered)
-else:
-    asked = visit.step == RESULT or visit.locked is not None
-    if not asked:
-        if visit.step == FIRST:
-            small_print.show_first()
-        steps.show(visit)
+elif not asked:
+    if mine.step == visit.FIRST:
+        small_print.show_first()
+    steps.show(mine)
+    if mine.step == visit.FIRST:
+        keep.show_loading(mine)
 if asked and result is not None:
-    outcome.show(visit, result)
-    keep.show(visit, result)
-elif visit.step == FIRST:
-    keep.show_loading(visit)
+    outcome.show(mine, result)
+    keep.show(mine, result)
+    closed.show_someone_else()
 small_print.show()

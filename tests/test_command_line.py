@@ -280,6 +280,9 @@ def test_the_shipped_content_is_sound(capsys: pytest.CaptureFixture[str]) -> Non
         pytest.param('["A1"]', "object", id="not-an-object"),
         pytest.param("{", "JSON", id="not-json"),
         pytest.param(b"\xff\xfe\x00", "JSON", id="not-text"),
+        pytest.param('{"A1": "Yes", "A1": "No"}', "twice", id="a-key-twice"),
+        pytest.param("[" * 100_000, "nested", id="deep"),
+        pytest.param('{"A1": ' * 990 + "1" + "}" * 990, "nested", id="less-deep"),
     ],
 )
 def test_answers_that_the_form_does_not_know_are_refused(
@@ -302,6 +305,15 @@ def test_a_screening_is_told_as_json(
     assert done.status == 0
     assert told["tier"] == "INCOMPLETE"
     assert {"tier", "reasons", "limits", "allowed_drills"} <= set(told)
+
+
+def test_answers_with_a_byte_order_mark_are_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text('{"A1": "Yes"}', encoding="utf-8-sig")
+    done = called(capsys, "screen", file)
+    assert (done.status, json.loads(done.out)["tier"]) == (0, "URGENT")
 
 
 def test_without_a_cluster_package_a_scheduler_is_a_sentence(

@@ -19,6 +19,9 @@ class Settings(Strict):
     min_drills: int = Field(ge=1)  # fewer left means PRO
     pro_from_limit_sets: int | None = Field(ge=1)  # as many mean PRO; None: off
     hard_cap_warning_deg: float = Field(ge=0)
+    # After a stop sign the device stays closed to the end of the day so far ahead
+    # (JUDG): a reload is not the time that help takes.
+    stop_sign_days: int = Field(default=1, ge=1)
 
 
 class ValidDays(Strict):

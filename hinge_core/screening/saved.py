@@ -1,8 +1,10 @@
 """The copy of an outcome that a visitor keeps: on their device, or as a file.
 
-It holds no answer. Whatever comes back is data to be checked, not to be believed.
+It holds no answer. What comes back is checked for its shape, its date and the form's
+version. Whether its outcome is the visitor's own cannot be known: that is trust.
 """
 
+import json
 from datetime import date, timedelta
 from typing import Literal, Self
 
@@ -10,10 +12,15 @@ from pydantic import ValidationError
 
 from hinge_core.datafile import Strict
 from hinge_core.errors import AnswerError
+from hinge_core.language import later
+from hinge_core.screening.plain import read_plain_json
 from hinge_core.screening.questionnaire import Questionnaire
 from hinge_core.screening.remembered import Remembered, still_counts
 
 MOST_BYTES = 4_000  # several times what a copy needs
+_TOO_LONG = later("it is too long to be one of ours.")
+_NO_COPY = later("it is not a copy that this app saved, or it was changed.")
+_OUT_OF_DATE = later("it is out of date, or the questions have changed since.")
 
 
 class SavedCopy(Strict):
@@ -47,18 +54,16 @@ class SavedCopy(Strict):
         AnswerError
             If it is no such copy, too old, or of another version of the form.
         """
-        unreadable = AnswerError(
-            "saved copy", "it cannot be read. Please fill in the form."
-        )
         if len(text) > MOST_BYTES:
-            raise unreadable
+            raise AnswerError("saved copy", _TOO_LONG)
+        plain = read_plain_json(text, "saved copy")
         try:
-            copy = cls.model_validate_json(text)
+            # From JSON: a strict model then takes dates as text and nothing else.
+            copy = cls.model_validate_json(json.dumps(plain), strict=True)
         except ValidationError as error:
-            raise unreadable from error
+            raise AnswerError("saved copy", _NO_COPY) from error
         if not still_counts(copy.kept, form, today):
-            problem = "it is out of date, or the questions have changed since."
-            raise AnswerError("saved copy", problem)
+            raise AnswerError("saved copy", _OUT_OF_DATE)
         return copy.kept
 
     def text(self) -> str:

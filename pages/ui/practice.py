@@ -11,7 +11,7 @@ import streamlit as st
 
 from hinge_core.screening import Allowance, OutcomeId, ScreeningResult
 from pages.ui import cache
-from pages.ui.safety import limits, visit
+from pages.ui.safety import closed, limits, visit
 from pages.ui.state import app_state
 from pages.ui.text import tr
 
@@ -39,8 +39,11 @@ def practice_gate(drill_id: str | None = None) -> Gate:
     drill_id
         The drill in question; None for practice as such.
     """
-    form = cache.safety_form()
-    result = visit.standing(app_state().safety, form, date.today())
+    form, mine, today = cache.safety_form(), app_state().safety, date.today()
+    until = visit.closed_until(mine, today)
+    if until is not None and not mine.flags:
+        return _closed_here(until)
+    result = visit.standing(mine, form, today)
     if result is None:
         reason = tr(
             "First a short safety check, a minute or two: it finds out what suits you."
@@ -53,6 +56,14 @@ def practice_gate(drill_id: str | None = None) -> Gate:
         limits=limits.in_words(result.allowance),
         allowance=result.allowance,
     )
+
+
+def _closed_here(until: date) -> Gate:
+    """Closed by what an earlier visit left on the device, whatever is answered now."""
+    came = tr("A safety check in this browser came to a stop sign.")
+    reason = f"{came} {closed.in_words(until)}"
+    allowance = Allowance.closed("closed_here")
+    return Gate(open=False, reason=reason, limits=(), allowance=allowance)
 
 
 def show_limits(gate: Gate) -> None:

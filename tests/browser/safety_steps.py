@@ -4,6 +4,7 @@ from browser.steps import Taps, settle
 from playwright.sync_api import Locator, Page, expect
 
 MOST_TAPS = 12
+CLOSED_HERE = "Practice is closed on this device"
 
 
 def question(page: Page, begins: str) -> Locator:
@@ -71,3 +72,28 @@ def pass_safety_check(page: Page, server: str, *, thin_bones: bool = False) -> N
     expect(page).to_have_title("Check your hinge · Hip-hinge studio")
     expect(page.locator("input[type=file]")).to_be_attached()
     settle(page)
+
+
+def practice_controls(page: Page) -> Locator:
+    """Whatever lets someone practise or be measured."""
+    upload = page.locator("input[type=file]").and_(page.locator(":not([accept*=json])"))
+    camera = page.locator(".st-key-camera_on")
+    check = page.get_by_role("link", name="Check this drill")
+    return upload.or_(camera).or_(check).or_(page.get_by_text("Practise it with"))
+
+
+def expect_closed(page: Page) -> None:
+    expect(page.locator(".st-key-to_safety button")).to_be_visible()
+    settle(page)
+    expect(practice_controls(page)).to_have_count(0)
+
+
+def read_marks(page: Page) -> dict[str, tuple[str, str]]:
+    """What the device keeps for this app: by name a text, and its last day."""
+    script = (
+        "Object.fromEntries(Object.entries(localStorage)"
+        ".filter(([name]) => name.startsWith('hip-hinge-'))"
+        ".map(([name, kept]) => [name, JSON.parse(kept)]))"
+    )
+    kept = page.evaluate(script)
+    return {name: (entry["text"], entry["until"]) for name, entry in kept.items()}

@@ -13,11 +13,19 @@ from visitors import ASK_FIRST, BONE_CARE, RED_FLAG, finished_form
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
-from hinge_core.screening import Allowance, Remembered, SavedCopy, Tier, remember
+from hinge_core.screening import (
+    Allowance,
+    OutcomeId,
+    Remembered,
+    SavedCopy,
+    Tier,
+    remember,
+)
 from hinge_core.stages import studio as service
 from pages.ui import cache
-from pages.ui.safety import copy, outcome
-from pages.ui.safety.visit import SafetyVisit, standing
+from pages.ui.components.keeper import Dealings
+from pages.ui.safety import copy, device, outcome
+from pages.ui.safety.visit import RESULT, SafetyVisit, standing
 from pages.ui.shell import ROOT
 from pages.ui.state import AppState
 
@@ -231,7 +239,7 @@ def test_a_drill_page_obeys(answers: dict[str, str], tier: Tier, drill: str) -> 
 
 def test_a_red_flag_holds_for_the_visit() -> None:
     at = press(pick(open_page(), "A9", "Yes"), "now_A9")
-    assert visit_of(at).locked is not None
+    assert visit_of(at).flags == RED_FLAG
     assert keys(at).isdisjoint({"mend", "to_check", "back", "next", "whole_form"})
     assert not at.file_uploader  # no saved copy, either
     visit_of(at).answers = finished_form().answers
@@ -239,12 +247,73 @@ def test_a_red_flag_holds_for_the_visit() -> None:
     assert outcome_of(at).tier is Tier.URGENT
 
 
-def test_a_tap_beside_it_can_be_taken_back() -> None:
+def test_it_counts_from_the_answer_on_whatever_is_answered_next() -> None:
     at = pick(open_page(), "A9", "Yes")
     assert outcome_of(at).tier is Tier.URGENT  # closed at once, wherever one goes
+    assert not at.file_uploader  # no saved copy, either
     pick(at, "A9", "No")
-    assert visit_of(at).locked is None
+    assert outcome_of(at).tier is Tier.URGENT
+    assert "You answered: **Yes**" in said(at)
+
+
+def test_a_tap_beside_it_is_taken_back_by_name_and_the_outcome_says_so() -> None:
+    visit = finished_form()
+    visit.step = 1
+    at = press(pick(open_page(visit), "A9", "Yes"), "undo_A9")
+    assert at.radio(key="answer_A9").value is None
+    assert visit_of(at).flags == {}
     assert outcome_of(at).tier is Tier.INCOMPLETE
+    pick(at, "A9", "No")
+    visit_of(at).step = RESULT
+    at.run()
+    assert outcome_of(at).tier is Tier.CLEAR
+    assert "said was pressed by mistake" in said(at)
+    assert "Is one calf newly swollen" in said(at)
+
+
+def test_another_language_leaves_it_closed() -> None:
+    at = pick(open_page(), "A9", "Yes")
+    at.session_state["chosen_lang"] = "es"
+    at.run()
+    assert outcome_of(at).tier is Tier.URGENT
+    assert "undo_A9" in keys(at)
+    assert at.radio(key="answer_A9_es").value == "Yes"
+
+
+def test_it_can_be_taken_back_on_the_result_too() -> None:
+    at = press(pick(open_page(), "A9", "Yes"), "now_A9")
+    press(at, "undo_A9")
+    assert visit_of(at).step == 1
+    assert at.radio(key="answer_A9").value is None
+
+
+def test_a_follow_up_that_left_the_page_can_be_taken_back() -> None:
+    at = open_page(SafetyVisit(step=2))
+    pick(pick(at, "B3", "Yes"), "B3a", "180 or more over 110 or more")
+    pick(at, "B3", "No")
+    assert outcome_of(at).tier is Tier.URGENT
+    press(at, "undo_B3a")
+    assert visit_of(at).answers == {"B3": "No"}
+    assert outcome_of(at).tier is Tier.INCOMPLETE
+
+
+def test_a_worse_answer_to_the_same_question_counts() -> None:
+    at = pick(pick(open_page(), "A1", "Not sure"), "A1", "Yes")
+    assert outcome_of(at).outcome is OutcomeId.URGENT_EMERGENCY
+    pick(at, "A1", "Not sure")
+    assert outcome_of(at).outcome is OutcomeId.URGENT_EMERGENCY
+
+
+@pytest.mark.parametrize("answers", [{}, RED_FLAG, ASK_FIRST])
+def test_someone_else_inherits_nothing(answers: dict[str, str]) -> None:
+    visit = finished_form(**answers)
+    visit.country = "NZ"
+    at = press(open_page(visit), "someone_else")
+    fresh = visit_of(at)
+    assert (fresh.answers, fresh.flags, fresh.step) == ({}, {}, 1)
+    assert outcome_of(at) is None
+    assert "NZ" not in str(fresh)
+    assert at.file_uploader  # a copy of their own counts
 
 
 @pytest.mark.parametrize(
@@ -299,6 +368,18 @@ def test_an_own_result_leaves_with_the_permission(
     assert len(allowances) == 1
 
 
+@pytest.mark.usefixtures("allowances")
+def test_an_own_result_leaves_at_the_answer_that_closes_practice() -> None:
+    visit = finished_form()
+    visit.step = 1
+    at = upload(open_page(visit, "check.py"))
+    state: AppState = at.session_state["hinge"]
+    assert state.submission is not None
+    at.switch_page("safety.py").run()
+    pick(at, "A9", "Yes")
+    assert (state.submission, state.analysis, state.job) == (None, None, None)
+
+
 def test_an_own_result_follows_new_limits(
     allowances: list[Allowance | None],
 ) -> None:
@@ -339,11 +420,10 @@ def test_a_good_day_opens_what_was_open() -> None:
 def test_a_day_to_leave_it(question: str, answer: str, tier: Tier) -> None:
     visit = remembered()
     visit.today = {**WELL, question: answer}
-    visit.keep = "kept"
     at = open_page(visit)
     assert outcome_of(at).tier is tier
     assert "to_check" not in keys(at)
-    assert visit_of(at).forget == (tier is Tier.RESCREEN)
+    assert forgets(at) == (tier is Tier.RESCREEN)
     press(at, "mend")
     assert visit_of(at).today == {}
     assert bool(visit_of(at).remembered) == (tier is Tier.POSTPONE)
@@ -356,11 +436,15 @@ def test_somebody_else_gets_the_whole_form() -> None:
 
 @pytest.mark.parametrize("answers", [RED_FLAG, ASK_FIRST], ids=["red-flag", "ask"])
 def test_a_closed_outcome_makes_the_device_forget(answers: dict[str, str]) -> None:
-    visit = finished_form(**answers)
-    visit.keep = "kept"
-    at = open_page(visit)
-    assert (visit_of(at).keep, visit_of(at).forget) == (None, True)
+    at = open_page(finished_form(**answers))
+    assert forgets(at)
     assert "remember" not in {box.key for box in at.checkbox}
+
+
+def forgets(at: AppTest) -> bool:
+    dealings: Dealings = at.session_state["dealings_safety"]
+    order = dealings.orders.get(device.MEMORY.name)
+    return order is not None and order.text is None
 
 
 def saved(on: date = TODAY, **answers: str) -> Remembered:

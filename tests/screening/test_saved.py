@@ -79,3 +79,37 @@ def test_a_closed_outcome_is_not_kept(
     closed = remember({**nothing_to_report, "A1": "Yes"}, form, ON)
     with pytest.raises(AnswerError):
         SavedCopy.of(closed, form)
+
+
+@pytest.mark.parametrize("as_file", [str, str.encode], ids=["text", "bytes"])
+def test_a_byte_order_mark_is_passed_over(
+    form: Questionnaire, text: str, as_file: Any
+) -> None:
+    kept = SavedCopy.read(as_file("\ufeff" + text), form, ON)
+    assert kept.limit_sets == ("LIM_BONE",)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        pytest.param('{"what": 1, "what": 1}', "twice", id="twice"),
+        pytest.param("[" * 1_500 + "]" * 1_500, "nested", id="nested"),
+        pytest.param('{"a": ' * 400 + "1" + "}" * 400, "nested", id="nested-objects"),
+        pytest.param("9" * 3_900 + "9" * 100, "cannot be read|not a copy", id="digits"),
+        pytest.param('{"what": "\\ud800"}', "not a copy", id="half-a-letter"),
+        pytest.param("NaN", "not a copy", id="no-number"),
+    ],
+)
+def test_what_is_wrong_is_told(form: Questionnaire, spoilt: str, said: str) -> None:
+    with pytest.raises(AnswerError, match=said):
+        SavedCopy.read(spoilt, form, ON)
+
+
+@pytest.mark.parametrize(
+    "change", [{"on": 20_000}, {"version": 1}, {"limit_sets": "LIM_BONE"}]
+)
+def test_a_value_of_another_kind_is_not_made_to_fit(
+    form: Questionnaire, text: str, change: dict[str, object]
+) -> None:
+    with pytest.raises(AnswerError, match="not a copy"):
+        SavedCopy.read(changed(text, **change), form, ON)

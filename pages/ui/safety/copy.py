@@ -23,6 +23,7 @@ def page(
     country: Country,
     limits: Iterable[str],
     drills: Iterable[str],
+    undone: Iterable[str] = (),
 ) -> str:
     """The outcome as HTML that needs nothing else: no script, no picture, no network.
 
@@ -34,6 +35,8 @@ def page(
         Whose emergency numbers are printed.
     limits, drills
         In words, as the page shows them.
+    undone
+        What was taken back, a sentence each.
     """
     text = form.outcomes[result.outcome]
     reasons = (
@@ -52,6 +55,7 @@ def page(
         f"<h1>{escape(tr(text.title))}</h1>",
         _paragraph(f"{tr('Safety check of')} {day(on)} · {form.version}"),
         _paragraph(tr(text.summary)),
+        *map(_paragraph, undone),
         _list(tr("What to do now"), map(tr, text.steps)),
         _numbers(country) if result.when else "",
         _list(tr("Why: your own answers"), reasons),

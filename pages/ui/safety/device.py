@@ -1,66 +1,132 @@
-"""What the visitor's own browser remembers of an earlier safety check."""
+"""What the visitor's own browser keeps of a safety check.
 
-import functools
-from datetime import date
+An outcome to build on, if they ask for it, and two marks, each of which is a day and
+nothing else: to its end practice stays closed, or no saved copy counts.
+"""
+
+from datetime import date, timedelta
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
 from hinge_core.errors import AnswerError
 from hinge_core.screening import Questionnaire, SavedCopy
+from hinge_core.screening.saved import MOST_BYTES
+from pages.ui.components.keeper import Keeper, Place, Slot
 from pages.ui.safety import visit as visits
-from pages.ui.safety.visit import SafetyVisit
-from pages.ui.shell import ASSETS
+from pages.ui.safety.visit import Mark, SafetyVisit
 
-_KEY = "device"
+MEMORY = Slot("hip-hinge-safety-check", Place.DEVICE, most=MOST_BYTES)
+CLOSED = Slot("hip-hinge-closed-until", Place.DEVICE, most=len("2026-01-31"))
+FORM_FIRST = Slot("hip-hinge-no-copies-until", Place.DEVICE, most=len("2026-01-31"))
+SLOTS = (MEMORY, CLOSED, FORM_FIRST)
+KEEPER = Keeper("safety", SLOTS)
 
 
 def sync(visit: SafetyVisit, form: Questionnaire) -> None:
-    """Pass on what to keep or forget, and take up what the device remembers."""
-    today = date.today()
-    if visits.overrules_memory(visits.standing(visit, form, today)):
-        forget(visit)
-    known = st.session_state.get(_KEY, {}).get("seen")
-    order = {"keep": visit.keep, "forget": visit.forget, "seen": known}
+    """Mark the device as the answers ask for, and heed its marks; once a run."""
+    update_marks(visit, form)
     with st.container(key="device_box"):
-        seen = _component()(key=_KEY, data=order, on_seen_change=_nothing).seen
-    text = seen.get("text") if isinstance(seen, dict) else None
-    if isinstance(text, str) and visits.untouched(visit):
-        _take_up(visit, text, form, today)
+        KEEPER.attend()
+
+
+def update_marks(visit: SafetyVisit, form: Questionnaire) -> None:
+    """Say what the device is to keep, and take in what it keeps."""
+    today = date.today()
+    visits.raise_flags(visit, visit.answers, form)
+    was_open = visits.is_open_by_form(visit, form, today)
+    marked_before = visit.form_first.before is not None
+    overrules = visits.overrules_copies(visit, form, today)
+    if overrules:
+        visit.raised = True
+        KEEPER.forget(MEMORY)
+    stop_days = form.settings.stop_sign_days if visit.flags else None
+    _sync_mark(CLOSED, visit.closed, stop_days, form.settings.stop_sign_days)
+    # To the day on which every copy made before is out of date by itself.
+    longest = form.valid_days.clear
+    _sync_mark(FORM_FIRST, visit.form_first, longest if overrules else None, longest)
+    if visit.form_first.before is None:
+        visit.overtaken = False  # where another visit took its mark away
+    elif was_open and not visit.someone_else:
+        if marked_before:  # the form was answered anew
+            KEEPER.forget(FORM_FIRST)
+            visit.form_first = Mark()
+        else:
+            visit.overtaken = True
+
+
+def take_up(visit: SafetyVisit, form: Questionnaire) -> None:
+    """Build on what the device remembers, where nothing else was begun."""
+    text = KEEPER.read(MEMORY)
+    today = date.today()
+    if text is None or not visits.untouched(visit):
+        return
+    if visits.refuses_copies(visit, form, today):
+        return
+    try:
+        kept = SavedCopy.read(text, form, today)
+    except AnswerError:
+        KEEPER.forget(MEMORY)
+    else:
+        visits.build_on(visit, kept, form, today)
+        visit.moved = 0  # nobody took a step yet
+    st.rerun()
+
+
+def remembers(copy: SavedCopy) -> bool:
+    """Whether the device keeps this very copy."""
+    return KEEPER.read(MEMORY) == copy.text()
+
+
+def remember(copy: SavedCopy) -> None:
+    """Have the device keep a copy as long as it counts."""
+    KEEPER.keep(MEMORY, copy.text(), copy.until)
+
+
+def forget() -> None:
+    """Have the device forget the copy it keeps."""
+    KEEPER.forget(MEMORY)
 
 
 def works() -> bool:
     """Whether the visitor's browser keeps anything for this page."""
-    seen = st.session_state.get(_KEY, {}).get("seen")
-    return isinstance(seen, dict) and seen.get("works") is True
+    return KEEPER.works()
 
 
-def keep(visit: SafetyVisit, copy: SavedCopy) -> None:
-    """Have the device remember an outcome."""
-    visit.keep, visit.forget = copy.text(), False
+def _sync_mark(slot: Slot, mark: Mark, days: int | None, most_days: int) -> None:
+    """Keep an own mark while it is asked for; else leave what others left there.
 
-
-def forget(visit: SafetyVisit) -> None:
-    """Have the device forget what it remembers."""
-    visit.keep, visit.forget = None, True
-
-
-def _take_up(visit: SafetyVisit, text: str, form: Questionnaire, today: date) -> None:
-    try:
-        kept = SavedCopy.read(text, form, today)
-    except AnswerError:
-        forget(visit)
+    Parameters
+    ----------
+    days
+        How long an answer asks for; None where none does.
+    most_days
+        A day further off than this was not written by this app.
+    """
+    today = date.today()
+    known = read_day(KEEPER.read(slot), today, most_days)
+    if days is not None:
+        if mark.own is None:
+            mark.own = today + timedelta(days=days)
+        if known is None or known < mark.own:  # another tab's later day stays
+            KEEPER.keep(slot, mark.own.isoformat(), mark.own)
+    elif mark.own is not None:  # changed, or taken back
+        mark.own = None
+        _restore(slot, mark.before)
     else:
-        visits.build_on(visit, kept)
-        visit.keep, visit.moved = text, 0  # nobody took a step yet
-    st.rerun()
+        mark.before = known
 
 
-def _nothing() -> None:
-    """The run that a change starts is all there is to do."""
+def _restore(slot: Slot, before: date | None) -> None:
+    if before is None:
+        KEEPER.forget(slot)
+    else:
+        KEEPER.keep(slot, before.isoformat(), before)
 
 
-@functools.cache
-def _component() -> ComponentRenderer:
-    script = (ASSETS / "device.js").read_text(encoding="utf-8")
-    return st.components.v2.component("hinge.safety_device", js=script)
+def read_day(text: str | None, today: date, most_days: int) -> date | None:
+    """The day in a mark; None where there is none, or where it is over."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if today <= day <= today + timedelta(days=most_days) else None

@@ -8,7 +8,7 @@ from hinge_core.errors import AnswerError
 from hinge_core.screening import Remembered, SavedCopy, ScreeningResult, remember
 from hinge_core.screening.saved import MOST_BYTES
 from pages.ui import cache
-from pages.ui.safety import copy, device, limits, numbers
+from pages.ui.safety import copy, device, limits, numbers, undo
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.state import app_state
@@ -44,10 +44,22 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
 
 
 def show_loading(visit: SafetyVisit) -> None:
-    """The way in for someone with a saved copy; a red flag closes it."""
-    if visit.locked is not None:
+    """The way in for someone with a saved copy; no copy loosens an answer."""
+    if visits.refuses_copies(visit, cache.safety_form(), date.today()):
+        st.markdown(
+            tr(
+                ":gray[A saved copy does not count now: answers given since come "
+                "first. Please fill in the form.]"
+            )
+        )
         return
     with st.expander(tr("I have a saved copy"), key="saved_copy"):
+        st.markdown(
+            tr(
+                "It is taken on trust: the app cannot tell whose copy it is, nor "
+                "whether it was changed. Load only your own."
+            )
+        )
         st.file_uploader(
             tr("The file safety_check.json from an earlier visit"),
             type=["json"],
@@ -74,11 +86,13 @@ def _page(visit: SafetyVisit, result: ScreeningResult, kept: Remembered | None) 
         country=numbers.chosen(visit),
         limits=limits.in_words(result.allowance),
         drills=[tr(cards[drill].name) for drill in result.allowed_drills],
+        undone=undo.in_words(visit, cache.safety_form()),
     )
 
 
 def _on_this_device(visit: SafetyVisit, kept: Remembered) -> None:
-    st.session_state[_REMEMBER] = visit.keep is not None
+    copy_here = SavedCopy.of(kept, cache.safety_form())
+    st.session_state[_REMEMBER] = device.remembers(copy_here)
     with st.container(border=True, key="on_this_device"):
         st.checkbox(
             tr("Remember on this device"),
@@ -86,14 +100,13 @@ def _on_this_device(visit: SafetyVisit, kept: Remembered) -> None:
             disabled=not device.works(),
             on_change=_remember,
         )
-        until = SavedCopy.of(kept, cache.safety_form()).until
         st.markdown(
             tr(
                 "This browser then keeps the outcome and its date, never your "
                 "answers, until {until}. Next time you answer four questions in place "
                 "of the form. Leave it off on a shared computer: whoever comes next "
                 "would see it. To forget it, take the tick away."
-            ).format(until=day(until))
+            ).format(until=day(copy_here.until))
         )
         if not device.works():
             st.markdown(tr(":gray[This browser keeps nothing for this page.]"))
@@ -102,24 +115,23 @@ def _on_this_device(visit: SafetyVisit, kept: Remembered) -> None:
 def _remember() -> None:
     visit = app_state().safety
     if st.session_state[_REMEMBER]:
-        device.keep(visit, SavedCopy.of(_kept(visit), cache.safety_form()))
+        device.remember(SavedCopy.of(_kept(visit), cache.safety_form()))
     else:
-        device.forget(visit)
+        device.forget()
 
 
 def _load() -> None:
-    """Take up a saved copy, if it still counts; never after a red flag."""
+    """Take up a saved copy, if it still counts and loosens nothing."""
     visit, upload = app_state().safety, st.session_state[_LOAD]
     st.session_state["load_problem"] = ""
-    if upload is None or visit.locked is not None:
+    if upload is None:
         return
+    form, today = cache.safety_form(), date.today()
     try:
-        kept = SavedCopy.read(
-            upload.read(MOST_BYTES + 1), cache.safety_form(), date.today()
-        )
+        kept = SavedCopy.read(upload.read(MOST_BYTES + 1), form, today)
     except AnswerError as error:
         st.session_state["load_problem"] = tr(
             "This copy does not help today: {problem}"
         ).format(problem=tr(error.problem))
     else:
-        visits.build_on(visit, kept)
+        visits.build_on(visit, kept, form, today)

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from hinge_core.screening import ScreeningResult, When
+from hinge_core.screening import When
 from hinge_core.screening.emergency import Country
 from pages.ui import cache
 from pages.ui.safety.visit import SafetyVisit
@@ -14,13 +14,13 @@ from pages.ui.text import tr, worded
 _KEY = "country"
 
 
-def show(visit: SafetyVisit, result: ScreeningResult) -> None:
-    """The numbers for an urgent outcome, the one to try first on top."""
-    if result.when is None:
+def show(visit: SafetyVisit, when: When | None) -> None:
+    """The numbers for who needs help, the one to try first on top."""
+    if when is None:
         return
     country = chosen(visit)
     with st.container(border=True, key="numbers"):
-        if result.when is When.EMERGENCY:
+        if when is When.EMERGENCY:
             _emergency(country)
         else:
             _advice(country)

@@ -10,7 +10,16 @@ from hinge_core.screening import OutcomeId, Questionnaire, ScreeningResult, Tier
 from hinge_core.screening.conditions import Picked
 from hinge_core.screening.entries import Question
 from pages.ui import cache, links
-from pages.ui.safety import arrive, limits, numbers, steps, today
+from pages.ui.safety import (
+    arrive,
+    closed,
+    device,
+    limits,
+    numbers,
+    steps,
+    today,
+    undo,
+)
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.state import app_state
@@ -37,7 +46,7 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
     """The outcome, from the first thing to do to what is open."""
     form = cache.safety_form()
     text = form.outcomes[result.outcome]
-    if visit.remembered is None or visit.locked is not None:
+    if visit.remembered is None or visit.flags:
         arrive.heading(tr(text.title), visit.moved)
     else:  # below today's questions, which the reader has just answered
         st.header(tr(text.title), anchor=False)
@@ -45,7 +54,8 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
         ink = _INK.get(result.tier, "gray")
         st.markdown(f":{ink}[:material/{text.icon}:] **{tr(TIERS[result.tier])}**")
         st.markdown(tr(text.summary))
-    numbers.show(visit, result)
+    undo.show_note(visit)
+    numbers.show(visit, result.when)
     st.subheader(tr("What to do now"), anchor=False)
     st.markdown("\n".join(f"{n}. {tr(step)}" for n, step in enumerate(text.steps, 1)))
     _way_on(visit, result)
@@ -58,13 +68,8 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
 
 
 def _way_on(visit: SafetyVisit, result: ScreeningResult) -> None:
-    if visit.locked is not None:
-        st.markdown(
-            tr(
-                "Practice stays closed for the rest of this visit. A new visit (load "
-                "the page again) starts with the stop signs."
-            )
-        )
+    if visit.flags:
+        st.markdown(_how_long(visit))
         return
     with st.container(horizontal=True, key="way_on"):
         if result.allowance.practice and st.button(
@@ -75,6 +80,17 @@ def _way_on(visit: SafetyVisit, result: ScreeningResult) -> None:
         ):
             st.switch_page("check.py")
         _mend(visit, result)
+
+
+def _how_long(visit: SafetyVisit) -> str:
+    until = visit.closed.own
+    first = (
+        closed.in_words(until)
+        if until and device.works()
+        else tr("Practice stays closed for the rest of this visit.")
+    )
+    beside = tr("Pressed by mistake? Say so beside the answer below.")
+    return f"{first} {beside}"
 
 
 def _mend(visit: SafetyVisit, result: ScreeningResult) -> None:
@@ -105,6 +121,8 @@ def _reasons(visit: SafetyVisit, result: ScreeningResult, form: Questionnaire) -
             sets = ", ".join(names[limit] for limit in reason.limits)
             lines.append(tr(":gray[It leads to: {sets}]").format(sets=sets))
         st.markdown("- " + "  \n  ".join(lines))
+        if reason.question in visit.flags:
+            undo.show(reason.question)
 
 
 def _what_led_to(

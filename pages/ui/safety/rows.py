@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from hinge_core.screening import Effect
 from hinge_core.screening.entries import Question
 from pages.ui.text import tr, worded
 
@@ -21,12 +20,6 @@ def show(question: Question, given: object, take: Take, *, still_open: bool) -> 
         _several(question, given if isinstance(given, list) else [], take)
     else:
         _one(question, given if isinstance(given, str) else None, take)
-
-
-def needs_help_now(question: Question, given: object) -> bool:
-    """Whether this answer is a reason to get help today."""
-    option = question.by_label.get(given) if isinstance(given, str) else None
-    return option is not None and option.effect in (Effect.EMERGENCY, Effect.SAME_DAY)
 
 
 def _one(question: Question, given: str | None, take: Take) -> None:

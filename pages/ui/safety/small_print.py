@@ -27,6 +27,13 @@ def show() -> None:
         for text in (notices.education, notices.measurement, notices.choice):
             st.markdown(tr(text))
         st.markdown(tr("It is not a medical device. The wording is our own."))
+        st.markdown(
+            tr(
+                "After a stop sign this browser keeps a day, and nothing else: "
+                "practice stays closed to its end. After “ask first” it keeps a day "
+                "before which no saved copy counts."
+            )
+        )
         url = notices.other_form_url
         st.markdown(f"{tr(notices.other_form)} [eparmedx.com]({url})")
         st.markdown(f"**{tr('Still open')}**")

@@ -10,10 +10,9 @@ from hinge_core.screening import (
     open_questions,
     shown_questions,
 )
-from hinge_core.screening import keep_asked as keep_asked_answers
 from hinge_core.screening.entries import Group, Question
 from pages.ui import cache
-from pages.ui.safety import arrive, rows
+from pages.ui.safety import arrive, rows, undo
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import FIRST, LAST, SafetyVisit
 from pages.ui.state import app_state
@@ -63,6 +62,11 @@ def _group(visit: SafetyVisit, group: Group, form: Questionnaire) -> None:
             )
         for question in mine:
             _row(visit, question)
+        for id in visit.flags:  # of follow-ups that a later answer took off the page
+            question = form.by_id[id]
+            if question.group == group.id and question not in mine:
+                st.markdown(tr(question.text))
+                _help(visit, question)
         _none_of_these(visit, group, mine, form)
 
 
@@ -70,10 +74,28 @@ def _row(visit: SafetyVisit, question: Question) -> None:
     given = visit.answers.get(question.id)
     still_open = visit.asked_for_more and given is None
     rows.show(question, given, _take, still_open=still_open)
-    if rows.needs_help_now(question, given):
-        with st.container(border=True, key=f"help_{question.id}"):
-            st.markdown(f":red[:material/emergency:] **{tr('This may need help')}**")
-            st.button(tr("What to do"), key=f"now_{question.id}", on_click=_finish)
+    if question.id in visit.flags:
+        _help(visit, question)
+
+
+def _help(visit: SafetyVisit, question: Question) -> None:
+    """Beside a stop sign: what to do, and the one way to take it back."""
+    with st.container(border=True, key=f"help_{question.id}"):
+        st.markdown(f":red[:material/emergency:] **{tr('This may need help')}**")
+        given = tr(visit.flags[question.id])
+        words = tr(
+            "You answered: **{answer}**. Practice is closed from now on, also if you "
+            "change the answer."
+        )
+        st.markdown(words.format(answer=given))
+        with st.container(horizontal=True, key=f"help_ways_{question.id}"):
+            st.button(
+                tr("What to do"),
+                key=f"now_{question.id}",
+                type="primary",
+                on_click=_finish,
+            )
+            undo.show(question.id)
 
 
 def _none_of_these(
@@ -134,7 +156,7 @@ def _take(question: str, given: rows.Given) -> None:
 def _answer_rest(group: str) -> None:
     visit, form = app_state().safety, cache.safety_form()
     filled = none_of_these(visit.answers, [group], form)
-    visit.answers = keep_asked_answers(filled, form)
+    visits.take_answers(visit, filled, form)
     if not open_questions(visit.answers, _ids(visit, form), form):
         _next()
 
@@ -155,4 +177,4 @@ def _back() -> None:
 
 
 def _finish() -> None:
-    visits.finish(app_state().safety, cache.safety_form())
+    visits.go_to(app_state().safety, visits.RESULT)

@@ -5,7 +5,7 @@ import streamlit as st
 from hinge_core.screening import Questionnaire, Remembered
 from hinge_core.screening.entries import Question
 from pages.ui import cache
-from pages.ui.safety import arrive, rows
+from pages.ui.safety import arrive, closed, rows
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.state import app_state
@@ -27,7 +27,7 @@ def show(visit: SafetyVisit, kept: Remembered) -> None:
     st.button(
         tr("That was not me: ask me everything"),
         key="whole_form",
-        on_click=_whole_form,
+        on_click=closed.start_afresh,
     )
 
 
@@ -44,8 +44,4 @@ def _questions(form: Questionnaire) -> list[Question]:
 
 def _take(question: str, given: rows.Given) -> None:
     if isinstance(given, str):
-        app_state().safety.today[question] = given
-
-
-def _whole_form() -> None:
-    visits.begin_again(app_state().safety)
+        visits.answer_today(app_state().safety, question, given, cache.safety_form())
