@@ -96,6 +96,7 @@ def _in_content(walk: Walk) -> Iterator[str]:
     yield from (text for limit in form.limits for text in (limit.name, limit.text))
     yield from said(load_emergency(folder))
     yield from said(content.wording)
+    yield from said(content.restrictions)
     yield from said(load_explorer())
     for measure in content.measures.values():
         yield from said(measure)

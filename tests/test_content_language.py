@@ -79,6 +79,7 @@ def _pages(content: Content, library: Library) -> Iterator[tuple[str, str]]:
         _text({m: [t.label, t.meaning, t.caveat] for m, t in content.measures.items()}),
     )
     yield "wording", _text(content.wording.model_dump())
+    yield "restrictions", _text(content.restrictions.model_dump())
     yield "ladder", _text(library.ladder.model_dump())
     yield "faq", _text(_dump(library.faq))
     yield "quiz", _text(_dump(library.quiz))

@@ -174,6 +174,18 @@ BREAKS: list[tuple[str, Callable[[Path], object], str, str]] = [
         "cautions.x",
     ),
     (
+        "box-without-ring-now",
+        lambda f: edit(f / "restrictions.yaml", "\nring_now:", "\nlater:"),
+        "restrictions.yaml",
+        "ring_now",
+    ),
+    (
+        "box-from-an-unknown-source",
+        lambda f: edit(f / "restrictions.yaml", "[S1, JUDG]", "[S1, X99]"),
+        "restrictions.yaml",
+        "leave_out.lines.0",
+    ),
+    (
         "card-under-another-name",
         lambda f: (f / "drills" / "rdl.md").rename(f / "drills" / "rdl2.md"),
         "drills/rdl2.md",

@@ -1,8 +1,12 @@
 """Each handout is one page, on either paper, with everything on it."""
 
 import re
+from html import unescape
+from io import BytesIO
+from unicodedata import normalize
 
 import pytest
+from pypdf import PdfReader
 
 from hinge_core.content import load_content, load_library
 from hinge_core.handouts import (
@@ -17,6 +21,8 @@ from hinge_core.handouts import (
 )
 from hinge_core.handouts.compose import OTHERS
 from hinge_core.handouts.pdf import LAYOUTS, HandoutTooLong, fitting_layout
+from hinge_core.language import SOURCE, translator
+from hinge_core.language_walk import offered
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)
@@ -29,6 +35,12 @@ def made(id: str, *, with_dose: bool = True) -> Handout:
     return compose(id, CONTENT, LIBRARY, with_dose=with_dose)
 
 
+def read_words(pdf: bytes) -> str:
+    """What stands on a PDF, with its line breaks taken out."""
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return " ".join(normalize("NFKC", text).split())
+
+
 def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
@@ -39,6 +51,30 @@ def test_a_pdf_is_one_page_in_type_that_can_be_read(id: str, paper: Paper) -> No
     handout = made(id)
     assert pages(to_pdf(handout, paper)) == 1
     assert fitting_layout(handout, paper).size_pt >= 8
+
+
+@BOTH
+@EACH
+@pytest.mark.parametrize("language", offered())
+def test_every_sheet_says_who_should_wait_and_when_to_ring(
+    id: str, paper: Paper, language: str
+) -> None:
+    tr = translator(language)
+    handout = compose(id, CONTENT, LIBRARY, language=language, tr=tr)
+    pdf = to_pdf(handout, paper)
+    assert pages(pdf) == 1
+    printed = read_words(pdf)
+    shown = unescape(to_html(handout, paper).partition("<aside")[2])
+    for sentence in CONTENT.restrictions.sentences:
+        assert tr(sentence) in printed
+        assert tr(sentence) in shown
+
+
+def test_no_sheet_of_another_language_falls_back_to_an_english_box() -> None:
+    for language in offered():
+        if language != SOURCE:
+            tr = translator(language)
+            assert all(tr(text) != text for text in CONTENT.restrictions.sentences)
 
 
 def test_the_page_counter_notices_a_second_page() -> None:

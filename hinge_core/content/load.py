@@ -11,6 +11,7 @@ from hinge_core.content.measuring import (
     MediaFile,
     TargetsFile,
 )
+from hinge_core.content.restrictions import Restrictions
 from hinge_core.content.sources import Source, SourcesFile
 from hinge_core.datafile import read_yaml
 from hinge_core.errors import ContentError
@@ -32,6 +33,7 @@ class Content:
     faults: Mapping[str, Fault]
     measures: Mapping[Measure, MeasureText]
     wording: Wording
+    restrictions: Restrictions  # the box on every drill card and sheet
     sources: Mapping[str, Source]
     media: MediaLimits
 
@@ -62,6 +64,7 @@ def load_content(folder: Path | None = None) -> Content:
         faults=faults,
         measures=read_yaml(folder / "measures.yaml", MeasuresFile).measures,
         wording=read_yaml(folder / "wording.yaml", Wording),
+        restrictions=read_yaml(folder / "restrictions.yaml", Restrictions),
         sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
         media=read_yaml(folder / "media.yaml", MediaFile).root,
     )
@@ -118,6 +121,10 @@ def _check_links(content: Content, targets: TargetsFile) -> None:
         _check_drill(drill, content)
     for fault in content.faults.values():
         _check_fault(fault, content)
+    for name, part in content.restrictions.parts.items():
+        for number, line in enumerate(part.lines):
+            where = f"{name}.lines.{number}"
+            check_known("restrictions.yaml", where, line.sources, content.sources)
 
 
 def _check_drill(drill: Drill, content: Content) -> None:

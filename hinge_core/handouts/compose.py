@@ -6,6 +6,7 @@ from dataclasses import replace
 from hinge_core.content import Content, Library
 from hinge_core.content.drills import Drill, list_items
 from hinge_core.content.reading import LadderLevel, QuizQuestion
+from hinge_core.content.restrictions import Restrictions
 from hinge_core.faults import Fault
 from hinge_core.figure2d import Picture, drill_pictures, fault_pictures, load_poses
 from hinge_core.handouts.page import Block, Drawing, Handout, Marker
@@ -50,7 +51,8 @@ def compose(
     KeyError
         For an id that is not among ``handout_ids``.
     """
-    return replace(_page(id, content, library, with_dose, tr), language=language)
+    page = _page(id, content, library, with_dose, tr)
+    return replace(page, box=_box(content.restrictions, tr), language=language)
 
 
 def _page(
@@ -63,6 +65,18 @@ def _page(
     if id in (QUIZ, QUIZ_KEY):
         return _quiz(library, id == QUIZ_KEY, tr)
     return _drill(content.drills[id], with_dose, tr)
+
+
+def _box(restrictions: Restrictions, tr: Translate) -> tuple[Block, ...]:
+    """Who leaves hinges out, and the signs that cannot wait."""
+    return tuple(
+        Block(
+            heading=tr(part.title),
+            items=_told(tuple(line.text for line in part.lines), tr),
+            after=tr(part.closing) if part.closing else "",
+        )
+        for part in restrictions.parts.values()
+    )
 
 
 def _drill(drill: Drill, with_dose: bool, tr: Translate) -> Handout:
@@ -228,8 +242,8 @@ def _told(texts: tuple[str, ...], tr: Translate) -> tuple[str, ...]:
 
 
 def _foot(sources: tuple[str, ...], tr: Translate) -> str:
-    stop = tr("Stop if something hurts. This is education, not medical advice.")
+    notice = tr("This is education, not medical advice.")
     if not sources:
-        return f"{stop} Hip-hinge studio"
+        return f"{notice} Hip-hinge studio"
     cited = tr("Sources: {ids}").format(ids=", ".join(sources))
-    return f"{stop} {cited}. Hip-hinge studio"
+    return f"{notice} {cited}. Hip-hinge studio"

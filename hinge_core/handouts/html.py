@@ -34,7 +34,9 @@ figure{margin:0;text-align:center}
 main{display:grid;grid-template-columns:repeat(2,1fr);gap:7mm}
 .table{grid-template-columns:repeat(3,1fr);gap:4mm 6mm}
 .block{break-inside:avoid;margin-bottom:.7em}
-footer{border-top:1px solid #000;margin-top:.5em;padding-top:.2em;font-size:.85em}
+.frame{display:grid;grid-template-columns:2fr 3fr;gap:6mm;font-size:max(.9em,8pt);
+border:1pt solid #000;padding:2.5mm;margin-top:.5em;break-inside:avoid}
+footer{margin-top:.5em;font-size:.85em}
 @media print{body{padding:0;max-width:none}}
 </style></head><body>
 {%- macro row(drawings, scale) %}{% if drawings %}<div class="drawings">
@@ -60,6 +62,10 @@ src="data:image/svg+xml;base64,{{ coded(drawing) }}">
 {% else %}<main class="table">
 {% for block in page.blocks %}{{ part(block) }}{% endfor %}
 {% endif %}</main>
+<aside class="frame">{% for block in page.box %}<section><h2>{{ block.heading }}</h2>
+<ul>{% for item in block.items %}<li>{{ item }}</li>{% endfor %}</ul>
+{% if block.after %}<p><strong>{{ block.after }}</strong></p>{% endif %}</section>
+{% endfor %}</aside>
 <footer>{{ page.foot }}</footer>
 </body></html>
 """

@@ -47,7 +47,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """One page: a title, pictures on top, blocks in two columns or a table, a foot."""
+    """One page: title, pictures on top, blocks in columns or a table, box and foot."""
 
     id: str
     title: str
@@ -56,6 +56,7 @@ class Handout:
     left: int = 0  # how many blocks stand in the left column; 0: a table of three
     foot: str
     drawings: tuple[Drawing, ...] = ()
+    box: tuple[Block, ...] = ()  # side by side in a frame; two, as compose sets it
     language: str = SOURCE
 
 

@@ -13,6 +13,8 @@ from hinge_core import handouts
 from hinge_core.content import load_content
 from hinge_core.content.library import link_targets, load_library
 from hinge_core.handouts import Handout
+from hinge_core.language import translator
+from hinge_core.language_walk import offered
 from pages.router import ENTRIES
 from pages.ui import links
 from pages.ui.library import drill_list, questions
@@ -177,6 +179,18 @@ def test_a_drill_card_says_all_there_is() -> None:
     for target in CONTENT.targets["rdl"]:
         assert target.reason in text
     assert {*drill.easier, *drill.harder} <= set(cards(at))
+
+
+@pytest.mark.parametrize("language", offered())
+@pytest.mark.parametrize("id", CONTENT.drills)
+def test_every_drill_card_says_who_should_wait_and_when_to_ring(
+    id: str, language: str
+) -> None:
+    at = open_page("drills.py", screened=False, drill=id, lang=language)
+    assert not at.exception
+    text = said(at)
+    for sentence in CONTENT.restrictions.sentences:
+        assert translator(language)(sentence) in text
 
 
 def test_practice_is_closed_until_the_safety_check_is_done() -> None:

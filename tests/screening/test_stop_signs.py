@@ -6,8 +6,10 @@ from typing import Any
 
 from hinge_core.screening import OutcomeId, Questionnaire, screen
 
-# "Yes" here means help at once; with the others, and with every "not sure", today.
+# "Yes" here means help at once; with the others, today.
 AT_ONCE = {"A1", "A2", "A3", "A4", "A5", "A8", "A10"}
+# "Not sure" counts as a yes here: a heart, a stroke, weak legs, a torn vessel.
+AT_ONCE_IF_UNSURE = {"A1", "A2", "A4", "A8"}
 LABELS = ("No", "Not sure", "Yes")
 
 
@@ -27,7 +29,9 @@ def test_every_combination(form_data: Callable[[], dict[str, Any]]) -> None:
     count = 0
     for given in product(LABELS, repeat=len(names)):
         answers = dict(zip(names, given, strict=True))
-        if any(answers[name] == "Yes" for name in AT_ONCE):
+        yes = {name for name, answer in answers.items() if answer == "Yes"}
+        unsure = {name for name, answer in answers.items() if answer == "Not sure"}
+        if yes & AT_ONCE or unsure & AT_ONCE_IF_UNSURE:
             expected = OutcomeId.URGENT_EMERGENCY
         elif set(given) == {"No"}:
             expected = OutcomeId.CLEAR

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hinge_core.content.drills import Drill
-from pages.ui import cache, links
+from pages.ui import cache, links, restrictions
 from pages.ui.library import drawings, drill_list, frame, shelf, sourcing, targets
 from pages.ui.library.dose import show_practice
 from pages.ui.text import tr
@@ -16,6 +16,7 @@ def show(drill: Drill) -> None:
     links.show_print(drill.id)
     _how(drill)
     _cues(drill)
+    restrictions.show()
     show_practice(drill)
     _feel(drill)
     _mistakes(drill)

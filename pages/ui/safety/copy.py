@@ -6,6 +6,7 @@ from html import escape
 
 from hinge_core.screening import Questionnaire, ScreeningResult
 from hinge_core.screening.emergency import Country
+from pages.ui import cache
 from pages.ui.text import day, tr
 
 _STYLE = (
@@ -51,6 +52,8 @@ def page(
         )
         for reason in result.reasons
     )
+    ring = cache.content().restrictions.ring_now
+    ring_now = [tr(line.text) for line in ring.lines] + [tr(ring.closing)]
     parts = [
         f"<h1>{escape(tr(text.title))}</h1>",
         _paragraph(f"{tr('Safety check of')} {day(on)} · {form.version}"),
@@ -62,6 +65,7 @@ def page(
         _list(tr("Your limits"), limits),
         _list(tr("Open to you"), drills),
         _list(tr("Stop if you feel"), map(tr, form.stop_rules.stop)),
+        _list(tr(ring.title), ring_now),
         _list(tr("When to fill in the form again"), map(tr, form.rescreen_when)),
         _paragraph(tr(form.notices.education)),
         *(_paragraph(tr(point)) for point in form.notices.open_points[:1]),

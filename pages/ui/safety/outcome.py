@@ -9,7 +9,7 @@ from hinge_core.language import later
 from hinge_core.screening import OutcomeId, Questionnaire, ScreeningResult, Tier
 from hinge_core.screening.conditions import Picked
 from hinge_core.screening.entries import Question
-from pages.ui import cache, links
+from pages.ui import cache, links, restrictions
 from pages.ui.safety import (
     arrive,
     closed,
@@ -64,6 +64,7 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
         _limits(result)
         _drills(result)
         stop_rules(form)
+        restrictions.show_ring_now()
         _again_when(result, form)
 
 
