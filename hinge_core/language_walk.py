@@ -108,7 +108,8 @@ def _in_content(walk: Walk) -> Iterator[str]:
     shown = dict.fromkeys([*walk.drills, *(f.drill for f in faults if f.signs)])
     for id in shown:
         yield from _drill(content.drills[id], content)
-    yield from (drill.name for drill in content.drills.values())
+    for drill in content.drills.values():
+        yield from (drill.name, *drill.equipment)
 
 
 def _fault(fault: Fault) -> Iterator[str]:

@@ -63,6 +63,7 @@ def test_every_sheet_says_who_should_wait_and_when_to_ring(
     handout = compose(id, CONTENT, LIBRARY, language=language, tr=tr)
     pdf = to_pdf(handout, paper)
     assert pages(pdf) == 1
+    assert fitting_layout(handout, paper).size_pt >= 8
     printed = read_words(pdf)
     shown = unescape(to_html(handout, paper).partition("<aside")[2])
     for sentence in CONTENT.restrictions.sentences:
