@@ -19,6 +19,11 @@ USER hinge
 # Fetches the model into the image, and fails the build where no analysis could run.
 RUN python -m hinge_core doctor && rm -rf ~/.cache/pip
 
+# Uploads pass through memory alone. What a library may still put in a temporary file
+# stays off the disk too, with:
+#   docker run --tmpfs /tmp:size=64m -p 8501:8501 hinge
+ENV TMPDIR=/tmp
+
 EXPOSE 8501
 # The server answers 200 for any address, so only the body tells.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", \

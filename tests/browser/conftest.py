@@ -1,5 +1,6 @@
 """One server and Debian's Chromium for all browser tests."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -56,14 +57,14 @@ def patience() -> None:
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of the session's server."""
-    with _serve() as address:
+    with serve() as address:
         yield address
 
 
 @pytest.fixture
 def cold_server() -> Iterator[str]:
     """The address of a server that nobody has visited."""
-    with _serve() as address:
+    with serve() as address:
         yield address
 
 
@@ -74,12 +75,14 @@ def phone(page: Page) -> Page:
 
 
 @contextmanager
-def _serve() -> Iterator[str]:
+def serve(**environment: str) -> Iterator[str]:
+    """A server of its own, with more in its environment; its address."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     process = subprocess.Popen(
         [*command, f"--server.port={port}"],
         cwd=ROOT,
+        env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
