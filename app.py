@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from pages.server import build_middleware
 from pages.ui.jobs import pool
 from pages.ui.shell import show_calmly
 
@@ -39,5 +40,6 @@ app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
     routes=[static_files()],
+    middleware=build_middleware(),
     on_script_error=show_calmly,
 )
