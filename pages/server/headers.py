@@ -1,7 +1,8 @@
 """What every answer tells the browser: what a page may load, and who may frame it.
 
-What Streamlit forces, and so stands in the policy: styles written into the page, and
-components whose script is a ``blob:``.
+What Streamlit forces, and so stands in the policy: styles written into the page; a
+component's script, and a font, that the page makes itself (``blob:``, ``data:``); a
+picture from the camera read back from ``data:``; numbers of 64 bits in WebAssembly.
 """
 
 import base64
@@ -18,13 +19,13 @@ from pages.server.paths import find_path
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _OFF = (
-    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "display-capture"),
+    *("accelerometer", "autoplay", "browsing-topics", "display-capture"),
     *("encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection"),
     *("local-fonts", "magnetometer", "microphone", "midi", "payment"),
     *("publickey-credentials-create", "publickey-credentials-get", "serial"),
     *("storage-access", "usb", "window-management", "xr-spatial-tracking"),
 )
-_OWN = ("camera", "fullscreen", "screen-wake-lock", "web-share", "clipboard-write")
+_OWN = ("camera", "fullscreen", "screen-wake-lock", "clipboard-write")
 _OWN_STATIC = "/app/static/"
 
 
@@ -44,12 +45,17 @@ def build_policy(page: bytes) -> str:
     """The Content-Security-Policy for the page that Streamlit serves."""
     rules = {
         "default-src": ("'none'",),
-        "script-src": ("'self'", "blob:", *hash_inline_scripts(page)),
+        "script-src": (
+            "'self'",
+            "blob:",
+            "'wasm-unsafe-eval'",
+            *hash_inline_scripts(page),
+        ),
         "style-src": ("'self'", "'unsafe-inline'"),
         "img-src": ("'self'", "blob:", "data:"),
-        "font-src": ("'self'",),
+        "font-src": ("'self'", "data:"),
         "media-src": ("'self'", "blob:"),
-        "connect-src": ("'self'",),
+        "connect-src": ("'self'", "data:"),
         "worker-src": ("'self'",),
         "manifest-src": ("'self'",),
         "base-uri": ("'none'",),
@@ -90,7 +96,7 @@ def find_cache_rule(path: str, given: str | None) -> str:
 
 
 class HeaderGuard:
-    """ASGI middleware: puts the headers on every answer, and no site lets another in."""
+    """ASGI middleware: puts the headers on every answer; none is for another site."""
 
     def __init__(self, app: ASGIApp, fixed: dict[str, str] | None = None) -> None:
         self._app = app

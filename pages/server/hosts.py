@@ -49,7 +49,7 @@ class KnownHosts:
 
 
 def read_known_hosts() -> KnownHosts:
-    """Take the addresses from Streamlit's options ``server.allowedHosts``, ``address``."""
+    """Take the addresses from Streamlit's ``server.allowedHosts`` and ``address``."""
     named = st.get_option("server.allowedHosts") or ()
     bound = str(st.get_option("server.address") or "0.0.0.0")
     return KnownHosts(
@@ -59,7 +59,7 @@ def read_known_hosts() -> KnownHosts:
 
 
 def read_host(header: str) -> str | None:
-    """The name or address in a ``Host`` header, or None where it holds anything else."""
+    """The name or address in a ``Host`` header; None where it holds anything else."""
     try:
         parts = urlsplit(f"//{header}")
         host, _ = parts.hostname, parts.port  # a port that is no number raises
@@ -121,7 +121,7 @@ class HostGuard:
 
 
 def _acts(scope: Scope) -> bool:
-    """Whether a request may change something, so that a foreign page must not send it."""
+    """Whether a request may change something: no foreign page may send that."""
     return scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
 
 
