@@ -1,6 +1,7 @@
 """A file that is too large to be sent: said at once, before a byte of it leaves."""
 
 import functools
+import math
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -13,11 +14,7 @@ _MB = 1_000_000
 
 
 def most_megabytes() -> int:
-    """The largest file that is taken, as the upload widgets want to know it.
-
-    They count in 1024s, so that what is a little larger still arrives; the library
-    then refuses it with the same sentence.
-    """
+    """The largest file that is taken, as the upload widgets want to know it."""
     return cache.content().media.max_bytes // _MB
 
 
@@ -31,7 +28,7 @@ def show(widget: str) -> None:
     """
     key = f"oversize_{widget}"
     over = st.session_state.get(key, {}).get("over")
-    order = {"box": f".st-key-{widget}", "most": most_megabytes() * 2**20, "over": over}
+    order = {"box": f".st-key-{widget}", "most": most_megabytes() * _MB, "over": over}
     with st.container(key=f"{key}_box"):
         _component()(key=key, data=order, on_over_change=_nothing)
     if isinstance(over, int | float):
@@ -40,9 +37,14 @@ def show(widget: str) -> None:
             "Trim the video to one set, or save a smaller copy, and try again."
         )
         st.warning(
-            told.format(size=round(over / _MB), most=most_megabytes()),
+            told.format(size=f"{_round_up(over):g}", most=most_megabytes()),
             icon=":material/info:",
         )
+
+
+def _round_up(size: float) -> float:
+    """Megabytes to a tenth, never fewer than there are."""
+    return math.ceil(size * 10 / _MB) / 10
 
 
 def _nothing() -> None:

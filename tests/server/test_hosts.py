@@ -14,6 +14,7 @@ from server.asgi import (
     ws_scope,
 )
 from server.line import visiting
+from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -129,7 +130,8 @@ def asks(**parts: object) -> bytes:
             getattr(message, name).SetInParent()
         else:
             setattr(message, name, value)
-    return message.SerializeToString()
+    data: bytes = message.SerializeToString()
+    return data
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def asks(**parts: object) -> bytes:
     ],
 )
 def test_commands_that_no_page_sends_are_not_heard(message: bytes, heard: bool) -> None:
-    come = [
+    come: list[Message] = [
         {"type": "websocket.receive", "bytes": message},
         {"type": "websocket.disconnect"},
     ]
