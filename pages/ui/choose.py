@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core import figures
 from hinge_core.stages.studio import DEFAULT_DRILL
-from pages.ui import cache, measuring, practice, standing
+from pages.ui import cache, measuring, oversize, practice, standing
 from pages.ui.state import AppState, app_state
 from pages.ui.text import plain, shorten, tr, translator, worded
 from pages.ui.theme import visitor_theme
@@ -166,10 +166,12 @@ def _file(state: AppState) -> None:
     upload = st.file_uploader(
         tr("A photo or clip of you, from the side"),
         type=SUFFIXES,
+        max_upload_size=oversize.most_megabytes(),
         key=key,
         on_change=_emptied,
         args=(key,),
     )
+    oversize.show(key)
     _take(state, upload)
 
 

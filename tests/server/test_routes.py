@@ -5,11 +5,8 @@ from server.asking import ask
 from server.test_visits import Clock, Things
 from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
-from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route
 
-from pages.server.keeping import NothingKept, keep_uploads_in_memory
+from pages.server.keeping import keep_uploads_in_memory
 from pages.server.leaving import address, leaving_route
 from pages.server.visits import Visits
 
@@ -35,28 +32,6 @@ def test_a_token_that_arrives_ends_its_visit() -> None:
 )
 def test_the_address_lies_under_the_apps_own_path(base: str, found: str) -> None:
     assert address(base) == found
-
-
-@pytest.mark.parametrize("base", ["", "/hinge"])
-@pytest.mark.parametrize(
-    ("path", "stored"),
-    [
-        ("/media/abc.jpg", False),
-        ("/_stcore/upload_file/session/file", False),
-        ("/_stcore/health", True),
-        ("/app/static/media/font", True),
-    ],
-)
-def test_a_cache_stores_no_picture(base: str, path: str, stored: bool) -> None:
-    async def answer(_request: object) -> PlainTextResponse:
-        return PlainTextResponse("here", headers={"Cache-Control": "max-age=9"})
-
-    app = Starlette(
-        routes=[Route("/{path:path}", answer)],
-        middleware=[Middleware(NothingKept, base=base)],
-    )
-    said = ask(app, "GET", base + path).headers["cache-control"]
-    assert said == ("max-age=9" if stored else "no-store")
 
 
 def test_no_upload_that_is_taken_in_passes_through_the_disk(
