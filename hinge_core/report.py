@@ -1,9 +1,9 @@
 """An analysis as tables: for the page, and as CSV for a spreadsheet."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_status
@@ -13,6 +13,9 @@ from hinge_core.measuring.repetitions import Repetition
 from hinge_core.palette import SIGNS
 from hinge_core.targets import Phase, Status
 from hinge_core.telling.numbers import MeasureTexts, number_with_margin
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _TOLD = (Status.BORDERLINE, Status.OUTSIDE)
 _NOWHERE = Measured(np.nan)
@@ -24,7 +27,7 @@ def repetition_table(
     measures: Sequence[Measure],
     *,
     tr: Translate = english,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """One row a repetition, one column a measure, ready to show.
 
     Returns
@@ -34,6 +37,8 @@ def repetition_table(
         the edge of their target or outside it, or "not measured". Tempo is that of
         the whole repetition, everything else that of its bottom.
     """
+    import pandas as pd  # costs 0.4 s to import
+
     rows = [
         {
             _heading(measure, texts, tr): _cell(analysis, rep, measure, texts, tr)
@@ -74,6 +79,8 @@ def csv_frames(analysis: Analysis) -> str:
     Columns are the contract's names, in its order; a margin's column ends in
     ``_margin``. A cell is empty where nothing was measured.
     """
+    import pandas as pd  # costs 0.4 s to import
+
     series = analysis.series
     told = [m for m in Measure if m in series.values or m in series.reasons]
     columns: dict[str, object] = {
