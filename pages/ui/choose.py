@@ -18,7 +18,10 @@ SAMPLE = "sample"  # the name in the address
 OPEN = "choose_open"  # whether the box is open
 OPEN_FOR = "choose_open_for"  # what it was last opened or folded for
 REOPENED = "choose_again"  # counts how often it was opened from below
-FOLDED = "<style>.st-key-choose { display: none; }</style>"
+FOLDED = (
+    '<style>[data-testid="stLayoutWrapper"]:has(> .st-key-choose) '
+    "{ display: none; }</style>"
+)
 FILMING_PX = 320  # width of the drawing
 LONGEST_NAME = 28  # letters of a file's name; two thirds of a phone's line
 SUFFIXES = (
