@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from browser.conftest import serve
+from serving import serve
 from browser.safety_steps import pass_safety_check
 from browser.steps import ROOT, read_verdict, settle
 from playwright.sync_api import Browser, BrowserContext, Page, expect
