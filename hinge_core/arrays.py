@@ -5,5 +5,6 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int_]
 RgbImage = NDArray[np.uint8]
 """Shape (height, width, 3), sRGB, origin top left."""

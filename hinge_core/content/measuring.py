@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, RootModel, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    RootModel,
+    field_validator,
+    model_validator,
+)
 
 from hinge_core.datafile import Strict
 from hinge_core.faults import Fault, Role, Sign
@@ -175,21 +181,40 @@ class FaultsFile(Strict):
 
 
 class MeasureText(Strict):
-    """How one measure is named, written and explained."""
+    """How one measure is named and explained, and how its numbers are written."""
 
+    measure: Measure = Field(exclude=True)  # its key in the file
     label: str
     short: str
-    unit: str  # after the number: "°", "%", " s"; empty for a pure number
-    decimals: int = Field(ge=0, le=2)
     meaning: str
     caveat: str | None = None
     series: Literal["hip", "knee", "trunk", "shank", "head"] | None = None
     shown_first: bool = False
     definition: str
 
+    @property
+    def unit(self) -> str:
+        """What stands right after the number; empty for a pure number."""
+        return self.measure.declaration.unit
+
+    @property
+    def decimals(self) -> int:
+        return self.measure.declaration.decimals
+
 
 class MeasuresFile(Strict):
     measures: Mapping[Measure, MeasureText]
+
+    @field_validator("measures", mode="before")
+    @classmethod
+    def _told_their_measure(cls, value: object) -> object:
+        """Each text is told which measure it is of: the key it stands under."""
+        if not isinstance(value, Mapping):
+            return value
+        return {
+            name: {**text, "measure": name} if isinstance(text, Mapping) else text
+            for name, text in value.items()
+        }
 
     @model_validator(mode="after")
     def _all_there(self) -> Self:

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from hinge_core.cautions import CautionCode
 from hinge_core.datafile import Strict
-from hinge_core.targets import Phase, Status
+from hinge_core.targets import Phase
 
 
 class CautionText(Strict):
@@ -47,7 +47,6 @@ class Wording(Strict):
     not_measured: Mapping[str, str]  # by reason code; {joint}, {drill} where named
     joints: Mapping[str, str]
     phases: Mapping[Phase, str]
-    statuses: Mapping[Status, str]
 
     @model_validator(mode="after")
     def _all_there(self) -> Self:
@@ -55,7 +54,6 @@ class Wording(Strict):
         _complete("headlines.photo", VERDICTS, self.headlines.photo)
         _complete("cautions", CautionCode, self.cautions)
         _complete("phases", Phase, self.phases)
-        _complete("statuses", Status, self.statuses)
         return self
 
 

@@ -9,8 +9,8 @@ from builders import make_poses
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.hidden import JOINTS, NEEDS, Sight, hide, sight_of
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.hidden import JOINTS, Sight, hide, sight_of
+from hinge_core.kinematics.measures import OF_POSTURE, Measure
 from hinge_core.kinematics.posture import body_frame
 from hinge_core.pose.sequence import Facing, Landmark
 
@@ -33,8 +33,8 @@ def seeing(
         {j: np.array((spread or {}).get(j, (0.0, 0.0))) for j in JOINTS},
         {j: np.full(2, (visibility or {}).get(j, 1.0)) for j in JOINTS},
     )
-    values = {m: np.ones(2) for m in NEEDS}
-    margins = {m: np.ones(2) for m in NEEDS}
+    values = {m: np.ones(2) for m in OF_POSTURE}
+    margins = {m: np.ones(2) for m in OF_POSTURE}
     reasons: dict[Measure, str] = {}
     hide(values, margins, reasons, sight, SETTINGS)
     return values, margins, reasons
@@ -96,4 +96,4 @@ def test_sight_is_of_the_side_nearer_the_camera(facing: Facing) -> None:
 
 
 def test_every_joint_a_measure_needs_is_known() -> None:
-    assert {joint for joints in NEEDS.values() for joint in joints} == set(JOINTS)
+    assert {joint for of in OF_POSTURE.values() for joint in of.joints} == set(JOINTS)
