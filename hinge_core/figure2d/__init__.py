@@ -19,8 +19,9 @@ from hinge_core.figure2d.pictures import (
     load_poses,
 )
 from hinge_core.figure2d.pose import Arm, Base, Leg, Load, Pose, Reach, between
-from hinge_core.figure2d.props import Kind, Prop, contacts
+from hinge_core.figure2d.prop import Kind, Prop
 from hinge_core.figure2d.solve import Posed, solve
+from hinge_core.figure2d.surroundings import contacts
 from hinge_core.figure2d.svg import Frame, render_svg
 
 __all__ = [

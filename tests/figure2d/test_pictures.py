@@ -20,7 +20,7 @@ from hinge_core.figure2d import (
 from hinge_core.figure2d.annotate import Mark
 from hinge_core.figure2d.outline import silhouette
 from hinge_core.figure2d.pose import Base
-from hinge_core.figure2d.props import Kind
+from hinge_core.figure2d.prop import Kind
 from hinge_core.kinematics.measures import Measure
 from hinge_core.palette import Role, Theme, colour
 from hinge_core.targets import Band, Phase

@@ -8,20 +8,13 @@ import streamlit as st
 from hinge_core.figure2d import Posed, explorer
 from hinge_core.figure2d.explorer import Explorer
 from hinge_core.figure2d.filmed import filmed_svg
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import ANGLES, Measure
 from hinge_core.targets import Target
 from hinge_core.wording import MeasureText, number
 from pages.ui import cache
 from pages.ui.explorer.numbers import signed
 from pages.ui.text import tr, translator, worded
 from pages.ui.theme import visitor_theme
-
-READ = (
-    Measure.TRUNK_INCLINATION,
-    Measure.HIP_FLEXION,
-    Measure.KNEE_FLEXION,
-    Measure.SHANK_INCLINATION,
-)
 
 
 def show(shown: Explorer, posed: Posed, targets: Sequence[Target]) -> None:
@@ -58,7 +51,7 @@ def _table(
     targets: Sequence[Target],
 ) -> pd.DataFrame:
     rows = {}
-    for reading in explorer.readings(seen, READ, targets):
+    for reading in explorer.readings(seen, ANGLES, targets):
         text = cache.content().measures[reading.measure]
         # What is shown must add up: the difference is of the rounded numbers.
         off = round(reading.value, text.decimals) - round(
