@@ -34,6 +34,8 @@ class FigureFile(Strict):
     thoracic: _Stretch
     bow: _Stretch
     head_level: _Number
+    weight_on_heel: _Number
+    weight_on_toes: _Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class ExactSettings:
     thoracic: tuple[float, float]
     bow: tuple[float, float]
     head_level: float
+    weight_on_heel: float  # of the foot, 0 heel to 1 toe: up to here
+    weight_on_toes: float  # likewise, from here on
     segments: SegmentMasses
 
 
@@ -69,5 +73,7 @@ def load_exact() -> ExactSettings:
         thoracic=own.thoracic.value,
         bow=own.bow.value,
         head_level=own.head_level.value,
+        weight_on_heel=own.weight_on_heel.value,
+        weight_on_toes=own.weight_on_toes.value,
         segments=camera.segments,
     )
