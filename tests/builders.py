@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from hinge_core.arrays import FloatArray
 from hinge_core.faults import Fault, Finding, Role, Sign
+from hinge_core.kinematics import measures
 from hinge_core.judging.analysis import (
     Analysis,
     Headline,
@@ -28,13 +29,7 @@ FPS = 15.0
 # Segment lengths and half widths of the stick figure, metres.
 SHANK, THIGH, TRUNK, NECK, HEAD, ARM, FOOT = 0.43, 0.43, 0.50, 0.18, 0.12, 0.28, 0.26
 ANKLE_HEIGHT, HALF_HIPS, HALF_SHOULDERS = 0.08, 0.09, 0.18
-
-ANGLES = (
-    Measure.TRUNK_INCLINATION,
-    Measure.HIP_FLEXION,
-    Measure.KNEE_FLEXION,
-    Measure.SHANK_INCLINATION,
-)
+ANGLES = measures.ANGLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,13 @@ from stick_people import (
 )
 
 from hinge_core.content import Content, load_content
-from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.stages.settings import Settings
 from hinge_core.stages.studio import make_task
 
 FPS = 10.0
-ANGLES = (
-    Measure.TRUNK_INCLINATION,
-    Measure.HIP_FLEXION,
-    Measure.KNEE_FLEXION,
-    Measure.SHANK_INCLINATION,
-)
 MODEL = PoseModel(path=Path("pose.task"), sha256="0" * 64)
 HINGE = (68.0, 22.0, -1.0)  # trunk, knee and shank at the bottom
 SQUAT = (38.0, 90.0, 30.0)

@@ -53,7 +53,7 @@ def a_set() -> Analysis:
         for i in range(len(analysis.poses))
     )
     poses = replace(analysis.poses, silhouettes=masks)
-    depth = back_edge(poses, Facing.RIGHT).depth
+    depth = back_edge(poses, Facing.RIGHT)
     back = BackReading(
         bow_pct=np.zeros(len(poses)),
         gaps_pct=np.zeros((len(poses), 3)),

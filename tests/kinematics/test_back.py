@@ -42,19 +42,19 @@ def clothed(trunk_deg: float, behind: float, bump: float = 0.0) -> PoseSequence:
 @pytest.mark.parametrize("trunk_deg", [0.0, 45.0, 80.0])
 @pytest.mark.parametrize("behind", [0.1, 0.25])
 def test_the_edge_is_found_to_part_of_a_pixel(trunk_deg: float, behind: float) -> None:
-    (depth,) = back_edge(clothed(trunk_deg, behind), Facing.RIGHT).depth
+    (depth,) = back_edge(clothed(trunk_deg, behind), Facing.RIGHT)
     np.testing.assert_allclose(depth, behind, atol=0.7 / TRUNK_PX)
 
 
 def test_a_mirrored_silhouette_has_the_same_edge() -> None:
     poses = clothed(50.0, 0.15, bump=0.08)
-    (here,) = back_edge(poses, Facing.RIGHT).depth
-    (there,) = back_edge(poses.mirrored(), Facing.LEFT).depth
+    (here,) = back_edge(poses, Facing.RIGHT)
+    (there,) = back_edge(poses.mirrored(), Facing.LEFT)
     np.testing.assert_allclose(there, here, atol=1e-6)
 
 
 def test_no_silhouette_no_edge() -> None:
-    assert np.isnan(back_edge(make_poses(), Facing.RIGHT).depth).all()
+    assert np.isnan(back_edge(make_poses(), Facing.RIGHT)).all()
 
 
 def gaps(depth: FloatArray) -> FloatArray:
