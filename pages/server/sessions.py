@@ -6,6 +6,7 @@ runtime for all its sessions; it has no public call for that.
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass
 
 from streamlit import get_option
@@ -14,6 +15,7 @@ from streamlit.runtime import Runtime, exists, get_instance
 from pages.server.memory import give_back
 from pages.server.visits import Visits
 
+log = logging.getLogger(__name__)
 LONGEST_PAUSE_S = 10.0
 
 
@@ -64,7 +66,13 @@ async def watch(visits: Visits) -> None:
     visits.broken_s = min(visits.broken_s, kept_s * 0.9)
     while True:
         await asyncio.sleep(read_pause_s(visits))
-        if end_visits(visits, runtime):
+        try:
+            ended = end_visits(visits, runtime)
+        except Exception as error:  # the next look must come all the same
+            # Only its kind: a message may carry what is a visitor's.
+            log.error("visits could not be ended: %s", type(error).__name__)
+            continue
+        if ended:
             # A script thread may hold the last of it for a moment yet.
             await asyncio.sleep(1.0)
             await asyncio.to_thread(give_back)
