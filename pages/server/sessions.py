@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from streamlit import get_option
 from streamlit.runtime import Runtime, exists, get_instance
+from streamlit.runtime.app_session import AppSession
 
 from pages.server.memory import give_back
 from pages.server.visits import Visits
@@ -52,10 +53,24 @@ def end_visits(visits: Visits, runtime: Runtime) -> int:
     """
     census = count_sessions(runtime)
     over = visits.find_ended(census.connected, census.kept)
+    held = {i.session.id: i.session for i in runtime._session_mgr.list_sessions()}
     for session in over:
         visits.end(session)
         runtime.close_session(session)
+        if session in held:
+            _empty(held[session])
     return len(over)
+
+
+def _empty(session: AppSession) -> None:
+    """Take out what a closed session holds.
+
+    On a quiet server the runtime's own loop still has the last session in its hands,
+    with uploads among its widgets' values, until somebody else comes.
+    """
+    session.session_state.clear()
+    session.session_state._new_widget_state.widget_metadata.clear()
+    session._fragment_storage.clear()
 
 
 async def watch(visits: Visits) -> None:
