@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike
 
 from hinge_core.arrays import FloatArray
 from hinge_core.faults import Fault, Finding, Role, Sign
-from hinge_core.kinematics import measures
 from hinge_core.judging.analysis import (
     Analysis,
     Headline,
@@ -18,6 +17,7 @@ from hinge_core.judging.analysis import (
     Person,
     View,
 )
+from hinge_core.kinematics import measures
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.repetitions import Repetition, Turn
