@@ -22,7 +22,7 @@ from hinge_core.stages.studio import make_task
 from hinge_core.targets import Phase, Status
 
 FILE = yaml.safe_load(
-    (Path(__file__).parent / "cases/headlines.yaml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "cases/headlines.yaml").read_text(encoding="utf-8")
 )
 CASES, USUAL = FILE["cases"], FILE["usual"]
 MODEL = PoseModel(path=Path("pose.task"), sha256="0" * 64)
