@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from hinge_core.arrays import FloatArray
 from hinge_core.faults import Fault, Finding, Role, Sign
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.contacts import ContactSettings, judge_contacts
 from hinge_core.judging.headline import Headline, HeadlineVerdict
 from hinge_core.judging.judgement import Judgement, Missing, Task
 from hinge_core.kinematics.measures import Measure, Measured, Measures
@@ -18,7 +19,7 @@ from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.repetitions import Repetition, Turn
 from hinge_core.measuring.standing import Standing
 from hinge_core.media.frames import MediaInfo, MediaKind
-from hinge_core.pose.recording import UNSEEN, Recording
+from hinge_core.pose.recording import UNSEEN, RealStick, Recording
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
 from hinge_core.targets import Band, Phase, Side, Status, Target
 from hinge_core.telling.words import MeasureText
@@ -298,6 +299,18 @@ def _its_own(value: Any, changes: Mapping[str, Any]) -> dict[str, Any]:
 def change_task(analysis: Analysis, **changes: Any) -> Analysis:
     """The same analysis, held against something else."""
     return change(analysis, task=replace(analysis.judgement.task, **changes))
+
+
+def judge_stick(
+    analysis: Analysis,
+    settings: ContactSettings,
+    real: Mapping[int, RealStick] | None = None,
+) -> Analysis:
+    """The same analysis with the dowel test of its numbers."""
+    dowel = judge_contacts(
+        analysis.measurement, analysis.reps, analysis.measures, real, settings
+    )
+    return change(analysis, dowel=dowel)
 
 
 def _record(poses: PoseSequence, facing: Facing) -> Recording:
