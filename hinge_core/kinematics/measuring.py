@@ -125,11 +125,17 @@ def standing_values(
         return dict(settings.population)
     return {
         m: Measured(
-            float(np.nanmedian(measures[m][upright])),
-            float(np.nanmedian(measures.margins[m][upright])),
+            _median_known(measures[m][upright]),
+            _median_known(measures.margins[m][upright]),
         )
         for m in FLEXIONS
     }
+
+
+def _median_known(values: FloatArray) -> float:
+    """NaN where nothing is known."""
+    known = values[np.isfinite(values)]
+    return float(np.median(known)) if known.size else float("nan")
 
 
 def _positions(seen: Seen, settings: MeasuringSettings) -> dict[Measure, FloatArray]:

@@ -97,9 +97,7 @@ def leaving(column: int, lean_deg: float, rep: int = 1) -> FloatArray:
 def test_a_contact_is_sure_or_it_is_not_told(
     place: str, gap: tuple[float, float], opened: bool, expected: str
 ) -> None:
-    found = judge_contact(
-        Place(place), Measured(*gap), SETTINGS.dowel, opened=opened
-    )
+    found = judge_contact(Place(place), Measured(*gap), SETTINGS.dowel, opened=opened)
     assert found is Contact(expected)
 
 

@@ -35,7 +35,10 @@ def test_a_relative_band_is_moved_by_the_persons_own_standing() -> None:
     target = find_goal(analysis, HIP, Phase.TOP)
     assert target is not None
     assert (target.green, target.amber) == (Band(-3, 10), Band(-8, 17))
-    assert find_goal(builders.change(analysis, standing=NO_STANDING), HIP, Phase.TOP) is None
+    assert (
+        find_goal(builders.change(analysis, standing=NO_STANDING), HIP, Phase.TOP)
+        is None
+    )
 
 
 @pytest.mark.parametrize(

@@ -128,5 +128,8 @@ def test_every_sentence_is_whole() -> None:
 def test_a_case_that_says_adjust_has_a_cue_and_others_have_none_to_give() -> None:
     for case in CASES:
         told = judged(case)
-        speaks = told.headline.verdict in (HeadlineVerdict.ADJUST, HeadlineVerdict.NEAR_THE_EDGE)
+        speaks = told.headline.verdict in (
+            HeadlineVerdict.ADJUST,
+            HeadlineVerdict.NEAR_THE_EDGE,
+        )
         assert (tell(told).cue is not None) is speaks

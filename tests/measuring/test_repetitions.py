@@ -127,7 +127,9 @@ def test_someone_bent_all_along_is_never_upright() -> None:
 def test_the_tempo_is_told_in_seconds_with_a_frames_margin() -> None:
     case = {"before": [[0, 1]], "moves": [[80, 2], [80, 1], [0, 1.5], [0, 1]]}
     count, time_s, hip = count_of(case)
-    told = measure_tempo(time_s, count.turns[0], name_phases(hip, count, SETTINGS), 1 / FPS)
+    told = measure_tempo(
+        time_s, count.turns[0], name_phases(hip, count, SETTINGS), 1 / FPS
+    )
     down, hold, up = (
         told[m] for m in (Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.UP_TIME)
     )

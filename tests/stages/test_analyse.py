@@ -137,7 +137,9 @@ def test_a_photo_beside_one_of_standing_tells_what_a_clip_tells(facing: Facing) 
         seen, wanted = analysis.measures[measure], rep.bottom[measure]
         assert seen.value == pytest.approx(wanted.value, rel=0.1, abs=0.1)
         assert seen.margin == pytest.approx(wanted.margin, rel=0.1)
-    assert analysis.measurement.standing.values[Measure.KNEE_FLEXION].value == pytest.approx(3.0, abs=2.0)
+    assert analysis.measurement.standing.values[
+        Measure.KNEE_FLEXION
+    ].value == pytest.approx(3.0, abs=2.0)
     assert not codes(analysis)
     assert len(analysis.poses) == len(analysis.series.time_s) == 1
 

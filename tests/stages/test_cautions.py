@@ -50,7 +50,9 @@ def test_nobody_is_said_to_be_nobody(kind: str) -> None:
     assert analysis.headline.verdict is HeadlineVerdict.NOT_ASSESSABLE
     assert not analysis.view.assessable
     assert json.loads(json.dumps(told(analysis), allow_nan=False))["findings"] == []
-    assert {n.measure for n in analysis.judgement.not_measured} >= set(CONTRACT_MEASURES)
+    assert {n.measure for n in analysis.judgement.not_measured} >= set(
+        CONTRACT_MEASURES
+    )
 
 
 @pytest.mark.parametrize(

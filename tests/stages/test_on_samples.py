@@ -23,7 +23,9 @@ pytestmark = pytest.mark.needs_pose_model
 FOLDER = default_folder() / "samples"
 SAMPLES = load_samples(FOLDER)
 STORED = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases/samples_accuracy.yaml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "cases/samples_accuracy.yaml").read_text(
+        encoding="utf-8"
+    )
 )
 MAIN = (
     Measure.TRUNK_INCLINATION,
