@@ -115,7 +115,7 @@ SHIPPED = shipped_settings().measuring
 
 def bow_since(stood: PoseSequence, bent: PoseSequence) -> tuple[float, float]:
     """Bow in both frames, as the shipped maps tell it from how the person stood."""
-    both = stood.then(bent)
+    both = bent.after(stood)
     body = body_frame(both, Facing.RIGHT)
     back = read_back(both, body, Facing.RIGHT, SHIPPED.reading.back, DOWEL)
     upright = np.array([True, False])

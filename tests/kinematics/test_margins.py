@@ -12,7 +12,7 @@ from hinge_core.kinematics.margins import (
     MarginRule,
     MarginRules,
     SinceStanding,
-    change_margin,
+    change_margins,
     margin_of,
     standing_shares,
 )
@@ -107,8 +107,8 @@ def test_a_change_between_two_sets_is_surer_than_both(
 ) -> None:
     rule = replace(PLAIN, change=(2.0, 3.0, 4.0))
     rules = replace(SHIPPED, rules={HIP: rule})
-    assert change_margin(rules, HIP, yaw_deg) == pytest.approx(expected)
-    assert np.isnan(change_margin(rules, KNEE, yaw_deg))
+    assert change_margins(rules, yaw_deg) == {HIP: pytest.approx(expected)}
+    assert change_margins(rules, np.nan) == {}
 
 
 @pytest.mark.parametrize("yaw_deg", [0.0, 11.0, 25.0])
