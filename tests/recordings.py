@@ -18,7 +18,7 @@ def plain_arrays(poses: PoseSequence, *, turned: bool = False) -> Arrays:
     """A stick figure's recording as another program writes it, with all it may hold."""
     frames = np.arange(0, len(poses), EVERY)
     pictures = clip_of(poses).pictures
-    masks = [255 * (pictures[i][..., 0] >= FIRST_PERSON) for i in frames]
+    masks = [255 * (pictures[i][..., 0] >= FIRST_PERSON) for i in frames.tolist()]
     seen = {
         "px": poses.position_px[frames],
         "world": poses.world_m[frames],

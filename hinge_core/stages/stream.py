@@ -15,7 +15,6 @@ from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Silhouette
 from hinge_core.stages.settings import Settings
 
-
 # Time, places, metres and visibility, as ``LandmarkStream.add_batch`` takes them.
 Batch = tuple[FloatArray, FloatArray, FloatArray, FloatArray]
 

@@ -1,4 +1,4 @@
-"""The words an analysis speaks with; ``content/`` fills them, telling puts them together."""
+"""The words an analysis speaks with; ``content/`` fills them, telling joins them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, Self
