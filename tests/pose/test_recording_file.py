@@ -17,6 +17,7 @@ from stick_people import clip_of, empty_room, photo_of
 from stick_walks import HINGE, analysed, content, moving, recorded, still, told
 
 from hinge_core.errors import MediaError, MediaErrorCode
+from hinge_core.media.frames import MediaKind
 from hinge_core.pose.recording import Looks, RealStick, Recording
 from hinge_core.pose.recording_file import is_recording, load_recording, save_recording
 from hinge_core.pose.sequence import Facing
@@ -367,6 +368,29 @@ def test_a_file_above_the_limit_is_refused_before_it_is_opened() -> None:
     with pytest.raises(MediaError) as caught:
         load_recording(pack(plain()), small)
     assert caught.value.code is TOO_LARGE
+
+
+WRONG: dict[str, Callable[[Recording], Recording]] = {
+    "people": lambda r: replace(r, people=-5),
+    "frames": lambda r: replace(r, media=replace(r.media, frames_read=10**12)),
+    "seconds": lambda r: replace(r, media=replace(r.media, duration_s=np.inf)),
+    "long-word": lambda r: replace(r, seen_by={"mediapipe": "x" * 101}),
+    "photo-of-many": lambda r: replace(r, media=replace(r.media, kind=MediaKind.PHOTO)),
+    "clip-with-standing": lambda r: replace(r, stood=3),
+    "stick-of-no-frame": lambda r: replace(r, sticks={900: with_more(r).sticks[4]}),
+    "look-of-no-frame": lambda r: replace(
+        r, looks=(replace(with_more(r).looks[0], frame=np.array([1, 2, 900])),)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_facts_that_no_recording_has_are_refused(name: str, tmp_path: Path) -> None:
+    recording = recorded(clip_of(moving(HINGE)))
+    save_recording(WRONG[name](recording), tmp_path / "seen.npz")
+    with pytest.raises(MediaError) as caught:
+        load_recording(tmp_path / "seen.npz", LIMITS)
+    assert caught.value.code is DAMAGED
 
 
 @pytest.fixture(scope="module")
