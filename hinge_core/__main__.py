@@ -1,4 +1,4 @@
-"""The command line: ``python -m hinge_core --help``."""
+"""The command line: ``hinge --help``, or ``python -m hinge_core --help``."""
 
 import argparse
 import json
@@ -12,11 +12,13 @@ from pathlib import Path
 
 from hinge_core.console import (
     accept_any_text,
+    find_own_name,
     give_up_standard_output,
     open_lines,
     tell_result,
 )
 from hinge_core.errors import AnswerError, ContentError, HingeError, MediaError
+from hinge_core.extras import require_extra
 from hinge_core.filenames import make_printable
 
 USAGE, UNREADABLE, FAILED = 2, 3, 1
@@ -64,7 +66,7 @@ def _fail_to_write(error: OSError, jsonl: str | None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m hinge_core", description="Measure the hip hinge."
+        prog=find_own_name(), description="Measure the hip hinge."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_analyse(commands.add_parser("analyse", help="measure photos and clips"))
@@ -154,8 +156,7 @@ def _analyse(options: argparse.Namespace) -> int:
             open_standing(options.standing)
         except MediaError as unread:
             return _fail(f"{options.standing}: {unread}", USAGE)
-    for folder in filter(None, _output_folders(options)):
-        folder.mkdir(parents=True, exist_ok=True)
+    _prepare_outputs(options)
     request = Request(
         drill=options.drill,
         height_cm=options.height_cm,
@@ -184,8 +185,14 @@ def _analyse(options: argparse.Namespace) -> int:
     return FAILED if unwritten else 0
 
 
-def _output_folders(options: argparse.Namespace) -> tuple[Path | None, ...]:
-    return options.csv, options.report, options.overlay, options.recording
+def _prepare_outputs(options: argparse.Namespace) -> None:
+    from hinge_core.report_page import check_report_tools
+
+    if options.report is not None:
+        check_report_tools()
+    outputs = (options.csv, options.report, options.overlay, options.recording)
+    for folder in filter(None, outputs):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _executor(options: argparse.Namespace) -> AbstractContextManager[Executor | None]:
@@ -198,12 +205,8 @@ def _executor(options: argparse.Namespace) -> AbstractContextManager[Executor | 
 
 
 def _cluster(address: str) -> AbstractContextManager[Executor]:
-    try:
-        from distributed import Client  # an optional extra
-    except ImportError as error:
-        raise HingeError(
-            "A cluster needs the package distributed. Install it, or use --workers."
-        ) from error
+    with require_extra("A cluster needs", "cluster"):
+        from distributed import Client
     executor: Executor = Client(address).get_executor()
     return executor
 

@@ -138,7 +138,7 @@ def _analyse_and_write(path: Path, request: Request, output: str) -> dict[str, A
             write()
         except OSError as error:
             not_written.append({"kind": kind, "reason": error.strerror or str(error)})
-        except MediaError as error:  # such as a clip too long to decode twice
+        except HingeError as error:  # such as a clip too long to decode twice
             not_written.append({"kind": kind, "reason": str(error)})
         except Exception:  # the result stands, whatever its picture led to
             _log.debug("An unforeseen failure of one output", exc_info=True)

@@ -1,10 +1,13 @@
 """An analysis as tables: for the page, and as CSV for a spreadsheet."""
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
+from hinge_core.extras import require_extra
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_status
 from hinge_core.kinematics.measures import Measure, Measured
@@ -13,6 +16,9 @@ from hinge_core.measuring.repetitions import Repetition
 from hinge_core.palette import SIGNS
 from hinge_core.targets import Phase, Status
 from hinge_core.telling.numbers import MeasureTexts, number_with_margin
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _TOLD = (Status.BORDERLINE, Status.OUTSIDE)
 _NOWHERE = Measured(np.nan)
@@ -24,7 +30,7 @@ def repetition_table(
     measures: Sequence[Measure],
     *,
     tr: Translate = english,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """One row a repetition, one column a measure, ready to show.
 
     Returns
@@ -34,6 +40,9 @@ def repetition_table(
         the edge of their target or outside it, or "not measured". Tempo is that of
         the whole repetition, everything else that of its bottom.
     """
+    with require_extra("Tables need", "print"):
+        import pandas as pd  # costs 0.3 s to import
+
     rows = [
         {
             _heading(measure, texts, tr): _cell(analysis, rep, measure, texts, tr)
@@ -76,7 +85,7 @@ def csv_frames(analysis: Analysis) -> str:
     """
     series = analysis.series
     told = [m for m in Measure if m in series.values or m in series.reasons]
-    columns: dict[str, object] = {
+    columns: dict[str, Iterable[float | str]] = {
         "time_s": series.time_s,
         "phase": [phase.value for phase in analysis.phases],
     }
@@ -84,6 +93,15 @@ def csv_frames(analysis: Analysis) -> str:
     columns |= {
         f"{m.value}_margin": series.margins[m] for m in told if m in series.margins
     }
-    return pd.DataFrame(columns).to_csv(
-        index=False, float_format="%.3f", lineterminator="\n"
-    )
+    table = io.StringIO()
+    lines = csv.writer(table, lineterminator="\n")
+    lines.writerow(columns)
+    for row in zip(*columns.values(), strict=True):
+        lines.writerow(_write_number(cell) for cell in row)
+    return table.getvalue()
+
+
+def _write_number(cell: float | str) -> str:
+    if isinstance(cell, str):
+        return cell
+    return "" if np.isnan(cell) else f"{cell:.3f}"
