@@ -7,16 +7,16 @@ import streamlit as st
 from hinge_core.shipped import find_shipped
 from pages.ui.text import tr
 
+ROOT = find_shipped()
 ASSETS = Path(__file__).parent / "assets"
-STATIC = find_shipped() / "static"
 NAME = "Hip-hinge studio"
 
 
 def dress() -> None:
     """Set what all pages share; the first call of a run."""
     # A picture of our own: without one the browser asks another host for an icon.
-    st.set_page_config(page_title=NAME, page_icon=STATIC / "favicon.png")
-    st.logo(STATIC / "logo.svg", size="large")
+    st.set_page_config(page_title=NAME, page_icon=ROOT / "static" / "favicon.png")
+    st.logo(ROOT / "static" / "logo.svg", size="large")
     st.html(ASSETS / "style.css")
 
 
