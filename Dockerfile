@@ -19,7 +19,15 @@ USER hinge
 # Fetches the model into the image, and fails the build where no analysis could run.
 RUN python -m hinge_core doctor && rm -rf ~/.cache/pip
 
+# Uploads pass through memory alone. What a library may still put in a temporary file
+# stays off the disk too, with:
+#   docker run --tmpfs /tmp:size=64m -p 8501:8501 hinge
+ENV TMPDIR=/tmp
+
 EXPOSE 8501
+# Names that visitors reach the server by, with blanks between; IP addresses and localhost
+# need none. `docker run -e STREAMLIT_SERVER_ALLOWED_HOSTS=hinge.example.org --tmpfs /tmp …`
+ENV STREAMLIT_SERVER_ALLOWED_HOSTS=""
 # The server answers 200 for any address, so only the body tells.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", \
     "from urllib.request import urlopen as get; assert get('http://127.0.0.1:8501/_stcore/health').read() == b'ok'"]

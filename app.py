@@ -10,13 +10,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from hinge_core.stages.jobs import pool
-from pages.server import memory, sessions
-from pages.server.keeping import NothingKept, keep_uploads_in_memory
+from pages.server import build_middleware, memory, sessions
+from pages.server.keeping import keep_uploads_in_memory
 from pages.server.leaving import leaving_route
 from pages.server.visits import visits
 from pages.ui.shell import show_calmly
@@ -60,6 +59,6 @@ app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
     routes=[static_files(), leaving_route(BASE, visits())],
-    middleware=[Middleware(NothingKept, base=BASE)],
+    middleware=build_middleware(),
     on_script_error=show_calmly,
 )

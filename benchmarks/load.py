@@ -8,6 +8,7 @@ against the same clips one by one.
 import argparse
 import asyncio
 import time
+from collections.abc import Awaitable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -32,57 +33,57 @@ def main() -> None:
 
 
 async def _measure(server: Server, count: int, clip: bytes) -> None:
+    photo = PHOTO.read_bytes()
     async with AsyncExitStack() as stack:
-        warm, late, *visitors = [
+        first, *visitors = [
             await stack.enter_async_context(Visitor(server.address))
-            for _ in range(count + 2)
+            for _ in range(count + 1)
         ]
-        await warm.pass_safety_check(HEALTHY)
-        await _see_through(warm, "warm.mp4", clip)
-        singly_s = await _one_by_one(server, stack, count, clip)
-        for visitor in [late, *visitors]:
+        for visitor in [first, *visitors]:
             await visitor.pass_safety_check(HEALTHY)
             await visitor.open("check")
-        idle_ms = [await server.ask_health_ms() for _ in range(50)]
+        await see_through(first, "warm.mp4", clip)
+        alone_s = await _time(see_through(first, "photo.jpg", photo))
+        singly_s = await _one_by_one(server, first, count, clip)
         print("| | p50 ms | p95 ms | longest ms |\n|---|---|---|---|")
-        _print_health("nobody waits", idle_ms)
+        _print_health("nobody waits", [await server.ask_health_ms() for _ in range(50)])
         cpu_s, begun = server.read_cpu_s(), time.monotonic()
         waiting = [
-            asyncio.create_task(_see_through(visitor, f"{n}.mp4", clip))
+            asyncio.create_task(see_through(visitor, f"{n}.mp4", clip))
             for n, visitor in enumerate(visitors)
         ]
         asking = asyncio.create_task(_ask_for_health(server, waiting))
         await asyncio.sleep(3.0)
-        photo_begun = time.monotonic()
-        await _see_through(late, "photo.jpg", PHOTO.read_bytes())
-        photo_s = time.monotonic() - photo_begun
+        beside_s = await _time(see_through(first, "photo.jpg", photo))
         await asyncio.gather(*waiting)
         _print_health(f"{count} pages wait for clips", await asking)
         together_s = server.read_cpu_s() - cpu_s
-    looks = sum(visitor.runs for visitor in visitors)
-    print(f"\nAll clips after {time.monotonic() - begun:.0f} s; {looks} runs of the script.")
-    print(f"A photo that came 3 s after the clips: {photo_s:.1f} s.")
+        taken_s = time.monotonic() - begun
+    runs = sum(visitor.runs for visitor in visitors)
+    print(f"\nAll clips after {taken_s:.0f} s; {runs} runs of the script in all.")
+    print(f"A photo: {alone_s:.1f} s alone, {beside_s:.1f} s beside the clips.")
     print(f"Processor time of {count} clips one by one: {singly_s:.1f} s.")
     ratio = together_s / singly_s
     print(f"Together, with a photo: {together_s:.1f} s, {ratio:.2f} times as much.")
 
 
+async def _time(work: Awaitable[None]) -> float:
+    begun = time.monotonic()
+    await work
+    return time.monotonic() - begun
+
+
 async def _one_by_one(
-    server: Server, stack: AsyncExitStack, count: int, clip: bytes
+    server: Server, visitor: Visitor, count: int, clip: bytes
 ) -> float:
-    """Processor time of the clips and their pages, each alone."""
-    spent_s = 0.0
+    """Processor time of the clips and their page, each alone."""
+    begun_s = server.read_cpu_s()
     for n in range(count):
-        visitor = await stack.enter_async_context(Visitor(server.address))
-        await visitor.pass_safety_check(HEALTHY)
-        await visitor.open("check")
-        begun_s = server.read_cpu_s()
-        await _see_through(visitor, f"{n}.mp4", clip)
-        spent_s += server.read_cpu_s() - begun_s
-    return spent_s
+        await see_through(visitor, f"{n}.mp4", clip)
+    return server.read_cpu_s() - begun_s
 
 
-async def _see_through(visitor: Visitor, name: str, data: bytes) -> None:
+async def see_through(visitor: Visitor, name: str, data: bytes) -> None:
     """From a file to its result on the page."""
     await visitor.open("check")
     await visitor.upload(name, data)

@@ -212,13 +212,14 @@ class Visitor:
         elif kind == "delta":
             self._take_element(message)
         elif kind == "auto_rerun":
-            self._look_every(message.auto_rerun.interval, message.auto_rerun.fragment_id)
+            every = message.auto_rerun
+            self._look_every(every.interval, every.fragment_id)
         elif kind == "file_urls_response" and self._upload_url is not None:
             self._upload_url.set_result(message.file_urls_response.file_urls[0])
         elif kind == "script_finished":
             # A run that asks for another one is not the end.
-            if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                self._finished += 1
+            early = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            self._finished += message.script_finished != early
 
     def _begin(self, message: ForwardMsg) -> None:
         self.runs += 1

@@ -268,12 +268,12 @@ def _content_statements(options: argparse.Namespace) -> int:
 
 def _language_missing(options: argparse.Namespace) -> int:
     from hinge_core.language import languages
-    from hinge_core.language_tools import tell_missing
+    from hinge_core.language_tools import find_unkept_offers, tell_missing
 
     if options.language not in (None, *languages()):
         return _fail(f"there is no catalogue for {options.language}", USAGE)
     print(tell_missing(options.language))
-    return 0
+    return FAILED if find_unkept_offers() else 0
 
 
 def _language_update(options: argparse.Namespace) -> int:

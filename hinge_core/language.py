@@ -17,9 +17,17 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from hinge_core.datafile import Strict, read_yaml
 from hinge_core.shipped import find_shipped
 
 Translate = Callable[[str], str]
+
+
+class Offered(Strict):
+    """The whole of ``content/locale/offered.yaml``."""
+
+    offered: tuple[str, ...]
+
 
 SOURCE = "en"
 FOLDER = find_shipped() / "content" / "locale"
@@ -107,6 +115,12 @@ def languages() -> list[str]:
     """The codes of all languages that have a catalogue, and English first."""
     found = FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po")
     return [SOURCE, *sorted(path.parts[-3] for path in found)]
+
+
+@cache
+def list_offered() -> tuple[str, ...]:
+    """The languages a visitor may choose, English first (``locale/offered.yaml``)."""
+    return (SOURCE, *read_yaml(FOLDER / "offered.yaml", Offered).offered)
 
 
 def translator(language: str, locale: str | None = None) -> Translate:

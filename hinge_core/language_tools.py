@@ -8,6 +8,7 @@ from hinge_core.language import (
     SOURCE,
     catalogue_file,
     languages,
+    list_offered,
     read_catalogue,
 )
 from hinge_core.language_walk import missing, required
@@ -24,6 +25,11 @@ def tell_missing(language: str | None = None) -> str:
     """
     wanted = [language] if language else [x for x in languages() if x != SOURCE]
     return "\n".join(line for one in wanted for line in _lines(one))
+
+
+def find_unkept_offers() -> list[str]:
+    """Languages that are offered to visitors and do not say all they must."""
+    return [x for x in list_offered() if x != SOURCE and missing(x)]
 
 
 def _lines(language: str) -> list[str]:

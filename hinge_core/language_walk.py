@@ -14,7 +14,7 @@ from hinge_core.content.screening import load_emergency, load_screening
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.faults import Fault
 from hinge_core.figure2d.explorer import load_explorer
-from hinge_core.language import SOURCE, Translator, languages, translator, units
+from hinge_core.language import Translator, translator, units
 from hinge_core.samples import load_samples
 
 ROOT = Path(__file__).parents[1]
@@ -59,12 +59,6 @@ def missing(language: str) -> list[str]:
     if not isinstance(tr, Translator):
         return []
     return [sentence for sentence in required() if not tr.knows(sentence)]
-
-
-@lru_cache(maxsize=1)
-def offered() -> tuple[str, ...]:
-    """The languages a visitor may choose: English, and those that cover the walk."""
-    return tuple(x for x in languages() if x == SOURCE or not missing(x))
 
 
 def in_code(patterns: Iterable[str]) -> Iterator[str]:

@@ -41,7 +41,7 @@ def repetition_table(
         the whole repetition, everything else that of its bottom.
     """
     with require_extra("Tables need", "print"):
-        import pandas as pd  # costs 0.3 s to import
+        import pandas as pd  # costs 0.4 s to import
 
     rows = [
         {

@@ -18,8 +18,10 @@ with words:
     doors.show()
     st.markdown(
         tr(
-            "Your film is measured on this app's own server, kept in memory for your "
-            "visit only, and never stored. This is practice help, not medical advice."
+            "Your film is measured on this app's own server. It stays in memory, never "
+            "on a disk: gone within a minute of your closing the page, or after five "
+            "minutes if your connection breaks. This is practice help, not medical "
+            "advice."
         )
     )
 with picture:

@@ -22,7 +22,7 @@ from hinge_core.handouts import (
 from hinge_core.handouts.compose import OTHERS
 from hinge_core.handouts.pdf import LAYOUTS, HandoutTooLong, fitting_layout
 from hinge_core.language import SOURCE, translator
-from hinge_core.language_walk import offered
+from hinge_core.language import list_offered
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)
@@ -55,7 +55,7 @@ def test_a_pdf_is_one_page_in_type_that_can_be_read(id: str, paper: Paper) -> No
 
 @BOTH
 @EACH
-@pytest.mark.parametrize("language", offered())
+@pytest.mark.parametrize("language", list_offered())
 def test_every_sheet_says_who_should_wait_and_when_to_ring(
     id: str, paper: Paper, language: str
 ) -> None:
@@ -72,7 +72,7 @@ def test_every_sheet_says_who_should_wait_and_when_to_ring(
 
 
 def test_no_sheet_of_another_language_falls_back_to_an_english_box() -> None:
-    for language in offered():
+    for language in list_offered():
         if language != SOURCE:
             tr = translator(language)
             assert all(tr(text) != text for text in CONTENT.restrictions.sentences)

@@ -41,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder of catalogues; what was read from the real one is forgotten."""
     monkeypatch.setattr(language, "FOLDER", tmp_path / "content" / "locale")
     monkeypatch.setattr(language_tools, "FOLDER", tmp_path / "content" / "locale")
-    caches = (language._translator, language_walk.offered)
+    caches = (language._translator, language.list_offered)
     for one in caches:
         one.cache_clear()
     yield tmp_path
@@ -59,9 +59,9 @@ def write(code: str, pairs: dict[str, str]) -> None:
         write_po(file, catalogue)
 
 
-def test_spanish_covers_the_walk() -> None:
-    assert language_walk.missing("es") == []
-    assert language_walk.offered() == ("en", "es")
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_a_language_is_offered_exactly_when_it_covers_the_walk(code: str) -> None:
+    assert (code in language.list_offered()) == (language_walk.missing(code) == [])
 
 
 @pytest.mark.parametrize("code", CATALOGUES)
@@ -98,15 +98,20 @@ def test_an_unsound_translation_is_not_used() -> None:
     assert tr("Knee") == "Rodilla"
 
 
-@pytest.mark.usefixtures("folder")
-def test_a_language_with_a_gap_is_not_offered(
-    monkeypatch: pytest.MonkeyPatch,
+def test_an_offered_language_with_a_gap_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(language_walk, "required", lambda: ("Knee", "Hip"))
     write("es", {"Knee": "Rodilla"})
     write("fr", {"Knee": "Genou", "Hip": "Hanche"})
     assert language_walk.missing("es") == ["Hip"]
-    assert language_walk.offered() == ("en", "fr")
+    offered = folder / "content" / "locale" / "offered.yaml"
+    offered.write_text("offered: [fr]")
+    assert main(["language", "missing"]) == 0
+    language.list_offered.cache_clear()
+    offered.write_text("offered: [es, fr]")
+    assert main(["language", "missing"]) == 1
+    assert "- Hip" in capsys.readouterr().out
 
 
 def test_longer_texts_are_translated_piece_by_piece() -> None:

@@ -1,11 +1,13 @@
 """An analysis with what is said of it: what the library hands to a caller."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hinge_core.documents.contract import Result, make_result
 from hinge_core.judging.analysis import Analysis
 from hinge_core.telling.account import Account
+
+if TYPE_CHECKING:
+    from hinge_core.documents.contract import Result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,8 +18,10 @@ class Answer:
     account: Account
 
     @property
-    def result(self) -> Result:
+    def result(self) -> "Result":
         """The contract's object."""
+        from hinge_core.documents.contract import make_result  # its models cost time
+
         return make_result(self.analysis, self.account)
 
     def to_dict(self) -> dict[str, Any]:

@@ -8,21 +8,53 @@ The model is metric: x forward (the figure faces right), y up, the heel at x = 0
 floor at y = 0. Angles follow the contract: degrees, + is flexion, lean or rounding.
 """
 
-from hinge_core.figure2d.animation import drill_animation
-from hinge_core.figure2d.annotate import AngleMark, ArrowMark, BalanceMark, Mark
-from hinge_core.figure2d.body import Body
-from hinge_core.figure2d.camera import Filmed, project
-from hinge_core.figure2d.pictures import (
-    Picture,
-    drill_pictures,
-    fault_pictures,
-    load_poses,
-)
-from hinge_core.figure2d.pose import Arm, Base, Leg, Load, Pose, Reach, between
-from hinge_core.figure2d.props import Kind, Prop, contacts
-from hinge_core.figure2d.solve import Posed, solve
-from hinge_core.figure2d.svg import Frame, render_svg
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from hinge_core.figure2d.animation import drill_animation
+    from hinge_core.figure2d.annotate import AngleMark, ArrowMark, BalanceMark, Mark
+    from hinge_core.figure2d.body import Body
+    from hinge_core.figure2d.camera import Filmed, project
+    from hinge_core.figure2d.pictures import (
+        Picture,
+        drill_pictures,
+        fault_pictures,
+        load_poses,
+    )
+    from hinge_core.figure2d.pose import Arm, Base, Leg, Load, Pose, Reach, between
+    from hinge_core.figure2d.props import Kind, Prop, contacts
+    from hinge_core.figure2d.solve import Posed, solve
+    from hinge_core.figure2d.svg import Frame, render_svg
+
+_HOMES = {
+    "AngleMark": "hinge_core.figure2d.annotate",
+    "Arm": "hinge_core.figure2d.pose",
+    "ArrowMark": "hinge_core.figure2d.annotate",
+    "BalanceMark": "hinge_core.figure2d.annotate",
+    "Base": "hinge_core.figure2d.pose",
+    "Body": "hinge_core.figure2d.body",
+    "Filmed": "hinge_core.figure2d.camera",
+    "Frame": "hinge_core.figure2d.svg",
+    "Kind": "hinge_core.figure2d.props",
+    "Leg": "hinge_core.figure2d.pose",
+    "Load": "hinge_core.figure2d.pose",
+    "Mark": "hinge_core.figure2d.annotate",
+    "Picture": "hinge_core.figure2d.pictures",
+    "Pose": "hinge_core.figure2d.pose",
+    "Posed": "hinge_core.figure2d.solve",
+    "Prop": "hinge_core.figure2d.props",
+    "Reach": "hinge_core.figure2d.pose",
+    "between": "hinge_core.figure2d.pose",
+    "contacts": "hinge_core.figure2d.props",
+    "drill_animation": "hinge_core.figure2d.animation",
+    "drill_pictures": "hinge_core.figure2d.pictures",
+    "fault_pictures": "hinge_core.figure2d.pictures",
+    "load_poses": "hinge_core.figure2d.pictures",
+    "project": "hinge_core.figure2d.camera",
+    "render_svg": "hinge_core.figure2d.svg",
+    "solve": "hinge_core.figure2d.solve",
+}
 __all__ = [
     "AngleMark",
     "Arm",
@@ -51,3 +83,10 @@ __all__ = [
     "render_svg",
     "solve",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use: a page that draws nothing loads nothing that draws."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

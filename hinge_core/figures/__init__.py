@@ -1,19 +1,41 @@
 """An analysis as charts, each with its words for whoever does not see it."""
 
-from hinge_core.figures.angle_angle import angle_angle_chart
-from hinge_core.figures.band_bars import band_bars
-from hinge_core.figures.contact_strip import contact_strip
-from hinge_core.figures.contact_words import (
-    describe_contact_strip,
-    describe_contacts,
-    describe_stop,
-)
-from hinge_core.figures.describe import describe_angle_angle, describe_time_chart
-from hinge_core.figures.filming import describe_filming, filming_diagram
-from hinge_core.figures.hip_knee_point import hip_knee_point
-from hinge_core.figures.template import CONFIG, STILL_CONFIG, template
-from hinge_core.figures.time_chart import JOINT_ANGLES, time_chart
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from hinge_core.figures.angle_angle import angle_angle_chart
+    from hinge_core.figures.band_bars import band_bars
+    from hinge_core.figures.contact_strip import contact_strip
+    from hinge_core.figures.contact_words import (
+        describe_contact_strip,
+        describe_contacts,
+        describe_stop,
+    )
+    from hinge_core.figures.describe import describe_angle_angle, describe_time_chart
+    from hinge_core.figures.filming import describe_filming, filming_diagram
+    from hinge_core.figures.hip_knee_point import hip_knee_point
+    from hinge_core.figures.template import CONFIG, STILL_CONFIG, template
+    from hinge_core.figures.time_chart import JOINT_ANGLES, time_chart
+
+_HOMES = {
+    "CONFIG": "hinge_core.figures.template",
+    "JOINT_ANGLES": "hinge_core.figures.time_chart",
+    "STILL_CONFIG": "hinge_core.figures.template",
+    "angle_angle_chart": "hinge_core.figures.angle_angle",
+    "band_bars": "hinge_core.figures.band_bars",
+    "contact_strip": "hinge_core.figures.contact_strip",
+    "describe_angle_angle": "hinge_core.figures.describe",
+    "describe_contact_strip": "hinge_core.figures.contact_words",
+    "describe_contacts": "hinge_core.figures.contact_words",
+    "describe_filming": "hinge_core.figures.filming",
+    "describe_stop": "hinge_core.figures.contact_words",
+    "describe_time_chart": "hinge_core.figures.describe",
+    "filming_diagram": "hinge_core.figures.filming",
+    "hip_knee_point": "hinge_core.figures.hip_knee_point",
+    "template": "hinge_core.figures.template",
+    "time_chart": "hinge_core.figures.time_chart",
+}
 __all__ = [
     "CONFIG",
     "JOINT_ANGLES",
@@ -32,3 +54,10 @@ __all__ = [
     "template",
     "time_chart",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use: a page that draws nothing loads nothing that draws."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,9 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from hinge_core.media import problems
-from hinge_core.media.clip import ClipSource
 from hinge_core.media.frames import FrameSource, MediaLimits
-from hinge_core.media.photo import PhotoSource
 from hinge_core.media.sniffing import HEAD_BYTES, PHOTOS, promised_bytes, sniff
 
 
@@ -48,8 +46,12 @@ def open_media(
     if size < promised_bytes(head):
         raise problems.truncated()
     if container in PHOTOS:
+        from hinge_core.media.photo import PhotoSource  # decoders load when needed
+
         return PhotoSource(_read(source), container, name, limits)
     kept = source if isinstance(source, bytes) else Path(source)
+    from hinge_core.media.clip import ClipSource
+
     return ClipSource(kept, container, name, limits, threads, cancel)
 
 

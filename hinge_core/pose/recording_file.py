@@ -11,6 +11,7 @@ import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,10 @@ class _Facts:
     eyes: tuple[str, ...]
 
 
-_FACTS = TypeAdapter(_Facts)
+@cache
+def _facts() -> TypeAdapter[_Facts]:
+    """Built when a file is read or written: most visits do neither."""
+    return TypeAdapter(_Facts)
 
 
 def save_recording(recording: Recording, path: Path) -> None:
@@ -83,7 +87,7 @@ def save_recording(recording: Recording, path: Path) -> None:
         eyes=tuple(look.eyes for look in recording.looks),
     )
     arrays: dict[str, np.ndarray[Any, Any]] = {
-        "facts": np.frombuffer(_FACTS.dump_json(facts), dtype=np.uint8),
+        "facts": np.frombuffer(_facts().dump_json(facts), dtype=np.uint8),
         "time_s": poses.time_s,
         "px": poses.position_px,
         "world_m": poses.world_m,
@@ -144,7 +148,7 @@ def load_recording(
 
 def _read_own(arrays: Arrays) -> Recording:
     try:
-        facts = _FACTS.validate_json(arrays["facts"].tobytes())
+        facts = _facts().validate_json(arrays["facts"].tobytes())
     except ValidationError as error:
         raise _damaged() from error
     if facts.format != FORMAT:

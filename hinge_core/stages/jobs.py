@@ -75,6 +75,7 @@ class Job(Generic[T]):
         self.visitor = visitor
         self.short = short
         self.overtaken = 0  # by short jobs that came later
+        self.failed_at = ""  # where in the code, without what was in it
         self.future: Future[T] = Future()
         self._work: Work[T] | None = work
         self._lonely = lonely
@@ -147,9 +148,8 @@ class Job(Generic[T]):
                 raise Cancelled
             result = work(self._report, self._cancel)
         except BaseException as error:
-            work = None
-            # What the work held, a visitor's bytes among it, would live on in there.
-            traceback.clear_frames(error.__traceback__)
+            self.failed_at = "".join(traceback.format_tb(error.__traceback__))
+            _drop_frames(error)
             self.future.set_exception(error)
         else:
             self.future.set_result(result)
@@ -164,6 +164,16 @@ class Job(Generic[T]):
             return None
         spent = time.monotonic() - self._started
         return spent * (1.0 - self._fraction) / self._fraction
+
+
+def _drop_frames(error: BaseException | None) -> None:
+    """Cut an exception from the frames it came through.
+
+    What the work held, a visitor's bytes among it, would live on in them.
+    """
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
 
 
 class JobPool:
@@ -184,6 +194,7 @@ class JobPool:
         self._lock = threading.Lock()
         self._waiting: list[Job[object]] = []  # in order of arrival
         self._running: list[Job[object]] = []
+        self._turns: Counter[str] = Counter()  # had by each visitor, since all was idle
 
     def submit(
         self,
@@ -236,6 +247,8 @@ class JobPool:
         finally:
             with self._lock:
                 self._running.remove(job)
+                if not (self._running or self._waiting):
+                    self._turns.clear()
 
     def _take_next(self, only_short: bool) -> Job[object] | None:
         with self._lock:
@@ -249,18 +262,20 @@ class JobPool:
                 for passed in self._waiting[:at]:
                     passed.overtaken += job.short and not passed.short
                 self._running.append(job)
+                self._turns[job.visitor] += 1
                 return job
         return None
 
     def _in_turn(self) -> list[Job[object]]:
         """The waiting jobs in the order in which they get a worker."""
         held = Counter(job.visitor for job in self._running)
+        had = self._turns
         turns = []
         for at, job in enumerate(self._waiting):
             if job.done:
                 continue
             soon = job.short or job.overtaken >= MOST_OVERTAKEN
-            turns.append(((held[job.visitor], not soon, at), job))
+            turns.append(((held[job.visitor], not soon, had[job.visitor], at), job))
             held[job.visitor] += 1
         return [job for _, job in sorted(turns, key=lambda turn: turn[0])]
 

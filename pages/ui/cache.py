@@ -27,7 +27,7 @@ from hinge_core.targets import Phase
 from pages.ui.text import translator
 
 SAMPLES = default_folder() / "samples"
-PERSONAL_TTL = "30m"
+PERSONAL_TTL_S = 1800.0  # a number: Streamlit reads "30m" with pandas
 FIRST_LOOK_PX = 640  # long side of what is shown while it is being measured
 
 
@@ -84,7 +84,7 @@ class KeyFrame(NamedTuple):
     tongue: str  # of the words on it
 
 
-@st.cache_data(scope="session", max_entries=40, ttl=PERSONAL_TTL, show_spinner=False)
+@st.cache_data(scope="session", max_entries=40, ttl=PERSONAL_TTL_S, show_spinner=False)
 def key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
     """One frame with its angles drawn on it."""
     source = open_media(_data, _analysis.recording.name, content().media, threads=1)
@@ -103,7 +103,7 @@ def key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
     )
 
 
-@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL, show_spinner=False)
+@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
 def first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
     """What a photo or clip begins with, small; None where it cannot be read."""
     try:

@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core import figures
 from hinge_core.stages.studio import DEFAULT_DRILL
-from pages.ui import cache, measuring, practice, standing
+from pages.ui import cache, measuring, oversize, practice, standing
 from pages.ui.state import AppState, app_state
 from pages.ui.text import plain, shorten, tr, translator, worded
 from pages.ui.theme import visitor_theme
@@ -18,7 +18,10 @@ SAMPLE = "sample"  # the name in the address
 OPEN = "choose_open"  # whether the box is open
 OPEN_FOR = "choose_open_for"  # what it was last opened or folded for
 REOPENED = "choose_again"  # counts how often it was opened from below
-FOLDED = "<style>.st-key-choose { display: none; }</style>"
+FOLDED = (
+    '<style>[data-testid="stLayoutWrapper"]:has(> .st-key-choose) '
+    "{ display: none; }</style>"
+)
 FILMING_PX = 320  # width of the drawing
 LONGEST_NAME = 28  # letters of a file's name; two thirds of a phone's line
 SUFFIXES = (
@@ -166,10 +169,12 @@ def _file(state: AppState) -> None:
     upload = st.file_uploader(
         tr("A photo or clip of you, from the side"),
         type=SUFFIXES,
+        max_upload_size=oversize.most_megabytes(),
         key=key,
         on_change=_emptied,
         args=(key,),
     )
+    oversize.show(key)
     _take(state, upload)
 
 

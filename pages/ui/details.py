@@ -5,7 +5,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from hinge_core import figures, report
-from hinge_core.documents.contract import make_result
+from hinge_core.documents.answer import Answer
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.media.frames import MediaKind
@@ -89,7 +89,7 @@ def _downloads(submission: Submission, analysis: Analysis, account: Account) -> 
             )
         st.download_button(
             tr("Whole result (JSON)"),
-            data=lambda: make_result(analysis, account).to_text(),
+            data=lambda: Answer(analysis, account).result.to_text(),
             file_name=f"{stem}.json",
             mime="application/json",
             icon=":material/download:",

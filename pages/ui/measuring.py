@@ -7,7 +7,6 @@ is seen once: another drill, other limits or another language judge and tell aga
 import hashlib
 import logging
 import threading
-import traceback
 from dataclasses import replace
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -171,8 +170,7 @@ def collect(state: AppState) -> None:
         state.notice = Notice(tr(str(error)), again=again)
     except Exception as error:
         # Only where, never what: a message may carry a file's name.
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        log.error("an analysis failed: %s\n%s", type(error).__name__, frames)
+        log.error("an analysis failed: %s\n%s", type(error).__name__, job.failed_at)
         text = tr("Something failed on our side. Try again, or pick another file.")
         state.notice = Notice(text, again=True)
 

@@ -9,28 +9,27 @@ from pages.ui import choose, measuring, top
 from pages.ui.state import AppState, app_state
 from pages.ui.text import tr
 
-RUNNING_S, WAITING_S = 1.0, 3.0  # between two looks at one's job
+NEAR_S, FAR_S = 1.0, 3.0  # between two looks at one's job
 
 
 def show() -> None:
     """Show how far the job is, with a way to stop it, and look again from time to time.
 
-    Each look is a run of the script, so a page in the queue, whose words hardly change,
-    looks more rarely.
+    Each look is a run of the script, so a page far back in the queue looks more rarely.
     """
     job = app_state().job
-    running = job is not None and job.running
-    st.fragment(_look, run_every=RUNNING_S if running else WAITING_S)(running)
+    near = job is None or _is_near(pool().outlook(job))
+    st.fragment(_look, run_every=NEAR_S if near else FAR_S)(near)
 
 
-def _look(running: bool) -> None:
+def _look(near: bool) -> None:
     state = app_state()
     if state.job is None or state.job.done:
         measuring.collect(state)
         st.rerun()
-    if state.job.running != running:
-        st.rerun()  # at its own pace
     outlook = pool().outlook(state.job)
+    if _is_near(outlook) != near:
+        st.rerun()  # at its own pace
     st.progress(outlook.fraction, text=_sentence(outlook))
     st.button(
         tr("Cancel"),
@@ -63,6 +62,11 @@ def show_notice(state: AppState) -> None:
             on_click=measuring.begin,
             args=(state, state.submission),
         )
+
+
+def _is_near(outlook: Outlook) -> bool:
+    """Whether a job runs, or is the next one to."""
+    return outlook.running or outlook.ahead == 0
 
 
 def _sentence(outlook: Outlook) -> str:

@@ -3,8 +3,7 @@
 import streamlit as st
 from babel import Locale
 
-from hinge_core.language import later
-from hinge_core.language_walk import offered
+from hinge_core.language import later, list_offered
 from hinge_core.units import Units
 from pages.ui.text import LANGUAGE, UNITS, choose, reader, show_in_address, tr, worded
 
@@ -20,7 +19,7 @@ def show() -> None:
     with st.sidebar.expander(
         tr("Language and units"), icon=":material/language:", key="settings"
     ):
-        languages = list(offered())
+        languages = list(list_offered())
         st.selectbox(
             tr("Language"),
             languages,

@@ -6,7 +6,7 @@ from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media.frames import MediaKind
 from hinge_core.stages import studio
-from pages.ui import measuring
+from pages.ui import measuring, oversize
 from pages.ui.state import AppState, Submission, app_state
 from pages.ui.text import tr
 
@@ -35,11 +35,14 @@ def _offer(state: AppState) -> None:
             "photo of you standing tall, from the same side and the same place."
         )
     )
+    key = f"standing_{state.uploads}"
     upload = st.file_uploader(
         tr("A photo of you standing tall"),
         type=PHOTO_SUFFIXES,
-        key=f"standing_{state.uploads}",
+        max_upload_size=oversize.most_megabytes(),
+        key=key,
     )
+    oversize.show(key)
     if upload is None or upload.file_id in state.taken:
         return
     try:

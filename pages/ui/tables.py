@@ -1,8 +1,8 @@
 """The numbers of a result as tables that wrap on a phone and read aloud."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from hinge_core import report
@@ -21,6 +21,9 @@ from hinge_core.telling.numbers import (
 )
 from pages.ui import cache
 from pages.ui.text import tr, translator
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _MISSING = Measured(float("nan"))
 
@@ -50,15 +53,17 @@ def show_numbers(analysis: Analysis) -> None:
             show(table(analysis, others))
 
 
-def show(table: pd.DataFrame) -> None:
+def show(table: "pd.DataFrame") -> None:
     """Keep each number in one piece: a narrow table scrolls, it does not wrap."""
     whole = table.map(lambda cell: cell.replace(" ", "\N{NO-BREAK SPACE}"))
     whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
     st.table(whole)
 
 
-def truth_table(values: Sequence[TrueValue], analysis: Analysis) -> pd.DataFrame:
+def truth_table(values: Sequence[TrueValue], analysis: Analysis) -> "pd.DataFrame":
     """A sample's known values above the measured ones, a column a repetition."""
+    import pandas as pd  # costs 0.4 s to import
+
     columns: dict[str, dict[str, str]] = {}
     for value in values:
         text = cache.content().measures[value.measure]
@@ -81,7 +86,9 @@ def measures_seen(analysis: Analysis) -> list[Measure]:
     return [m for m in cache.content().measures if m in known]
 
 
-def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFrame:
+def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFrame":
+    import pandas as pd  # costs 0.4 s to import
+
     texts = cache.content().measures
     by_rep = report.repetition_table(analysis, texts, measures, tr=translator())
     table = by_rep.T
@@ -91,7 +98,9 @@ def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFrame
     return table
 
 
-def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> pd.DataFrame:
+def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFrame":
+    import pandas as pd  # costs 0.4 s to import
+
     texts = cache.content().measures
     phase = analysis.phase or Phase.UNKNOWN
     rows = {}

@@ -16,8 +16,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from hinge_core import language
-from hinge_core.language import Translate
-from hinge_core.language_walk import offered
+from hinge_core.language import Translate, list_offered
 from hinge_core.units import Units, in_units
 
 LANGUAGE, UNITS = "lang", "units"  # the names in the address
@@ -41,7 +40,7 @@ def reader() -> Reader:
     locale = locale if isinstance(locale, str) else "en-GB"
     spoken, measured = _chosen(LANGUAGE), _chosen(UNITS)
     return Reader(
-        language=spoken if spoken in offered() else _first_language(locale),
+        language=spoken if spoken in list_offered() else _first_language(locale),
         units=Units(measured) if measured in set(Units) else _units(locale),
         locale=locale,
     )
@@ -74,7 +73,7 @@ def choose(name: str, value: str) -> None:
 
 def _first_language(locale: str) -> str:
     wanted = locale.partition("-")[0]
-    return wanted if wanted in offered() else language.SOURCE
+    return wanted if wanted in list_offered() else language.SOURCE
 
 
 def _units(locale: str) -> Units:

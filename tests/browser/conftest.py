@@ -1,23 +1,16 @@
 """One server and Debian's Chromium for all browser tests."""
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
+from serving import serve
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 PHONE: ViewportSize = {"width": 390, "height": 844}
-START_S = 60.0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,14 +49,14 @@ def patience() -> None:
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of the session's server."""
-    with _serve() as address:
+    with serve() as address:
         yield address
 
 
 @pytest.fixture
 def cold_server() -> Iterator[str]:
     """The address of a server that nobody has visited."""
-    with _serve() as address:
+    with serve() as address:
         yield address
 
 
@@ -71,41 +64,3 @@ def cold_server() -> Iterator[str]:
 def phone(page: Page) -> Page:
     page.set_viewport_size(PHONE)
     return page
-
-
-@contextmanager
-def _serve() -> Iterator[str]:
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    process = subprocess.Popen(
-        [*command, f"--server.port={port}"],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_healthy(address)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_healthy(address: str) -> None:
-    deadline = time.monotonic() + START_S
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health") as reply:
-                if reply.read() == b"ok":
-                    return
-        except OSError:
-            time.sleep(0.05)  # the port is not open yet
-    raise TimeoutError(f"no healthy server at {address}")

@@ -197,6 +197,7 @@ def test_a_remembered_outcome_leaves_four_taps(
     expect(later.locator(".st-key-to_check button")).to_be_visible()
 
     later.get_by_role("button", name="That was not me").click()
+    arrive(later, "Step 1 of 5")
     raise_red_flag(later)  # overrules what was remembered
     later.wait_for_function(f"localStorage.getItem('{MEMORY}') === null")
     later.reload()

@@ -8,6 +8,8 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from media.hostile import box, claiming, movie, table
 from media.making import LIMITS, card, make_clip, opened
 
@@ -118,6 +120,31 @@ def test_odd_boxes_end_the_walk(data: bytes) -> None:
     boxes = list(find_boxes(io.BytesIO(data), len(data), LIMITS))
     assert len(boxes) <= 30
     assert refusal_of(data) in (None, "truncated")
+
+
+SOUND = movie(
+    table(b"stts", 1, 90, 1),
+    table(b"stsc", 2, 1, 30, 1, 2, 60, 1),
+    table(b"stsz", 1, 90),
+    table(b"stco", 2, 40, 70),
+    handler=b"soun",
+)
+
+
+@given(
+    st.sampled_from([claiming(9), SOUND, claiming(3) + FRAGMENT]),
+    st.lists(st.tuples(st.integers(0, 400), st.binary(min_size=1, max_size=4))),
+    st.integers(0, 400),
+)
+def test_any_bytes_are_walked_without_a_failure(
+    data: bytes, changes: list[tuple[int, bytes]], end: int
+) -> None:
+    changed = bytearray(data)
+    for at, raw in changes:
+        changed[at : at + len(raw)] = raw
+    assert refusal_of(bytes(changed[:end])) in {
+        *(None, "truncated", "too_long", "unsupported")
+    }
 
 
 def test_uncompressed_sound_has_a_sample_for_every_instant(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hinge_core.content import load_content
 from hinge_core.content.library import link_targets, load_library
 from hinge_core.handouts import Handout
 from hinge_core.language import translator
-from hinge_core.language_walk import offered
+from hinge_core.language import list_offered
 from pages.router import ENTRIES
 from pages.ui import links
 from pages.ui.library import drill_list, questions
@@ -181,7 +181,7 @@ def test_a_drill_card_says_all_there_is() -> None:
     assert {*drill.easier, *drill.harder} <= set(cards(at))
 
 
-@pytest.mark.parametrize("language", offered())
+@pytest.mark.parametrize("language", list_offered())
 @pytest.mark.parametrize("id", CONTENT.drills)
 def test_every_drill_card_says_who_should_wait_and_when_to_ring(
     id: str, language: str

@@ -9,7 +9,6 @@ from builders import make_analysis, make_photo_analysis
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
-from hinge_core.content import load_content
 from hinge_core.errors import (
     HingeError,
     MediaError,
@@ -104,14 +103,6 @@ def test_an_upload_is_measured_and_read_out(measured: list[str]) -> None:
     assert analysis is not None
     assert "Your knees bent to 61 ± 5 degrees" in said(at)
     assert not at.exception
-
-
-@pytest.mark.usefixtures("measured")
-def test_the_upload_limit_lets_the_largest_allowed_file_in() -> None:
-    config = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
-    line = next(x for x in config.splitlines() if x.startswith("maxUploadSize"))
-    server_mb = int(line.partition("=")[2].partition("#")[0])
-    assert server_mb * 2**20 >= load_content().media.max_bytes
 
 
 @pytest.mark.parametrize(

@@ -373,10 +373,10 @@ def test_an_own_result_leaves_at_the_answer_that_closes_practice() -> None:
     visit = finished_form()
     visit.step = 1
     at = upload(open_page(visit, "check.py"))
-    state: AppState = at.session_state["hinge"]
-    assert state.submission is not None
+    assert at.session_state["hinge"].submission is not None
     at.switch_page("safety.py").run()
     pick(at, "A9", "Yes")
+    state: AppState = at.session_state["hinge"]
     assert (state.submission, state.analysis, state.job) == (None, None, None)
 
 

@@ -1,13 +1,15 @@
 """The pool: order, progress, cancelling, and jobs that nobody waits for."""
 
 import threading
-from collections.abc import Iterator
+import time
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from hinge_core.errors import Cancelled
 from hinge_core.stages import jobs
-from hinge_core.stages.jobs import JobPool, Progress, QueueFull
+from hinge_core.stages.jobs import Job, JobPool, Progress, QueueFull
 
 WAIT_S = 10.0
 
@@ -101,3 +103,96 @@ def test_closing_stops_running_work() -> None:
     closing.join(WAIT_S)
     with pytest.raises(Cancelled):
         job.result()
+
+
+class Order:
+    """Work that writes down when it was done."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def work(self, name: str) -> Callable[[Progress, threading.Event], str]:
+        def do(_progress: Progress, _cancel: threading.Event) -> str:
+            self.done.append(name)
+            return name
+
+        return do
+
+
+def test_nobody_has_a_second_turn_before_everybodys_first(pool: JobPool) -> None:
+    order, first = Order(), Step()
+    pool.submit(first, visitor="ana")
+    assert first.started.wait(WAIT_S)
+    mine = pool.submit(order.work("ana again"), visitor="ana")
+    other = pool.submit(order.work("ben"), visitor="ben")
+    assert [pool.outlook(job).ahead for job in (mine, other)] == [1, 0]
+    first.go_on.set()
+    assert [job.result() for job in (mine, other)] == ["ana again", "ben"]
+    assert order.done == ["ben", "ana again"]
+
+
+def test_a_photo_is_measured_while_clips_hold_every_worker(pool: JobPool) -> None:
+    clips = [Step(), Step()]
+    jobs_of_clips = [
+        pool.submit(clip, visitor=who) for clip, who in zip(clips, "ab", strict=True)
+    ]
+    assert clips[0].started.wait(WAIT_S)
+    photo = pool.submit(Order().work("photo"), visitor="c", short=True)
+    assert photo.future.result(WAIT_S) == "photo"
+    assert not any(job.done for job in jobs_of_clips)
+    for clip in clips:
+        clip.go_on.set()
+    assert [job.result() for job in jobs_of_clips] == ["measured"] * 2
+
+
+def test_photos_do_not_keep_a_clip_waiting_for_ever() -> None:
+    order, busy, short = Order(), Step(), Step()
+    pool = JobPool(workers=1)
+    pool.submit(busy, visitor="first")
+    assert busy.started.wait(WAIT_S)
+    pool.submit(short, visitor="second", short=True)
+    assert short.started.wait(WAIT_S)  # both workers are held now
+    clip = pool.submit(order.work("clip"), visitor="third")
+    photos = [
+        pool.submit(order.work(f"photo {n}"), visitor=f"p{n}", short=True)
+        for n in range(jobs.MOST_OVERTAKEN + 4)
+    ]
+    short.go_on.set()  # photos pass through the worker that is theirs
+    for photo in photos[: jobs.MOST_OVERTAKEN]:
+        photo.future.result(WAIT_S)
+    assert pool.outlook(clip).ahead == 0
+    busy.go_on.set()
+    for job in (clip, *photos):
+        job.future.result(WAIT_S)
+    pool.close()
+
+
+def test_a_job_that_is_done_or_failed_holds_no_bytes(pool: JobPool) -> None:
+    def submit(*, fail: bool) -> tuple[Job[str], "weakref.ref[Bytes]"]:
+        upload = Bytes()
+
+        def work(_progress: Progress, _cancel: threading.Event) -> str:
+            if upload.size and fail:
+                raise ValueError("damaged")
+            return "measured"
+
+        return pool.submit(work), weakref.ref(upload)
+
+    kept = [submit(fail=False), submit(fail=True)]
+    for job, upload in kept:
+        job.future.exception(WAIT_S)
+        assert wait_until(lambda upload=upload: upload() is None)  # type: ignore[misc]
+
+
+class Bytes:
+    """What a visitor gave, large."""
+
+    size = 1
+
+
+def wait_until(reached: Callable[[], bool]) -> bool:
+    """A worker lets go a moment after its result is there."""
+    deadline = time.monotonic() + WAIT_S
+    while not reached() and time.monotonic() < deadline:
+        time.sleep(0.001)
+    return reached()

@@ -1,8 +1,8 @@
 """The camera's own mistakes: the same body, and what four cameras would read."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from hinge_core.figure2d import Posed, explorer
@@ -16,6 +16,9 @@ from pages.ui import cache
 from pages.ui.explorer.numbers import signed
 from pages.ui.text import tr, translator, worded
 from pages.ui.theme import visitor_theme
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 READ = (
     Measure.TRUNK_INCLINATION,
@@ -57,7 +60,9 @@ def _table(
     true: Mapping[Measure, float],
     seen: Mapping[Measure, float],
     targets: Sequence[Target],
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
+    import pandas as pd  # costs 0.4 s to import
+
     rows = {}
     for reading in explorer.readings(seen, READ, targets):
         text = cache.content().measures[reading.measure]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from hinge_core import figures
@@ -42,6 +41,8 @@ def show(
 
 
 def _table(readings: Sequence[Reading]) -> None:
+    import pandas as pd  # costs 0.4 s to import
+
     rows = {}
     for reading in readings:
         text = cache.content().measures[reading.measure]

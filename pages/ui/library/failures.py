@@ -1,6 +1,7 @@
 """The failure gallery: each case's picture beside what is true and what was read."""
 
-import pandas as pd
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from hinge_core.failures import Failure, Miss
@@ -10,6 +11,9 @@ from hinge_core.telling.numbers import number, number_with_margin
 from pages.ui import cache, tables
 from pages.ui.library import frame, shelf
 from pages.ui.text import tr, translator
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PAGE, TITLE = "failures.py", later("Where the numbers are off")
 FOUND = {  # how the fault in the picture is called
@@ -57,7 +61,9 @@ def _show_case(failure: Failure) -> None:
         st.markdown(f"**{tr('When you film')}**: {tr(case.filming)}")
 
 
-def _table(failure: Failure) -> pd.DataFrame:
+def _table(failure: Failure) -> "pd.DataFrame":
+    import pandas as pd  # costs 0.4 s to import
+
     rows = {tables.heading(miss.measure): _row(miss) for miss in failure.misses}
     return pd.DataFrame.from_dict(rows, orient="index")
 

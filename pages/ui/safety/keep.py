@@ -63,6 +63,7 @@ def show_loading(visit: SafetyVisit) -> None:
         st.file_uploader(
             tr("The file safety_check.json from an earlier visit"),
             type=["json"],
+            max_upload_size=1,
             key=_LOAD,
             on_change=_load,
         )

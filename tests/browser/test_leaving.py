@@ -1,0 +1,105 @@
+"""What a visitor leaves behind, and for how long, in two browsers' contexts."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from serving import serve
+from browser.safety_steps import pass_safety_check
+from browser.steps import ROOT, read_verdict, settle
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+pytestmark = pytest.mark.needs_pose_model
+
+PHOTO = ROOT / "content" / "samples" / "sits_down.jpg"
+LEFT_S, BROKEN_S = 6.0, 20.0
+SOON_S = 30.0  # on a busy machine
+
+
+@pytest.fixture(scope="module")
+def hasty_server() -> Iterator[str]:
+    """A server that waits seconds where the others wait minutes."""
+    with serve(HINGE_LEFT_S=str(LEFT_S), HINGE_BROKEN_S=str(BROKEN_S)) as address:
+        yield address
+
+
+@pytest.fixture
+def stranger(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as context:
+        yield context
+
+
+def measure_own_photo(page: Page, server: str) -> str:
+    """Have a photo measured; the address of its key frame."""
+    pass_safety_check(page, server)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Upload", exact=True).click()
+    chooser.value.set_files(PHOTO)
+    expect(page.get_by_text("Yours · ")).to_be_visible(timeout=120_000)
+    return find_key_frame(page)
+
+
+def find_key_frame(page: Page) -> str:
+    read_verdict(page)
+    picture = page.locator(".st-key-key_frame img")
+    expect(picture).to_be_visible()
+    address = picture.evaluate("image => image.src")
+    assert isinstance(address, str)
+    return address
+
+
+def wait_until_gone(stranger: BrowserContext, address: str) -> float:
+    """Seconds until an address has nothing to give any more."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < BROKEN_S + SOON_S:
+        if stranger.request.get(address).status == 404:
+            break
+        time.sleep(0.2)
+    return time.monotonic() - begun
+
+
+def test_a_key_frames_address_dies_when_its_page_closes(
+    page: Page, stranger: BrowserContext, hasty_server: str
+) -> None:
+    address = measure_own_photo(page, hasty_server)
+    reply = stranger.request.get(address)
+    assert reply.status == 200
+    assert reply.headers["cache-control"] == "no-store"
+    page.close()
+    assert wait_until_gone(stranger, address) < BROKEN_S
+
+
+def test_a_page_loaded_again_has_its_result_and_stays(
+    page: Page, stranger: BrowserContext, hasty_server: str
+) -> None:
+    measure_own_photo(page, hasty_server)
+    page.reload()
+    expect(page.get_by_text("Yours · ")).to_be_visible()
+    address = find_key_frame(page)
+    page.wait_for_timeout(3 * LEFT_S * 1000)
+    settle(page)
+    expect(page.get_by_text("Yours · ")).to_be_visible()
+    assert stranger.request.get(address).status == 200
+
+
+def test_a_line_that_breaks_is_kept_for_a_while_and_then_gone(
+    page: Page, stranger: BrowserContext, hasty_server: str
+) -> None:
+    address = measure_own_photo(page, hasty_server)
+    # As where a phone loses its net: no last word, and nobody comes back.
+    page.evaluate("navigator.sendBeacon = () => true")
+    page.close()
+    assert LEFT_S < wait_until_gone(stranger, address) < BROKEN_S + SOON_S
+
+
+def test_a_page_that_shows_itself_again_was_never_gone(
+    page: Page, stranger: BrowserContext, hasty_server: str
+) -> None:
+    """A camera app in front of the page, or a browser that keeps it whole."""
+    address = measure_own_photo(page, hasty_server)
+    page.evaluate(
+        "window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))"
+    )
+    page.wait_for_timeout(2 * LEFT_S * 1000)
+    expect(page.get_by_text("Yours · ")).to_be_visible()
+    assert stranger.request.get(address).status == 200

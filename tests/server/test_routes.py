@@ -1,0 +1,42 @@
+"""The last word's address, and what no cache may store."""
+
+import pytest
+from server.asking import ask
+from server.test_visits import Clock, Things
+from starlette.applications import Starlette
+from starlette.formparsers import MultiPartParser
+
+from pages.server.keeping import keep_uploads_in_memory
+from pages.server.leaving import address, leaving_route
+from pages.server.visits import Visits
+
+
+def test_a_token_that_arrives_ends_its_visit() -> None:
+    clock = Clock()
+    visits = Visits(left_s=40.0, broken_s=300.0, clock=clock)
+    token = visits.greet("one", Things())
+    page = Starlette(routes=[leaving_route("base", visits)])
+    replies = [
+        ask(page, "POST", "/base/leaving", word)
+        for word in (token.encode(), b"invented", b"\xff" * 20, b"x" * 10_000, b"")
+    ]
+    assert {(reply.status, reply.body) for reply in replies} == {(204, b"")}
+    assert ask(page, "GET", "/base/leaving").status == 405
+    clock.now += 40.0
+    assert visits.find_ended([], ["one"]) == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("base", "found"),
+    [("", "/leaving"), ("a/b", "/a/b/leaving"), ("/a/", "/a/leaving")],
+)
+def test_the_address_lies_under_the_apps_own_path(base: str, found: str) -> None:
+    assert address(base) == found
+
+
+def test_no_upload_that_is_taken_in_passes_through_the_disk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", 1)
+    keep_uploads_in_memory()
+    assert MultiPartParser.spool_max_size > 200 * 2**20
