@@ -81,7 +81,8 @@ def csv_frames(analysis: Analysis) -> str:
     """One row for each analysed frame: time, phase, the measures, their margins.
 
     Columns are the contract's names, in its order; a margin's column ends in
-    ``_margin``. A cell is empty where nothing was measured.
+    ``_margin``. A cell is empty where nothing was measured. Where a person corrected
+    something a last column, ``by_hand``, names the measures that rest on it.
     """
     series = analysis.series
     told = [m for m in Measure if m in series.values or m in series.reasons]
@@ -93,6 +94,11 @@ def csv_frames(analysis: Analysis) -> str:
     columns |= {
         f"{m.value}_margin": series.margins[m] for m in told if m in series.margins
     }
+    if analysis.measurement.corrections:
+        columns["by_hand"] = [
+            " ".join(m.value for m in told if series.is_by_hand(m, frame))
+            for frame in range(len(series.time_s))
+        ]
     table = io.StringIO()
     lines = csv.writer(table, lineterminator="\n")
     lines.writerow(columns)

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
         load_poses,
     )
     from hinge_core.figure2d.pose import Arm, Base, Leg, Load, Pose, Reach, between
-    from hinge_core.figure2d.props import Kind, Prop, contacts
+    from hinge_core.figure2d.prop import Kind, Prop
     from hinge_core.figure2d.solve import Posed, solve
+    from hinge_core.figure2d.surroundings import contacts
     from hinge_core.figure2d.svg import Frame, render_svg
 
 _HOMES = {
@@ -36,17 +37,17 @@ _HOMES = {
     "Body": "hinge_core.figure2d.body",
     "Filmed": "hinge_core.figure2d.camera",
     "Frame": "hinge_core.figure2d.svg",
-    "Kind": "hinge_core.figure2d.props",
+    "Kind": "hinge_core.figure2d.prop",
     "Leg": "hinge_core.figure2d.pose",
     "Load": "hinge_core.figure2d.pose",
     "Mark": "hinge_core.figure2d.annotate",
     "Picture": "hinge_core.figure2d.pictures",
     "Pose": "hinge_core.figure2d.pose",
     "Posed": "hinge_core.figure2d.solve",
-    "Prop": "hinge_core.figure2d.props",
+    "Prop": "hinge_core.figure2d.prop",
     "Reach": "hinge_core.figure2d.pose",
     "between": "hinge_core.figure2d.pose",
-    "contacts": "hinge_core.figure2d.props",
+    "contacts": "hinge_core.figure2d.surroundings",
     "drill_animation": "hinge_core.figure2d.animation",
     "drill_pictures": "hinge_core.figure2d.pictures",
     "fault_pictures": "hinge_core.figure2d.pictures",

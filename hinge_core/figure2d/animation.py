@@ -9,7 +9,7 @@ from hinge_core.figure2d.drawing import Element
 from hinge_core.figure2d.pictures import drill_props, load_poses
 from hinge_core.figure2d.place import Posed
 from hinge_core.figure2d.pose import Pose, between
-from hinge_core.figure2d.props import Prop
+from hinge_core.figure2d.prop import Prop
 from hinge_core.figure2d.solve import solve
 from hinge_core.figure2d.svg import Frame, document, floor, frame_of, scene
 from hinge_core.palette import Theme

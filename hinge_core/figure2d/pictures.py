@@ -13,7 +13,7 @@ from hinge_core.figure2d.behind import LEVEL, SHIFTED, paint_behind
 from hinge_core.figure2d.body import CONTENT, Body
 from hinge_core.figure2d.outline import draw
 from hinge_core.figure2d.pose import Arm, Pose
-from hinge_core.figure2d.props import Kind, Prop
+from hinge_core.figure2d.prop import Kind, Prop
 from hinge_core.figure2d.solve import Posed, solve
 from hinge_core.figure2d.svg import (
     Frame,

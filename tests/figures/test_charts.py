@@ -21,6 +21,7 @@ from hinge_core.figures import (
 )
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.measuring.standing import NO_STANDING
 from hinge_core.palette import Theme
 from hinge_core.pose.sequence import Facing
 from hinge_core.targets import Phase
@@ -63,7 +64,7 @@ def test_a_number_alone_between_gaps_is_still_seen(analysis: Analysis) -> None:
     knee = np.full(len(analysis.poses), np.nan)
     knee[40] = 12.0
     values = {**analysis.series.values, Measure.KNEE_FLEXION: knee}
-    alone = replace(analysis, series=replace(analysis.series, values=values))
+    alone = builders.change(analysis, series=replace(analysis.series, values=values))
     line = trace(time_chart(alone, TEXTS, Theme.LIGHT), Measure.KNEE_FLEXION)
     assert np.flatnonzero(np.asarray(line.marker.size)).tolist() == [40]
 
@@ -83,7 +84,9 @@ def test_a_band_meant_from_standing_is_moved_to_the_person(analysis: Analysis) -
     figure = time_chart(analysis, TEXTS, Theme.LIGHT)
     top = shapes(figure, "target hip_flexion_deg top")[0]
     assert (top.y0, top.y1) == (-5 + 2.0, 8 + 2.0)
-    without = time_chart(replace(analysis, standing={}), TEXTS, Theme.LIGHT)
+    without = time_chart(
+        builders.change(analysis, standing=NO_STANDING), TEXTS, Theme.LIGHT
+    )
     assert not shapes(without, "target hip_flexion_deg top")
 
 
@@ -120,7 +123,7 @@ def test_a_photo_gives_a_chart_of_one_instant() -> None:
 
 
 def test_a_set_without_any_number_still_gives_charts(analysis: Analysis) -> None:
-    nothing = replace(
+    nothing = builders.change(
         analysis, reps=(), series=Measures(time_s=analysis.series.time_s, values={})
     )
     for draw in (time_chart, angle_angle_chart, band_bars):
@@ -156,22 +159,24 @@ def test_a_finding_about_something_else_leaves_the_diagram_calm(
     analysis: Analysis,
 ) -> None:
     findings = tuple(replace(f, reps=(1,)) for f in analysis.findings)
-    figure = angle_angle_chart(replace(analysis, findings=findings), TEXTS, Theme.LIGHT)
+    other = builders.change(analysis, findings=findings)
+    figure = angle_angle_chart(other, TEXTS, Theme.LIGHT)
     assert trace(figure, "bottom 1").marker.symbol == "circle"
 
 
 def test_the_words_give_the_usual_range_of_what_is_not_judged(
     analysis: Analysis,
 ) -> None:
-    told = tuple(replace(t, judged=False) for t in analysis.targets)
-    said = describe_time_chart(replace(analysis, targets=told), TEXTS)
+    told = tuple(replace(t, judged=False) for t in analysis.judgement.task.targets)
+    said = describe_time_chart(builders.change_task(analysis, targets=told), TEXTS)
     assert "knee bend 61 ± 5° (10 to 30)" in said
 
 
 def test_the_corridor_is_the_drills_own_ratio(analysis: Analysis) -> None:
     green = trace(angle_angle_chart(analysis, TEXTS, Theme.LIGHT), "corridor green")
     assert green.x[1] / green.y[1] == pytest.approx(2.5)
-    squat = angle_angle_chart(replace(analysis, targets=()), TEXTS, Theme.LIGHT)
+    bandless = builders.change_task(analysis, targets=())
+    squat = angle_angle_chart(bandless, TEXTS, Theme.LIGHT)
     assert not [t for t in squat.data if str(t.meta).startswith("corridor")]
 
 
