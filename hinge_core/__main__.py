@@ -5,9 +5,6 @@ import json
 import math
 import sys
 from collections.abc import Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from multiprocessing import get_context
 from pathlib import Path
 
 from hinge_core.console import (
@@ -18,7 +15,6 @@ from hinge_core.console import (
     tell_result,
 )
 from hinge_core.errors import AnswerError, ContentError, HingeError, MediaError
-from hinge_core.extras import require_extra
 from hinge_core.filenames import make_printable
 
 USAGE, UNREADABLE, FAILED = 2, 3, 1
@@ -146,7 +142,7 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    from hinge_core.batch import Request, analyse_many, json_line
+    from hinge_core.batch import Request, analyse_many, json_line, open_executor
     from hinge_core.pose.model import describe_models
     from hinge_core.stages.studio import check_drill, open_standing
 
@@ -168,7 +164,8 @@ def _analyse(options: argparse.Namespace) -> int:
     )
     missed = unwritten = False
     models: set[str] = set()
-    with open_lines(options.jsonl) as lines, _executor(options) as executor:
+    executors = open_executor(options.workers, options.scheduler)
+    with open_lines(options.jsonl) as lines, executors as executor:
         total = len(options.inputs)
         results = analyse_many(options.inputs, request, executor)
         for number, result in enumerate(results, 1):
@@ -193,22 +190,6 @@ def _prepare_outputs(options: argparse.Namespace) -> None:
     outputs = (options.csv, options.report, options.overlay, options.recording)
     for folder in filter(None, outputs):
         folder.mkdir(parents=True, exist_ok=True)
-
-
-def _executor(options: argparse.Namespace) -> AbstractContextManager[Executor | None]:
-    if options.scheduler is not None:
-        return _cluster(options.scheduler)
-    if options.workers > 1:
-        # A forked landmarker hangs; a spawned process starts clean.
-        return ProcessPoolExecutor(options.workers, mp_context=get_context("spawn"))
-    return nullcontext(None)
-
-
-def _cluster(address: str) -> AbstractContextManager[Executor]:
-    with require_extra("A cluster needs", "cluster"):
-        from distributed import Client
-    executor: Executor = Client(address).get_executor()
-    return executor
 
 
 def _contract(options: argparse.Namespace) -> int:
