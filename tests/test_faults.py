@@ -14,12 +14,12 @@ from hinge_core.faults import (
     Occasion,
     Role,
     Sign,
-    Standing,
     Standpoint,
     find_faults,
 )
 from hinge_core.kinematics.margins import StandingShare
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.standing import Standing
 from hinge_core.targets import Phase, Side, Status
 
 KNEE, HIP, RATIO = Measure.KNEE_FLEXION, Measure.HIP_FLEXION, Measure.HIP_KNEE_RATIO

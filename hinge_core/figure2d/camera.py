@@ -27,7 +27,7 @@ class Filmed:
     measures: Mapping[Measure, float]
 
 
-def project(
+def film_figure(
     posed: Posed,
     *,
     yaw_deg: float = 0.0,

@@ -12,7 +12,7 @@ from hinge_core.kinematics.measures import Measure
 from hinge_core.palette import Role, Theme, colour
 
 
-def contacts(posed: Posed) -> dict[Measure, bool]:
+def find_figure_contacts(posed: Posed) -> dict[Measure, bool]:
     """Which of the stick's three places touch, by the camera's own limit."""
     return lay_stick_on(posed.spine).contacts()
 

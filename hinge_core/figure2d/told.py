@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from hinge_core.figure2d.exact import load_exact
 from hinge_core.figure2d.explorer import Reading
 from hinge_core.figure2d.place import Posed
-from hinge_core.figure2d.surroundings import contacts
+from hinge_core.figure2d.surroundings import find_figure_contacts
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, english, later
 from hinge_core.targets import Status
@@ -54,7 +54,7 @@ def tell_posture(posed: Posed, texts: MeasureTexts, tr: Translate = english) -> 
 
 def tell_stick(posed: Posed, tr: Translate = english) -> str:
     """Which of its three points the stick touches."""
-    touching = contacts(posed)
+    touching = find_figure_contacts(posed)
     names = [tr(name) for measure, name in _CONTACTS.items() if touching[measure]]
     if len(names) == len(_CONTACTS):
         return tr("The stick touches all three points.")

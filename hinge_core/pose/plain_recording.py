@@ -110,4 +110,4 @@ def _read_masks(
 def _guess_size(position_px: FloatArray) -> FloatArray:
     """A picture that just holds every landmark; of one pixel where there is none."""
     known = position_px[np.isfinite(position_px).all(axis=-1)]
-    return np.ceil(known.max(axis=0, initial=1.0))
+    return np.asarray(np.ceil(known.max(axis=0, initial=1.0)))

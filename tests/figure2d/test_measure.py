@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from stick_people import shipped_settings
 
-from hinge_core.figure2d import Pose, Posed, solve
+from hinge_core.figure2d import Pose, Posed, solve_pose
 from hinge_core.figure2d.exact import load_exact
 from hinge_core.figure2d.place import back_points
 from hinge_core.figure2d.stick import lay_stick_on
@@ -22,7 +22,7 @@ SHAPES = [
 
 
 def at_knee(knee_deg: float) -> Posed:
-    return solve(replace(HINGE, knee_flexion_deg=knee_deg))
+    return solve_pose(replace(HINGE, knee_flexion_deg=knee_deg))
 
 
 def test_the_ratio_begins_where_the_cameras_does() -> None:
@@ -32,7 +32,7 @@ def test_the_ratio_begins_where_the_cameras_does() -> None:
 
 
 def test_a_place_touches_by_the_cameras_limit() -> None:
-    rounded = solve(replace(HINGE, back_round_deg=50))
+    rounded = solve_pose(replace(HINGE, back_round_deg=50))
     stick = lay_stick_on(rounded.spine)
     assert [name for name, touches in stick.contacts().items() if touches] == [
         name
@@ -53,7 +53,7 @@ def test_only_what_the_figures_own_file_names_differs_from_the_camera() -> None:
 
 @pytest.mark.parametrize("pose", SHAPES)
 def test_the_stick_cuts_no_skin_and_rests_on_it(pose: Pose) -> None:
-    spine, exact = solve(pose).spine, load_exact()
+    spine, exact = solve_pose(pose).spine, load_exact()
     stick = lay_stick_on(spine)
     outwards = np.array([-stick.along[1], stick.along[0]])
     assert np.hypot(*stick.along) == pytest.approx(1.0)
@@ -68,5 +68,5 @@ def test_the_stick_cuts_no_skin_and_rests_on_it(pose: Pose) -> None:
 
 def test_the_weight_over_the_foot_is_that_of_the_solved_balance() -> None:
     for balance in (0.3, 0.45, 0.6):
-        posed = solve(replace(HINGE, balance=balance))
+        posed = solve_pose(replace(HINGE, balance=balance))
         assert posed.measures[Measure.FOOT_POSITION] == pytest.approx(balance, abs=1e-6)

@@ -10,10 +10,10 @@ from stick_walks import told
 
 from hinge_core.arrays import FloatArray
 from hinge_core.figures import (
-    contact_strip,
     describe_contact_strip,
     describe_contacts,
     describe_stop,
+    draw_contact_strip,
 )
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.contacts import find_spells, judge_contact
@@ -197,13 +197,13 @@ def test_without_a_stick_nothing_is_said_and_nothing_drawn() -> None:
     assert describe_contacts(analysis, 0) == ""
     assert describe_stop(analysis, builders.TEXTS) == ""
     assert describe_contact_strip(analysis) == ""
-    assert not any(bar.x for bar in contact_strip(analysis, Theme.LIGHT).data)
+    assert not any(bar.x for bar in draw_contact_strip(analysis, Theme.LIGHT).data)
 
 
 @pytest.mark.parametrize("theme", Theme)
 def test_the_strip_covers_the_whole_time_once_in_each_row(theme: Theme) -> None:
     analysis = with_gaps(leaving(2, 40.0))
-    figure = contact_strip(analysis, theme)
+    figure = draw_contact_strip(analysis, theme)
     whole = float(np.ptp(analysis.series.time_s))
     drawn = dict.fromkeys(("head", "upper<br>back", "tailbone"), 0.0)
     for bar in figure.data:

@@ -116,7 +116,7 @@ def test_the_four_angles_of_two_sets_can_be_compared(yaw_deg: float) -> None:
     for measure in ANGLES:
         rule = SHIPPED.rules[measure]
         one = float(np.interp(yaw_deg, rule.yaw_deg, rule.margin))
-        assert 0.0 < change_margin(SHIPPED, measure, yaw_deg) < 2.0 * one
+        assert 0.0 < change_margins(SHIPPED, yaw_deg)[measure] < 2.0 * one
 
 
 def test_a_change_since_standing_is_a_share_of_the_margin_at_that_yaw() -> None:

@@ -15,8 +15,8 @@ from hinge_core.measuring.repetitions import (
     Turn,
     count_repetitions,
     find_window,
-    measure_tempo,
     name_phases,
+    time_repetition,
 )
 from hinge_core.targets import Phase
 
@@ -127,7 +127,7 @@ def test_someone_bent_all_along_is_never_upright() -> None:
 def test_the_tempo_is_told_in_seconds_with_a_frames_margin() -> None:
     case = {"before": [[0, 1]], "moves": [[80, 2], [80, 1], [0, 1.5], [0, 1]]}
     count, time_s, hip = count_of(case)
-    told = measure_tempo(
+    told = time_repetition(
         time_s, count.turns[0], name_phases(hip, count, SETTINGS), 1 / FPS
     )
     down, hold, up = (

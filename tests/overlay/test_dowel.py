@@ -41,7 +41,7 @@ def sticks_on(depth: FloatArray, analysis: Analysis) -> Sticks:
         head_deg=np.zeros(1),
         features=np.zeros((1, 1)),
     )
-    return sticks_in_picture(analysis.poses, facing, back)
+    return sticks_in_picture(analysis.poses, facing, back, SETTINGS.dowel)
 
 
 def photo(
