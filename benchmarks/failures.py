@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.truth import true_measures
 from hinge_core.content import default_folder, load_content
-from hinge_core.failures import (
+from hinge_core.content.failure_gallery import (
     FOLDER,
     READINGS,
     REFRESH,

@@ -33,15 +33,15 @@ from benchmarks.margin_tables import (
 from benchmarks.truth import Example, read_examples, true_poses
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.content import default_folder
-from hinge_core.content.measurement import load_measurement
+from hinge_core.content.settings_files import load_measurement
 from hinge_core.kinematics import displacement
 from hinge_core.kinematics.back import read_back
+from hinge_core.kinematics.body_measures import MeasuringSettings, Seen, measure_body
+from hinge_core.kinematics.correction import ReadingSettings, read_posture
 from hinge_core.kinematics.hidden import sight_of
 from hinge_core.kinematics.margins import CameraStand, MarginRule
 from hinge_core.kinematics.measures import Measure, Measures
-from hinge_core.kinematics.measuring import MeasuringSettings, Seen, measure_body
 from hinge_core.kinematics.posture import Body, body_frame, pair
-from hinge_core.kinematics.reading import ReadingSettings, read_posture
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 

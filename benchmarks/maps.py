@@ -12,7 +12,8 @@ from benchmarks.fitting import Recipe, fit_map
 from benchmarks.truth import Example, joined, signed_yaw, true_measures
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.balance import foot_position
-from hinge_core.kinematics.dowel import lay_stick
+from hinge_core.kinematics.body_measures import MeasuringSettings
+from hinge_core.kinematics.correction import ReadingSettings
 from hinge_core.kinematics.features import (
     back_features,
     posture_features,
@@ -20,10 +21,9 @@ from hinge_core.kinematics.features import (
 )
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.measures import Measure
-from hinge_core.kinematics.measuring import MeasuringSettings
 from hinge_core.kinematics.outline import back_edge
 from hinge_core.kinematics.posture import body_frame, seen_inclinations
-from hinge_core.kinematics.reading import ReadingSettings
+from hinge_core.kinematics.stick.virtual_stick import lay_stick
 from hinge_core.pose.sequence import Facing, PoseSequence
 
 POSTURE = Recipe(ridge=30.0, reach=3.0)

@@ -15,7 +15,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.content import default_folder, load_content
-from hinge_core.content.measurement import load_measurement
+from hinge_core.content.settings_files import load_measurement
 from hinge_core.kinematics.displacement import Places, body_line_bend_deg
 from hinge_core.kinematics.measures import Measure
 from hinge_core.media.opening import open_media

@@ -14,8 +14,8 @@ from hinge_core.console import (
     open_lines,
     tell_result,
 )
+from hinge_core.documents.filenames import make_printable
 from hinge_core.errors import AnswerError, ContentError, HingeError, MediaError
-from hinge_core.filenames import make_printable
 
 USAGE, UNREADABLE, FAILED = 2, 3, 1
 _PIPE_CLOSED = 141  # what a shell says of a program whose reader went away
@@ -183,7 +183,7 @@ def _analyse(options: argparse.Namespace) -> int:
 
 
 def _prepare_outputs(options: argparse.Namespace) -> None:
-    from hinge_core.report_page import check_report_tools
+    from hinge_core.documents.report import check_report_tools
 
     if options.report is not None:
         check_report_tools()
@@ -226,14 +226,14 @@ def _screen(options: argparse.Namespace) -> int:
 
 
 def _content_check(options: argparse.Namespace) -> int:
-    from hinge_core.content_tools import check_content
+    from hinge_core.tools.content_check import check_content
 
     print(check_content())
     return 0
 
 
 def _content_new_drill(options: argparse.Namespace) -> int:
-    from hinge_core.content_tools import new_drill
+    from hinge_core.tools.content_check import new_drill
 
     print(new_drill(options.id))
     return 0
@@ -241,15 +241,15 @@ def _content_new_drill(options: argparse.Namespace) -> int:
 
 def _content_statements(options: argparse.Namespace) -> int:
     from hinge_core.content import load_library
-    from hinge_core.content_tools import statements_page
+    from hinge_core.tools.content_check import statements_page
 
     print(statements_page(load_library()), end="")
     return 0
 
 
 def _language_missing(options: argparse.Namespace) -> int:
-    from hinge_core.language import languages
-    from hinge_core.language_tools import find_unkept_offers, tell_missing
+    from hinge_core.i18n.language import languages
+    from hinge_core.tools.catalogue import find_unkept_offers, tell_missing
 
     if options.language not in (None, *languages()):
         return _fail(f"there is no catalogue for {options.language}", USAGE)
@@ -260,7 +260,7 @@ def _language_missing(options: argparse.Namespace) -> int:
 def _language_update(options: argparse.Namespace) -> int:
     from babel import Locale, UnknownLocaleError
 
-    from hinge_core.language_tools import update
+    from hinge_core.tools.catalogue import update
 
     try:
         Locale.parse(options.language)
@@ -271,7 +271,7 @@ def _language_update(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from hinge_core.doctor import diagnose
+    from hinge_core.tools.doctor import diagnose
 
     diagnosis = diagnose(fetch=True)
     if options.json:

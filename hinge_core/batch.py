@@ -13,17 +13,17 @@ from typing import Any
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import refuse_input
+from hinge_core.documents.filenames import make_output_names
+from hinge_core.documents.report import html_report
+from hinge_core.documents.spreadsheet import csv_frames
+from hinge_core.drawing.overlay.export import write_overlay
 from hinge_core.errors import HingeError, MediaError
 from hinge_core.extras import require_extra
-from hinge_core.filenames import make_output_names
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
-from hinge_core.overlay.export import write_overlay
 from hinge_core.pose.recording_file import SUFFIX, is_recording, save_recording
-from hinge_core.report import csv_frames
-from hinge_core.report_page import html_report
 from hinge_core.stages.studio import DEFAULT_DRILL, analyse_media, studio
 from hinge_core.telling.numbers import MeasureTexts
 

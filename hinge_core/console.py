@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from hinge_core.filenames import make_printable
+from hinge_core.documents.filenames import make_printable
 
 
 def find_own_name() -> str:

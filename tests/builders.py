@@ -8,21 +8,22 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from hinge_core.arrays import FloatArray
-from hinge_core.faults import Fault, Finding, Role, Sign
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.contacts import ContactSettings, judge_contacts
+from hinge_core.judging.findings import Fault, Finding, Role, Sign
 from hinge_core.judging.headline import Headline, HeadlineVerdict
 from hinge_core.judging.judgement import Judgement, Missing, Task
+from hinge_core.judging.targets import Band, Side, Status, Target
 from hinge_core.kinematics import measures
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.measurement import Measurement, View
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition, Turn
 from hinge_core.measuring.standing import Standing
 from hinge_core.media.frames import MediaInfo, MediaKind
 from hinge_core.pose.recording import UNSEEN, RealStick, Recording
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
-from hinge_core.targets import Band, Phase, Side, Status, Target
 from hinge_core.telling.words import MeasureText
 
 FPS = 15.0

@@ -17,14 +17,14 @@ from PIL import Image, ImageDraw
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.content import default_folder
-from hinge_core.content.measurement import load_measurement
+from hinge_core.content.settings_files import load_measurement
+from hinge_core.judging.settings import Settings
+from hinge_core.kinematics.correction import ReadingSettings
 from hinge_core.kinematics.linear import LinearMap
-from hinge_core.kinematics.reading import ReadingSettings
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
-from hinge_core.stages.settings import Settings
 
 # What stands for both sides of each landmark; later ones are painted on top.
 JOINTS = (

@@ -19,13 +19,13 @@ from stick_people import (
 from hinge_core.content import Content, load_content
 from hinge_core.documents.answer import Answer
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.stages.analyse import analyse_recording
 from hinge_core.stages.record import record
-from hinge_core.stages.settings import Settings
 from hinge_core.stages.studio import make_task, tell
 
 FPS = 10.0

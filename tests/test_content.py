@@ -5,10 +5,11 @@ import string
 import pytest
 
 from hinge_core.content import Content, load_content
-from hinge_core.faults import Role
+from hinge_core.judging.findings import Role
+from hinge_core.judging.targets import Band, Side, Target
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
-from hinge_core.targets import Band, Phase, Side, Target
+from hinge_core.measuring.phases import Phase
 
 DRILLS = {
     "wall_hinge",

@@ -10,8 +10,8 @@ import textstat  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
 from hinge_core.content import Content, Library, default_folder, load_content
+from hinge_core.content.failure_gallery import load_failures
 from hinge_core.content.library import load_library
-from hinge_core.failures import load_failures
 
 # Names that have no plain word; each counts as one short word for the reading level.
 MEDICAL_NAMES = (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from content_folder import copy_content, edit
 
-from hinge_core.content.measurement import load_measurement
+from hinge_core.content.settings_files import load_measurement
 from hinge_core.errors import ContentError
 
 

@@ -6,8 +6,8 @@ import pytest
 from content_folder import copy_content, edit
 
 from hinge_core.content import load_content, load_library
-from hinge_core.content_tools import check_content, new_drill, statements_page
 from hinge_core.errors import ContentError
+from hinge_core.tools.content_check import check_content, new_drill, statements_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from hinge_core import doctor
-from hinge_core.doctor import diagnose
 from hinge_core.errors import PoseModelUnavailable, SystemLibraryMissing
 from hinge_core.pose import libraries, model
 from hinge_core.pose.libraries import check_system_libraries, explain
 from hinge_core.pose.model import PoseModel
+from hinge_core.tools import doctor
+from hinge_core.tools.doctor import diagnose
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 
 from hinge_core.__main__ import FAILED, main
 from hinge_core.content import default_folder, load_content, load_library
+from hinge_core.documents.handouts import Paper, compose, to_html, to_png
 from hinge_core.errors import ExtraMissing
-from hinge_core.handouts import Paper, compose, to_html, to_png
 
 PHOTO = str(default_folder() / "samples" / "deep_hinge.jpg")
 

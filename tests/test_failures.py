@@ -10,10 +10,10 @@ from content_folder import copy_content, edit
 
 from benchmarks.failures import PAGE, gallery_page
 from hinge_core.content import default_folder, load_content
-from hinge_core.content_tools import check_content
+from hinge_core.content.failure_gallery import MANIFEST, Miss, load_failures
 from hinge_core.errors import ContentError
-from hinge_core.failures import MANIFEST, Miss, load_failures
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.tools.content_check import check_content
 
 MOST_BYTES = 90 * 1024  # of a picture: the page shows all of them, on a phone too
 BREAKS: list[tuple[str, Callable[[Path], object], str]] = [

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from builders import KNEES_BEND, SQUAT_HINGE, TARGETS, band
 
-from hinge_core.faults import (
+from hinge_core.judging.findings import (
     Fault,
     Finding,
     Occasion,
@@ -17,10 +17,11 @@ from hinge_core.faults import (
     Standpoint,
     find_faults,
 )
+from hinge_core.judging.targets import Side, Status
 from hinge_core.kinematics.margins import StandingShare
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import Standing
-from hinge_core.targets import Phase, Side, Status
 
 KNEE, HIP, RATIO = Measure.KNEE_FLEXION, Measure.HIP_FLEXION, Measure.HIP_KNEE_RATIO
 POINT = Standpoint(

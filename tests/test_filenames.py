@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_core.filenames import make_output_names, make_printable
+from hinge_core.documents.filenames import make_output_names, make_printable
 
 NOT_UTF8 = os.fsdecode(b"bad\xff.jpg")
 

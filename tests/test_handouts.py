@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from hinge_core.content import load_content, load_library
-from hinge_core.handouts import (
+from hinge_core.documents.handouts import (
     Block,
     Handout,
     Paper,
@@ -19,9 +19,9 @@ from hinge_core.handouts import (
     to_pdf,
     to_png,
 )
-from hinge_core.handouts.compose import OTHERS
-from hinge_core.handouts.pdf import LAYOUTS, HandoutTooLong, fitting_layout
-from hinge_core.language import SOURCE, list_offered, translator
+from hinge_core.documents.handouts.compose import OTHERS
+from hinge_core.documents.handouts.pdf import LAYOUTS, HandoutTooLong, fitting_layout
+from hinge_core.i18n.language import SOURCE, list_offered, translator
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)

@@ -12,9 +12,9 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from hinge_core import language, language_tools, language_walk
 from hinge_core.__main__ import main
-from hinge_core.language import (
+from hinge_core.i18n import language
+from hinge_core.i18n.language import (
     Translator,
     decimal,
     english,
@@ -26,6 +26,7 @@ from hinge_core.language import (
     sound,
     translator,
 )
+from hinge_core.tools import catalogue, coverage
 
 CATALOGUES = [code for code in language.languages() if code != language.SOURCE]
 
@@ -40,7 +41,7 @@ def spanish(**more: str) -> Translator:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder of catalogues; what was read from the real one is forgotten."""
     monkeypatch.setattr(language, "FOLDER", tmp_path / "content" / "locale")
-    monkeypatch.setattr(language_tools, "FOLDER", tmp_path / "content" / "locale")
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path / "content" / "locale")
     caches = (language._translator, language.list_offered)
     for one in caches:
         one.cache_clear()
@@ -63,7 +64,7 @@ def write(code: str, pairs: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("code", CATALOGUES)
 def test_a_language_is_offered_exactly_when_it_covers_the_walk(code: str) -> None:
-    assert (code in language.list_offered()) == (language_walk.missing(code) == [])
+    assert (code in language.list_offered()) == (coverage.missing(code) == [])
 
 
 @pytest.mark.parametrize("code", CATALOGUES)
@@ -103,10 +104,10 @@ def test_an_unsound_translation_is_not_used() -> None:
 def test_an_offered_language_with_a_gap_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(language_walk, "required", lambda: ("Knee", "Hip"))
+    monkeypatch.setattr(coverage, "required", lambda: ("Knee", "Hip"))
     write("es", {"Knee": "Rodilla"})
     write("fr", {"Knee": "Genou", "Hip": "Hanche"})
-    assert language_walk.missing("es") == ["Hip"]
+    assert coverage.missing("es") == ["Hip"]
     offered = folder / "content" / "locale" / "offered.yaml"
     offered.write_text("offered: [fr]")
     assert main(["language", "missing"]) == 0
@@ -170,8 +171,8 @@ def test_calls_are_found_wherever_they_stand(
     calls = ('{1: later("a")}', 'tr("b" "c")', "f\"{self.tr('d')}\"", 'g("h")')
     code = "\n".join([*calls, 'trn("e", "f", 2)'])
     (tmp_path / "page.py").write_text(code, encoding="utf-8")
-    monkeypatch.setattr(language_walk, "ROOT", tmp_path)
-    found = set(language_walk.in_code(["*.py"]))
+    monkeypatch.setattr(coverage, "ROOT", tmp_path)
+    found = set(coverage.in_code(["*.py"]))
     assert found == {"a", "bc", "d", "e", "f"}
     assert later("a") == "a"
 
@@ -180,15 +181,15 @@ def test_calls_are_found_wherever_they_stand(
 def test_a_language_is_begun_kept_up_and_counted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(language_tools, "required", lambda: ("Knee", "Hip"))
-    monkeypatch.setattr(language_walk, "required", lambda: ("Knee", "Hip"))
+    monkeypatch.setattr(catalogue, "required", lambda: ("Knee", "Hip"))
+    monkeypatch.setattr(coverage, "required", lambda: ("Knee", "Hip"))
     assert main(["language", "update", "pt"]) == 0
     assert "2 of 2 sentences are missing" in capsys.readouterr().out
     path = language.catalogue_file("pt")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"Hip"\nmsgstr ""', '"Hip"\nmsgstr "Anca"'), "utf-8")
     language._translator.cache_clear()
-    monkeypatch.setattr(language_tools, "required", lambda: ("Hip", "Heel"))
+    monkeypatch.setattr(catalogue, "required", lambda: ("Hip", "Heel"))
     assert main(["language", "update", "pt"]) == 0
     assert read_catalogue("pt").get("Hip").string == "Anca"  # type: ignore[union-attr]
     assert read_catalogue("pt").get("Knee") is None

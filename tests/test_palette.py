@@ -2,7 +2,7 @@
 
 import pytest
 
-from hinge_core.palette import SIGNS, Role, Theme, colour, dash, rgb, tint
+from hinge_core.drawing.palette import SIGNS, Role, Theme, colour, dash, rgb, tint
 
 ANGLES = (Role.HIP, Role.KNEE, Role.TRUNK, Role.SHANK, Role.HEAD)
 INKS = [role for role in Role if role not in (Role.PAGE, Role.PANEL)]

@@ -6,8 +6,8 @@ import builders
 import numpy as np
 import pandas as pd
 
+from hinge_core.documents.spreadsheet import csv_frames, repetition_table
 from hinge_core.kinematics.measures import Measure
-from hinge_core.report import csv_frames, repetition_table
 
 
 def test_the_table_has_a_row_a_repetition_and_signs_what_is_outside() -> None:

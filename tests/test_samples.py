@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from hinge_core.content import default_folder, load_content
+from hinge_core.content.samples import load_samples
 from hinge_core.errors import ContentError
-from hinge_core.samples import load_samples
 
 ENTRY = """
   - id: one

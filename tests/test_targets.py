@@ -6,8 +6,9 @@ from builders import band
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hinge_core.judging.targets import Band, Side, Status, Target, Verdict, judge
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.targets import Band, Phase, Side, Status, Target, Verdict, judge
+from hinge_core.measuring.phases import Phase
 
 KNEE = band(Measure.KNEE_FLEXION, Phase.BOTTOM, (10, 30), (5, 40))
 RATIO = band(Measure.HIP_KNEE_RATIO, Phase.BOTTOM, (2.5, None), (1.8, None))

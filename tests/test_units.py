@@ -3,8 +3,8 @@
 import pytest
 
 from hinge_core.content import load_content
-from hinge_core.language import translator
-from hinge_core.units import Units, in_units
+from hinge_core.i18n.language import translator
+from hinge_core.i18n.units import Units, in_units
 
 
 @pytest.mark.parametrize(

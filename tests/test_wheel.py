@@ -16,8 +16,8 @@ import pytest
 from packaging.requirements import Requirement
 from pypdf import PdfReader
 
+from hinge_core.content.samples import load_samples
 from hinge_core.documents.contract import write_schema
-from hinge_core.samples import load_samples
 from hinge_core.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +43,7 @@ PRINT = """
 import sys
 from pathlib import Path
 from hinge_core.content import load_content, load_library
-from hinge_core.handouts import Paper, compose, to_pdf
+from hinge_core.documents.handouts import Paper, compose, to_pdf
 content = load_content()
 handout = compose("rdl", content, load_library(content=content))
 Path(sys.argv[1]).write_bytes(to_pdf(handout, Paper.A4))

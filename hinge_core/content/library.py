@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hinge_core.content.load import Content, check_known, default_folder, load_content
-from hinge_core.content.reading import (
+from hinge_core.content.reading_files import (
     Disagreement,
     DisagreementsFile,
     FaqFile,

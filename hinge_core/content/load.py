@@ -4,22 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hinge_core.content.drills import Drill, read_drill
-from hinge_core.content.measuring import (
+from hinge_core.content.drill_cards import Drill, read_drill
+from hinge_core.content.judging_files import (
     FaultsFile,
     MeasuresFile,
     MediaFile,
     TargetsFile,
 )
 from hinge_core.content.restrictions import Restrictions
-from hinge_core.content.sources import Source, SourcesFile
+from hinge_core.content.source_list import Source, SourcesFile
 from hinge_core.datafile import read_yaml
 from hinge_core.errors import ContentError
-from hinge_core.faults import Fault
+from hinge_core.judging.findings import Fault
+from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaLimits
 from hinge_core.shipped import find_shipped
-from hinge_core.targets import Phase, Target
 from hinge_core.telling.words import MeasureText, Wording
 
 

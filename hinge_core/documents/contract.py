@@ -20,14 +20,15 @@ from pydantic import (
 )
 
 from hinge_core.errors import MediaError, ResultUnreadable
-from hinge_core.faults import Finding
+from hinge_core.i18n.language import later
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact, Contacts, DowelTest, Place
+from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.targets import Band, Side, Status
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.view import ViewKind
-from hinge_core.language import later
 from hinge_core.measuring.cautions import CautionCode
 from hinge_core.measuring.corrections import (
     NO_CORRECTIONS,
@@ -36,10 +37,10 @@ from hinge_core.measuring.corrections import (
     MovedTurn,
     TurnPoint,
 )
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.media.frames import MediaInfo, MediaKind
 from hinge_core.pose.sequence import Facing, Landmark
-from hinge_core.targets import Band, Phase, Side, Status
 from hinge_core.telling.account import Account
 from hinge_core.version import VERSION
 

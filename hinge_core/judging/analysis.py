@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hinge_core.faults import Finding
+from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import Headline
 from hinge_core.judging.judgement import Judgement
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.measuring.measurement import Measurement, View
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.media.frames import MediaInfo
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
-from hinge_core.targets import Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

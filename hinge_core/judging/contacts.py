@@ -20,13 +20,13 @@ from hinge_core.judging.dowel_test import (
     WayDown,
 )
 from hinge_core.judging.goals import find_edges
-from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.kinematics.stick_in_picture import Sticks
+from hinge_core.kinematics.stick.stick_in_picture import Sticks
+from hinge_core.kinematics.stick.virtual_stick import DowelSettings
 from hinge_core.measuring.measurement import Measurement
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition, find_window
 from hinge_core.pose.recording import RealStick
-from hinge_core.targets import Phase
 
 _UPRIGHT = (Phase.START, Phase.TOP)
 _MISSING = Measured(np.nan)

@@ -8,8 +8,9 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.targets import Band, Status, Target, judge
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.targets import Band, Phase, Status, Target, judge
+from hinge_core.measuring.phases import Phase
 
 
 @dataclass(frozen=True, slots=True)

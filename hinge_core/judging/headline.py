@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hinge_core.faults import Finding
-from hinge_core.targets import Status
+from hinge_core.judging.findings import Finding
+from hinge_core.judging.targets import Status
 
 
 class HeadlineVerdict(StrEnum):

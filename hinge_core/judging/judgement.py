@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hinge_core.faults import Fault, Finding
 from hinge_core.judging.dowel_test import DowelTest
+from hinge_core.judging.findings import Fault, Finding
 from hinge_core.judging.headline import Headline
+from hinge_core.judging.targets import Status, Target
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.repetitions import Repetition
-from hinge_core.targets import Status, Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.dowel import DowelSettings, Stick, lay_stick
 from hinge_core.kinematics.features import back_features, posture_features
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.outline import back_edge
 from hinge_core.kinematics.posture import Body
+from hinge_core.kinematics.stick.virtual_stick import DowelSettings, Stick, lay_stick
 from hinge_core.pose.sequence import Facing, PoseSequence
 
 

@@ -17,8 +17,8 @@ import numpy as np
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics import formulas
 from hinge_core.kinematics.declaration import Declaration, OfPosture, OfRepetition, Told
-from hinge_core.kinematics.dowel import PLACES
 from hinge_core.kinematics.formulas import Postures, RepetitionTimes
+from hinge_core.kinematics.stick.virtual_stick import PLACES
 
 _TRUNK = ("shoulder", "hip")
 _LEG = ("hip", "knee", "ankle")

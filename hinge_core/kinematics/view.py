@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.reading import Reading
+from hinge_core.kinematics.correction import Reading
 from hinge_core.media.level import Level
 
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.hidden import JOINTS
 from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measures
 from hinge_core.kinematics.posture import Body, Inclinations, seen_inclinations
-from hinge_core.kinematics.reading import Reading
 from hinge_core.measuring.corrections import Corrections, find_moved
 from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L

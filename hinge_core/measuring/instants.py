@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.posture import Body, seen_inclinations
-from hinge_core.kinematics.reading import Reading
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import (
     Count,
     Repetition,
@@ -19,7 +20,6 @@ from hinge_core.measuring.repetitions import (
 )
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
-from hinge_core.targets import Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

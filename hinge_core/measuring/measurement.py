@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured, Measures
-from hinge_core.kinematics.stick_in_picture import Sticks
+from hinge_core.kinematics.stick.stick_in_picture import Sticks
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import Caution
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.measuring.standing import Standing
 from hinge_core.pose.sequence import Facing, PoseSequence
-from hinge_core.targets import Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

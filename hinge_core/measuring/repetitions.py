@@ -11,10 +11,10 @@ from itertools import pairwise
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.kinematics.body_measures import measure_tempo
 from hinge_core.kinematics.formulas import RepetitionTimes
 from hinge_core.kinematics.measures import OF_REPETITION, Measure, Measured
-from hinge_core.kinematics.measuring import measure_tempo
-from hinge_core.targets import Phase
+from hinge_core.measuring.phases import Phase
 
 TEMPO = tuple(OF_REPETITION)
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
-from hinge_core.language import later
+from hinge_core.i18n.language import later
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
 from hinge_core.pose.detection import BodyDetector, mirror_picture
 from hinge_core.pose.facing import compute_rightward

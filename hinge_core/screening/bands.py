@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hinge_core.judging.targets import Band, Target
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.phases import Phase
 from hinge_core.screening.limits import Allowance, Cap, higher, lower, merge_caps
-from hinge_core.targets import Band, Phase, Target
 
 # How deep a hinge goes: with one of these capped, all of them come out smaller.
 DEPTH = frozenset(m for m in Measure if m.declaration.depth)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hinge_core.errors import AnswerError
-from hinge_core.language import later
+from hinge_core.i18n.language import later
 
 MOST_LEVELS = 8  # answers need two, a saved copy three
 

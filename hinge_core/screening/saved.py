@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from hinge_core.datafile import Strict
 from hinge_core.errors import AnswerError
-from hinge_core.language import later
+from hinge_core.i18n.language import later
 from hinge_core.screening.plain import read_plain_json
 from hinge_core.screening.questionnaire import Questionnaire
 from hinge_core.screening.remembered import Remembered, still_counts

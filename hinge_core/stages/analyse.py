@@ -2,11 +2,11 @@
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.judgement import Task
+from hinge_core.judging.settings import Settings
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.pose.recording import Recording
 from hinge_core.stages.judge import judge_measurement
 from hinge_core.stages.measure import measure
-from hinge_core.stages.settings import Settings
 
 
 def analyse_recording(

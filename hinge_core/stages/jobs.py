@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from hinge_core.errors import Cancelled, HingeError
-from hinge_core.language import later
+from hinge_core.i18n.language import later
 
 T = TypeVar("T")
 Progress = Callable[[float, str], None]

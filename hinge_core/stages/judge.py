@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from hinge_core.faults import Occasion, Role, Standpoint, find_faults
 from hinge_core.judging.contacts import judge_contacts
+from hinge_core.judging.findings import Occasion, Role, Standpoint, find_faults
 from hinge_core.judging.headline import Scope, choose_headline
 from hinge_core.judging.judgement import Judgement, Missing, Task
+from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure, Measured
 from hinge_core.measuring.measurement import Measurement
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import TEMPO, Repetition
 from hinge_core.pose.recording import Recording
-from hinge_core.stages.settings import Settings
-from hinge_core.stages.sticks import agree_on_sticks
-from hinge_core.targets import Phase
+from hinge_core.stages.stick_search import agree_on_sticks
 
 
 def judge_measurement(

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hinge_core.arrays import BoolArray
+from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, read_back
+from hinge_core.kinematics.body_measures import Seen, measure_body, standing_values
+from hinge_core.kinematics.correction import Reading, read_posture
 from hinge_core.kinematics.hidden import sight_of
 from hinge_core.kinematics.margins import (
     CameraStand,
@@ -14,20 +17,11 @@ from hinge_core.kinematics.margins import (
     standing_shares,
 )
 from hinge_core.kinematics.measures import Measures
-from hinge_core.kinematics.measuring import Seen, measure_body, standing_values
 from hinge_core.kinematics.posture import Body, body_frame, seen_inclinations
-from hinge_core.kinematics.reading import Reading, read_posture
 from hinge_core.kinematics.smoothing import smooth
-from hinge_core.kinematics.stick_in_picture import sticks_in_picture
+from hinge_core.kinematics.stick.stick_in_picture import sticks_in_picture
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.by_hand import lay_by_hand, trust_hands
-from hinge_core.measuring.camera import (
-    NOWHERE,
-    Viewpoint,
-    caution_nobody,
-    find_count_cautions,
-    read_viewpoint,
-)
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.corrections import (
     NO_CORRECTIONS,
@@ -43,13 +37,19 @@ from hinge_core.measuring.instants import (
     stands_alike,
 )
 from hinge_core.measuring.measurement import Measurement, View
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Count, name_phases
 from hinge_core.measuring.standing import NO_STANDING, Standing
+from hinge_core.measuring.viewpoint import (
+    NOWHERE,
+    Viewpoint,
+    caution_nobody,
+    find_count_cautions,
+    read_viewpoint,
+)
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
-from hinge_core.stages.settings import Settings
-from hinge_core.targets import Phase
 
 
 def measure(

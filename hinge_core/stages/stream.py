@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
+from hinge_core.judging.settings import Settings
+from hinge_core.kinematics.correction import read_posture
 from hinge_core.kinematics.posture import body_frame, seen_inclinations
-from hinge_core.kinematics.reading import read_posture
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.measuring.instants import count_clip
 from hinge_core.measuring.repetitions import find_sure_turns
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Silhouette
-from hinge_core.stages.settings import Settings
 
 # Time, places, metres and visibility, as ``LandmarkStream.add_batch`` takes them.
 Batch = tuple[FloatArray, FloatArray, FloatArray, FloatArray]

@@ -8,14 +8,15 @@ from threading import Event
 
 from hinge_core import screening
 from hinge_core.content import Content, default_folder, load_content
-from hinge_core.content.drills import Drill
-from hinge_core.content.measurement import load_measurement
-from hinge_core.content.screening import load_screening
+from hinge_core.content.drill_cards import Drill
+from hinge_core.content.screening_files import load_screening
+from hinge_core.content.settings_files import load_measurement
 from hinge_core.documents.answer import Answer
 from hinge_core.errors import ContentError
+from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.judgement import Task
-from hinge_core.language import Translate, english
+from hinge_core.judging.settings import Settings
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
@@ -28,7 +29,6 @@ from hinge_core.pose.recording_file import is_recording, load_recording
 from hinge_core.screening import Allowance, Answers, ScreeningResult, clip_targets
 from hinge_core.stages.analyse import analyse_recording, judge_again
 from hinge_core.stages.record import record
-from hinge_core.stages.settings import Settings
 from hinge_core.telling.account import Account, tell_analysis
 
 DEFAULT_DRILL = "bodyweight_hinge"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hinge_core.faults import Finding
+from hinge_core.i18n.language import Translate, decimal, english
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import HeadlineVerdict, Undecided
 from hinge_core.judging.judgement import Missing
 from hinge_core.kinematics.measures import Measure
-from hinge_core.language import Translate, decimal, english
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.telling.words import MeasureText, Wording
 

@@ -4,19 +4,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from hinge_core.i18n.language import Translate, decimal, english
+from hinge_core.judging.targets import Band
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.language import Translate, decimal, english
-from hinge_core.palette import Role
-from hinge_core.targets import Band
 from hinge_core.telling.words import MeasureText
 
 MeasureTexts = Mapping[Measure, MeasureText]
-
-
-def role_of(text: MeasureText) -> Role:
-    """The colour role a measure is drawn in."""
-    return Role(text.series) if text.series else Role.MUTED
 
 
 def number(value: float, text: MeasureText, tr: Translate = english) -> str:

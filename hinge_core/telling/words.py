@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from hinge_core.datafile import Strict
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
-from hinge_core.targets import Phase
+from hinge_core.measuring.phases import Phase
 
 VERDICTS = ("on_target", "near_the_edge", "cannot_tell", "not_assessable")
 

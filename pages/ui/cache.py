@@ -13,17 +13,17 @@ import streamlit as st
 
 from hinge_core.arrays import RgbImage
 from hinge_core.content import Content, default_folder
-from hinge_core.content.screening import load_emergency, load_screening
+from hinge_core.content.samples import Sample, load_samples
+from hinge_core.content.screening_files import load_emergency, load_screening
+from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
+from hinge_core.drawing.palette import Theme
 from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.phases import Phase
 from hinge_core.media.opening import open_media
-from hinge_core.overlay import DowelLayer, draw_key_frame
-from hinge_core.palette import Theme
-from hinge_core.samples import Sample, load_samples
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
-from hinge_core.targets import Phase
 from pages.ui.text import translator
 
 SAMPLES = default_folder() / "samples"

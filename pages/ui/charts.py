@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from hinge_core import figures
-from hinge_core.figures.contact_strip import has_contacts
+from hinge_core.drawing import charts
+from hinge_core.drawing.charts.contact_strip import has_contacts
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media.frames import MediaKind
 from pages.ui import cache, pictures, tables
@@ -26,7 +26,7 @@ def _bands(analysis: Analysis) -> None:
     if not analysis.measures:
         return
     st.subheader(tr("Your numbers on their usual range"))
-    figure = figures.draw_band_bars(
+    figure = charts.draw_band_bars(
         analysis,
         cache.content().measures,
         visitor_theme(),
@@ -36,7 +36,7 @@ def _bands(analysis: Analysis) -> None:
     st.plotly_chart(
         figure,
         theme=None,
-        config=figures.STILL_CONFIG,
+        config=charts.STILL_CONFIG,
         key="bands",
         alt=tr(
             "Each number with its margin on its band. The table below says the same."
@@ -62,7 +62,7 @@ def _over_time(submission: Submission, analysis: Analysis) -> None:
     with picture:
         pictures.show_at(submission, analysis, at)
     with chart:
-        figure = figures.draw_time_chart(
+        figure = charts.draw_time_chart(
             analysis,
             cache.content().measures,
             visitor_theme(),
@@ -72,7 +72,7 @@ def _over_time(submission: Submission, analysis: Analysis) -> None:
         st.plotly_chart(
             figure,
             theme=None,
-            config=figures.CONFIG,
+            config=charts.CONFIG,
             key="over_time",
             alt=tr("Joint angles over time. The table below gives them in numbers."),
         )
@@ -83,13 +83,13 @@ def _contacts(analysis: Analysis, at: float) -> None:
     """The stick's three contacts over the same time."""
     if not has_contacts(analysis):
         return
-    figure = figures.draw_contact_strip(
+    figure = charts.draw_contact_strip(
         analysis, visitor_theme(), cursor_s=at, tr=translator()
     )
     st.plotly_chart(
         figure,
         theme=None,
-        config=figures.STILL_CONFIG,
+        config=charts.STILL_CONFIG,
         key="contacts",
         alt=tr("The three contacts over time. The charts in words say the same."),
     )
@@ -105,14 +105,14 @@ def _hip_knee(analysis: Analysis) -> None:
             "climbs the diagonal."
         )
     )
-    figure = figures.draw_hip_knee_chart(
+    figure = charts.draw_hip_knee_chart(
         analysis, cache.content().measures, visitor_theme(), tr=translator()
     )
     chart.plotly_chart(
         figure,
         theme=None,
         height=330,
-        config=figures.CONFIG,
+        config=charts.CONFIG,
         key="hip_knee",
         alt=tr("Knee bend against hip fold, one line a repetition."),
     )

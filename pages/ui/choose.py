@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from hinge_core import figures
+from hinge_core.drawing import charts
 from hinge_core.stages.studio import DEFAULT_DRILL
 from pages.ui import cache, measuring, oversize, practice, standing
 from pages.ui.state import AppState, app_state
@@ -129,8 +129,8 @@ def _film_advice(state: AppState) -> None:
     ):
         drawing, words = st.columns(2, gap="medium", vertical_alignment="center")
         language = translator()
-        said = figures.describe_filming(language)
-        svg = figures.draw_filming_diagram(visitor_theme(), language)
+        said = charts.describe_filming(language)
+        svg = charts.draw_filming_diagram(visitor_theme(), language)
         drawing.image(svg, width=FILMING_PX, alt=said)
         words.markdown(said)
 

@@ -4,8 +4,9 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from hinge_core import figures, report
+from hinge_core.documents import spreadsheet
 from hinge_core.documents.answer import Answer
+from hinge_core.drawing import charts
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.media.frames import MediaKind
@@ -67,10 +68,10 @@ def _in_words(analysis: Analysis) -> None:
         return
     texts = cache.content().measures
     with st.expander(tr("The charts in words"), key="in_words"):
-        st.markdown(figures.describe_time_chart(analysis, texts, tr=translator()))
-        st.markdown(figures.describe_contact_strip(analysis, tr=translator()))
+        st.markdown(charts.describe_time_chart(analysis, texts, tr=translator()))
+        st.markdown(charts.describe_contact_strip(analysis, tr=translator()))
         if analysis.reps:
-            words = figures.describe_angle_angle(analysis, texts, tr=translator())
+            words = charts.describe_angle_angle(analysis, texts, tr=translator())
             st.markdown(words)
 
 
@@ -81,7 +82,7 @@ def _downloads(submission: Submission, analysis: Analysis, account: Account) -> 
         if analysis.media.kind == MediaKind.CLIP:
             st.download_button(
                 tr("Numbers by time (CSV)"),
-                data=lambda: report.csv_frames(analysis),
+                data=lambda: spreadsheet.csv_frames(analysis),
                 file_name=f"{stem}.csv",
                 mime="text/csv",
                 icon=":material/download:",

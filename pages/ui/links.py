@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from hinge_core.language import later
+from hinge_core.i18n.language import later
 from pages.ui.text import tr
 
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.targets import Status
 from hinge_core.screening import Overrun, find_overruns
-from hinge_core.targets import Status
 from hinge_core.telling.numbers import number, number_with_margin
 from pages.ui import cache, practice
 from pages.ui.state import Submission

@@ -3,13 +3,13 @@
 import numpy as np
 import streamlit as st
 
-from hinge_core import figures
+from hinge_core.drawing import charts
+from hinge_core.drawing.overlay import ANGLES
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
-from hinge_core.overlay import ANGLES
-from hinge_core.targets import Phase
 from hinge_core.telling.numbers import number_with_margin
 from pages.ui import cache
 from pages.ui.state import Submission
@@ -96,7 +96,7 @@ def _show(
     )
     picture = cache.key_frame(key, submission.data, analysis)
     words = _in_words(analysis, at)
-    contacts = figures.describe_contacts(analysis, at, tr=translator())
+    contacts = charts.describe_contacts(analysis, at, tr=translator())
     st.image(picture, width="stretch", alt=f"{words}. {contacts}")
     said = [f"{caption}." if caption else "", contacts or _why_no_stick(analysis)]
     st.markdown(f":gray[{' '.join(filter(None, said))}]")
@@ -123,7 +123,7 @@ def _show_turn(
     _show(submission, analysis, at, long_side_px, caption, phase)
     if not top and _knows_all_contacts(analysis, rep):
         texts = cache.content().measures
-        st.markdown(figures.describe_stop(analysis, texts, tr=translator()))
+        st.markdown(charts.describe_stop(analysis, texts, tr=translator()))
 
 
 def _knows_all_contacts(analysis: Analysis, rep: Repetition) -> bool:

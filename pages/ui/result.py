@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from hinge_core.drawing.palette import SIGNS
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
-from hinge_core.palette import SIGNS
+from hinge_core.judging.targets import Status
 from hinge_core.stages import studio
-from hinge_core.targets import Status
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui import (
     cache,

@@ -3,8 +3,8 @@
 import streamlit as st
 from babel import Locale
 
-from hinge_core.language import later, list_offered
-from hinge_core.units import Units
+from hinge_core.i18n.language import later, list_offered
+from hinge_core.i18n.units import Units
 from pages.ui.text import LANGUAGE, UNITS, choose, reader, show_in_address, tr, worded
 
 _NAMES = {

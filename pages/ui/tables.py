@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from hinge_core import report
+from hinge_core.content.samples import TrueValue
+from hinge_core.documents import spreadsheet
+from hinge_core.drawing.palette import SIGNS
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_status
+from hinge_core.judging.targets import Status
 from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
-from hinge_core.palette import SIGNS
-from hinge_core.samples import TrueValue
-from hinge_core.targets import Phase, Status
 from hinge_core.telling.numbers import (
     band_in_words,
     checked_in_words,
@@ -94,7 +95,7 @@ def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFram
     import pandas as pd  # costs 0.4 s to import
 
     texts = cache.content().measures
-    by_rep = report.repetition_table(analysis, texts, measures, tr=translator())
+    by_rep = spreadsheet.repetition_table(analysis, texts, measures, tr=translator())
     table = by_rep.T
     table.columns = pd.Index([_column(rep.index) for rep in analysis.reps])
     table.index = pd.Index([heading(measure) for measure in measures])

@@ -15,9 +15,9 @@ import streamlit as st
 from babel import Locale
 from babel.dates import format_date
 
-from hinge_core import language
-from hinge_core.language import Translate, list_offered
-from hinge_core.units import Units, in_units
+from hinge_core.i18n import language
+from hinge_core.i18n.language import Translate, list_offered
+from hinge_core.i18n.units import Units, in_units
 
 LANGUAGE, UNITS = "lang", "units"  # the names in the address
 # Who measures rooms and bodies in feet and inches (Unicode CLDR, measurement systems).

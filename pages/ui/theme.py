@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hinge_core.palette import Theme
+from hinge_core.drawing.palette import Theme
 
 
 def visitor_theme() -> Theme:

@@ -5,8 +5,8 @@ from browser.steps import cue, keep_picture, read_verdict, settle, sideways_px
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from hinge_core.language import translator
-from hinge_core.language_walk import required
+from hinge_core.i18n.language import translator
+from hinge_core.tools.coverage import required
 
 OPENINGS = 5
 LEAST_CHARACTERS = 20  # shorter ones may be part of a title of a work

@@ -9,7 +9,7 @@ from browser.steps import keep_picture, settle, sideways_px
 from playwright.sync_api import Locator, Page, expect
 
 from hinge_core.content import load_content, load_library
-from hinge_core.handouts import Paper, compose, handout_ids, to_html
+from hinge_core.documents.handouts import Paper, compose, handout_ids, to_html
 from pages.ui import links
 
 CONTENT = load_content()

@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from visitors import finished_form
 
 from hinge_core.content import default_folder
-from hinge_core.content.screening import load_screening
+from hinge_core.content.screening_files import load_screening
 from hinge_core.screening import SavedCopy, remember
 
 CALF = "Is one calf newly swollen"

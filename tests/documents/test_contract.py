@@ -13,11 +13,12 @@ from hinge_core.documents.contract import refuse_input
 from hinge_core.errors import MediaError, MediaErrorCode
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import Headline, HeadlineVerdict
+from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.measurement import View
-from hinge_core.targets import Phase, Status
+from hinge_core.measuring.phases import Phase
 
 Number = (int, float)
 MAYBE_NUMBER = (int, float, type(None))

@@ -23,8 +23,8 @@ from hinge_core.documents.contract import (
     write_schema,
 )
 from hinge_core.errors import MediaError, MediaErrorCode, ResultUnreadable
+from hinge_core.i18n.language import translator
 from hinge_core.judging.analysis import Analysis
-from hinge_core.language import translator
 from hinge_core.measuring.corrections import Corrections, MovedJoint
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.stages.studio import tell

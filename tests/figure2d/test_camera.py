@@ -2,7 +2,7 @@
 
 import pytest
 
-from hinge_core.figure2d import Pose, film_figure, solve_pose
+from hinge_core.drawing.figure import Pose, film_figure, solve_pose
 from hinge_core.kinematics.measures import Measure
 
 HINGE = solve_pose(Pose(trunk_inclination_deg=60, knee_flexion_deg=20))

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hinge_core.content import load_content
-from hinge_core.figure2d import render_svg, solve_pose
-from hinge_core.figure2d.explorer import (
+from hinge_core.drawing.figure import render_svg, solve_pose
+from hinge_core.drawing.figure.explorer import (
     DOWEL,
     Settings,
     film,
@@ -16,12 +16,12 @@ from hinge_core.figure2d.explorer import (
     readings,
     way_down,
 )
-from hinge_core.figure2d.filmed import filmed_svg
-from hinge_core.figure2d.svg import frame_of, scene
-from hinge_core.figure2d.told import tell, tell_stick
+from hinge_core.drawing.figure.filmed import filmed_svg
+from hinge_core.drawing.figure.svg import frame_of, scene
+from hinge_core.drawing.figure.told import tell, tell_stick
+from hinge_core.drawing.palette import Theme
+from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure
-from hinge_core.palette import Theme
-from hinge_core.targets import Status
 
 EXPLORER = load_explorer()
 CONTENT = load_content()

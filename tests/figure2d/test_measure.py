@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from stick_people import shipped_settings
 
-from hinge_core.figure2d import Pose, Posed, solve_pose
-from hinge_core.figure2d.exact import load_exact
-from hinge_core.figure2d.place import back_points
-from hinge_core.figure2d.stick import lay_stick_on
+from hinge_core.drawing.figure import Pose, Posed, solve_pose
+from hinge_core.drawing.figure.exact import load_exact
+from hinge_core.drawing.figure.place import back_points
+from hinge_core.drawing.figure.stick import lay_stick_on
 from hinge_core.kinematics.measures import DOWEL_GAPS, Measure
 
 CAMERA = shipped_settings().measuring

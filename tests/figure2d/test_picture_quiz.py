@@ -6,8 +6,8 @@ import pytest
 from content_folder import copy_content, edit
 
 from hinge_core.content import load_content
+from hinge_core.drawing.figure.picture_quiz import FILE, load_picture_rounds
 from hinge_core.errors import ContentError
-from hinge_core.figure2d.picture_quiz import FILE, load_picture_rounds
 
 CONTENT = load_content()
 

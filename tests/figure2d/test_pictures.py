@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from hinge_core.content import load_content
-from hinge_core.figure2d import (
+from hinge_core.drawing.figure import (
     AngleMark,
     ArrowMark,
     BalanceMark,
@@ -17,13 +17,14 @@ from hinge_core.figure2d import (
     load_poses,
     render_svg,
 )
-from hinge_core.figure2d.annotate import Mark
-from hinge_core.figure2d.outline import silhouette
-from hinge_core.figure2d.pose import Base
-from hinge_core.figure2d.prop import Kind
+from hinge_core.drawing.figure.annotate import Mark
+from hinge_core.drawing.figure.body_outline import silhouette
+from hinge_core.drawing.figure.pose import Base
+from hinge_core.drawing.figure.prop import Kind
+from hinge_core.drawing.palette import Role, Theme, colour
+from hinge_core.judging.targets import Band
 from hinge_core.kinematics.measures import Measure
-from hinge_core.palette import Role, Theme, colour
-from hinge_core.targets import Band, Phase
+from hinge_core.measuring.phases import Phase
 
 POSES = load_poses()
 CONTENT = load_content()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hinge_core.figure2d import (
+from hinge_core.drawing.figure import (
     Arm,
     Body,
     Pose,
@@ -14,9 +14,9 @@ from hinge_core.figure2d import (
     find_figure_contacts,
     solve_pose,
 )
-from hinge_core.figure2d.body import anthropometry
-from hinge_core.figure2d.curves import ring
-from hinge_core.figure2d.outline import silhouette
+from hinge_core.drawing.figure.body import anthropometry
+from hinge_core.drawing.figure.body_outline import silhouette
+from hinge_core.drawing.figure.curves import ring
 from hinge_core.kinematics.measures import Measure
 
 HIPS = Arm(reach=Reach.TORSO, x=0.0, y=0.22, seen=0.75)

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from hinge_core.figures import (
+from hinge_core.drawing.charts import (
     JOINT_ANGLES,
     describe_angle_angle,
     describe_filming,
@@ -19,12 +19,12 @@ from hinge_core.figures import (
     draw_hip_knee_chart,
     draw_time_chart,
 )
+from hinge_core.drawing.palette import Theme
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import NO_STANDING
-from hinge_core.palette import Theme
 from hinge_core.pose.sequence import Facing
-from hinge_core.targets import Phase
 
 TEXTS = builders.TEXTS
 

@@ -9,18 +9,18 @@ from stick_people import shipped_settings
 from stick_walks import told
 
 from hinge_core.arrays import FloatArray
-from hinge_core.figures import (
+from hinge_core.drawing.charts import (
     describe_contact_strip,
     describe_contacts,
     describe_stop,
     draw_contact_strip,
 )
+from hinge_core.drawing.palette import Theme
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.contacts import find_spells, judge_contact
 from hinge_core.judging.dowel_test import Contact, DowelTest, Lost, Place
 from hinge_core.kinematics.measures import Measured
-from hinge_core.kinematics.stick_in_picture import Sticks
-from hinge_core.palette import Theme
+from hinge_core.kinematics.stick.stick_in_picture import Sticks
 
 SETTINGS = shipped_settings().contacts
 TIGHT, WIDE, DOUBTFUL = 0.1, 12.0, 2.4  # gaps, % of the trunk

@@ -13,9 +13,10 @@ from hinge_core.judging.goals import (
     find_typical,
     judge_status,
 )
+from hinge_core.judging.targets import Band, Status
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import NO_STANDING
-from hinge_core.targets import Band, Phase, Status
 
 HIP, KNEE = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
 

@@ -15,12 +15,13 @@ from stick_walks import content
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition, Turn
 from hinge_core.measuring.standing import Standing
 from hinge_core.stages.analyse import judge_again
 from hinge_core.stages.studio import make_task, tell
-from hinge_core.targets import Phase, Status
 
 FILE = yaml.safe_load(
     (Path(__file__).parents[1] / "cases/headlines.yaml").read_text(encoding="utf-8")

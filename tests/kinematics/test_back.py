@@ -9,9 +9,9 @@ from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.back import change_since, read_back
-from hinge_core.kinematics.dowel import lay_stick
 from hinge_core.kinematics.outline import STATIONS, back_edge
 from hinge_core.kinematics.posture import body_frame
+from hinge_core.kinematics.stick.virtual_stick import lay_stick
 from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
 from hinge_core.pose.sequence import Landmark as L
 

@@ -8,7 +8,7 @@ import pytest
 from stick_people import shipped_settings
 
 from hinge_core.content import load_content
-from hinge_core.kinematics.dowel import PLACES
+from hinge_core.kinematics.body_measures import measure_tempo
 from hinge_core.kinematics.formulas import RepetitionTimes
 from hinge_core.kinematics.measures import (
     ANGLES,
@@ -20,7 +20,7 @@ from hinge_core.kinematics.measures import (
     Measured,
     Measures,
 )
-from hinge_core.kinematics.measuring import measure_tempo
+from hinge_core.kinematics.stick.virtual_stick import PLACES
 
 HIP, KNEE, RATIO = Measure.HIP_FLEXION, Measure.KNEE_FLEXION, Measure.HIP_KNEE_RATIO
 SERIES = Measures(

@@ -7,16 +7,12 @@ from stick_people import stick_reading, stick_settings
 
 from hinge_core.arrays import BoolArray
 from hinge_core.kinematics.back import read_back
+from hinge_core.kinematics.body_measures import Seen, measure_body, standing_values
+from hinge_core.kinematics.correction import read_posture
 from hinge_core.kinematics.hidden import sight_of
 from hinge_core.kinematics.margins import CameraStand
 from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure, Measures
-from hinge_core.kinematics.measuring import (
-    Seen,
-    measure_body,
-    standing_values,
-)
 from hinge_core.kinematics.posture import body_frame
-from hinge_core.kinematics.reading import read_posture
 from hinge_core.pose.sequence import Facing, PoseSequence
 
 SETTINGS = stick_settings().measuring

@@ -7,9 +7,9 @@ import pytest
 from builders import make_poses
 from stick_people import shipped_settings, stick_reading
 
+from hinge_core.kinematics.correction import read_posture, stance_split_deg
 from hinge_core.kinematics.features import posture_features, view_features
 from hinge_core.kinematics.posture import body_frame, seen_inclinations
-from hinge_core.kinematics.reading import read_posture, stance_split_deg
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
 
 SHIPPED = shipped_settings().measuring.reading

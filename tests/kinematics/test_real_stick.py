@@ -9,7 +9,7 @@ from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.kinematics.outline import STATIONS
-from hinge_core.kinematics.real_stick import TrunkFrame, find_stick
+from hinge_core.kinematics.stick.real_stick import TrunkFrame, find_stick
 
 MEASURING = shipped_settings().measuring
 DOWEL, STICK = MEASURING.dowel, MEASURING.real_stick

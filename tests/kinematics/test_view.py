@@ -5,8 +5,8 @@ import pytest
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.posture import Inclinations
-from hinge_core.kinematics.reading import Reading
 from hinge_core.kinematics.view import (
     ViewKind,
     kind_of,

@@ -10,6 +10,7 @@ from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import (
     Count,
     Turn,
@@ -18,7 +19,6 @@ from hinge_core.measuring.repetitions import (
     name_phases,
     time_repetition,
 )
-from hinge_core.targets import Phase
 
 SETTINGS = shipped_settings().repetitions
 CASES = yaml.safe_load(

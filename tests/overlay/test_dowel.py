@@ -8,16 +8,16 @@ import pytest
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.figures import describe_contacts
+from hinge_core.drawing.charts import describe_contacts
+from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
+from hinge_core.drawing.palette import Theme
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Place
 from hinge_core.kinematics.back import BackReading
-from hinge_core.kinematics.dowel import lay_stick
 from hinge_core.kinematics.measures import Measured
 from hinge_core.kinematics.outline import STATIONS
-from hinge_core.kinematics.stick_in_picture import Sticks, sticks_in_picture
-from hinge_core.overlay import DowelLayer, draw_key_frame
-from hinge_core.palette import Theme
+from hinge_core.kinematics.stick.stick_in_picture import Sticks, sticks_in_picture
+from hinge_core.kinematics.stick.virtual_stick import lay_stick
 from hinge_core.pose.recording import RealStick
 from hinge_core.pose.sequence import Facing
 from hinge_core.pose.sequence import Landmark as L

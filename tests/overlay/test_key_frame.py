@@ -8,15 +8,15 @@ import pytest
 from scipy.ndimage import binary_dilation
 
 from hinge_core.arrays import BoolArray, FloatArray, RgbImage
+from hinge_core.drawing.overlay import draw_key_frame, draw_skeleton
+from hinge_core.drawing.overlay.canvas import Canvas
+from hinge_core.drawing.overlay.gauges import gauges
+from hinge_core.drawing.overlay.labels import Label, draw_labels
+from hinge_core.drawing.overlay.stance import Stance, stance
+from hinge_core.drawing.palette import Role, Theme
 from hinge_core.judging.analysis import Analysis
-from hinge_core.overlay import draw_key_frame, draw_skeleton
-from hinge_core.overlay.canvas import Canvas
-from hinge_core.overlay.gauges import gauges
-from hinge_core.overlay.labels import Label, draw_labels
-from hinge_core.overlay.stance import Stance, stance
-from hinge_core.palette import Role, Theme
+from hinge_core.judging.targets import Status
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence, Silhouette
-from hinge_core.targets import Status
 
 GREY: RgbImage = np.full((720, 720, 3), 120, dtype=np.uint8)
 NEAR = {Facing.LEFT: 0, Facing.RIGHT: 1}

@@ -8,8 +8,8 @@ from seeing import replace_detector
 from streamlit.testing.v1 import AppTest
 from visitors import BONE_CARE, RED_FLAG, finished_form
 
-from hinge_core.language import translator
-from hinge_core.language_walk import required
+from hinge_core.i18n.language import translator
+from hinge_core.tools.coverage import required
 from pages.ui import cache, text
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.shell import ROOT

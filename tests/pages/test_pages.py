@@ -178,7 +178,10 @@ def test_a_photo_of_standing_is_looked_at_alone_and_measured_beside_the_first(
     at = upload(open_page("check.py"))
     at.file_uploader[-1].upload("tall.png", PHOTO, "image/png").run()
     at = finish(at)
-    assert [name for name in measured if name.endswith(".png")] == ["me.png", "tall.png"]
+    assert [name for name in measured if name.endswith(".png")] == [
+        "me.png",
+        "tall.png",
+    ]
     assert stood(at) == 1
     assert "compared with your photo of standing" in said(at)
     seen = len(measured)

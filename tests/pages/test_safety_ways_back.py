@@ -19,7 +19,7 @@ from hypothesis import strategies as hyp
 from visitors import finished_form
 
 from hinge_core.content import default_folder
-from hinge_core.content.screening import load_screening
+from hinge_core.content.screening_files import load_screening
 from hinge_core.screening import Effect, SavedCopy, asked_questions, remember
 from hinge_core.screening.answers import read_answers
 from hinge_core.screening.entries import Question

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hinge_core.judging.targets import Band, Status, Target, judge
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.phases import Phase
 from hinge_core.screening import (
     Allowance,
     Cap,
@@ -15,7 +17,6 @@ from hinge_core.screening import (
     clip_targets,
     find_overruns,
 )
-from hinge_core.targets import Band, Phase, Status, Target, judge
 
 TRUNK, KNEE = Measure.TRUNK_INCLINATION, Measure.KNEE_FLEXION
 

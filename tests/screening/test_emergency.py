@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from hinge_core.content.screening import load_emergency
+from hinge_core.content.screening_files import load_emergency
 from hinge_core.screening import EmergencyNumbers
 
 CONTENT = Path(__file__).parents[2] / "content"

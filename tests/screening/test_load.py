@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from hinge_core.content.screening import (
+from hinge_core.content.screening_files import (
     check_screening_links,
     load_emergency,
     load_screening,

@@ -8,13 +8,13 @@ from stick_people import Pictures, StickDetector, clip_of, stick_settings
 from stick_walks import HINGE, SEEN_BY, SQUAT, content, moving, still
 
 from hinge_core.content import default_folder
-from hinge_core.content.screening import load_screening
+from hinge_core.content.screening_files import load_screening
 from hinge_core.documents.answer import Answer
+from hinge_core.documents.spreadsheet import csv_frames
+from hinge_core.i18n.language import english, translator
 from hinge_core.judging.analysis import Analysis
-from hinge_core.language import english, translator
 from hinge_core.media.frames import Frame
 from hinge_core.pose.recording import Recording
-from hinge_core.report import csv_frames
 from hinge_core.screening import Allowance
 from hinge_core.stages.analyse import analyse_recording, judge_again
 from hinge_core.stages.record import record

@@ -24,9 +24,9 @@ from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import CautionCode
+from hinge_core.measuring.phases import Phase
 from hinge_core.pose.sequence import Facing
 from hinge_core.stages.studio import tell
-from hinge_core.targets import Phase
 from hinge_core.version import VERSION
 
 

@@ -34,9 +34,9 @@ from hinge_core.errors import Cancelled
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
+from hinge_core.measuring.phases import Phase
 from hinge_core.stages.record import record
 from hinge_core.stages.studio import tell
-from hinge_core.targets import Phase
 
 
 @pytest.mark.parametrize("kind", ["photo", "clip"])

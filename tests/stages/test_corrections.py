@@ -12,6 +12,7 @@ from stick_walks import HINGE, SQUAT, analysed, moving, recorded, still, told
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import read_corrections, read_result
+from hinge_core.documents.spreadsheet import csv_frames
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.by_hand import rests_on
@@ -24,7 +25,6 @@ from hinge_core.measuring.corrections import (
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing
 from hinge_core.pose.sequence import Landmark as L
-from hinge_core.report import csv_frames
 from hinge_core.stages.studio import tell
 
 

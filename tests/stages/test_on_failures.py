@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.failures import reads_of
 from hinge_core.content import default_folder
-from hinge_core.failures import Failure, Reads, load_failures
+from hinge_core.content.failure_gallery import Failure, Reads, load_failures
 from hinge_core.pose.model import PoseModel
 from hinge_core.stages.studio import analyse_media
 

@@ -10,13 +10,13 @@ from PIL import Image
 
 from hinge_core.arrays import FloatArray
 from hinge_core.content import default_folder
+from hinge_core.content.samples import Sample, TrueValue, load_samples
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.model import PoseModel
-from hinge_core.samples import Sample, TrueValue, load_samples
 from hinge_core.stages.studio import analyse_media
-from hinge_core.targets import Phase
 
 pytestmark = pytest.mark.needs_pose_model
 

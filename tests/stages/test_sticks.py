@@ -12,14 +12,14 @@ from stick_people import stick_settings
 from stick_walks import analysed, told
 
 from hinge_core.content import default_folder
-from hinge_core.figures import describe_contacts
+from hinge_core.drawing.charts import describe_contacts
 from hinge_core.judging.dowel_test import DowelTest
 from hinge_core.media.frames import Frame, MediaInfo
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
 from hinge_core.pose.sequence import Landmark as L
-from hinge_core.stages.sticks import look_for_sticks
+from hinge_core.stages.stick_search import look_for_sticks
 from hinge_core.stages.studio import analyse_media
 
 SETTINGS = stick_settings()

@@ -9,10 +9,10 @@ from stick_people import clip_of, shipped_settings, stick_settings
 from stick_walks import HINGE, SQUAT, analysed, moving, recorded, told
 
 from hinge_core.content import default_folder
+from hinge_core.judging.settings import Settings
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
-from hinge_core.stages.settings import Settings
 from hinge_core.stages.stream import Announced, LandmarkStream
 from hinge_core.stages.studio import record_media
 

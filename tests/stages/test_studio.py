@@ -1,11 +1,12 @@
 """Content and limits wired to one analysis."""
 
 from hinge_core.content import default_folder, load_content
-from hinge_core.content.screening import load_screening
+from hinge_core.content.screening_files import load_screening
+from hinge_core.judging.targets import Band
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
 from hinge_core.screening import Allowance
 from hinge_core.stages.studio import make_task
-from hinge_core.targets import Band, Phase
 
 DRILL = "bodyweight_hinge"
 

@@ -4,9 +4,9 @@ import builders
 import numpy as np
 import pytest
 
+from hinge_core.judging.targets import Band
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.targets import Band
 from hinge_core.telling.numbers import (
     band_in_words,
     checked_in_words,

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from hinge_core.figure2d import Posed, explorer
-from hinge_core.figure2d.explorer import Explorer
-from hinge_core.figure2d.filmed import filmed_svg
+from hinge_core.drawing.figure import Posed, explorer
+from hinge_core.drawing.figure.explorer import Explorer
+from hinge_core.drawing.figure.filmed import filmed_svg
+from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import ANGLES, Measure
-from hinge_core.targets import Target
 from hinge_core.telling.numbers import number
 from hinge_core.telling.words import MeasureText
 from pages.ui import cache

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from hinge_core import figures
-from hinge_core.figure2d import Posed
-from hinge_core.figure2d.explorer import Explorer, Reading, Settings, way_down
+from hinge_core.drawing import charts
+from hinge_core.drawing.figure import Posed
+from hinge_core.drawing.figure.explorer import Explorer, Reading, Settings, way_down
+from hinge_core.drawing.palette import SIGNS
+from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure
-from hinge_core.palette import SIGNS
-from hinge_core.targets import Status
 from hinge_core.telling.numbers import band_in_words, number
 from pages.ui import cache
 from pages.ui.text import tr, translator
@@ -93,7 +93,7 @@ def _diagram(
 ) -> None:
     ratio = Measure.HIP_KNEE_RATIO
     targets = {reading.measure: reading.target for reading in readings}
-    figure = figures.draw_hip_knee_point(
+    figure = charts.draw_hip_knee_point(
         way_down(explorer, settings),
         posed.measures.get(ratio, np.nan),
         targets.get(ratio),
@@ -105,7 +105,7 @@ def _diagram(
         figure,
         theme=None,
         height=280,
-        config=figures.STILL_CONFIG,
+        config=charts.STILL_CONFIG,
         key="explorer_diagram",
         alt=tr("Knee bend against hip fold. The table gives both in numbers."),
     )

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from hinge_core.figure2d import explorer as core
-from hinge_core.figure2d import solve_pose
-from hinge_core.palette import Role, colour, tint
+from hinge_core.drawing.figure import explorer as core
+from hinge_core.drawing.figure import solve_pose
+from hinge_core.drawing.palette import Role, colour, tint
 from pages.ui import cache
 from pages.ui.explorer import camera, controls, numbers, stage
 from pages.ui.theme import visitor_theme

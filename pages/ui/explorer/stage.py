@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from hinge_core.figure2d import AngleMark, BalanceMark, Posed, render_svg
-from hinge_core.figure2d.explorer import (
+from hinge_core.drawing.figure import AngleMark, BalanceMark, Posed, render_svg
+from hinge_core.drawing.figure.explorer import (
     DOWEL,
     Explorer,
     Reading,
@@ -20,7 +20,7 @@ from hinge_core.figure2d.explorer import (
     handles,
     load_explorer,
 )
-from hinge_core.figure2d.told import tell
+from hinge_core.drawing.figure.told import tell
 from hinge_core.kinematics.measures import Measure
 from pages.ui import cache
 from pages.ui.explorer import controls

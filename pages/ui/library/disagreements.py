@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from hinge_core.content.reading import Disagreement
-from hinge_core.language import later
+from hinge_core.content.reading_files import Disagreement
+from hinge_core.i18n.language import later
 from pages.ui.library import frame, shelf, sourcing
 from pages.ui.text import tr
 

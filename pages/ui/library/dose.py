@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hinge_core.content.drills import Drill
+from hinge_core.content.drill_cards import Drill
 from pages.ui.library import sourcing
 from pages.ui.practice import practice_gate, show_closed, show_limits
 from pages.ui.text import tr

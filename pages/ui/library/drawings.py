@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from hinge_core.figure2d import Picture
+from hinge_core.drawing.figure import Picture
+from hinge_core.i18n.language import later
 from hinge_core.kinematics.measures import Measure
-from hinge_core.language import later
-from hinge_core.targets import Phase
+from hinge_core.measuring.phases import Phase
 from hinge_core.telling.numbers import number
 from pages.ui import cache
 from pages.ui.library import shelf

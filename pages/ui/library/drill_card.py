@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hinge_core.content.drills import Drill
+from hinge_core.content.drill_cards import Drill
 from pages.ui import cache, links, restrictions
 from pages.ui.library import drawings, drill_list, frame, shelf, sourcing, targets
 from pages.ui.library.dose import show_practice

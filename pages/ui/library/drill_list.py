@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from hinge_core.content.drills import Drill
-from hinge_core.language import later
+from hinge_core.content.drill_cards import Drill
+from hinge_core.i18n.language import later
 from pages.ui import cache, links
 from pages.ui.library import drawings, frame, shelf
 from pages.ui.text import tr, worded

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from hinge_core.failures import Failure, Miss
-from hinge_core.language import later
-from hinge_core.targets import Status
+from hinge_core.content.failure_gallery import Failure, Miss
+from hinge_core.i18n.language import later
+from hinge_core.judging.targets import Status
 from hinge_core.telling.numbers import number, number_with_margin
 from pages.ui import cache, tables
 from pages.ui.library import frame, shelf

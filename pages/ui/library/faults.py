@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hinge_core.faults import Fault
+from hinge_core.judging.findings import Fault
 from pages.ui import cache, links
 from pages.ui.library import drawings, drill_list, frame, sourcing
 from pages.ui.text import tr

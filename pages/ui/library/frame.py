@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hinge_core.palette import Role, colour, tint
+from hinge_core.drawing.palette import Role, colour, tint
 from pages.ui import links
 from pages.ui.shell import name_tab
 from pages.ui.theme import visitor_theme

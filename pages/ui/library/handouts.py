@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hinge_core.handouts import (
+from hinge_core.documents.handouts import (
     Handout,
     Paper,
     compose,
@@ -11,7 +11,7 @@ from hinge_core.handouts import (
     to_pdf,
     to_png,
 )
-from hinge_core.language import later
+from hinge_core.i18n.language import later
 from pages.ui import cache
 from pages.ui.library import frame, shelf
 from pages.ui.practice import practice_gate

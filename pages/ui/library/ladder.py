@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hinge_core.content.reading import LadderLevel
+from hinge_core.content.reading_files import LadderLevel
 from pages.ui import links
 from pages.ui.library import drill_list, frame, shelf, sourcing
 from pages.ui.text import tr

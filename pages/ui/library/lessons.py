@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from hinge_core import figures
-from hinge_core.content.reading import sections
-from hinge_core.language import later
-from hinge_core.targets import Phase
+from hinge_core.content.reading_files import sections
+from hinge_core.drawing import charts
+from hinge_core.i18n.language import later
+from hinge_core.measuring.phases import Phase
 from pages.ui import links
 from pages.ui.library import drawings, frame, shelf, sourcing
 from pages.ui.text import tr, translator
@@ -127,8 +127,8 @@ def _picture(lesson_id: str) -> None:
         drawings.show_moments("dowel_hinge", 0.55)
     elif lesson_id == "filming":
         language = translator()
-        svg = figures.draw_filming_diagram(visitor_theme(), language)
-        st.image(svg, width=480, alt=figures.describe_filming(language))
+        svg = charts.draw_filming_diagram(visitor_theme(), language)
+        st.image(svg, width=480, alt=charts.describe_filming(language))
 
 
 def _intro(body: str) -> str:

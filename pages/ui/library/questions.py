@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from hinge_core.content.reading import Question
+from hinge_core.content.reading_files import Question
 from pages.ui import cache, links
 from pages.ui.library import frame, shelf
 from pages.ui.text import tr

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from hinge_core.content import Library, default_folder, load_library
-from hinge_core.failures import Gallery, load_failures
-from hinge_core.figure2d import (
+from hinge_core.content.failure_gallery import Gallery, load_failures
+from hinge_core.drawing.figure import (
     Picture,
     animate_drill,
     list_drill_pictures,
     list_fault_pictures,
     load_poses,
 )
-from hinge_core.palette import Theme
-from hinge_core.targets import Phase
+from hinge_core.drawing.palette import Theme
+from hinge_core.measuring.phases import Phase
 from pages.ui import cache
 
 REPEATS = 2  # of a moving picture, before it rests

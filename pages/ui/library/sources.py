@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hinge_core.content.sources import SourceStatus
+from hinge_core.content.source_list import SourceStatus
 from pages.ui import cache
 from pages.ui.library import frame, sourcing
 from pages.ui.text import tr

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from hinge_core.content.sources import SourceStatus
-from hinge_core.language import later
+from hinge_core.content.source_list import SourceStatus
+from hinge_core.i18n.language import later
 from pages.ui import cache
 from pages.ui.text import tr
 

@@ -4,8 +4,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from hinge_core.content.drills import Drill
-from hinge_core.targets import Target
+from hinge_core.content.drill_cards import Drill
+from hinge_core.judging.targets import Target
 from hinge_core.telling.numbers import band_in_words
 from pages.ui import cache
 from pages.ui.library import sourcing

@@ -4,8 +4,8 @@ from string import ascii_uppercase
 
 import streamlit as st
 
-from hinge_core.figure2d import Picture
-from hinge_core.figure2d.told import tell_posture
+from hinge_core.drawing.figure import Picture
+from hinge_core.drawing.figure.told import tell_posture
 from pages.ui import cache
 from pages.ui.quiz.rounds import Round
 from pages.ui.text import tr, translator

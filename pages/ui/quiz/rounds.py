@@ -6,9 +6,9 @@ from enum import StrEnum
 
 import streamlit as st
 
-from hinge_core.content.reading import QuizQuestion
-from hinge_core.figure2d import Picture
-from hinge_core.figure2d.picture_quiz import PictureRound, load_picture_rounds
+from hinge_core.content.reading_files import QuizQuestion
+from hinge_core.drawing.figure import Picture
+from hinge_core.drawing.figure.picture_quiz import PictureRound, load_picture_rounds
 from pages.ui import cache
 from pages.ui.library import shelf
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hinge_core.language import later
+from hinge_core.i18n.language import later
 from hinge_core.screening import Allowance, Cap, Flag
 from hinge_core.telling.numbers import number
 from pages.ui import cache

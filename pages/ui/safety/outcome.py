@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from hinge_core.language import later
+from hinge_core.i18n.language import later
 from hinge_core.screening import OutcomeId, Questionnaire, ScreeningResult, Tier
 from hinge_core.screening.conditions import Picked
 from hinge_core.screening.entries import Question

@@ -1,0 +1,75 @@
+"""The samples that anyone may measure, with their known truth (``content/samples``)."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from hinge_core.datafile import Strict, read_yaml
+from hinge_core.errors import ContentError
+from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
+
+# The manifest:
+#
+# samples:
+#   - id: deep_hinge                 # in links: /check?sample=deep_hinge
+#     title: A deep hinge
+#     file: deep_hinge.jpg           # beside the manifest
+#     drill: bodyweight_hinge
+#     shows: One sentence on what there is to see.
+#     truth:
+#       repetitions: 3               # clips only
+#       values:
+#         - {measure: hip_flexion_deg, phase: bottom, repetition: 1, value: 81.2}
+#     source: Rendered by this project from CC0 assets.
+MANIFEST = "samples.yaml"
+
+
+class TrueValue(Strict):
+    """One number known exactly; ``repetition`` is None for a photo."""
+
+    measure: Measure
+    phase: Phase
+    value: float
+    repetition: int | None = Field(default=None, ge=1)
+
+
+class Truth(Strict):
+    """What is known of a sample without measuring it."""
+
+    repetitions: int | None = Field(default=None, ge=0)
+    values: tuple[TrueValue, ...] = ()
+
+
+class Sample(Strict):
+    """A photo or clip of the project's own, free to share."""
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    title: str = Field(min_length=1)
+    file: str
+    drill: str
+    shows: str = Field(min_length=1)
+    truth: Truth
+    source: str = Field(min_length=1)
+
+
+class _Manifest(Strict):
+    samples: tuple[Sample, ...] = Field(min_length=1)
+
+
+def load_samples(folder: Path) -> dict[str, Sample]:
+    """Read the manifest of a folder of samples, by id, in its order.
+
+    Raises
+    ------
+    ContentError
+        If the manifest is not sound, an id is there twice or a file is missing.
+    """
+    samples: dict[str, Sample] = {}
+    for sample in read_yaml(folder / MANIFEST, _Manifest).samples:
+        if sample.id in samples:
+            raise ContentError(MANIFEST, sample.id, "this id is there twice")
+        if not (folder / sample.file).is_file():
+            raise ContentError(MANIFEST, sample.id, f"no file named {sample.file}")
+        samples[sample.id] = sample
+    return samples

@@ -1,0 +1,202 @@
+"""``content/`` -> the numbers the measuring walk rests on."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import numpy as np
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    TypeAdapter,
+    ValidationInfo,
+)
+
+from hinge_core.datafile import Number, Strict, read_yaml, take_values
+from hinge_core.errors import ContentError
+from hinge_core.judging.headline import HeadlineSettings
+from hinge_core.judging.settings import Settings
+from hinge_core.kinematics.balance import Segment
+from hinge_core.kinematics.body_measures import MeasuringSettings
+from hinge_core.kinematics.correction import ReadingSettings
+from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
+from hinge_core.kinematics.hidden import HiddenSettings
+from hinge_core.kinematics.linear import LinearMap
+from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.kinematics.smoothing import SmoothingSettings
+from hinge_core.kinematics.stick.real_stick import RealStickSettings
+from hinge_core.kinematics.stick.virtual_stick import DowelSettings
+from hinge_core.kinematics.view import ViewSettings
+from hinge_core.measuring.cautions import CautionSettings
+from hinge_core.measuring.instants import PhotoSettings
+from hinge_core.measuring.repetitions import RepetitionSettings
+from hinge_core.media.level import LevelSettings
+from hinge_core.media.quality import QualitySettings
+from hinge_core.pose.following import FollowingSettings, PaceSettings
+from hinge_core.pose.people import PeopleSettings
+from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.steadying import SteadySettings
+from hinge_core.pose.surroundings import SurroundingsSettings
+
+MAPS = "readings.json"
+_MAPS = ("posture", "view", "back", "change")
+_COUNTS = TypeAdapter(dict[str, NonNegativeInt])
+_LENGTHS = TypeAdapter(dict[str, float])
+T = TypeVar("T")
+Section = Annotated[T, take_values(TypeAdapter(dict[str, Number]))]
+
+
+def _put_maps_in(numbers: dict[str, object], info: ValidationInfo) -> dict[str, object]:
+    """Numbers that say when to trust the maps, and the maps, which are another file."""
+    return (info.context or {}) | numbers
+
+
+class PopulationNumber(Strict):
+    """A value most people share, how far one person may be from it, and why."""
+
+    value: float
+    margin: float = Field(gt=0)
+    why: str = Field(min_length=1)
+
+
+class _MeasurementFile(Strict):
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    plausibility: Section[PlausibilitySettings]
+    people: Section[PeopleSettings]
+    steady: Section[SteadySettings]
+    pace: Section[PaceSettings]
+    level: Section[LevelSettings]
+    quality: Section[QualitySettings]
+    reading: Section[Annotated[ReadingSettings, BeforeValidator(_put_maps_in)]]
+    dowel: Section[DowelSettings]
+    real_stick: Section[RealStickSettings]
+    hidden: Section[HiddenSettings]
+    smoothing: Section[SmoothingSettings]
+    view: Section[ViewSettings]
+    displacement: Section[DisplacementSettings]
+    population: Mapping[Measure, PopulationNumber]
+    repetitions: Section[RepetitionSettings]
+    photo: Section[PhotoSettings]
+    cautions: Section[CautionSettings]
+    headline: Section[HeadlineSettings]
+
+
+def _check_rule(rule: MarginRule) -> MarginRule:
+    if not rule.yaw_deg:
+        raise ValueError("yaw_deg is empty")
+    for table in (rule.margin, rule.own, rule.change):
+        if table is not None and len(table) != len(rule.yaw_deg):
+            raise ValueError("a margin for each yaw is needed")
+    if len(rule.at_value) != len(rule.value_margin):
+        raise ValueError("a margin for each value is needed")
+    if min(rule.strange, rule.pixel) < 0:
+        raise ValueError("strange and pixel are 0 or more")
+    return rule
+
+
+class _Factor(Number):
+    value: float
+
+
+class _MarginsFile(Strict):
+    source: str = Field(min_length=1)
+    checked: Annotated[Checked, BeforeValidator(_COUNTS.validate_python)]
+    poor_light_factor: _Factor
+    blurred_factor: _Factor
+    pixel_body_px: _Factor
+    margins: Mapping[Measure, Annotated[MarginRule, AfterValidator(_check_rule)]]
+
+
+def _check_segment(segment: Segment) -> Segment:
+    if not 0 < segment.mass < 1:
+        raise ValueError("mass is a share of the body's, more than 0 and less than 1")
+    if not 0 <= segment.centre <= 1:
+        raise ValueError("centre is a share of the segment's length, from 0 to 1")
+    return segment
+
+
+class _Anthropometry(BaseModel):
+    """What measuring takes from ``anthropometry.yaml``; the rest is for drawing."""
+
+    lengths: Annotated[Proportions, BeforeValidator(_LENGTHS.validate_python)]
+    segments: Mapping[str, Annotated[Segment, AfterValidator(_check_segment)]]
+
+
+def load_measurement(folder: Path) -> Settings:
+    """Read the settings of the walk.
+
+    Raises
+    ------
+    ContentError
+        If a number is missing, is there for nothing, or is of the wrong kind.
+    """
+    file = read_yaml(
+        folder / "measurement.yaml", _MeasurementFile, context=_read_maps(folder)
+    )
+    body = read_yaml(folder / "anthropometry.yaml", _Anthropometry)
+    return Settings(
+        following=FollowingSettings(
+            plausibility=file.plausibility,
+            people=file.people,
+            steady=file.steady,
+            pace=file.pace,
+            surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
+        ),
+        smoothing=file.smoothing,
+        view=file.view,
+        measuring=MeasuringSettings(
+            reading=file.reading,
+            dowel=file.dowel,
+            real_stick=file.real_stick,
+            margins=_read_margins(folder),
+            hidden=file.hidden,
+            segments=body.segments,
+            proportions=body.lengths,
+            displacement=file.displacement,
+            population={
+                m: Measured(n.value, n.margin) for m, n in file.population.items()
+            },
+        ),
+        repetitions=file.repetitions,
+        photo=file.photo,
+        cautions=file.cautions,
+        headline=file.headline,
+    )
+
+
+def _read_maps(folder: Path) -> dict[str, LinearMap]:
+    path = folder / MAPS
+    try:
+        maps = json.loads(path.read_text(encoding="utf-8"))["maps"]
+        return {name: _read_map(maps[name]) for name in _MAPS}
+    except (OSError, KeyError, ValueError) as exc:
+        raise ContentError(path.name, "maps", str(exc)) from exc
+
+
+def _read_map(data: Mapping[str, Any]) -> LinearMap:
+    return LinearMap(
+        outputs=tuple(data["outputs"]),
+        mean=np.array(data["mean"]),
+        scale=np.array(data["scale"]),
+        reach=float(data["reach"]),
+        weights=np.array(data["weights"]),
+        offset=np.array(data["offset"]),
+    )
+
+
+def _read_margins(folder: Path) -> MarginRules:
+    file = read_yaml(folder / "margins.yaml", _MarginsFile)
+    return MarginRules(
+        rules=file.margins,
+        checked=file.checked,
+        poor_light_factor=file.poor_light_factor.value,
+        blurred_factor=file.blurred_factor.value,
+        pixel_body_px=file.pixel_body_px.value,
+    )

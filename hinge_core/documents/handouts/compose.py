@@ -1,0 +1,254 @@
+"""Content -> what stands on a handout."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hinge_core.content import Content, Library
+from hinge_core.content.drill_cards import Drill, list_items
+from hinge_core.content.reading_files import LadderLevel, QuizQuestion
+from hinge_core.content.restrictions import Restrictions
+from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
+from hinge_core.drawing.figure import (
+    Picture,
+    list_drill_pictures,
+    list_fault_pictures,
+    load_poses,
+)
+from hinge_core.i18n.language import SOURCE, Translate, english, later
+from hinge_core.judging.findings import Fault
+from hinge_core.measuring.phases import Phase
+
+LADDER, FAULTS, QUIZ, QUIZ_KEY = "ladder", "faults", "quiz", "quiz_key"
+MOMENTS = {
+    Phase.START: later("Start"),
+    Phase.BOTTOM: later("Bottom"),
+    Phase.TOP: later("Top"),
+}
+DOING = ("Set-up", "Steps", "Cues", "Breathing")
+OTHERS = (LADDER, FAULTS, QUIZ, QUIZ_KEY)
+
+
+def handout_ids(content: Content) -> tuple[str, ...]:
+    """The id of every handout: one a drill, then the others."""
+    return (*content.drills, *OTHERS)
+
+
+def compose(
+    id: str,
+    content: Content,
+    library: Library,
+    *,
+    with_dose: bool = True,
+    language: str = SOURCE,
+    tr: Translate = english,
+) -> Handout:
+    """Put one handout together.
+
+    Parameters
+    ----------
+    with_dose
+        Whether a drill's page says how much to do. Without it there is room to write.
+    language
+        What ``tr`` translates to, for whoever has the page read aloud.
+
+    Raises
+    ------
+    KeyError
+        For an id that is not among ``handout_ids``.
+    """
+    page = _page(id, content, library, with_dose, tr)
+    return replace(page, box=_box(content.restrictions, tr), language=language)
+
+
+def _page(
+    id: str, content: Content, library: Library, with_dose: bool, tr: Translate
+) -> Handout:
+    if id == LADDER:
+        return _ladder(content, library, tr)
+    if id == FAULTS:
+        return _faults(content, tr)
+    if id in (QUIZ, QUIZ_KEY):
+        return _quiz(library, id == QUIZ_KEY, tr)
+    return _drill(content.drills[id], with_dose, tr)
+
+
+def _box(restrictions: Restrictions, tr: Translate) -> tuple[Block, ...]:
+    """Who leaves hinges out, and the signs that cannot wait."""
+    return tuple(
+        Block(
+            heading=tr(part.title),
+            items=_told(tuple(line.text for line in part.lines), tr),
+            after=tr(part.closing) if part.closing else "",
+        )
+        for part in restrictions.parts.values()
+    )
+
+
+def _drill(drill: Drill, with_dose: bool, tr: Translate) -> Handout:
+    needs = " · ".join(tr(item) for item in drill.equipment) or tr("no equipment")
+    doing, knowing = _drill_blocks(drill, with_dose, tr)
+    return Handout(
+        id=drill.id,
+        title=tr(drill.name),
+        lead=f"{tr(drill.purpose)} ({needs})",
+        drawings=_moments(drill, tr),
+        blocks=(*doing, *knowing),
+        left=len(doing),
+        foot=_foot(drill.sources, tr),
+    )
+
+
+def _drill_blocks(
+    drill: Drill, with_dose: bool, tr: Translate
+) -> tuple[list[Block], list[Block]]:
+    """What to do, and what to know."""
+    blocks = {h: _section(tr(h), tr(text)) for h, text in drill.sections.items()}
+    doing = [blocks.pop(heading) for heading in DOING if heading in blocks]
+    if drill.dose:
+        text = tr(drill.dose.text) if with_dose else _room_to_write(tr)
+        doing.append(Block(heading=tr("How much"), text=text))
+    return doing, list(blocks.values())
+
+
+def _room_to_write(tr: Translate) -> str:
+    line = "_" * 30
+    told = tr("The app's safety check tells you, or your teacher writes it here.")
+    return f"{told} {line}"
+
+
+def _section(heading: str, text: str) -> Block:
+    items = list_items(text)
+    if not items:
+        return Block(heading=heading, text=" ".join(text.split()))
+    marker = Marker.NUMBER if text.startswith("1.") else Marker.BULLET
+    return Block(heading=heading, items=items, marker=marker)
+
+
+def _moments(drill: Drill, tr: Translate) -> tuple[Drawing, ...]:
+    if drill.id not in load_poses().drills:
+        return ()
+    pictures = list_drill_pictures(drill.id)
+    names = {phase: tr(MOMENTS[phase]) for phase in pictures}
+    return tuple(_drawing(pictures[p], name, name) for p, name in names.items())
+
+
+def _drawing(picture: Picture, words: str, caption: str = "") -> Drawing:
+    frame = picture.frame
+    return Drawing(
+        svg=picture.to_svg(),
+        words=words,
+        width=frame.width,
+        height=frame.height,
+        caption=caption,
+    )
+
+
+def _ladder(content: Content, library: Library, tr: Translate) -> Handout:
+    ladder = library.ladder
+    rules = Block(heading=tr("The rules of the way"), items=_told(ladder.rules, tr))
+    return Handout(
+        id=LADDER,
+        title=tr("The ladder"),
+        lead=tr("One level at a time, at your own pace."),
+        blocks=(rules, *(_level(x, content, tr) for x in ladder.levels)),
+        left=1 + len(ladder.levels) // 2,
+        foot=_foot(ladder.sources, tr),
+    )
+
+
+def _level(level: LadderLevel, content: Content, tr: Translate) -> Block:
+    name = tr("Level {number}: {name}")
+    drills = [content.drills[id] for id in level.drills]
+    text = f"{tr(level.goal)} {tr('You come in when')}: {tr(level.enter)}"
+    leave = _told(level.leave, tr)
+    if leave:
+        text += f" {tr('You go on when you have, in two sessions')}:"
+    return Block(
+        heading=name.format(number=level.level, name=tr(level.name)),
+        text=text,
+        items=leave,
+        marker=Marker.BOX,
+        after=" · ".join(tr(drill.name) for drill in drills),
+        drawings=_turns(drills, tr),
+    )
+
+
+def _turns(drills: Sequence[Drill], tr: Translate) -> tuple[Drawing, ...]:
+    poses = load_poses().drills
+    return tuple(
+        _drawing(list_drill_pictures(drill.id)[poses[drill.id].loop[1]], tr(drill.name))
+        for drill in drills
+        if drill.id in poses
+    )
+
+
+def _faults(content: Content, tr: Translate) -> Handout:
+    return Handout(
+        id=FAULTS,
+        title=tr("Common mistakes"),
+        lead=tr("On the left what is usual, on the right the mistake."),
+        blocks=tuple(_fault(fault, content, tr) for fault in content.faults.values()),
+        foot=_foot((), tr),
+    )
+
+
+def _fault(fault: Fault, content: Content, tr: Translate) -> Block:
+    drill = tr("Helps: {drill}").format(drill=tr(content.drills[fault.drill].name))
+    pictures: tuple[Drawing, ...] = ()
+    if fault.id in load_poses().faults:
+        usual, shown = list_fault_pictures(fault.id)
+        pictures = (
+            _drawing(usual, tr("Usual")),
+            _drawing(shown, tr(fault.name)),
+        )
+    return Block(
+        heading=tr(fault.name),
+        text=f"{tr('Try this')}: {tr(fault.cue)}",
+        after=drill,
+        drawings=pictures,
+    )
+
+
+def _quiz(library: Library, with_answers: bool, tr: Translate) -> Handout:
+    title = tr("Quiz: the answers") if with_answers else tr("Quiz")
+    lead = tr("Name: ______________________   Tick one box for each question.")
+    blocks = tuple(
+        _quiz_question(number, question, with_answers, tr)
+        for number, question in enumerate(library.quiz.values(), start=1)
+    )
+    return Handout(
+        id=QUIZ_KEY if with_answers else QUIZ,
+        title=title,
+        lead=tr("For the teacher.") if with_answers else lead,
+        blocks=blocks,
+        left=(len(blocks) + 1) // 2,
+        foot=_foot((), tr),
+    )
+
+
+def _quiz_question(
+    number: int, question: QuizQuestion, with_answers: bool, tr: Translate
+) -> Block:
+    heading = f"{number}. {tr(question.question)}"
+    if with_answers:
+        return Block(
+            heading=heading,
+            text=f"{tr(question.answer)}. {tr(question.explanation)}",
+        )
+    return Block(
+        heading=heading,
+        items=_told(question.options, tr),
+        marker=Marker.BOX,
+    )
+
+
+def _told(texts: tuple[str, ...], tr: Translate) -> tuple[str, ...]:
+    return tuple(map(tr, texts))
+
+
+def _foot(sources: tuple[str, ...], tr: Translate) -> str:
+    notice = tr("This is education, not medical advice.")
+    if not sources:
+        return f"{notice} Hip-hinge studio"
+    cited = tr("Sources: {ids}").format(ids=", ".join(sources))
+    return f"{notice} {cited}. Hip-hinge studio"

@@ -1,0 +1,145 @@
+"""A handout as an accessible PDF of one page, set by Typst."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from hinge_core.documents.handouts.page import Drawing, Handout, Paper, scale_of
+from hinge_core.errors import HingeError
+from hinge_core.extras import require_extra
+from hinge_core.shipped import find_shipped
+
+TEMPLATE = Path(__file__).with_name("handout.typ")
+FONTS = find_shipped() / "static" / "fonts"
+PAGE_MM = 175.0  # for pictures side by side, gaps left out; fits either paper
+PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}  # as Typst names them
+
+
+class Layout(NamedTuple):
+    """How large type and pictures are set."""
+
+    size_pt: float
+    tall_mm: float  # pictures on top of the page
+    small_mm: float  # pictures within a block
+
+
+# From the largest to the smallest that is still read with ease on paper.
+LAYOUTS = (
+    Layout(11.5, 62, 24),
+    Layout(11, 58, 23),
+    Layout(10.5, 54, 22),
+    Layout(10, 50, 21),
+    Layout(9.5, 46, 20),
+    Layout(9, 42, 19),
+    Layout(8.5, 38, 18),
+    Layout(8, 34, 17),
+    Layout(7.5, 30, 16),
+)
+
+
+class HandoutTooLong(HingeError):
+    """What should stand on one page does not fit on it."""
+
+
+@lru_cache(maxsize=64)
+def fitting_layout(handout: Handout, paper: Paper) -> Layout:
+    """The largest layout in which a handout fits on one page.
+
+    Raises
+    ------
+    HandoutTooLong
+        If none does.
+    """
+    with require_extra("Handouts need", "print"):
+        import typst  # only what is printed needs it
+
+    for layout in LAYOUTS:
+        pages = typst.query(
+            TEMPLATE,
+            "<pages>",
+            field="value",
+            one=True,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            sys_inputs=_inputs(handout, paper, layout),
+        )
+        if json.loads(pages) == 1:
+            return layout
+    raise HandoutTooLong(
+        f"The handout {handout.id} is too long for one page. Shorten its texts."
+    )
+
+
+@lru_cache(maxsize=64)
+def to_pdf(handout: Handout, paper: Paper) -> bytes:
+    """Set a handout as one page: PDF/UA, so that it can be read aloud.
+
+    Raises
+    ------
+    HandoutTooLong
+        If it does not fit, even in the smallest type that is still read with ease.
+    """
+    with require_extra("Handouts need", "print"):
+        import typst
+
+    pdf: bytes = typst.compile(
+        TEMPLATE,
+        format="pdf",
+        pdf_standards="ua-1",
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs=_inputs(handout, paper, fitting_layout(handout, paper)),
+    )
+    return pdf
+
+
+@lru_cache(maxsize=64)
+def to_png(handout: Handout, paper: Paper, ppi: float = 110.0) -> bytes:
+    """The same page as a picture, to look at before printing.
+
+    Raises
+    ------
+    HandoutTooLong
+        As ``to_pdf``.
+    """
+    with require_extra("Handouts need", "print"):
+        import typst
+
+    png: bytes = typst.compile(
+        TEMPLATE,
+        format="png",
+        ppi=ppi,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs=_inputs(handout, paper, fitting_layout(handout, paper)),
+    )
+    return png
+
+
+def scales(handout: Handout, layout: Layout) -> tuple[float, float]:
+    """Millimetres for a picture unit, on top of the page and in the blocks.
+
+    All pictures in the blocks share one scale, so that people keep their size.
+    """
+    top = _scale([handout.drawings], PAGE_MM, layout.tall_mm)
+    room = PAGE_MM / (2 if handout.left else 3) - 6.0
+    return top, _scale([b.drawings for b in handout.blocks], room, layout.small_mm)
+
+
+def _scale(rows: Sequence[Sequence[Drawing]], room_mm: float, tall_mm: float) -> float:
+    return min((scale_of(row, room_mm, tall_mm) for row in rows if row), default=1.0)
+
+
+def _inputs(handout: Handout, paper: Paper, layout: Layout) -> dict[str, str]:
+    """Data for the template: never part of its markup."""
+    top, inside = scales(handout, layout)
+    return {
+        "handout": json.dumps(asdict(handout)),
+        "paper": PAPERS[paper],
+        "size": str(layout.size_pt),
+        "top": str(top),
+        "inside": str(inside),
+    }

@@ -1,0 +1,1 @@
+"""Palette, charts, pictures drawn over, the drawn figure. It measures nothing itself."""

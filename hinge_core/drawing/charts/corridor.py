@@ -1,0 +1,122 @@
+"""The ground of every hip-knee diagram: axes, hinge corridor, squat diagonal."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import plotly.graph_objects as go
+
+from hinge_core.drawing.charts.template import make_template
+from hinge_core.drawing.palette import Role, Theme, colour, tint
+from hinge_core.i18n.language import Translate
+from hinge_core.judging.targets import Target
+from hinge_core.kinematics.measures import Measure
+from hinge_core.telling.numbers import MeasureTexts
+
+HEIGHT_PX = 370
+Reach = tuple[float, float]  # how far the hip's and the knee's axis go, degrees
+
+
+def lay_ground(
+    figure: go.Figure,
+    ratio: Target | None,
+    reach: Reach,
+    texts: MeasureTexts,
+    theme: Theme,
+    tr: Translate,
+) -> None:
+    """Give an empty figure its axes, corridor and diagonal.
+
+    Parameters
+    ----------
+    ratio
+        The drill's band for hip fold over knee bend at the bottom; None draws no
+        corridor.
+    """
+    for trace in _corridor(ratio, theme, reach):
+        figure.add_trace(trace)
+    figure.add_trace(_diagonal(theme, reach))
+    figure.update_layout(
+        template=make_template(theme),
+        height=HEIGHT_PX,
+        margin={"l": 44, "r": 12, "t": 44, "b": 52},
+        hovermode="closest",
+        annotations=list(_names(ratio, theme, reach, tr)),
+    )
+    figure.update_xaxes(
+        title_text=tr(texts[Measure.HIP_FLEXION].label),
+        range=[-8.0, reach[0]],
+        dtick=30,
+        ticksuffix="°",
+        constrain="domain",
+        constraintoward="left",
+    )
+    figure.update_yaxes(
+        title_text=tr(texts[Measure.KNEE_FLEXION].label),
+        range=[-8.0, reach[1]],
+        dtick=30,
+        ticksuffix="°",
+        scaleanchor="x",
+        scaleratio=1,
+        constrain="domain",
+        constraintoward="top",
+    )
+
+
+def _corridor(
+    target: Target | None, theme: Theme, reach: Reach
+) -> Iterator[go.Scatter]:
+    if target is None:
+        return
+    bands = ((target.amber.low, 0.08, "amber"), (target.green.low, 0.14, "green"))
+    for ratio, opacity, part in bands:
+        if ratio is not None and ratio > 0:
+            yield go.Scatter(
+                x=[0.0, reach[0], reach[0], 0.0],
+                y=[0.0, reach[0] / ratio, 0.0, 0.0],
+                meta=f"corridor {part}",
+                mode="lines",
+                line={"width": 1, "color": tint(Role.WITHIN, theme, 0.35)},
+                fill="toself",
+                fillcolor=tint(Role.WITHIN, theme, opacity),
+                hoverinfo="skip",
+            )
+
+
+def _diagonal(theme: Theme, reach: Reach) -> go.Scatter:
+    end = min(reach)
+    return go.Scatter(
+        x=[0.0, end],
+        y=[0.0, end],
+        meta="squat diagonal",
+        mode="lines",
+        line={"color": tint(Role.MUTED, theme, 0.8), "width": 1.5, "dash": "4px,4px"},
+        hoverinfo="skip",
+    )
+
+
+def _names(
+    target: Target | None, theme: Theme, reach: Reach, tr: Translate
+) -> Iterator[dict[str, Any]]:
+    """The squat's name along its diagonal, the hinge's along the corridor's foot."""
+    along = 0.72 * min(reach)
+    yield {
+        "text": tr("squat"),
+        "x": along,
+        "y": along,
+        "textangle": -45,
+        "yshift": 11,
+        "xshift": -8,
+        "showarrow": False,
+        "font": {"color": colour(Role.MUTED, theme)},
+    }
+    if target is not None:
+        yield {
+            "text": tr("hinge corridor"),
+            "x": reach[0],
+            "y": 0.0,
+            "xshift": -6,
+            "yshift": 10,
+            "xanchor": "right",
+            "showarrow": False,
+            "font": {"color": colour(Role.WITHIN, theme)},
+        }

@@ -1,0 +1,155 @@
+"""The charts as sentences, for whoever does not see them."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from hinge_core.drawing.charts.time_chart import JOINT_ANGLES
+from hinge_core.drawing.palette import SIGNS
+from hinge_core.i18n.language import Translate, decimal, english
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import find_goal, judge_status
+from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.repetitions import Repetition
+from hinge_core.telling.numbers import (
+    MeasureTexts,
+    band_in_words,
+    number,
+    number_with_margin,
+)
+
+
+def describe_time_chart(
+    analysis: Analysis,
+    texts: MeasureTexts,
+    *,
+    measures: Sequence[Measure] = JOINT_ANGLES,
+    tr: Translate = english,
+) -> str:
+    """Say what the time chart shows: each repetition's bottom, and every gap."""
+    time_s = analysis.series.time_s
+    opening = tr(
+        "Joint angles over {seconds} seconds, {count} repetitions; 0 is standing tall."
+    ).format(
+        seconds=decimal(float(time_s[-1] - time_s[0]), 1, tr), count=len(analysis.reps)
+    )
+    sentences = [opening]
+    sentences += [
+        _bottom_in_words(analysis, rep, texts, measures, tr) for rep in analysis.reps
+    ]
+    for measure in measures:
+        sentences += _gaps_in_words(analysis, measure, texts, tr)
+    return " ".join(sentences)
+
+
+def describe_angle_angle(
+    analysis: Analysis, texts: MeasureTexts, *, tr: Translate = english
+) -> str:
+    """Say what the hip-knee diagram shows: each repetition's share of hip and knee."""
+    sentences = [tr("Hip bend against knee bend, one line a repetition.")]
+    target = find_goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
+    if target is not None:
+        sentences.append(
+            tr(
+                "In the hinge corridor the hips bend {band} degrees for each degree "
+                "of the knees; on the squat diagonal, one."
+            ).format(band=band_in_words(target.green, texts[target.measure], tr))
+        )
+    sentences += [_share_in_words(rep, texts, tr) for rep in analysis.reps]
+    return " ".join(sentences)
+
+
+def _bottom_in_words(
+    analysis: Analysis,
+    rep: Repetition,
+    texts: MeasureTexts,
+    measures: Sequence[Measure],
+    tr: Translate,
+) -> str:
+    opening = tr(
+        "Repetition {number}, {start} to {end} seconds; at its bottom, at {bottom}:"
+    ).format(
+        number=rep.index,
+        start=decimal(float(rep.start_s), 1, tr),
+        bottom=decimal(float(rep.bottom_s), 1, tr),
+        end=decimal(float(rep.end_s), 1, tr),
+    )
+    parts = [
+        part
+        for measure in measures
+        for part in _measure_in_words(analysis, rep, measure, texts, tr)
+    ]
+    return f"{opening} {', '.join(parts)}."
+
+
+def _measure_in_words(
+    analysis: Analysis,
+    rep: Repetition,
+    measure: Measure,
+    texts: MeasureTexts,
+    tr: Translate,
+) -> Iterator[str]:
+    """``hip bend 86 ± 6° (55 to 105: inside)``."""
+    if measure not in rep.bottom:
+        return
+    text, measured = texts[measure], rep.bottom[measure]
+    name = tr(text.label).lower()
+    shown = f"{name} {number_with_margin(measured, text, tr)}"
+    if not measured.known:
+        yield shown
+        return
+    shown += text.unit
+    target = find_goal(analysis, measure, Phase.BOTTOM)
+    if target is None:
+        yield shown
+        return
+    band = band_in_words(target.green, text, tr)
+    verdict = judge_status(measured, target)
+    word = "" if verdict is None else f": {tr(SIGNS[verdict].word)}"
+    yield f"{shown} ({band}{word})"
+
+
+def _gaps_in_words(
+    analysis: Analysis, measure: Measure, texts: MeasureTexts, tr: Translate
+) -> Iterator[str]:
+    """Name every stretch of time without a number."""
+    time_s = analysis.series.time_s
+    missing = ~np.isfinite(analysis.series[measure])
+    name = tr(texts[measure].label)
+    if missing.all():
+        yield tr("{name}: not measured.").format(name=name)
+        return
+    steps = np.diff(np.pad(missing.astype(int), 1))
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1) - 1
+    for start, end in zip(starts, ends, strict=True):
+        yield tr("{name}: not measured from {start} to {end} seconds.").format(
+            name=name,
+            start=decimal(float(time_s[start]), 1, tr),
+            end=decimal(float(time_s[end]), 1, tr),
+        )
+
+
+def _share_in_words(rep: Repetition, texts: MeasureTexts, tr: Translate) -> str:
+    hip, knee, ratio = (
+        rep.bottom.get(m)
+        for m in (
+            Measure.HIP_FLEXION,
+            Measure.KNEE_FLEXION,
+            Measure.HIP_KNEE_RATIO,
+        )
+    )
+    if hip is None or knee is None or not (hip.known and knee.known):
+        return tr("Repetition {number}: not measured.").format(number=rep.index)
+    sentence = tr(
+        "Repetition {number}: at the bottom the hips bent {hip} degrees "
+        "and the knees {knee}"
+    ).format(
+        number=rep.index,
+        hip=number_with_margin(hip, texts[Measure.HIP_FLEXION], tr),
+        knee=number_with_margin(knee, texts[Measure.KNEE_FLEXION], tr),
+    )
+    if ratio is None or not ratio.known:
+        return sentence + "."
+    shown = number(ratio.value, texts[Measure.HIP_KNEE_RATIO], tr)
+    return sentence + tr(", {ratio} to 1.").format(ratio=shown)

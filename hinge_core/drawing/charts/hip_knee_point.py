@@ -1,0 +1,76 @@
+"""One posture on the hip-knee diagram, and the way to it from standing."""
+
+import plotly.graph_objects as go
+
+from hinge_core.arrays import FloatArray
+from hinge_core.drawing.charts.corridor import lay_ground
+from hinge_core.drawing.palette import SIGNS, Role, Theme, colour, tint
+from hinge_core.i18n.language import Translate, english
+from hinge_core.judging.targets import Status, Target, judge
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.telling.numbers import MeasureTexts
+
+REACH = (190.0, 113.0)  # degrees; the whole range of the drawn figure
+_SYMBOLS = {
+    Status.WITHIN: "circle",
+    Status.BORDERLINE: "circle-open-dot",
+    Status.OUTSIDE: "triangle-up",
+    Status.NOT_MEASURED: "circle-open",
+}
+
+
+def draw_hip_knee_point(
+    way: FloatArray,
+    ratio: float,
+    target: Target | None,
+    texts: MeasureTexts,
+    theme: Theme,
+    *,
+    tr: Translate = english,
+) -> go.Figure:
+    """Draw where a posture stands between hinge and squat.
+
+    Parameters
+    ----------
+    way
+        Hip fold and knee bend from standing to the posture, shape (n, 2), degrees.
+    ratio
+        Hip fold over knee bend of the posture; NaN where the knees are too straight.
+    target
+        The band for that ratio: the corridor.
+    """
+    figure = go.Figure()
+    lay_ground(figure, target, REACH, texts, theme, tr)
+    status = Status.WITHIN
+    if target is not None:
+        status = judge(Measured(ratio), target).status
+    figure.update_layout(margin={"t": 12})
+    figure.add_trace(
+        go.Scatter(
+            x=way[:, 0],
+            y=way[:, 1],
+            meta="way",
+            mode="lines",
+            line={"color": tint(Role.MUTED, theme, 0.9), "width": 2},
+            hoverinfo="skip",
+        )
+    )
+    hip, knee = texts[Measure.HIP_FLEXION], texts[Measure.KNEE_FLEXION]
+    figure.add_trace(
+        go.Scatter(
+            x=way[-1:, 0],
+            y=way[-1:, 1],
+            meta="posture",
+            mode="markers",
+            marker={
+                "symbol": _SYMBOLS[status],
+                "size": 15,
+                "color": colour(SIGNS[status].role, theme),
+                "line": {"width": 2, "color": colour(SIGNS[status].role, theme)},
+            },
+            cliponaxis=False,
+            hovertemplate=f"{tr(hip.short)} %{{x:.0f}}°<br>"
+            f"{tr(knee.short)} %{{y:.0f}}°<extra></extra>",
+        )
+    )
+    return figure

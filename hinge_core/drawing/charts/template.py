@@ -1,0 +1,78 @@
+"""The one Plotly template, for both themes, and what every chart shares."""
+
+from functools import cache
+from typing import Any
+
+import plotly.graph_objects as go
+
+from hinge_core.drawing.palette import Role, Theme, colour, tint
+
+FONT = "Noto Sans, system-ui, sans-serif"
+LABEL_PX = 13  # text in a chart; readable on a phone
+
+# Dragging is off until asked for: a chart must not catch a thumb that scrolls the page.
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "displayModeBar": True,
+    "responsive": True,
+    "modeBarButtons": [["zoom2d", "zoomIn2d", "zoomOut2d", "resetScale2d"]],
+}
+
+STILL_CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
+
+
+@cache
+def make_template(theme: Theme) -> go.layout.Template:
+    """Calm axes, tabular figures, see-through paper: the page shows through."""
+    axis = {
+        "gridcolor": tint(Role.MUTED, theme, 0.18),
+        "linecolor": tint(Role.MUTED, theme, 0.45),
+        "zeroline": False,
+        "ticks": "",
+        "tickfont": {"color": colour(Role.MUTED, theme)},
+        "title": {
+            "font": {"color": colour(Role.MUTED, theme), "size": LABEL_PX},
+            "standoff": 6,
+        },
+    }
+    return go.layout.Template(
+        layout={
+            "font": {
+                "family": FONT,
+                "size": LABEL_PX,
+                "color": colour(Role.TEXT, theme),
+            },
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "xaxis": axis,
+            "yaxis": axis,
+            "showlegend": False,
+            "dragmode": False,
+            "hoverlabel": {
+                "bgcolor": colour(Role.PANEL, theme),
+                "bordercolor": tint(Role.MUTED, theme, 0.5),
+                "font": {"family": FONT, "color": colour(Role.TEXT, theme)},
+            },
+            "modebar": {
+                "bgcolor": "rgba(0,0,0,0)",
+                "color": colour(Role.MUTED, theme),
+                "activecolor": colour(Role.PRIMARY, theme),
+            },
+        }
+    )
+
+
+def make_caption(text: str, theme: Theme) -> dict[str, Any]:
+    """What the numbers are, above the top left corner of the plot."""
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0.0,
+        "y": 1.0,
+        "yshift": 38,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"color": colour(Role.MUTED, theme)},
+    }

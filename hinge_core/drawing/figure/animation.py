@@ -1,0 +1,129 @@
+"""The figure in motion: one SVG that loops through a drill at its tempo."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from hinge_core.drawing.figure.balancing import solve_pose
+from hinge_core.drawing.figure.body import Body
+from hinge_core.drawing.figure.drawing import Element
+from hinge_core.drawing.figure.drill_pictures import drill_props, load_poses
+from hinge_core.drawing.figure.place import Posed
+from hinge_core.drawing.figure.pose import Pose, blend_poses
+from hinge_core.drawing.figure.prop import Prop
+from hinge_core.drawing.figure.svg import Frame, document, floor, frame_of, scene
+from hinge_core.drawing.palette import Theme
+from hinge_core.measuring.phases import Phase
+
+STEPS = 7  # postures drawn from one end to the other; the browser blends between them
+REST_S = 0.5  # before the next repetition
+# The still picture stands in for the moving one where the reader asks for less motion.
+MOTION_STYLE = (
+    "<style>.hinge-still{display:none}"
+    "@media (prefers-reduced-motion: reduce)"
+    "{.hinge-moving{display:none}.hinge-still{display:inline}}</style>"
+)
+
+
+def animate(
+    frames: Sequence[Sequence[Element]],
+    times_s: Sequence[float],
+    *,
+    repeats: int | None = None,
+) -> str:
+    """Markup that plays frames and returns to the first.
+
+    Parameters
+    ----------
+    frames
+        The same elements in every frame; their attributes may differ.
+    times_s
+        When each frame is reached, seconds, rising from 0; the last is the length of
+        the loop.
+    repeats
+        How often to play; None plays on.
+
+    Raises
+    ------
+    ValueError
+        If frames hold different elements, or their number differs from the times'.
+    """
+    if len(frames) != len(times_s):
+        raise ValueError(f"{len(frames)} frames need as many times, got {len(times_s)}")
+    shapes = {tuple(element.tag for element in frame) for frame in frames}
+    if len(shapes) != 1:
+        raise ValueError("every frame must hold the same elements")
+    length = times_s[-1]
+    clock = {
+        "dur": f"{length:g}s",
+        "keyTimes": ";".join(f"{t / length:.4f}" for t in times_s),
+        "repeatCount": "indefinite" if repeats is None else str(repeats),
+    }
+    return "".join(_moving(states, clock) for states in zip(*frames, strict=True))
+
+
+def _moving(states: Sequence[Element], clock: Mapping[str, str]) -> str:
+    first = states[0]
+    inside = ""
+    for name in first.attributes:
+        values = [state.attributes[name] for state in states]
+        if len(set(values)) > 1:
+            attributes = {"attributeName": name, "values": ";".join(values), **clock}
+            inside += Element("animate", attributes).to_svg()
+    return first.to_svg(inside)
+
+
+def animate_drill(
+    drill_id: str,
+    theme: Theme = Theme.LIGHT,
+    *,
+    body: Body | None = None,
+    width: float | None = None,
+    title: str = "",
+    description: str = "",
+    repeats: int | None = None,
+) -> str:
+    """A drill as a looping SVG at its tempo; still where less motion is asked for.
+
+    Raises
+    ------
+    KeyError
+        For a drill without postures.
+    """
+    drill = load_poses().drills[drill_id]
+    begin, turn = (drill.poses[phase] for phase in drill.loop)
+    path = [solve_pose(pose, body) for pose in _path(begin, turn)]
+    away, back = drill.down_s, drill.up_s
+    if drill.loop[1] is Phase.TOP:
+        away, back = back, away
+    props = drill_props(drill, {Phase.BOTTOM: path[-1]})
+    drawn = [scene(posed, theme, props) for posed in path]
+    frames = [*drawn, *reversed(drawn), drawn[0]]
+    frame = _frame(path, props)
+    moving = animate(frames, _times(away, drill.hold_s, back), repeats=repeats)
+    still = "".join(element.to_svg() for element in drawn[-1])
+    markup = (
+        f"{MOTION_STYLE}{floor(frame, theme).to_svg()}"
+        f'<g class="hinge-moving">{moving}</g><g class="hinge-still">{still}</g>'
+    )
+    return document(markup, frame, width=width, title=title, description=description)
+
+
+def _path(begin: Pose, turn: Pose) -> list[Pose]:
+    return [blend_poses(begin, turn, share) for share in np.linspace(0.0, 1.0, STEPS)]
+
+
+def _frame(path: Sequence[Posed], props: tuple[Prop, ...]) -> Frame:
+    return frame_of(e for posed in path for e in scene(posed, Theme.LIGHT, props))
+
+
+def _times(away_s: float, hold_s: float, back_s: float) -> list[float]:
+    """When each frame is reached: soft at both ends, as people move."""
+    shares = np.linspace(0.0, 1.0, STEPS)
+    soft = (
+        np.arccos(1.0 - 2.0 * shares) / np.pi
+    )  # of the time, for an even share of way
+    there = soft * away_s
+    turn = away_s + hold_s
+    times = [*there, *(turn + soft * back_s), turn + back_s + REST_S]
+    return [float(t) for t in times]

@@ -1,0 +1,186 @@
+"""Marks on the picture: angles with their target, cue arrows, the balance line."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.drawing.figure.drawing import Element, Paint, circle, label, line
+from hinge_core.drawing.figure.limbs import direction
+from hinge_core.drawing.figure.place import Posed
+from hinge_core.drawing.palette import Role, Theme, colour, dash
+from hinge_core.judging.targets import Band
+from hinge_core.kinematics.measures import Measure
+
+_ROLES = {
+    Measure.TRUNK_INCLINATION: Role.TRUNK,
+    Measure.HIP_FLEXION: Role.HIP,
+    Measure.KNEE_FLEXION: Role.KNEE,
+    Measure.SHANK_INCLINATION: Role.SHANK,
+}
+_RADII = {
+    Measure.TRUNK_INCLINATION: 0.34,
+    Measure.HIP_FLEXION: 0.20,
+    Measure.KNEE_FLEXION: 0.15,
+    Measure.SHANK_INCLINATION: 0.20,
+}
+LEAST_ARC_DEG = 1.0  # an arc of nothing cannot be drawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AngleMark:
+    """An angle as an arc with its number, and its target band as a wedge behind."""
+
+    measure: Measure
+    band: Band | None = None
+
+    def __post_init__(self) -> None:
+        if self.measure not in _ROLES:
+            raise ValueError(f"no arc is drawn for {self.measure}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrowMark:
+    """A cue arrow from a joint (or another point) by dx, dy metres."""
+
+    joint: str
+    dx: float
+    dy: float
+    text: str = ""
+    away_x: float = 0.0
+    away_y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceMark:
+    """The line down from the centre of mass, and the foot's ruler under it."""
+
+
+Mark = AngleMark | ArrowMark | BalanceMark
+
+
+def draw_mark(mark: Mark, posed: Posed, theme: Theme) -> list[Element]:
+    """The elements of one mark."""
+    if isinstance(mark, AngleMark):
+        return _angle(mark, posed, theme)
+    if isinstance(mark, ArrowMark):
+        return _arrow(mark, posed, theme)
+    return _balance(posed, theme)
+
+
+def _angle(mark: AngleMark, posed: Posed, theme: Theme) -> list[Element]:
+    centre, zero, sign = _angle_frame(mark.measure, posed)
+    value = posed.measures[mark.measure]
+    radius = _RADII[mark.measure] * posed.body.scale
+    tone = colour(_ROLES[mark.measure], theme)
+    stroke = Paint(line=tone, width=3.2, dash=_svg_dash(_ROLES[mark.measure]))
+    thin = Paint(line=tone, width=1.4, dash="3 4")
+    shown = value if abs(value) > LEAST_ARC_DEG else np.copysign(LEAST_ARC_DEG, value)
+    zero_line = np.array([centre, centre + direction(np.radians(zero)) * radius * 1.2])
+    end = zero + sign * shown
+    value_line = np.array([centre, centre + direction(np.radians(end)) * radius * 1.2])
+    middle = np.radians(zero + sign * shown / 2)
+    arc = _arc(centre, radius, zero, end)
+    page = colour(Role.PAGE, theme)
+    return [
+        *_wedge(mark.band, centre, zero, sign, radius, theme),
+        *(
+            line(p, Paint(line=page, width=6.0, opacity=0.85))
+            for p in (value_line, arc)
+        ),
+        line(zero_line, thin),
+        line(value_line, Paint(line=tone, width=2.4)),
+        line(arc, stroke),
+        circle(
+            centre, 0.012 * posed.body.scale, Paint(fill=page, line=tone, width=2.4)
+        ),
+        label(
+            centre + direction(middle) * (radius + 0.075 * posed.body.scale),
+            f"{value:.0f}°".replace("-", "\u2212"),
+            tone,
+            page,
+        ),
+    ]
+
+
+def _wedge(
+    band: Band | None,
+    centre: FloatArray,
+    zero: float,
+    sign: float,
+    radius: float,
+    theme: Theme,
+) -> list[Element]:
+    if band is None or band.low is None or band.high is None:
+        return []
+    rim = _arc(centre, radius * 1.12, zero + sign * band.low, zero + sign * band.high)
+    tone = colour(Role.WITHIN, theme)
+    fan = np.vstack([centre, rim])
+    return [
+        line(fan, Paint(fill=colour(Role.PAGE, theme), opacity=0.45), closed=True),
+        line(fan, Paint(fill=tone, line=tone, width=1.4, opacity=0.45), closed=True),
+    ]
+
+
+def _angle_frame(measure: Measure, posed: Posed) -> tuple[FloatArray, float, float]:
+    """Centre, the direction of zero (degrees forward of up), and which way is +."""
+    joints, values = posed.joints, posed.measures
+    shank = values[Measure.SHANK_INCLINATION]
+    thigh = shank - values[Measure.KNEE_FLEXION]
+    frames = {
+        Measure.TRUNK_INCLINATION: (joints["hip"], 0.0, 1.0),
+        Measure.HIP_FLEXION: (joints["hip"], thigh, 1.0),
+        Measure.KNEE_FLEXION: (joints["knee"], shank, -1.0),
+        Measure.SHANK_INCLINATION: (joints["ankle"], 0.0, 1.0),
+    }
+    return frames[measure]
+
+
+def _arc(centre: FloatArray, radius: float, start: float, end: float) -> FloatArray:
+    turns = np.radians(np.linspace(start, end, 32))
+    return centre + radius * np.stack([np.sin(turns), np.cos(turns)], axis=-1)
+
+
+def _svg_dash(role: Role) -> str:
+    pattern = dash(role)
+    return "" if pattern == "solid" else pattern.replace("px", "").replace(",", " ")
+
+
+def _arrow(mark: ArrowMark, posed: Posed, theme: Theme) -> list[Element]:
+    scale = posed.body.scale
+    start = posed.joints[mark.joint] + np.array([mark.away_x, mark.away_y]) * scale
+    move = np.array([mark.dx, mark.dy]) * scale
+    end = start + move
+    unit = move / np.hypot(*move)
+    side = np.array([-unit[1], unit[0]])
+    head = [end, end - unit * 0.055 * scale + side * 0.034 * scale]
+    head.append(end - unit * 0.055 * scale - side * 0.034 * scale)
+    tone, page = colour(Role.PRIMARY, theme), colour(Role.PAGE, theme)
+    shaft = np.array([start, end - unit * 0.045 * scale])
+    arrow = [
+        line(shaft, Paint(line=page, width=9.0)),
+        line(shaft, Paint(line=tone, width=5.0)),
+        line(np.array(head), Paint(fill=tone, line=tone, width=2.0), closed=True),
+    ]
+    if mark.text:
+        at = start + move / 2 + np.array([0.0, 0.05]) * scale
+        arrow.append(label(at, mark.text, tone, page))
+    return arrow
+
+
+def _balance(posed: Posed, theme: Theme) -> list[Element]:
+    scale, joints = posed.body.scale, posed.joints
+    tone, page = colour(Role.TEXT, theme), colour(Role.PAGE, theme)
+    foot_x = joints["toe"][0] + (posed.support - 1.0) * posed.body.foot
+    on_floor = np.array([foot_x, -0.028 * scale])
+    plumb = np.array([posed.com, [posed.com[0], 0.0]])
+    heel = joints["toe"][0] - posed.body.foot
+    ruler = np.array([(heel, -0.028 * scale), (joints["toe"][0], -0.028 * scale)])
+    return [
+        line(plumb, Paint(line=page, width=4.0, opacity=0.8)),
+        line(plumb, Paint(line=tone, width=1.8, dash="6 5")),
+        circle(posed.com, 0.024 * scale, Paint(fill=page, line=tone, width=2.4)),
+        circle(posed.com, 0.008 * scale, Paint(fill=tone)),
+        line(ruler, Paint(line=colour(Role.MUTED, theme), width=4.0)),
+        circle(on_floor, 0.017 * scale, Paint(fill=tone, line=page, width=2.0)),
+    ]

@@ -1,0 +1,241 @@
+"""The figure's outlines: torso, legs, shoes, arms and head, each one closed curve."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from hinge_core.arrays import FloatArray
+from hinge_core.drawing.figure import curves
+from hinge_core.drawing.figure.head import Head, draw_head
+from hinge_core.drawing.figure.limbs import Joints, lean_of
+from hinge_core.drawing.figure.place import Posed
+from hinge_core.drawing.figure.shoe import draw_shoe
+from hinge_core.drawing.figure.spine import BACK, FRONT, lean
+
+WAIST = 0.20  # trunk lengths above the hip: where the shirt meets the trousers
+HEM = 0.15
+
+# Along each bone: (share of its length, front, back) half-depths, 1.70 m body.
+THIGH = (
+    (-0.02, 0.090, 0.094),
+    (0.15, 0.094, 0.096),
+    (0.40, 0.085, 0.082),
+    (0.70, 0.066, 0.064),
+    (0.90, 0.057, 0.054),
+    (1.02, 0.054, 0.050),
+)
+FAR_THIGH = ((0.0, 0.040, 0.060), (0.15, 0.084, 0.084), *THIGH[2:])
+SHANK = (
+    (-0.04, 0.054, 0.048),
+    (0.06, 0.053, 0.053),
+    (0.20, 0.045, 0.066),
+    (0.34, 0.041, 0.070),
+    (0.52, 0.037, 0.059),
+    (0.72, 0.034, 0.041),
+    (0.90, 0.033, 0.034),
+    (0.99, 0.036, 0.037),
+)
+# Discs (x, y, radius) that turn with the seat, between pelvis and thigh.
+SEAT = ((-0.033, -0.012, 0.093), (-0.024, -0.040, 0.088), (0.0, 0.0, 0.088))
+SOFT = 0.014  # metres over which seat and thigh flow into each other
+ARM = (0.050, 0.046, 0.042, 0.036)  # radii from the shoulder to the elbow
+FOREARM = (0.037, 0.041, 0.034, 0.025)  # from the elbow to the wrist
+SLEEVE = 0.62  # of the upper arm
+SLEEVE_RADII = (0.060, 0.058, 0.055)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shapes:
+    """Closed outlines in paint order of the near side; each Polygon is simple."""
+
+    shirt: Polygon
+    near_leg: Polygon
+    far_leg: Polygon
+    near_shoe: tuple[Polygon, Polygon]  # upper, sole
+    far_shoe: tuple[Polygon, Polygon]
+    near_arm: Polygon
+    far_arm: Polygon
+    near_sleeve: Polygon
+    far_sleeve: Polygon
+    head: Head
+
+
+def draw(posed: Posed) -> Shapes:
+    """All outlines of a placed figure, in metres."""
+    near, far = posed.joints, {**posed.joints, **posed.far}
+    head = draw_head(posed)
+    return Shapes(
+        shirt=_shirt(posed),
+        near_leg=_near_leg(posed),
+        far_leg=_far_leg(posed, far),
+        near_shoe=draw_shoe(posed, near),
+        far_shoe=draw_shoe(posed, far),
+        near_arm=_arm(posed, near, grips=posed.pose.near_arm.grip),
+        far_arm=_arm(
+            posed, far, grips=(posed.pose.far_arm or posed.pose.near_arm).grip
+        ),
+        near_sleeve=_sleeve(posed, near),
+        far_sleeve=_sleeve(posed, far),
+        head=head,
+    )
+
+
+def silhouette(posed: Posed) -> Polygon:
+    """One closed outline around the whole figure, in metres."""
+    shapes = draw(posed)
+    parts = [
+        shapes.shirt,
+        shapes.near_leg,
+        shapes.far_leg,
+        *shapes.near_shoe,
+        *shapes.far_shoe,
+        shapes.near_arm,
+        shapes.far_arm,
+        shapes.near_sleeve,
+        shapes.far_sleeve,
+        shapes.head.skin,
+        shapes.head.hair,
+    ]
+    return curves.merge(parts, crease=0.006)
+
+
+def _torso(posed: Posed, low: float, high: float) -> BaseGeometry:
+    """The trunk between two levels of the standing torso."""
+    levels = np.linspace(low, high, 40)
+    back = np.stack([_smooth_at(BACK, levels), levels], axis=-1)
+    front = np.stack([_smooth_at(FRONT, levels), levels], axis=-1)[::-1]
+    placed = posed.joints["hip"] + posed.spine.place(np.vstack([back, front]))
+    return curves.shape(placed)
+
+
+def _smooth_at(contour: FloatArray, levels: FloatArray) -> FloatArray:
+    curve = curves.smooth_open(contour)
+    return np.asarray(np.interp(levels, curve[:, 1], curve[:, 0]))
+
+
+def _shirt(posed: Posed) -> Polygon:
+    scale = posed.body.scale
+    shoulder = posed.joints["shoulder"]
+    cap = curves.disc(shoulder, 0.062 * scale)
+    return curves.merge([_torso(posed, HEM, 1.07), cap], crease=0.05 * scale)
+
+
+def _near_leg(posed: Posed) -> Polygon:
+    """Pelvis and leg as one outline, cut off at the waistband."""
+    scale = posed.body.scale
+    hip, knee = posed.joints["hip"], posed.joints["knee"]
+    turn = _share(posed.spine.lean_at(0.0), lean_of(knee, hip), 0.4)
+    discs = [
+        curves.disc(hip + lean(np.array([x, y]) * scale, turn), radius * scale)
+        for x, y, radius in SEAT
+    ]
+    pelvis = curves.merge(
+        [_torso(posed, -0.06, WAIST + 0.15), *discs, _bone(hip, knee, THIGH, scale)],
+        crease=0.09 * scale,
+        edge=0.05 * scale,
+    )
+    pelvis = curves.smoothed(pelvis, SOFT * scale)
+    cut = curves.largest(pelvis.difference(_above_waist(posed)))
+    return _with_shank(posed, cut, posed.joints)
+
+
+def _far_leg(posed: Posed, joints: Joints) -> Polygon:
+    thigh = _bone(joints["hip"], joints["knee"], FAR_THIGH, posed.body.scale)
+    return _with_shank(posed, thigh, joints)
+
+
+def _with_shank(posed: Posed, upper: BaseGeometry, joints: Joints) -> Polygon:
+    scale = posed.body.scale
+    kneecap = curves.disc(joints["knee"], 0.055 * scale)
+    shank = _bone(joints["knee"], joints["ankle"], SHANK, scale)
+    return curves.merge([upper, shank, kneecap], crease=0.025 * scale)
+
+
+def _above_waist(posed: Posed) -> Polygon:
+    """Everything on the head's side of the waistband."""
+    band = posed.joints["hip"] + posed.spine.place(
+        np.array([(-0.20, WAIST), (0.106, WAIST)])
+    )
+    up = lean(np.array([0.0, 0.3 * posed.body.scale]), posed.spine.lean_at(WAIST))
+    return Polygon(np.vstack([band, band[::-1] + up]))
+
+
+def _share(a: float, b: float, share: float) -> float:
+    return a + (b - a) * share
+
+
+def _bone(
+    top: FloatArray,
+    bottom: FloatArray,
+    profile: tuple[tuple[float, float, float], ...],
+    scale: float,
+) -> BaseGeometry:
+    """A limb segment from its front and back half-depths along the bone."""
+    down = bottom - top
+    length = np.hypot(*down)
+    ahead = np.array([-down[1], down[0]]) / length
+    table = np.array(profile)
+    axis = top + table[:, :1] * down
+    front = curves.smooth_open(axis + ahead * table[:, 1:2] * scale)
+    back = curves.smooth_open(axis - ahead * table[:, 2:3] * scale)
+    return curves.shape(np.vstack([front, back[::-1]]))
+
+
+def _arm(posed: Posed, joints: Joints, *, grips: bool) -> Polygon:
+    scale = posed.body.scale
+    upper = _along(joints["shoulder"], joints["elbow"], len(ARM))
+    fore = _along(joints["elbow"], joints["wrist"], len(FOREARM))
+    parts = [
+        curves.tapered(upper, [r * scale for r in ARM]),
+        curves.tapered(fore, [r * scale for r in FOREARM]),
+        _hand(joints, scale, grips=grips),
+    ]
+    return curves.merge(parts, crease=0.02 * scale)
+
+
+def _hand(joints: Joints, scale: float, *, grips: bool) -> BaseGeometry:
+    wrist, knuckles = joints["wrist"], joints["knuckles"]
+    reach = knuckles - wrist
+    if grips:
+        fist = wrist + reach * 0.85
+        return curves.tapered(
+            np.array([wrist, fist, fist]), [r * scale for r in (0.025, 0.040, 0.040)]
+        )
+    unit = reach / np.hypot(*reach)
+    thumb_side = np.array([-unit[1], unit[0]])
+    palm = curves.tapered(
+        np.array(
+            [wrist, wrist + reach * 0.8, wrist + reach * 1.35, wrist + reach * 1.8]
+        ),
+        [r * scale for r in (0.025, 0.034, 0.027, 0.015)],
+    )
+    thumb = curves.tapered(
+        np.array(
+            [
+                wrist + reach * 0.3 + thumb_side * 0.012 * scale,
+                wrist + reach * 0.95 + thumb_side * 0.037 * scale,
+            ]
+        ),
+        [0.018 * scale, 0.011 * scale],
+    )
+    return palm.union(thumb)
+
+
+def _along(a: FloatArray, b: FloatArray, count: int) -> FloatArray:
+    return a + np.linspace(0.0, 1.0, count)[:, None] * (b - a)
+
+
+def _sleeve(posed: Posed, joints: Joints) -> Polygon:
+    scale = posed.body.scale
+    shoulder, elbow = joints["shoulder"], joints["elbow"]
+    end = shoulder + (elbow - shoulder) * SLEEVE
+    radii = [r * scale for r in SLEEVE_RADII]
+    tube = curves.tapered(_along(shoulder, end, len(radii)), radii)
+    # Cut straight across at the hem, where a disc would bulge out.
+    unit = (elbow - shoulder) / np.hypot(*(elbow - shoulder))
+    side = np.array([-unit[1], unit[0]])
+    far = end + unit * 0.2
+    cut = Polygon([end + side, end - side, far - side, far + side])
+    return curves.largest(tube.difference(cut))

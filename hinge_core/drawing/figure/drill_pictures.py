@@ -1,0 +1,185 @@
+"""The pictures of every drill and fault, from ``content/poses.yaml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from pydantic import Field
+
+from hinge_core.datafile import Strict, read_yaml
+from hinge_core.drawing.figure.balancing import Posed, solve_pose
+from hinge_core.drawing.figure.behind import LEVEL, SHIFTED, paint_behind
+from hinge_core.drawing.figure.body import CONTENT, Body
+from hinge_core.drawing.figure.body_outline import draw
+from hinge_core.drawing.figure.pose import Arm, Pose
+from hinge_core.drawing.figure.prop import Kind, Prop
+from hinge_core.drawing.figure.svg import (
+    Frame,
+    frame_of,
+    render_elements,
+    render_svg,
+    scene,
+)
+from hinge_core.drawing.palette import Theme
+from hinge_core.measuring.phases import Phase
+
+
+class View(StrEnum):
+    SIDE = "side"
+    BEHIND = "behind"
+
+
+class DrillPoses(Strict):
+    """One drill's postures, equipment and tempo."""
+
+    down_s: float
+    hold_s: float
+    up_s: float
+    props: tuple[Prop, ...] = ()
+    touch_wall: bool = False  # the wall stands where the seat is at the bottom
+    loop: tuple[Phase, Phase] = (Phase.START, Phase.BOTTOM)
+    poses: dict[Phase, Pose]
+
+
+class FaultPoses(Strict):
+    """What usually happens, beside what the fault looks like."""
+
+    view: View = View.SIDE
+    props: tuple[Prop, ...] = ()
+    usual: Pose
+    shown: Pose
+
+
+class PoseFile(Strict):
+    """The whole of ``content/poses.yaml``."""
+
+    version: str
+    arms: dict[str, Arm] = Field(default_factory=dict)
+    drills: dict[str, DrillPoses]
+    faults: dict[str, FaultPoses]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One solved moment, ready to be drawn in either theme."""
+
+    id: str  # phase of a drill, or "usual" and "shown" of a fault
+    posed: Posed
+    props: tuple[Prop, ...]
+    frame: Frame  # shared by all pictures of one drill or fault
+    view: View = View.SIDE
+
+    def to_svg(
+        self,
+        theme: Theme = Theme.LIGHT,
+        *,
+        title: str = "",
+        description: str = "",
+        width: float | None = None,
+    ) -> str:
+        """The picture as a self-contained SVG document."""
+        if self.view is View.BEHIND:
+            sideways = SHIFTED if self.id == "shown" else LEVEL
+            elements = paint_behind(sideways, theme, self.posed.body)
+            return render_elements(
+                elements,
+                theme,
+                frame=self.frame,
+                title=title,
+                description=description,
+                width=width,
+            )
+        return render_svg(
+            self.posed,
+            theme=theme,
+            props=self.props,
+            frame=self.frame,
+            title=title,
+            description=description,
+            width=width,
+        )
+
+
+@cache
+def load_poses() -> PoseFile:
+    """Every posture, read and checked once.
+
+    Raises
+    ------
+    ContentError
+        Naming the file and the entry that is not sound.
+    """
+    return read_yaml(CONTENT / "poses.yaml", PoseFile)
+
+
+@cache
+def list_drill_pictures(
+    drill_id: str, body: Body | None = None
+) -> Mapping[Phase, Picture]:
+    """The pictures of a drill by phase, all in one frame.
+
+    Raises
+    ------
+    KeyError
+        For a drill without postures.
+    """
+    drill = load_poses().drills[drill_id]
+    posed = {phase: solve_pose(pose, body) for phase, pose in drill.poses.items()}
+    props = drill_props(drill, posed)
+    frame = shared_frame(list(posed.values()), props)
+    pictures = {
+        phase: Picture(id=phase.value, posed=figure, props=props, frame=frame)
+        for phase, figure in posed.items()
+    }
+    return MappingProxyType(pictures)
+
+
+@cache
+def list_fault_pictures(
+    fault_id: str, body: Body | None = None
+) -> tuple[Picture, Picture]:
+    """What usually happens, and the fault: two pictures in one frame.
+
+    Raises
+    ------
+    KeyError
+        For a fault without postures.
+    """
+    fault = load_poses().faults[fault_id]
+    usual, shown = solve_pose(fault.usual, body), solve_pose(fault.shown, body)
+    frame = shared_frame([usual, shown], fault.props)
+    if fault.view is View.BEHIND:
+        frame = frame_of(
+            element
+            for sideways in (LEVEL, SHIFTED)
+            for element in paint_behind(sideways, Theme.LIGHT, usual.body)
+        )
+
+    def picture(name: str, posed: Posed) -> Picture:
+        return Picture(
+            id=name, posed=posed, props=fault.props, frame=frame, view=fault.view
+        )
+
+    return picture("usual", usual), picture("shown", shown)
+
+
+def drill_props(drill: DrillPoses, posed: Mapping[Phase, Posed]) -> tuple[Prop, ...]:
+    """The drill's equipment; a wall to touch stands where the seat reaches it."""
+    if not drill.touch_wall:
+        return drill.props
+    bottom = posed[Phase.BOTTOM]
+    face = float(draw(bottom).near_leg.bounds[0]) / bottom.body.scale
+    return tuple(
+        replace(prop, x=face) if prop.kind is Kind.WALL else prop
+        for prop in drill.props
+    )
+
+
+def shared_frame(figures: list[Posed], props: tuple[Prop, ...]) -> Frame:
+    """One frame that holds all of them, equipment included."""
+    first, *others = (frame_of(scene(f, Theme.LIGHT, props)) for f in figures)
+    for other in others:
+        first = first.joined(other)
+    return first

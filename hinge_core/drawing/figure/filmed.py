@@ -1,0 +1,74 @@
+"""What a camera that stands askew sees, laid over what is true."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.drawing.figure.drawing import Element, Paint, circle, label, line
+from hinge_core.drawing.figure.explorer import Shot, film
+from hinge_core.drawing.figure.film import JOINTS
+from hinge_core.drawing.figure.place import Posed
+from hinge_core.drawing.figure.svg import document, frame_of
+from hinge_core.drawing.palette import Role, Theme, colour
+from hinge_core.i18n.language import Translate, english
+
+SQUARE = Shot(label="", says="")
+_ROLES = (Role.SHANK, Role.KNEE, Role.TRUNK)  # shin, thigh, trunk
+
+
+def filmed_svg(
+    posed: Posed,
+    shot: Shot,
+    theme: Theme,
+    tr: Translate = english,
+) -> str:
+    """Draw shin, thigh and trunk as filmed, over the same lines as they are.
+
+    Both stand on one ankle and have one height of picture, since what a camera
+    changes is the shape.
+    """
+    true, seen = _upright(posed, SQUARE), _upright(posed, shot)
+    elements = [
+        *_true(true, theme),
+        *_seen(seen, theme),
+        *_names(true, seen, theme, tr),
+    ]
+    frame = frame_of(elements)
+    body = "".join(element.to_svg() for element in elements)
+    return document(body, frame, width=frame.width, title="", description="")
+
+
+def _upright(posed: Posed, shot: Shot) -> FloatArray:
+    """The filmed joints (4, 2), y up, metres at the body's distance, ankle at zero."""
+    points: Mapping[str, FloatArray] = film(posed, shot).points
+    joints = np.array([points[name] for name in JOINTS]) * np.array([1.0, -1.0])
+    return np.asarray((joints - joints[0]) * shot.distance_m)
+
+
+def _true(joints: FloatArray, theme: Theme) -> list[Element]:
+    tone = colour(Role.MUTED, theme)
+    return [line(joints, Paint(line=tone, width=4.0, dash="1 8"))]
+
+
+def _seen(joints: FloatArray, theme: Theme) -> list[Element]:
+    page = colour(Role.PAGE, theme)
+    bones = [
+        line(joints[i : i + 2], Paint(line=colour(role, theme), width=6.0))
+        for i, role in enumerate(_ROLES)
+    ]
+    ring = Paint(fill=page, line=colour(Role.TEXT, theme), width=3.0)
+    return [*bones, *(circle(joint, 0.018, ring) for joint in joints)]
+
+
+def _names(
+    true: FloatArray, seen: FloatArray, theme: Theme, tr: Translate
+) -> list[Element]:
+    page = colour(Role.PAGE, theme)
+    above, below = 0.06, -0.10
+    up, down = (above, below) if true[-1, 1] >= seen[-1, 1] else (below, above)
+    muted, ink = colour(Role.MUTED, theme), colour(Role.TEXT, theme)
+    return [
+        label(true[-1] + np.array([0.0, up]), tr("true"), muted, page),
+        label(seen[-1] + np.array([0.0, down]), tr("in the picture"), ink, page),
+    ]

@@ -1,0 +1,138 @@
+"""The person in paint: which outline gets which colour, from far to near."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from shapely.geometry import Polygon
+
+from hinge_core.arrays import FloatArray
+from hinge_core.drawing.figure.body_outline import Shapes, draw
+from hinge_core.drawing.figure.drawing import Element, Paint, area, curve
+from hinge_core.drawing.figure.place import Posed
+from hinge_core.drawing.figure.spine import lean
+from hinge_core.drawing.figure.style import Ink, ink
+from hinge_core.drawing.palette import Theme
+
+FAR_LEG_SHIFT = np.array([0.024, 0.013])  # metres: a glimpse of the far side
+FAR_ARM_SHIFT = np.array([0.010, 0.0])
+HERE = np.zeros(2)
+# Points round each outline: as few as keep it smooth, since animations carry them all.
+POINTS = {
+    "leg": 60,
+    "shirt": 36,
+    "arm": 40,
+    "sleeve": 24,
+    "shoe": 30,
+    "head": 66,
+    "hair": 40,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The drawn person in layers; equipment goes between them."""
+
+    far: list[Element]  # arm and leg of the far side
+    upper: list[Element]  # head and shirt
+    leg: list[Element]  # near leg with its shoe
+    near: list[Element]  # near arm
+
+
+def paint_person(posed: Posed, theme: Theme) -> Person:
+    """Draw a placed figure in the colours of a theme."""
+    shapes, joints = draw(posed), posed.joints
+    far_joints = {**joints, **posed.far}
+    waist = joints["hip"] + posed.spine.place(np.array([-0.12, 0.2]))
+    nape = joints["hip"] + posed.spine.place(np.array([-0.10, 1.05]))
+    trousers = _paint(Ink.TROUSERS, Ink.TROUSERS_LINE, theme)
+    behind = _paint(Ink.TROUSERS_FAR, Ink.TROUSERS_LINE, theme)
+    shirt = _paint(Ink.SHIRT, Ink.SHIRT_LINE, theme)
+    far_arm, near_arm = (
+        _arm(arms, joints["shoulder"], inks, theme, shift)
+        for arms, inks, shift in (
+            (
+                (shapes.far_arm, shapes.far_sleeve),
+                (Ink.SKIN_FAR, Ink.SHIRT_FAR),
+                FAR_ARM_SHIFT,
+            ),
+            ((shapes.near_arm, shapes.near_sleeve), (Ink.SKIN, Ink.SHIRT), HERE),
+        )
+    )
+    return Person(
+        far=[
+            *far_arm,
+            area(shapes.far_leg, behind, POINTS["leg"], joints["hip"], FAR_LEG_SHIFT),
+            *_shoe(shapes.far_shoe, far_joints, Ink.SHOE_FAR, theme, FAR_LEG_SHIFT),
+        ],
+        upper=[
+            *_head(posed, shapes, theme),
+            area(shapes.shirt, shirt, POINTS["shirt"], nape, HERE),
+        ],
+        leg=[
+            area(shapes.near_leg, trousers, POINTS["leg"], waist, HERE),
+            *_shoe(shapes.near_shoe, joints, Ink.SHOE, theme, HERE),
+        ],
+        near=near_arm,
+    )
+
+
+def _arm(
+    outlines: tuple[Polygon, Polygon],
+    shoulder: FloatArray,
+    inks: tuple[Ink, Ink],
+    theme: Theme,
+    shift: FloatArray,
+) -> list[Element]:
+    arm, sleeve = outlines
+    skin = _paint(inks[0], Ink.SKIN_LINE, theme)
+    cloth = _paint(inks[1], Ink.SHIRT_LINE, theme)
+    return [
+        area(arm, skin, POINTS["arm"], shoulder, shift),
+        area(sleeve, cloth, POINTS["sleeve"], shoulder, shift),
+    ]
+
+
+def _shoe(
+    shoe: tuple[Polygon, Polygon],
+    joints: Mapping[str, FloatArray],
+    fill: Ink,
+    theme: Theme,
+    shift: FloatArray,
+) -> list[Element]:
+    return [
+        area(
+            outline,
+            _paint(colour, Ink.SHOE_LINE, theme),
+            POINTS["shoe"],
+            joints["ankle"],
+            shift,
+        )
+        for outline, colour in zip(shoe, (fill, Ink.SOLE), strict=True)
+    ]
+
+
+def _paint(fill: Ink, line: Ink, theme: Theme) -> Paint:
+    return Paint(fill=ink(fill, theme), line=ink(line, theme))
+
+
+def _head(posed: Posed, shapes: Shapes, theme: Theme) -> list[Element]:
+    head, scale = shapes.head, posed.body.scale
+    skin_line = ink(Ink.SKIN_LINE, theme)
+    skin = Paint(fill=ink(Ink.SKIN, theme), line=skin_line)
+    thin = Paint(fill=ink(Ink.SKIN, theme), line=skin_line, width=1.3)
+    hair = ink(Ink.HAIR, theme)
+    brush = Paint(fill=hair, line=hair, width=1.2)
+    feature = ink(Ink.EYE, theme)
+    angles = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
+    oval = np.stack([0.0062 * np.cos(angles), 0.0092 * np.sin(angles)], axis=-1)
+    turn = posed.spine.lean_at(1.5)
+    nape = posed.joints["ear"] - head.gaze * 0.1
+    return [
+        area(head.skin, skin, POINTS["head"], nape, HERE),
+        area(head.hair, brush, POINTS["hair"], nape, HERE),
+        curve(head.ear, thin, closed=True),
+        curve(head.brow, Paint(line=feature, width=2.4)),
+        curve(head.mouth, Paint(line=skin_line, width=1.5)),
+        curve(head.eye + lean(oval * scale, turn), Paint(fill=feature), closed=True),
+    ]

@@ -1,0 +1,1 @@
+"""The language of a sentence, of a number, of a unit."""

@@ -1,0 +1,36 @@
+"""Every number the stages rest on, as one object."""
+
+from dataclasses import dataclass
+
+from hinge_core.judging.contacts import ContactSettings
+from hinge_core.judging.headline import HeadlineSettings
+from hinge_core.kinematics.body_measures import MeasuringSettings
+from hinge_core.kinematics.smoothing import SmoothingSettings
+from hinge_core.kinematics.view import ViewSettings
+from hinge_core.measuring.cautions import CautionSettings
+from hinge_core.measuring.instants import PhotoSettings
+from hinge_core.measuring.repetitions import RepetitionSettings
+from hinge_core.pose.following import FollowingSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Data, see ``content/measurement.yaml``."""
+
+    following: FollowingSettings
+    smoothing: SmoothingSettings
+    view: ViewSettings
+    measuring: MeasuringSettings
+    repetitions: RepetitionSettings
+    photo: PhotoSettings
+    cautions: CautionSettings
+    headline: HeadlineSettings
+
+    @property
+    def contacts(self) -> ContactSettings:
+        """What contacts are judged by, from the parts that own the numbers."""
+        return ContactSettings(
+            dowel=self.measuring.dowel,
+            real_margin_pct=self.measuring.real_stick.margin_pct,
+            window_s=self.repetitions.bottom_window_s,
+        )

@@ -1,0 +1,130 @@
+"""Target bands, and the verdict of a number with a margin against one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+import numpy as np
+from pydantic import BeforeValidator, model_validator
+
+from hinge_core.datafile import NotEmpty
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.phases import Phase
+
+
+class Status(StrEnum):
+    """Where a number stands (contract, table of verdicts)."""
+
+    WITHIN = "within"
+    BORDERLINE = "borderline"
+    OUTSIDE = "outside"
+    NOT_MEASURED = "not_measured"
+
+
+class Side(StrEnum):
+    """The end of a band a number left it by."""
+
+    LOW = "low"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A closed interval; an open end is None."""
+
+    low: float | None
+    high: float | None
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"band runs backwards: {self.low} to {self.high}")
+
+    def contains(self, value: float) -> bool:
+        above = self.low is None or value >= self.low
+        return above and (self.high is None or value <= self.high)
+
+    def holds(self, other: "Band") -> bool:
+        """Whether ``other`` lies wholly inside this band."""
+        low_ok = self.low is None or (other.low is not None and other.low >= self.low)
+        high_ok = self.high is None or (
+            other.high is not None and other.high <= self.high
+        )
+        return low_ok and high_ok
+
+
+def _read_band(value: object) -> object:
+    """``[low, high]`` in a file -> Band; ``null`` leaves an end open."""
+    if isinstance(value, Band):
+        return value
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError("a band is [low, high]")
+    for end in value:
+        if isinstance(end, bool) or not isinstance(end, int | float | None):
+            raise ValueError(f"a band's end is a number or null, not {end!r}")
+    return Band(value[0], value[1])
+
+
+BandPair = Annotated[Band, BeforeValidator(_read_band)]
+Grade = Literal["A", "A/B", "B", "B*", "C"]  # of evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a measure usually reads in one phase of one drill, and who says so."""
+
+    measure: Measure
+    phase: Phase
+    green: BandPair
+    amber: BandPair  # the outer band; holds green
+    grade: Grade
+    reason: str
+    sources: NotEmpty = ()
+    relative_to_standing: bool = False  # the band is meant for value - own standing
+    low_is_information: bool = False  # below green is depth: told, never judged
+    judged: bool = True  # False: shown beside the value, never a finding
+
+    @model_validator(mode="after")
+    def _check_bands(self) -> Self:
+        if not self.amber.holds(self.green):
+            raise ValueError("the green band leaves the amber band")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A number's status, and by which end it left the green band."""
+
+    status: Status
+    side: Side | None = None
+
+
+def judge(measured: Measured, target: Target) -> Verdict:
+    """Compare a number and its margin with a target band.
+
+    Returns
+    -------
+    Verdict
+        ``within`` inside green, ``outside`` where value and margin lie wholly
+        beyond amber, ``borderline`` between, ``not_measured`` without a value.
+        A value without a margin is taken as exact.
+
+    Notes
+    -----
+    The rule is the contract's table. Below green counts as within where the
+    target says that its low side is information.
+    """
+    if not measured.known:
+        return Verdict(Status.NOT_MEASURED)
+    value = measured.value
+    margin = measured.margin if np.isfinite(measured.margin) else 0.0
+    if target.green.contains(value):
+        return Verdict(Status.WITHIN)
+    low = target.green.low is not None and value < target.green.low
+    side = Side.LOW if low else Side.HIGH
+    if low and target.low_is_information:
+        return Verdict(Status.WITHIN)
+    beyond_low = target.amber.low is not None and value + margin < target.amber.low
+    beyond_high = target.amber.high is not None and value - margin > target.amber.high
+    if (low and beyond_low) or (not low and beyond_high):
+        return Verdict(Status.OUTSIDE, side)
+    return Verdict(Status.BORDERLINE, side)

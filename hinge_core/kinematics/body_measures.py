@@ -1,0 +1,181 @@
+"""A sequence's posture -> every declared measure, frame by frame."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.kinematics import displacement
+from hinge_core.kinematics.back import BackChange, BackReading, change_since
+from hinge_core.kinematics.balance import SegmentMasses
+from hinge_core.kinematics.correction import Reading, ReadingSettings
+from hinge_core.kinematics.declaration import OfPosture
+from hinge_core.kinematics.displacement import (
+    DisplacementSettings,
+    Places,
+    Proportions,
+)
+from hinge_core.kinematics.formulas import OwnStanding, Postures, RepetitionTimes
+from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
+from hinge_core.kinematics.margins import CameraStand, MarginRules, margin_of
+from hinge_core.kinematics.measures import (
+    ANGLES,
+    OF_POSTURE,
+    OF_REPETITION,
+    Measure,
+    Measured,
+    Measures,
+)
+from hinge_core.kinematics.posture import Body, Inclinations
+from hinge_core.kinematics.stick.real_stick import RealStickSettings
+from hinge_core.kinematics.stick.virtual_stick import DowelSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MeasuringSettings:
+    """What the measures rest on; data, see ``content/measurement.yaml``."""
+
+    reading: ReadingSettings
+    dowel: DowelSettings
+    real_stick: RealStickSettings
+    margins: MarginRules
+    segments: SegmentMasses
+    proportions: Proportions
+    hidden: HiddenSettings
+    displacement: DisplacementSettings
+    population: Mapping[Measure, Measured]  # standing values, where none was seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Seen:
+    """What was read of one input, before it is turned into measures."""
+
+    body: Body
+    reading: Reading
+    back: BackReading
+    upright: BoolArray | None  # frames in which a clip's person stands tall
+    stand: CameraStand
+    sight: Sight
+    height_cm: float | None = None  # stature, for lengths in cm
+
+
+def measure_body(
+    time_s: FloatArray, seen: Seen, settings: MeasuringSettings
+) -> Measures:
+    """Measure a body in each frame: all that is declared and can be computed.
+
+    Returns
+    -------
+    Measures
+        With a margin for every value, and a reason for each measure that is missing
+        throughout: a photo has no start to compare with.
+    """
+    postures = _postures(seen, settings)
+    values: dict[Measure, FloatArray] = {}
+    reasons: dict[Measure, str] = {}
+    for measure, of in OF_POSTURE.items():
+        lacking = _lacking(of, seen, postures)
+        if lacking is None:
+            values[measure] = of.compute(postures)
+        reason = lacking or ("no_outline" if of.outline else of.undefined)
+        if reason:
+            reasons[measure] = reason
+    margins = _margins(values, seen, postures, settings.margins)
+    hide(values, margins, reasons, seen.sight, settings.hidden)
+    return Measures(time_s=time_s, values=values, margins=margins, reasons=reasons)
+
+
+def measure_tempo(times: RepetitionTimes, margin_s: float) -> dict[Measure, Measured]:
+    """Measure a repetition's times; the margin is that of a turning point."""
+    return {
+        measure: Measured(of.compute(times), margin_s)
+        for measure, of in OF_REPETITION.items()
+    }
+
+
+def standing_values(
+    measures: Measures, upright: BoolArray | None, settings: MeasuringSettings
+) -> dict[Measure, Measured]:
+    """Each angle as the person stands: their own, or most people's for a photo."""
+    if upright is None or not upright.any():
+        return dict(settings.population)
+    return {
+        m: Measured(
+            _median_of_seen(measures[m][upright]),
+            _median_of_seen(measures.margins[m][upright]),
+        )
+        for m in ANGLES
+    }
+
+
+def _median_of_seen(values: FloatArray) -> float:
+    """The median of what was measured; NaN where nothing was."""
+    seen = values[~np.isnan(values)]
+    return float(np.median(seen)) if seen.size else float("nan")
+
+
+def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
+    """Why a measure cannot be computed at all, as a reason code; None where it can."""
+    if of.since_standing and postures.standing is None:
+        return "needs_clip" if seen.upright is None else "needs_standing"
+    if of.height and seen.height_cm is None:
+        return "needs_height"
+    return None
+
+
+def _postures(seen: Seen, settings: MeasuringSettings) -> Postures:
+    lean = seen.reading.inclinations
+    at = displacement.places(lean, settings.proportions)
+    back: BackReading | BackChange = seen.back
+    if seen.upright is not None and seen.upright.any():
+        back = change_since(seen.back, seen.upright, settings.reading.change)
+    return Postures(
+        body=seen.body,
+        lean=lean,
+        foot_change=seen.reading.foot_change,
+        bow_pct=back.bow_pct,
+        head_deg=back.head_deg,
+        gaps_pct=seen.back.gaps_pct,
+        places=at,
+        standing=_own_standing(at, lean, seen.upright),
+        height_cm=seen.height_cm,
+        proportions=settings.proportions,
+        segments=settings.segments,
+        limits=settings.displacement,
+    )
+
+
+def _own_standing(
+    at: Places, lean: Inclinations, upright: BoolArray | None
+) -> OwnStanding | None:
+    if upright is None:
+        return None
+    places = displacement.standing_places(at, upright)
+    if places is None:
+        return None
+    return OwnStanding(
+        places=places,
+        hip_flexion_deg=float(np.nanmedian(lean.hip_flexion[upright])),
+        knee_flexion_deg=float(np.nanmedian(lean.knee_flexion[upright])),
+    )
+
+
+def _margins(
+    values: Mapping[Measure, FloatArray],
+    seen: Seen,
+    postures: Postures,
+    rules: MarginRules,
+) -> dict[Measure, FloatArray]:
+    """Each value's margin, (time,), from the view, the posture and the picture."""
+    own = seen.upright is not None and bool(seen.upright.any())
+    margins = {
+        m: margin_of(rules, m, v, seen.stand, seen.reading.trust, own=own)
+        for m, v in values.items()
+    }
+    ruled = {str(m): margin for m, margin in margins.items()}
+    for measure in values:
+        derived = OF_POSTURE[measure].margin
+        if derived is not None:
+            margins[measure] = derived(postures, ruled)
+    return margins
