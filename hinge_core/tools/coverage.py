@@ -17,7 +17,7 @@ from hinge_core.drawing.figure.explorer import load_explorer
 from hinge_core.i18n.language import Translator, translator, units
 from hinge_core.judging.findings import Fault
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 # Who takes a sentence, and in which places; `later` marks one that tr gets elsewhere.
 KEYWORDS: Mapping[str, tuple[int, ...]] = {
     "tr": (0,),

@@ -9,7 +9,7 @@ from hinge_core.content import load_content, load_library
 from hinge_core.errors import ContentError
 from hinge_core.tools.content_check import check_content, new_drill, statements_page
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 @pytest.fixture
