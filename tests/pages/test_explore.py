@@ -74,7 +74,7 @@ def test_the_address_sets_the_figure_and_follows_it() -> None:
 
 def test_every_control_has_a_ring_where_its_slider_stands() -> None:
     at = explore(lean="30")
-    rings = {ring["control"]: ring["value"] for ring in stage(at)["handles"]}
+    rings = {ring["control"]: ring["value"] for ring in stage(at)["rings"]}
     assert rings == {slider.key: slider.value for slider in at.slider}
 
 

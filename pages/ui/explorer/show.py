@@ -8,7 +8,7 @@ from hinge_core.figure2d import explorer as core
 from hinge_core.figure2d import solve
 from hinge_core.palette import Role, colour, tint
 from pages.ui import cache
-from pages.ui.explorer import camera, controls, numbers, stage
+from pages.ui.explorer import camera, controls, figure, numbers
 from pages.ui.theme import visitor_theme
 
 STYLE = Path(__file__).parent / "explorer.css"
@@ -39,7 +39,7 @@ def _live() -> None:
     with st.container(key="explorer"):
         picture, beside = st.columns([5, 6], gap="medium")
         with picture, st.container(key="explorer_figure"):
-            stage.show(explorer, settings, posed, readings)
+            figure.show(explorer, settings, posed, readings)
         with beside:
             controls.show(explorer)
     numbers.show(explorer, settings, posed, readings)
