@@ -26,19 +26,19 @@ BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Warm up beside the first visitors; with the server, stop all that computes."""
-    beside = [
-        asyncio.create_task(asyncio.to_thread(warm_up)),
-        asyncio.create_task(sessions.watch(visits())),
-    ]
+    """Warm up before the first visitor; with the server, stop all that computes."""
+    await asyncio.to_thread(warm_up)
+    timer = asyncio.create_task(sessions.watch(visits()))
     yield
-    for task in beside:
-        task.cancel()
+    timer.cancel()
     pool().close()
 
 
 def warm_up() -> None:
-    """Read what every visitor needs, and leave it out of later collections."""
+    """Read what every visitor needs, and leave it out of later collections.
+
+    Before anybody is here: what is theirs must be collected.
+    """
     from pages.ui import cache  # once the runtime is there to keep its caches
 
     cache.read_all()

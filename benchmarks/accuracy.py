@@ -20,11 +20,11 @@ import numpy as np
 
 from benchmarks.clips import clip_lines, read_clips
 from benchmarks.photos import photo_lines
-from benchmarks.raw import ANGLES, raw_angles
+from benchmarks.raw import raw_angles
 from benchmarks.tables import FAULTS, area_under_curve, quantiles
 from benchmarks.truth import Row, true_measures
 from hinge_core.judging.analysis import Analysis
-from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.stages.studio import analyse_media
 
 VIEWS = ((0.0, 12.0), (12.0, 22.0), (22.0, 36.0), (36.0, 50.0))

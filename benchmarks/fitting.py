@@ -52,23 +52,6 @@ def fit_map(
     )
 
 
-def predict_unseen(
-    features: FloatArray,
-    targets: Mapping[str, FloatArray],
-    bodies: Sequence[str],
-    recipe: Recipe,
-) -> dict[str, FloatArray]:
-    """Predict every frame by a map fitted on other bodies."""
-    fold = folds_by_body(bodies, recipe.folds)
-    out = {name: np.full(len(features), np.nan) for name in targets}
-    for k in range(recipe.folds):
-        kept = fold != k
-        part = fit_map(features[kept], {n: t[kept] for n, t in targets.items()}, recipe)
-        for name, values in part(features[~kept]).items():
-            out[name][~kept] = values
-    return out
-
-
 def folds_by_body(bodies: Sequence[str], folds: int) -> FloatArray:
     """Number of the fold of each frame; one body is never in two."""
     names = sorted(set(bodies))

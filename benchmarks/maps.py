@@ -152,7 +152,7 @@ def _fit_change(
 def _looks_of_back(data: Data, settings: MeasuringSettings) -> FloatArray:
     """What each still shows of the back, (stills, features)."""
     body = body_frame(data.poses, Facing.RIGHT)
-    edge = back_edge(data.poses, Facing.RIGHT).depth
+    edge = back_edge(data.poses, Facing.RIGHT)
     stick = lay_stick(edge, settings.dowel).gaps_pct
     return back_features(
         body,

@@ -10,8 +10,7 @@ import yaml
 from benchmarks.maps import Data
 from benchmarks.truth import Example
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.measures import Measure, Measures
-from hinge_core.kinematics.measuring import DOWEL_GAPS
+from hinge_core.kinematics.measures import DOWEL_GAPS, Measure, Measures
 
 BUCKETS_DEG = ((0.0, 12.0), (12.0, 22.0), (22.0, 36.0), (36.0, 50.0))
 HINGES = ("good_shallow", "good_mid", "good_deep", "rounded")  # kinds of one set
@@ -23,7 +22,10 @@ STRANGE = {
     Measure.HIP_FLEXION: 6.0,
     Measure.KNEE_FLEXION: 4.0,
     Measure.SHANK_INCLINATION: 4.0,
+    Measure.THIGH_BACK: 4.0,
 }
+# Leans against the vertical: a tilted picture shifts them one for one.
+TILTED = (Measure.TRUNK_INCLINATION, Measure.SHANK_INCLINATION, Measure.THIGH_BACK)
 FEWEST_PAIRS = 40  # of sets, for a margin of their difference
 COVERAGE = 0.9
 
@@ -52,11 +54,7 @@ def margin_entry(
     own: Mapping[Measure, FloatArray],
 ) -> dict[str, object]:
     """One measure's entry of ``content/margins.yaml``."""
-    unit = (
-        0.1
-        if m in (Measure.FOOT_POSITION, Measure.HIP_TRAVEL, Measure.BAR_GAP)
-        else 1.0
-    )
+    unit = 0.1 if m.declaration.decimals > 1 else 1.0
     entry: dict[str, object] = {}
     if m in DOWEL_GAPS:
         near = usual & (yaw < BUCKETS_DEG[1][1])
@@ -78,7 +76,7 @@ def margin_entry(
             entry["own"] = margins + margins[-1:] * (len(BUCKETS_DEG) - len(margins))
     if m in STRANGE:
         entry["strange"] = STRANGE[m]
-    if m in (Measure.TRUNK_INCLINATION, Measure.SHANK_INCLINATION):
+    if m in TILTED:
         entry["tilts"] = True
     return entry
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.raw import ANGLES, raw_angles
+from benchmarks.raw import raw_angles
 from benchmarks.tables import Errors, error_table
 from hinge_core.errors import MediaError
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure
 from hinge_core.stages.studio import analyse_media
 
 
@@ -26,7 +26,7 @@ def photo_lines(folder: Path) -> Iterator[str]:
         for m, true in _hand_angles(row).items():
             got = analysis.measures.get(m)
             seen = raw_angles(analysis)[m] if analysis.found else np.nan
-            guessed = bool(_joints_of(m) & set(row["occluded"].split()))
+            guessed = bool(set(OF_POSTURE[m].joints) & set(row["occluded"].split()))
             if guessed and abs(abs(seen) - abs(true)) > 15.0:
                 hidden_off += 1
                 hidden_missed += got is None or not got.known
@@ -40,15 +40,6 @@ def photo_lines(folder: Path) -> Iterator[str]:
         f"Angles at a joint labelled as hidden whose raw reading is off by more than "
         f"15 degrees: {hidden_off}, of which {hidden_missed} are not measured."
     )
-
-
-def _joints_of(measure: Measure) -> set[str]:
-    return {
-        Measure.TRUNK_INCLINATION: {"shoulder", "hip"},
-        Measure.HIP_FLEXION: {"shoulder", "hip", "knee"},
-        Measure.KNEE_FLEXION: {"hip", "knee", "ankle"},
-        Measure.SHANK_INCLINATION: {"knee", "ankle"},
-    }[measure]
 
 
 def _hand_angles(row: Mapping[str, str]) -> dict[Measure, float]:

@@ -1,7 +1,7 @@
 """What MediaPipe's own joints show, before anything is corrected."""
 
 from hinge_core.judging.analysis import Analysis
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import ANGLES, Measure
 from hinge_core.kinematics.posture import (
     Inclinations,
     body_frame,
@@ -9,13 +9,6 @@ from hinge_core.kinematics.posture import (
     seen_inclinations,
 )
 from hinge_core.pose.sequence import Facing
-
-ANGLES = (
-    Measure.TRUNK_INCLINATION,
-    Measure.HIP_FLEXION,
-    Measure.KNEE_FLEXION,
-    Measure.SHANK_INCLINATION,
-)
 
 
 def raw_angles(analysis: Analysis) -> dict[Measure, float]:

@@ -6,7 +6,7 @@ renderer writes them. Rows with one ``set`` show one person, outfit and camera.
 
 import json
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 from hinge_core.content import default_folder, load_content
 from hinge_core.content.measurement import load_measurement
+from hinge_core.kinematics.displacement import Places, body_line_bend_deg
 from hinge_core.kinematics.measures import Measure
 from hinge_core.media.opening import open_media
 from hinge_core.pose.following import follow
@@ -95,7 +96,19 @@ def true_measures(row: Row) -> dict[Measure, float]:
         Measure.DOWEL_SACRUM_GAP: float(t["dowel_sacrum_gap_pct"]),
         Measure.HIP_BEHIND_ANKLE: 100.0 * float(t["hip_behind_ankle"]),
         Measure.FOOT_POSITION: float(t["com_foot_frac"]),
+        Measure.THIGH_BACK: -float(t["thigh_incl"]),
+        Measure.BODY_LINE_BEND: _body_line_bend_deg(row["xyz"]),
     }
+
+
+def _body_line_bend_deg(xyz: Mapping[str, Sequence[float]]) -> float:
+    """Bend of the line ankle, hip, shoulder in the sagittal plane, both sides' mean."""
+    ankle, hip, shoulder = (
+        np.mean([xyz[f"{name}.{side}"][1:] for side in "LR"], axis=0)
+        for name in ("ankle", "hip", "shoulder")
+    )
+    at = Places((hip - ankle)[None], (shoulder - ankle)[None])
+    return float(body_line_bend_deg(at)[0])
 
 
 def true_poses(rows: Sequence[Row]) -> PoseSequence:

@@ -77,7 +77,8 @@ def csv_frames(analysis: Analysis) -> str:
     """One row for each analysed frame: time, phase, the measures, their margins.
 
     Columns are the contract's names, in its order; a margin's column ends in
-    ``_margin``. A cell is empty where nothing was measured.
+    ``_margin``. A cell is empty where nothing was measured. Where a person corrected
+    something a last column, ``by_hand``, names the measures that rest on it.
     """
     import pandas as pd  # costs 0.4 s to import
 
@@ -91,6 +92,11 @@ def csv_frames(analysis: Analysis) -> str:
     columns |= {
         f"{m.value}_margin": series.margins[m] for m in told if m in series.margins
     }
+    if analysis.measurement.corrections:
+        columns["by_hand"] = [
+            " ".join(m.value for m in told if series.is_by_hand(m, frame))
+            for frame in range(len(series.time_s))
+        ]
     return pd.DataFrame(columns).to_csv(
         index=False, float_format="%.3f", lineterminator="\n"
     )

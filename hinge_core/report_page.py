@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hinge_core.arrays import RgbImage
 from hinge_core.documents.answer import Answer
 from hinge_core.judging.analysis import Analysis
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import ANGLES, Measure
 from hinge_core.language import Translate, english
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.overlay import DowelLayer, draw_key_frame
@@ -67,12 +67,7 @@ def html_report(
     source: FrameSource | None,
     texts: MeasureTexts,
     *,
-    measures: Sequence[Measure] = (
-        Measure.TRUNK_INCLINATION,
-        Measure.HIP_FLEXION,
-        Measure.KNEE_FLEXION,
-        Measure.SHANK_INCLINATION,
-    ),
+    measures: Sequence[Measure] = ANGLES,
     tr: Translate = english,
 ) -> str:
     """Write an analysis as one page with its pictures and its data inside.

@@ -1,63 +1,67 @@
 """Known bodies and finished analyses for the tests: no detector, no file, no clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from hinge_core.arrays import FloatArray
 from hinge_core.faults import Fault, Finding, Role, Sign
-from hinge_core.judging.analysis import (
-    Analysis,
-    Headline,
-    HeadlineVerdict,
-    NotMeasured,
-    Person,
-    View,
-)
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.contacts import ContactSettings, judge_contacts
+from hinge_core.judging.headline import Headline, HeadlineVerdict
+from hinge_core.judging.judgement import Judgement, Missing, Task
+from hinge_core.kinematics import measures
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.view import ViewKind
+from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.repetitions import Repetition, Turn
+from hinge_core.measuring.standing import Standing
 from hinge_core.media.frames import MediaInfo, MediaKind
+from hinge_core.pose.recording import UNSEEN, RealStick, Recording
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
 from hinge_core.targets import Band, Phase, Side, Status, Target
+from hinge_core.telling.words import MeasureText
 
 FPS = 15.0
 # Segment lengths and half widths of the stick figure, metres.
 SHANK, THIGH, TRUNK, NECK, HEAD, ARM, FOOT = 0.43, 0.43, 0.50, 0.18, 0.12, 0.28, 0.26
 ANKLE_HEIGHT, HALF_HIPS, HALF_SHOULDERS = 0.08, 0.09, 0.18
-
-ANGLES = (
-    Measure.TRUNK_INCLINATION,
-    Measure.HIP_FLEXION,
-    Measure.KNEE_FLEXION,
-    Measure.SHANK_INCLINATION,
-)
+ANGLES = measures.ANGLES
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+Series = Literal["hip", "knee", "trunk", "shank", "head"]
+
+
+def make_text(
+    measure: Measure, label: str, short: str, series: Series | None = None
+) -> MeasureText:
     """A measure's words, as content gives them."""
+    return MeasureText(
+        measure=measure,
+        label=label,
+        short=short,
+        series=series,
+        meaning="",
+        definition="",
+    )
 
-    label: str
-    short: str
-    unit: str = "°"
-    decimals: int = 0
-    series: str | None = None
 
-
-TEXTS: Mapping[Measure, Text] = {
-    Measure.TRUNK_INCLINATION: Text("Trunk lean", "Trunk", series="trunk"),
-    Measure.HIP_FLEXION: Text("Hip bend", "Hip", series="hip"),
-    Measure.KNEE_FLEXION: Text("Knee bend", "Knee", series="knee"),
-    Measure.SHANK_INCLINATION: Text("Shin lean", "Shin", series="shank"),
-    Measure.HEAD_CHANGE: Text("Head against the trunk", "Head", series="head"),
-    Measure.BACK_BOW: Text("Back rounding", "Back", " %", 1),
-    Measure.HIP_KNEE_RATIO: Text("Hip bend for each degree of knee", "Ratio", "", 1),
-    Measure.DOWN_TIME: Text("Way down", "Down", " s", 1),
-    Measure.UP_TIME: Text("Way up", "Up", " s", 1),
+TEXTS: Mapping[Measure, MeasureText] = {
+    text.measure: text
+    for text in (
+        make_text(Measure.TRUNK_INCLINATION, "Trunk lean", "Trunk", "trunk"),
+        make_text(Measure.HIP_FLEXION, "Hip bend", "Hip", "hip"),
+        make_text(Measure.KNEE_FLEXION, "Knee bend", "Knee", "knee"),
+        make_text(Measure.SHANK_INCLINATION, "Shin lean", "Shin", "shank"),
+        make_text(Measure.HEAD_CHANGE, "Head against the trunk", "Head", "head"),
+        make_text(Measure.BACK_BOW, "Back rounding", "Back"),
+        make_text(Measure.HIP_KNEE_RATIO, "Hip bend for each degree of knee", "Ratio"),
+        make_text(Measure.DOWN_TIME, "Way down", "Down"),
+        make_text(Measure.UP_TIME, "Way up", "Up"),
+    )
 }
 
 
@@ -215,18 +219,96 @@ SQUAT_HINGE = Fault(
 )
 
 
-def make_analysis(*, facing: Facing = Facing.LEFT, **overrides: Any) -> Analysis:
+def make_analysis(*, facing: Facing = Facing.LEFT, **changes: Any) -> Analysis:
     """A clip of three repetitions: two hinges, then one with much knee bend.
 
     The knee is not measured from 0.9 to 1.2 seconds, the back not at all.
+    ``changes`` as ``change`` takes them.
     """
-    depth, phases, reps = _movement()
+    depth, phases, turns = _movement()
     knee = 3.0 + depth[:, 1]
     trunk, shank = 1.0 + depth[:, 0], 2.0 + depth[:, 2]
     poses = make_poses(trunk_deg=trunk, knee_deg=knee, shank_deg=shank, facing=facing)
     series = _series(poses.time_s, trunk, knee, shank)
+    reps = tuple(_repetition(i, turn, series) for i, turn in enumerate(turns, 1))
+    measurement = Measurement(
+        view=View(kind=ViewKind.SIDE, yaw_deg=4.0, roll_deg=0.5, assessable=True),
+        cautions=(),
+        facing=facing,
+        poses=poses,
+        series=series,
+        phases=tuple(phases),
+        phase=None,
+        reps=reps,
+        standing=Standing(values={Measure.HIP_FLEXION: Measured(2.0, 3.0)}, own=True),
+        sticks=None,
+    )
     analysis = Analysis(
-        input="set.mp4",
+        recording=_record(poses, facing),
+        measurement=measurement,
+        judgement=_judge(reps, series.at(Measure.KNEE_FLEXION, turns[2].bottom)),
+    )
+    return change(analysis, **changes)
+
+
+def make_photo_analysis(*, facing: Facing = Facing.LEFT, **changes: Any) -> Analysis:
+    """A photo of the bottom of the third repetition of ``make_analysis``."""
+    clip = make_analysis(facing=facing)
+    at = clip.reps[2].turn.bottom
+    series = clip.series.part(slice(at, at + 1))
+    photo = change(
+        clip,
+        name="photo.jpg",
+        media=MediaInfo(kind=MediaKind.PHOTO, width_px=720, height_px=720),
+        phase=Phase.BOTTOM,
+        measures={m: series.at(m, 0) for m in series.values},
+        reps=(),
+        findings=tuple(replace(f, reps=()) for f in clip.findings),
+        poses=clip.poses.part(slice(at, at + 1)),
+        series=series,
+        phases=(Phase.BOTTOM,),
+    )
+    return change(photo, **changes)
+
+
+def change(analysis: Analysis, **changes: Any) -> Analysis:
+    """The same analysis with other fields, in each of its values that has them."""
+    values = analysis.recording, analysis.measurement, analysis.judgement
+    known = {f.name for value in values for f in fields(value)}
+    if odd := changes.keys() - known:
+        raise TypeError(f"no value of an analysis has {', '.join(sorted(odd))}")
+    recording, measurement, judgement = values
+    return Analysis(
+        recording=replace(recording, **_its_own(recording, changes)),
+        measurement=replace(measurement, **_its_own(measurement, changes)),
+        judgement=replace(judgement, **_its_own(judgement, changes)),
+    )
+
+
+def _its_own(value: Any, changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {f.name: changes[f.name] for f in fields(value) if f.name in changes}
+
+
+def change_task(analysis: Analysis, **changes: Any) -> Analysis:
+    """The same analysis, held against something else."""
+    return change(analysis, task=replace(analysis.judgement.task, **changes))
+
+
+def judge_stick(
+    analysis: Analysis,
+    settings: ContactSettings,
+    real: Mapping[int, RealStick] | None = None,
+) -> Analysis:
+    """The same analysis with the dowel test of its numbers."""
+    dowel = judge_contacts(
+        analysis.measurement, analysis.reps, analysis.measures, real, settings
+    )
+    return change(analysis, dowel=dowel)
+
+
+def _record(poses: PoseSequence, facing: Facing) -> Recording:
+    return Recording(
+        name="set.mp4",
         media=MediaInfo(
             kind=MediaKind.CLIP,
             width_px=720,
@@ -236,61 +318,31 @@ def make_analysis(*, facing: Facing = Facing.LEFT, **overrides: Any) -> Analysis
             frames_read=2 * len(poses),
             frames_analysed=len(poses),
         ),
-        person=Person(found=True, count=1, facing=facing),
-        view=View(kind=ViewKind.SIDE, yaw_deg=4.0, roll_deg=0.5, assessable=True),
-        headline=Headline(
-            verdict=HeadlineVerdict.ADJUST,
-            text="Your knees bent to 61 ± 5 degrees at the bottom of repetition 3.",
-            cue=SQUAT_HINGE.cue,
+        poses=poses,
+        facing=facing,
+        people=1,
+        surroundings=UNSEEN,
+    )
+
+
+def _judge(reps: tuple[Repetition, ...], knee: Measured) -> Judgement:
+    finding = _finding(knee)
+    return Judgement(
+        task=Task(
+            drill="bodyweight_hinge",
+            loaded=False,
+            noun="A hinge",
+            targets=TARGETS,
+            off={},
+            faults=(SQUAT_HINGE,),
         ),
-        cautions=(),
-        drill="bodyweight_hinge",
-        targets=TARGETS,
-        phase=None,
+        reps=reps,
         measures={},
-        reps=tuple(_repetition(i, turn, series) for i, turn in enumerate(reps, 1)),
-        findings=(_finding(series.at(Measure.KNEE_FLEXION, reps[2].bottom)),),
-        not_measured=(NotMeasured(measure=Measure.BACK_BOW, reason=BACK_REASON),),
-        versions={"hinge_core": "0.1.0"},
-        poses=poses,
-        series=series,
-        phases=tuple(phases),
-        standing={Measure.HIP_FLEXION: Measured(2.0, 3.0)},
+        findings=(finding,),
+        headline=Headline(verdict=HeadlineVerdict.ADJUST, finding=finding),
+        not_measured=(Missing(Measure.BACK_BOW, BACK_REASON),),
+        dowel=None,
     )
-    return replace(analysis, **overrides)
-
-
-def make_photo_analysis(*, facing: Facing = Facing.LEFT, **overrides: Any) -> Analysis:
-    """A photo of the bottom of the third repetition of ``make_analysis``."""
-    clip = make_analysis(facing=facing)
-    at = clip.reps[2].turn.bottom
-    poses = replace(
-        clip.poses,
-        time_s=np.zeros(1),
-        position_px=clip.poses.position_px[[at]],
-        world_m=clip.poses.world_m[[at]],
-        visibility=clip.poses.visibility[[at]],
-        silhouettes=(None,),
-    )
-    series = Measures(
-        time_s=np.zeros(1),
-        values={m: v[[at]] for m, v in clip.series.values.items()},
-        margins={m: v[[at]] for m, v in clip.series.margins.items()},
-        reasons=clip.series.reasons,
-    )
-    photo = replace(
-        clip,
-        input="photo.jpg",
-        media=MediaInfo(kind=MediaKind.PHOTO, width_px=720, height_px=720),
-        phase=Phase.BOTTOM,
-        measures={m: series.at(m, 0) for m in series.values},
-        reps=(),
-        findings=tuple(replace(f, reps=()) for f in clip.findings),
-        poses=poses,
-        series=series,
-        phases=(Phase.BOTTOM,),
-    )
-    return replace(photo, **overrides)
 
 
 BACK_REASON = "A loose shirt hides the line of the back."

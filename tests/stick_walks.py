@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from hinge_core.analysis import Analysis, analyse
 from stick_people import (
     Pictures,
     StickDetector,
@@ -18,20 +17,19 @@ from stick_people import (
 )
 
 from hinge_core.content import Content, load_content
-from hinge_core.kinematics.measures import Measure, Measured
-from hinge_core.pose.model import PoseModel
+from hinge_core.documents.answer import Answer
+from hinge_core.judging.analysis import Analysis
+from hinge_core.kinematics.measures import ANGLES, Measure, Measured
+from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
+from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.stages.analyse import analyse_recording
+from hinge_core.stages.record import record
 from hinge_core.stages.settings import Settings
-from hinge_core.stages.studio import make_task
+from hinge_core.stages.studio import make_task, tell
 
 FPS = 10.0
-ANGLES = (
-    Measure.TRUNK_INCLINATION,
-    Measure.HIP_FLEXION,
-    Measure.KNEE_FLEXION,
-    Measure.SHANK_INCLINATION,
-)
-MODEL = PoseModel(path=Path("pose.task"), sha256="0" * 64)
+SEEN_BY = {"mediapipe": "stick", "pose_model_sha256": "0" * 64}
 HINGE = (68.0, 22.0, -1.0)  # trunk, knee and shank at the bottom
 SQUAT = (38.0, 90.0, 30.0)
 
@@ -39,6 +37,39 @@ SQUAT = (38.0, 90.0, 30.0)
 @cache
 def content() -> Content:
     return load_content()
+
+
+def recorded(
+    source: Pictures,
+    *,
+    settings: Settings | None = None,
+    standing: Pictures | None = None,
+    bias_px: float = 0.0,
+) -> Recording:
+    return record(
+        source,
+        StickDetector(bias_px),
+        settings or stick_settings(),
+        standing=standing,
+        seen_by=SEEN_BY,
+    )
+
+
+def analysed(
+    recording: Recording,
+    *,
+    drill: str = "bodyweight_hinge",
+    settings: Settings | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+    height_cm: float | None = None,
+) -> Analysis:
+    return analyse_recording(
+        recording,
+        make_task(content(), drill),
+        settings or stick_settings(),
+        corrections,
+        height_cm=height_cm,
+    )
 
 
 def measured(
@@ -50,14 +81,13 @@ def measured(
     height_cm: float | None = None,
     bias_px: float = 0.0,
 ) -> Analysis:
-    return analyse(
-        source,
-        source.name,
-        StickDetector(bias_px),
-        make_task(content(), drill, MODEL, height_cm=height_cm),
-        settings or stick_settings(),
-        standing=standing,
-    )
+    seen = recorded(source, settings=settings, standing=standing, bias_px=bias_px)
+    return analysed(seen, drill=drill, settings=settings, height_cm=height_cm)
+
+
+def told(analysis: Analysis) -> dict[str, Any]:
+    """The contract's object of an analysis, in English."""
+    return Answer(analysis, tell(analysis)).to_dict()
 
 
 def moving(
@@ -100,4 +130,4 @@ def assert_reads(told: Mapping[Measure, Measured], truth: dict[Measure, float]) 
 
 
 def codes(analysis: Analysis) -> list[str]:
-    return [caution.code for caution in analysis.cautions]
+    return [caution.code for caution in analysis.measurement.cautions]

@@ -19,8 +19,9 @@ from hinge_core.media import problems
 class Read:
     """What an analysis gives, as far as a batch asks."""
 
-    class media:  # noqa: N801  # as the result's own field is called
-        kind = "photo"
+    class analysis:  # noqa: N801  # as the answer's own field is called
+        class media:  # noqa: N801
+            kind = "photo"
 
     def to_dict(self) -> dict[str, Any]:
         return {"error": None, "headline": {"text": "Well done."}}
@@ -88,7 +89,7 @@ def test_a_result_outlives_a_file_that_cannot_be_written(
         raise failure
 
     monkeypatch.setattr(batch, "analyse_media", failing(MediaError))  # type: ignore[arg-type]
-    monkeypatch.setattr(batch, "open_media", lambda *_: None)
+    monkeypatch.setattr(batch, "open_media", lambda *_: object())
     monkeypatch.setattr(batch, "html_report", fail)
     monkeypatch.setattr(batch, "write_overlay", lambda *args: args[-1].touch())
     request = Request(report=tmp_path / "pages", overlay=tmp_path / "drawn")
@@ -104,7 +105,7 @@ def test_a_page_about_a_name_that_is_no_text_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batch, "analyse_media", failing(MediaError))  # type: ignore[arg-type]
-    monkeypatch.setattr(batch, "open_media", lambda *_: None)
+    monkeypatch.setattr(batch, "open_media", lambda *_: object())
     monkeypatch.setattr(batch, "html_report", lambda *_: "of bad\udcff.jpg")
     path = Path(os.fsdecode(b"bad\xff.jpg"))
     (result,) = analyse_many([path], Request(report=tmp_path))

@@ -221,5 +221,5 @@ def test_unsound_content_is_refused_by_file_and_entry(
 
 
 def test_words_that_yaml_takes_for_truth_values_stay_words(folder: Path) -> None:
-    edit(folder / "wording.yaml", "within: inside", "within: yes")
-    assert load_content(folder).wording.statuses["within"] == "yes"  # type: ignore[index]
+    edit(folder / "wording.yaml", "  start: start", "  start: yes")
+    assert load_content(folder).wording.phases["start"] == "yes"  # type: ignore[index]

@@ -14,12 +14,12 @@ from hinge_core.faults import (
     Occasion,
     Role,
     Sign,
-    Standing,
     Standpoint,
     find_faults,
 )
 from hinge_core.kinematics.margins import StandingShare
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.standing import Standing
 from hinge_core.targets import Phase, Side, Status
 
 KNEE, HIP, RATIO = Measure.KNEE_FLEXION, Measure.HIP_FLEXION, Measure.HIP_KNEE_RATIO
@@ -135,17 +135,17 @@ def test_a_supporting_sign_never_names_a_fault() -> None:
 
 
 def test_a_sign_may_bring_its_own_band() -> None:
-    own = band(Measure.HEEL_RISE, Phase.BOTTOM, (None, 1), (None, 2))
-    heels = fault(
-        "forward_weight", sign(Measure.HEEL_RISE, Phase.BOTTOM, Side.HIGH, band=own)
+    own = band(Measure.FOOT_POSITION, Phase.BOTTOM, (None, 0.6), (None, 0.7))
+    toes = fault(
+        "forward_weight", sign(Measure.FOOT_POSITION, Phase.BOTTOM, Side.HIGH, band=own)
     )
-    finding = only(reps({Measure.HEEL_RISE: (9.0, 3.0)}), heels)
+    finding = only(reps({Measure.FOOT_POSITION: (0.9, 0.1)}), toes)
     assert (finding.status, finding.target) == (Status.OUTSIDE, own)
 
 
 def test_a_measure_without_a_band_is_not_judged() -> None:
-    heels = fault("forward_weight", sign(Measure.HEEL_RISE, Phase.BOTTOM, Side.HIGH))
-    assert found(reps({Measure.HEEL_RISE: (9.0, 3.0)}), heels) == []
+    toes = fault("forward_weight", sign(Measure.FOOT_POSITION, Phase.BOTTOM, Side.HIGH))
+    assert found(reps({Measure.FOOT_POSITION: (0.9, 0.1)}), toes) == []
 
 
 def test_what_was_not_measured_shows_nothing() -> None:

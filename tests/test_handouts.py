@@ -21,8 +21,7 @@ from hinge_core.handouts import (
 )
 from hinge_core.handouts.compose import OTHERS
 from hinge_core.handouts.pdf import LAYOUTS, HandoutTooLong, fitting_layout
-from hinge_core.language import SOURCE, translator
-from hinge_core.language import list_offered
+from hinge_core.language import SOURCE, list_offered, translator
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)

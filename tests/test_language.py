@@ -44,6 +44,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     caches = (language._translator, language.list_offered)
     for one in caches:
         one.cache_clear()
+    language.FOLDER.mkdir(parents=True)
+    (language.FOLDER / "offered.yaml").write_text("offered: []")
     yield tmp_path
     for one in caches:
         one.cache_clear()
@@ -54,7 +56,7 @@ def write(code: str, pairs: dict[str, str]) -> None:
     for source, target in pairs.items():
         catalogue.add(source, target)
     path = language.catalogue_file(code)
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue)
 

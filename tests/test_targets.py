@@ -11,7 +11,7 @@ from hinge_core.targets import Band, Phase, Side, Status, Target, Verdict, judge
 
 KNEE = band(Measure.KNEE_FLEXION, Phase.BOTTOM, (10, 30), (5, 40))
 RATIO = band(Measure.HIP_KNEE_RATIO, Phase.BOTTOM, (2.5, None), (1.8, None))
-RISE = band(Measure.HEEL_RISE, Phase.BOTTOM, (None, 1), (None, 2))
+RISE = band(Measure.BAR_GAP, Phase.BOTTOM, (None, 1), (None, 2))
 LEAN = band(
     Measure.TRUNK_INCLINATION,
     Phase.BOTTOM,

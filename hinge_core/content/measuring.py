@@ -84,6 +84,17 @@ class FaultsFile(Strict):
 class MeasuresFile(Strict):
     measures: Mapping[Measure, MeasureText]
 
+    @field_validator("measures", mode="before")
+    @classmethod
+    def _told_their_measure(cls, value: object) -> object:
+        """Each text is told which measure it is of: the key it stands under."""
+        if not isinstance(value, Mapping):
+            return value
+        return {
+            name: {**text, "measure": name} if isinstance(text, Mapping) else text
+            for name, text in value.items()
+        }
+
     @model_validator(mode="after")
     def _all_there(self) -> Self:
         if missing := [name for name in Measure if name not in self.measures]:

@@ -306,7 +306,7 @@ def make_result(analysis: Analysis, account: Account) -> Result:
     measurement, judgement = analysis.measurement, analysis.judgement
     fields: dict[str, Any] = {
         "contract": CONTRACT,
-        "input": analysis.recording.name,
+        "input": _spell_out(analysis.recording.name),
         "error": None,
         "media": _media(analysis.media),
         "person": PersonSeen(
@@ -351,7 +351,7 @@ def refuse_input(name: str, error: MediaError) -> Result:
     """The contract's object for an input that could not be read."""
     return Result(
         contract=CONTRACT,
-        input=name,
+        input=_spell_out(name),
         error=InputError(code=error.code, message=error.message),
     )
 
@@ -380,6 +380,12 @@ def read_corrections(result: Result) -> Corrections:
         turns=tuple(MovedTurn(t.rep, t.point, t.time_s) for t in told.turns),
         struck=frozenset(told.struck),
     )
+
+
+def _spell_out(name: str) -> str:
+    """A name whose bytes are no text, with those bytes as escapes."""
+    raw = name.encode(errors="surrogateescape")
+    return raw.decode(errors="backslashreplace")
 
 
 def _of_kind(analysis: Analysis, dowel: DowelTest | None) -> dict[str, Any]:

@@ -12,19 +12,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hinge_core.figure2d.animation import drill_animation
+    from hinge_core.figure2d.animation import animate_drill
     from hinge_core.figure2d.annotate import AngleMark, ArrowMark, BalanceMark, Mark
     from hinge_core.figure2d.body import Body
-    from hinge_core.figure2d.camera import Filmed, project
+    from hinge_core.figure2d.camera import Filmed, film_figure
     from hinge_core.figure2d.pictures import (
         Picture,
-        drill_pictures,
-        fault_pictures,
+        list_drill_pictures,
+        list_fault_pictures,
         load_poses,
     )
-    from hinge_core.figure2d.pose import Arm, Base, Leg, Load, Pose, Reach, between
-    from hinge_core.figure2d.props import Kind, Prop, contacts
-    from hinge_core.figure2d.solve import Posed, solve
+    from hinge_core.figure2d.pose import Arm, Base, Leg, Load, Pose, Reach, blend_poses
+    from hinge_core.figure2d.prop import Kind, Prop
+    from hinge_core.figure2d.solve import Posed, solve_pose
+    from hinge_core.figure2d.surroundings import find_figure_contacts
     from hinge_core.figure2d.svg import Frame, render_svg
 
 _HOMES = {
@@ -36,24 +37,24 @@ _HOMES = {
     "Body": "hinge_core.figure2d.body",
     "Filmed": "hinge_core.figure2d.camera",
     "Frame": "hinge_core.figure2d.svg",
-    "Kind": "hinge_core.figure2d.props",
+    "Kind": "hinge_core.figure2d.prop",
     "Leg": "hinge_core.figure2d.pose",
     "Load": "hinge_core.figure2d.pose",
     "Mark": "hinge_core.figure2d.annotate",
     "Picture": "hinge_core.figure2d.pictures",
     "Pose": "hinge_core.figure2d.pose",
     "Posed": "hinge_core.figure2d.solve",
-    "Prop": "hinge_core.figure2d.props",
+    "Prop": "hinge_core.figure2d.prop",
     "Reach": "hinge_core.figure2d.pose",
-    "between": "hinge_core.figure2d.pose",
-    "contacts": "hinge_core.figure2d.props",
-    "drill_animation": "hinge_core.figure2d.animation",
-    "drill_pictures": "hinge_core.figure2d.pictures",
-    "fault_pictures": "hinge_core.figure2d.pictures",
+    "blend_poses": "hinge_core.figure2d.pose",
+    "find_figure_contacts": "hinge_core.figure2d.surroundings",
+    "animate_drill": "hinge_core.figure2d.animation",
+    "list_drill_pictures": "hinge_core.figure2d.pictures",
+    "list_fault_pictures": "hinge_core.figure2d.pictures",
     "load_poses": "hinge_core.figure2d.pictures",
-    "project": "hinge_core.figure2d.camera",
+    "film_figure": "hinge_core.figure2d.camera",
     "render_svg": "hinge_core.figure2d.svg",
-    "solve": "hinge_core.figure2d.solve",
+    "solve_pose": "hinge_core.figure2d.solve",
 }
 __all__ = [
     "AngleMark",
@@ -73,15 +74,15 @@ __all__ = [
     "Posed",
     "Prop",
     "Reach",
-    "between",
-    "contacts",
-    "drill_animation",
-    "drill_pictures",
-    "fault_pictures",
+    "animate_drill",
+    "blend_poses",
+    "film_figure",
+    "find_figure_contacts",
+    "list_drill_pictures",
+    "list_fault_pictures",
     "load_poses",
-    "project",
     "render_svg",
-    "solve",
+    "solve_pose",
 ]
 
 

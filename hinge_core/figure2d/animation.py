@@ -8,9 +8,9 @@ from hinge_core.figure2d.body import Body
 from hinge_core.figure2d.drawing import Element
 from hinge_core.figure2d.pictures import drill_props, load_poses
 from hinge_core.figure2d.place import Posed
-from hinge_core.figure2d.pose import Pose, between
-from hinge_core.figure2d.props import Prop
-from hinge_core.figure2d.solve import solve
+from hinge_core.figure2d.pose import Pose, blend_poses
+from hinge_core.figure2d.prop import Prop
+from hinge_core.figure2d.solve import solve_pose
 from hinge_core.figure2d.svg import Frame, document, floor, frame_of, scene
 from hinge_core.palette import Theme
 from hinge_core.targets import Phase
@@ -73,7 +73,7 @@ def _moving(states: Sequence[Element], clock: Mapping[str, str]) -> str:
     return first.to_svg(inside)
 
 
-def drill_animation(
+def animate_drill(
     drill_id: str,
     theme: Theme = Theme.LIGHT,
     *,
@@ -92,7 +92,7 @@ def drill_animation(
     """
     drill = load_poses().drills[drill_id]
     begin, turn = (drill.poses[phase] for phase in drill.loop)
-    path = [solve(pose, body) for pose in _path(begin, turn)]
+    path = [solve_pose(pose, body) for pose in _path(begin, turn)]
     away, back = drill.down_s, drill.up_s
     if drill.loop[1] is Phase.TOP:
         away, back = back, away
@@ -110,7 +110,7 @@ def drill_animation(
 
 
 def _path(begin: Pose, turn: Pose) -> list[Pose]:
-    return [between(begin, turn, share) for share in np.linspace(0.0, 1.0, STEPS)]
+    return [blend_poses(begin, turn, share) for share in np.linspace(0.0, 1.0, STEPS)]
 
 
 def _frame(path: Sequence[Posed], props: tuple[Prop, ...]) -> Frame:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
+from hinge_core.figure2d.measure import read_angles
 from hinge_core.figure2d.place import Posed
-from hinge_core.geometry import inclination_deg
 from hinge_core.kinematics.measures import Measure
 
 JOINTS = ("ankle", "knee", "hip", "shoulder")
@@ -27,7 +27,7 @@ class Filmed:
     measures: Mapping[Measure, float]
 
 
-def project(
+def film_figure(
     posed: Posed,
     *,
     yaw_deg: float = 0.0,
@@ -72,7 +72,7 @@ def project(
     c, s = np.cos(np.radians(roll_deg)), np.sin(np.radians(roll_deg))
     tilted = middle @ np.array([[c, -s], [s, c]])
     points = dict(zip(JOINTS, tilted, strict=True))
-    return Filmed(points=points, measures=_read(points))
+    return Filmed(points=points, measures=read_angles(_upwards(points)))
 
 
 def _joints_3d(posed: Posed, side: float) -> FloatArray:
@@ -94,13 +94,6 @@ def _picture(
     return np.asarray(np.column_stack([across, height - up]) / depth[:, None])
 
 
-def _read(points: Mapping[str, FloatArray]) -> dict[Measure, float]:
-    trunk = float(inclination_deg(points["hip"], points["shoulder"], 1.0))
-    thigh = float(inclination_deg(points["knee"], points["hip"], 1.0))
-    shank = float(inclination_deg(points["ankle"], points["knee"], 1.0))
-    return {
-        Measure.TRUNK_INCLINATION: trunk,
-        Measure.SHANK_INCLINATION: shank,
-        Measure.KNEE_FLEXION: shank - thigh,
-        Measure.HIP_FLEXION: trunk - thigh,
-    }
+def _upwards(points: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+    """Points of a picture, which counts y downwards, with y up."""
+    return {name: point * np.array([1.0, -1.0]) for name, point in points.items()}

@@ -13,12 +13,12 @@ from pydantic import Field, model_validator
 from hinge_core.arrays import FloatArray
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.figure2d.body import CONTENT
-from hinge_core.figure2d.camera import Filmed, project
+from hinge_core.figure2d.camera import Filmed, film_figure
 from hinge_core.figure2d.drawing import to_px
 from hinge_core.figure2d.pictures import load_poses
-from hinge_core.figure2d.pose import Pose, between
+from hinge_core.figure2d.pose import Pose, blend_poses
 from hinge_core.figure2d.prop import Kind, Prop
-from hinge_core.figure2d.solve import Posed, solve
+from hinge_core.figure2d.solve import Posed, solve_pose
 from hinge_core.figure2d.svg import Frame
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.targets import Phase, Status, Target, judge
@@ -165,7 +165,7 @@ def readings(
 
 def film(posed: Posed, shot: Shot) -> Filmed:
     """What a camera that stands so would see and read."""
-    return project(
+    return film_figure(
         posed,
         yaw_deg=shot.yaw_deg,
         roll_deg=shot.roll_deg,
@@ -188,10 +188,10 @@ class Handle:
 
 def handles(explorer: Explorer, settings: Settings) -> Iterator[Handle]:
     """One handle a control, each with the way it moves, by moving it a little."""
-    here = solve(explorer.pose(settings))
+    here = solve_pose(explorer.pose(settings))
     for id, control in explorer.controls.items():
         step = control.step if settings[id] < control.high else -control.step
-        there = solve(explorer.pose({**settings, id: settings[id] + step}))
+        there = solve_pose(explorer.pose({**settings, id: settings[id] + step}))
         at = _place(control.at, here)
         move = (_place(control.at, there) - at) / step
         yield Handle(
@@ -225,7 +225,9 @@ def way_down(explorer: Explorer, settings: Settings, steps: int = 6) -> FloatArr
     """Hip fold and knee bend from standing to a posture, (steps, 2), degrees."""
     standing = load_poses().drills[explorer.drill].poses[Phase.START]
     end = explorer.pose(settings)
-    poses = (between(standing, end, share) for share in np.linspace(0.0, 1.0, steps))
-    measures = [solve(pose).measures for pose in poses]
+    poses = (
+        blend_poses(standing, end, share) for share in np.linspace(0.0, 1.0, steps)
+    )
+    measures = [solve_pose(pose).measures for pose in poses]
     pair = (Measure.HIP_FLEXION, Measure.KNEE_FLEXION)
     return np.array([[one[measure] for measure in pair] for one in measures])

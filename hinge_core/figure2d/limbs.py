@@ -8,6 +8,7 @@ from hinge_core.arrays import FloatArray
 from hinge_core.figure2d.body import Body
 from hinge_core.figure2d.pose import Arm, Leg, Reach
 from hinge_core.figure2d.spine import Spine, lean
+from hinge_core.kinematics.displacement import ahead_of_leg
 
 Joints = Mapping[str, FloatArray]
 HANG_STEP = np.linspace(-70.0, 60.0, 261)  # degrees tried for a straight arm
@@ -98,11 +99,6 @@ def _arm_angle_along_leg(arm: Arm, joints: Joints, body: Body) -> float:
     reach = (body.upper_arm + body.forearm) * arm.seen
     angle = np.radians(HANG_STEP)
     wrists = joints["shoulder"] + reach * np.stack([np.sin(angle), -np.cos(angle)], -1)
-    gap = gap_ahead_of_leg(wrists, joints) - arm.x * body.foot
+    chain = (joints["ankle"], joints["knee"], joints["hip"])
+    gap = ahead_of_leg(wrists, *chain) - arm.x * body.foot
     return float(np.interp(0.0, gap, HANG_STEP))
-
-
-def gap_ahead_of_leg(points: FloatArray, joints: Joints) -> FloatArray:
-    """How far points (n, 2) are ahead of the hip-knee-ankle line, metres, signed."""
-    chain = np.array([joints["ankle"], joints["knee"], joints["hip"]])
-    return np.asarray(points[..., 0] - np.interp(points[..., 1], *chain.T[::-1]))

@@ -1,22 +1,34 @@
-"""What the contract's measures read on the placed figure."""
+"""What the measures read on the placed figure, by the formulas of a filmed person."""
 
 import numpy as np
-from scipy.spatial import ConvexHull
 
 from hinge_core.arrays import FloatArray
-from hinge_core.figure2d.limbs import Joints, gap_ahead_of_leg
+from hinge_core.figure2d.body import Body
+from hinge_core.figure2d.exact import load_exact
+from hinge_core.figure2d.limbs import Joints
 from hinge_core.figure2d.place import Posed, back_points
 from hinge_core.figure2d.pose import Base, Reach
-from hinge_core.figure2d.spine import HEAD_BACK, Spine
-from hinge_core.geometry import inclination_deg
-from hinge_core.kinematics.measures import Measure
+from hinge_core.figure2d.stick import lay_stick_on
+from hinge_core.kinematics.displacement import Places, Proportions
+from hinge_core.kinematics.formulas import OwnStanding, Postures
+from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure
+from hinge_core.kinematics.posture import Body as Landmarks
+from hinge_core.kinematics.posture import Inclinations, lean_deg
+from hinge_core.pose.sequence import Landmark as L
 
-BOW_LEVELS = (0.10, 0.95)  # sacrum to upper back, trunk lengths above the hip
-SACRUM_LEVELS = (-0.04, 0.16)
-THORAX_LEVELS = (0.66, 1.0)
-HEAD_LEVEL = 1.5
-RATIO_FROM_DEG = 8.0  # of knee flexion; below it the contract leaves the ratio out
-LEAST_DROP = 0.05  # of the trunk's length; a smaller shoulder drop has no index
+# Left is the far side: the figure faces right.
+_SIDES = {
+    "ear": (L.LEFT_EAR, L.RIGHT_EAR),
+    "shoulder": (L.LEFT_SHOULDER, L.RIGHT_SHOULDER),
+    "elbow": (L.LEFT_ELBOW, L.RIGHT_ELBOW),
+    "wrist": (L.LEFT_WRIST, L.RIGHT_WRIST),
+    "knuckles": (L.LEFT_INDEX, L.RIGHT_INDEX),
+    "hip": (L.LEFT_HIP, L.RIGHT_HIP),
+    "knee": (L.LEFT_KNEE, L.RIGHT_KNEE),
+    "ankle": (L.LEFT_ANKLE, L.RIGHT_ANKLE),
+    "heel": (L.LEFT_HEEL, L.RIGHT_HEEL),
+    "toe": (L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX),
+}
 
 
 def measures_of(posed: Posed, upright: Posed) -> dict[Measure, float]:
@@ -28,129 +40,108 @@ def measures_of(posed: Posed, upright: Posed) -> dict[Measure, float]:
         The figure, and the same body standing tall: the reference for everything
         that the contract counts as a change.
     """
+    seen = _postures(posed, upright)
     values = {
-        **_angles(posed.joints),
-        Measure.BACK_BOW: _bow_pct(posed) - _bow_pct(upright),
-        Measure.HEAD_CHANGE: _head_deg(posed) - _head_deg(upright),
-        **dowel_gaps(posed.spine),
+        measure: float(of.compute(seen)[0])
+        for measure, of in OF_POSTURE.items()
+        if _is_shown(measure, posed)
     }
-    knee = values[Measure.KNEE_FLEXION]
-    if knee >= RATIO_FROM_DEG:
-        values[Measure.HIP_KNEE_RATIO] = values[Measure.HIP_FLEXION] / knee
-    if posed.pose.base is Base.STANDING:
-        values |= _standing_measures(posed, upright)
-    return values
+    return {measure: value for measure, value in values.items() if np.isfinite(value)}
 
 
-def _angles(joints: Joints) -> dict[Measure, float]:
-    trunk = _lean_deg(joints["hip"], joints["shoulder"])
-    thigh = _lean_deg(joints["knee"], joints["hip"])
-    shank = _lean_deg(joints["ankle"], joints["knee"])
-    return {
-        Measure.TRUNK_INCLINATION: trunk,
-        Measure.SHANK_INCLINATION: shank,
-        Measure.KNEE_FLEXION: shank - thigh,
-        Measure.HIP_FLEXION: trunk - thigh,
-    }
+def read_angles(joints: Joints) -> dict[Measure, float]:
+    """The four angles alone, of joints with y up."""
+    lean = _lean(joints)
+    values = (lean.trunk, lean.hip_flexion, lean.knee_flexion, lean.shank)
+    return {m: float(v[0]) for m, v in zip(ANGLES, values, strict=True)}
 
 
-def _lean_deg(lower: FloatArray, upper: FloatArray) -> float:
-    picture = np.array([1.0, -1.0])  # pictures count y downwards
-    return float(inclination_deg(lower * picture, upper * picture, 1.0))
+def _is_shown(measure: Measure, posed: Posed) -> bool:
+    """Whether a measure means something of this pose; the figure is nobody's height."""
+    of, on_feet = OF_POSTURE[measure], posed.pose.base is Base.STANDING
+    if of.height:
+        return False
+    if measure is Measure.FOOT_POSITION:
+        return on_feet and posed.pose.load is None
+    if measure is Measure.BAR_GAP:
+        return on_feet and posed.pose.near_arm.reach is Reach.LEG
+    return on_feet or not (measure is Measure.HIP_BEHIND_ANKLE or of.since_standing)
+
+
+def _postures(posed: Posed, upright: Posed) -> Postures:
+    exact, body = load_exact(), posed.body
+    start = _lean(upright.joints)
+    at = _places(upright)
+    return Postures(
+        body=_landmarks(posed),
+        lean=_lean(posed.joints),
+        foot_change=np.zeros(1),
+        bow_pct=np.array([_bow_pct(posed) - _bow_pct(upright)]),
+        head_deg=np.array([_head_deg(posed) - _head_deg(upright)]),
+        gaps_pct=lay_stick_on(posed.spine).gaps_pct[None],
+        places=_places(posed),
+        standing=OwnStanding(
+            places=Places(at.hip[0], at.shoulder[0]),
+            hip_flexion_deg=float(start.hip_flexion[0]),
+            knee_flexion_deg=float(start.knee_flexion[0]),
+        ),
+        height_cm=None,
+        proportions=_proportions(body),
+        segments=exact.segments,
+        limits=exact.limits,
+    )
+
+
+def _lean(joints: Joints) -> Inclinations:
+    return Inclinations(
+        trunk=lean_deg(joints["hip"], joints["shoulder"])[None],
+        thigh=lean_deg(joints["knee"], joints["hip"])[None],
+        shank=lean_deg(joints["ankle"], joints["knee"])[None],
+    )
+
+
+def _places(posed: Posed) -> Places:
+    joints, stature = posed.joints, posed.body.stature_m
+    return Places(
+        (joints["hip"] - joints["ankle"])[None] / stature,
+        (joints["shoulder"] - joints["ankle"])[None] / stature,
+    )
+
+
+def _proportions(body: Body) -> Proportions:
+    return Proportions(
+        shank=body.shank / body.stature_m,
+        thigh=body.thigh / body.stature_m,
+        trunk=body.trunk / body.stature_m,
+        foot=body.foot / body.stature_m,
+    )
+
+
+def _landmarks(posed: Posed) -> Landmarks:
+    """The joints where a detector that errs in nothing would see them."""
+    plane = np.full((1, 33, 2), np.nan)
+    hip = posed.joints["hip"]
+    for name, (far, near) in _SIDES.items():
+        plane[0, near] = posed.joints[name] - hip
+        plane[0, far] = posed.far.get(name, posed.joints[name]) - hip
+    return Landmarks(
+        plane=plane / posed.body.trunk,
+        world_m=np.full((1, 33, 3), np.nan),
+        trunk_px=np.ones(1),
+    )
 
 
 def _head_deg(posed: Posed) -> float:
     """Head against trunk, + chin lifted."""
-    head = np.degrees(posed.spine.lean_at(HEAD_LEVEL))
-    return float(_lean_deg(posed.joints["hip"], posed.joints["shoulder"]) - head)
-
-
-def _standing_measures(posed: Posed, upright: Posed) -> dict[Measure, float]:
-    joints, body = posed.joints, posed.body
-    hip_move = upright.joints["hip"] - joints["hip"]
-    shoulder_drop = (upright.joints["shoulder"] - joints["shoulder"])[1]
-    behind = joints["ankle"][0] - joints["hip"][0]
-    values = {
-        Measure.HIP_TRAVEL: float(hip_move[0]) / body.foot,
-        Measure.HIP_BEHIND_ANKLE: 100.0 * float(behind) / (body.thigh + body.shank),
-        Measure.HEEL_RISE: 100.0 * float(joints["heel"][1]) / body.stature_m,
-    }
-    if shoulder_drop > LEAST_DROP * body.trunk:
-        share = float(hip_move[1] / shoulder_drop)
-        values[Measure.HINGE_INDEX] = 100.0 * (1.0 - share)
-    if posed.pose.load is None:
-        values[Measure.FOOT_POSITION] = posed.support
-    if posed.pose.near_arm.reach is Reach.LEG:
-        gap = float(gap_ahead_of_leg(joints["wrist"], joints))
-        values[Measure.BAR_GAP] = max(0.0, gap) / body.foot
-    return values
+    head = np.degrees(posed.spine.lean_at(load_exact().head_level))
+    return float(lean_deg(posed.joints["hip"], posed.joints["shoulder"]) - head)
 
 
 def _bow_pct(posed: Posed) -> float:
     """Mean departure of the back from its chord, % of the chord, + outwards."""
-    outline = posed.spine.place(back_points(np.linspace(*BOW_LEVELS, 60)))
-    chord = outline[-1] - outline[0]
+    levels = np.linspace(*load_exact().bow, 60)
+    outline = posed.spine.place(back_points(levels))
+    chord: FloatArray = outline[-1] - outline[0]
     length = float(np.hypot(*chord))
     outwards = np.array([-chord[1], chord[0]]) / length
     return 100.0 * float(((outline - outline[0]) @ outwards).mean()) / length
-
-
-def dowel_line(spine: Spine) -> tuple[FloatArray, FloatArray]:
-    """The straight stick on the back: a point on it and its direction, (2,) each.
-
-    Notes
-    -----
-    The stick cuts no skin and lies where the summed distance to head, upper back and
-    sacrum is smallest; that is always along an edge of their convex hull.
-    """
-    zones = _zones(spine)
-    points = np.vstack(zones)
-    corners = points[ConvexHull(points).vertices]
-    upwards = points[-1] - points[0]
-    best: tuple[float, FloatArray, FloatArray] | None = None
-    for a, b in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        along = (b - a) / np.hypot(*(b - a)) * (1 if (b - a) @ upwards > 0 else -1)
-        outwards = np.array([-along[1], along[0]])
-        if ((points - a) @ outwards).max() > 1e-9:
-            continue  # the front side of the hull
-        cost = sum(_gap(zone, a, along) for zone in zones)
-        if best is None or cost < best[0]:
-            best = (cost, a, along)
-    if best is None:
-        raise ValueError("the back has no side to lay a stick on")
-    return best[1], best[2]
-
-
-def dowel_gaps(spine: Spine) -> dict[Measure, float]:
-    """Gaps between the stick and its three contacts, % of trunk length."""
-    base, along = dowel_line(spine)
-    names = (
-        Measure.DOWEL_SACRUM_GAP,
-        Measure.DOWEL_THORACIC_GAP,
-        Measure.DOWEL_HEAD_GAP,
-    )
-    return {
-        name: 100.0 * _gap(zone, base, along) / spine.trunk
-        for name, zone in zip(names, _zones(spine), strict=True)
-    }
-
-
-def contact_points(spine: Spine) -> dict[Measure, FloatArray]:
-    """The skin point nearest the stick at each contact, hip at the origin."""
-    base, along = dowel_line(spine)
-    outwards = np.array([-along[1], along[0]])
-    return {
-        name: zone[int(np.argmax((zone - base) @ outwards))]
-        for name, zone in zip(dowel_gaps(spine), _zones(spine), strict=True)
-    }
-
-
-def _gap(zone: FloatArray, base: FloatArray, along: FloatArray) -> float:
-    outwards = np.array([-along[1], along[0]])
-    return float(-((zone - base) @ outwards).max())
-
-
-def _zones(spine: Spine) -> tuple[FloatArray, FloatArray, FloatArray]:
-    sacrum = spine.place(back_points(np.linspace(*SACRUM_LEVELS, 20)))
-    thorax = spine.place(back_points(np.linspace(*THORAX_LEVELS, 30)))
-    return sacrum, thorax, spine.place(HEAD_BACK)

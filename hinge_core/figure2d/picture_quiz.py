@@ -14,8 +14,8 @@ from hinge_core.datafile import Strict, read_yaml
 from hinge_core.errors import ContentError
 from hinge_core.figure2d.pictures import (
     Picture,
-    drill_pictures,
-    fault_pictures,
+    list_drill_pictures,
+    list_fault_pictures,
     load_poses,
 )
 from hinge_core.targets import Phase
@@ -56,9 +56,9 @@ class PictureName(Strict):
             For a drill, a moment or a fault that is not drawn.
         """
         if self.fault is not None:
-            usual, shown = fault_pictures(self.fault)
+            usual, shown = list_fault_pictures(self.fault)
             return usual if self.shows is Shows.USUAL else shown
-        return drill_pictures(str(self.drill))[self.phase or Phase.BOTTOM]
+        return list_drill_pictures(str(self.drill))[self.phase or Phase.BOTTOM]
 
 
 class PictureRound(Strict):

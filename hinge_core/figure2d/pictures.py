@@ -13,8 +13,8 @@ from hinge_core.figure2d.behind import LEVEL, SHIFTED, paint_behind
 from hinge_core.figure2d.body import CONTENT, Body
 from hinge_core.figure2d.outline import draw
 from hinge_core.figure2d.pose import Arm, Pose
-from hinge_core.figure2d.props import Kind, Prop
-from hinge_core.figure2d.solve import Posed, solve
+from hinge_core.figure2d.prop import Kind, Prop
+from hinge_core.figure2d.solve import Posed, solve_pose
 from hinge_core.figure2d.svg import (
     Frame,
     frame_of,
@@ -115,7 +115,9 @@ def load_poses() -> PoseFile:
 
 
 @cache
-def drill_pictures(drill_id: str, body: Body | None = None) -> Mapping[Phase, Picture]:
+def list_drill_pictures(
+    drill_id: str, body: Body | None = None
+) -> Mapping[Phase, Picture]:
     """The pictures of a drill by phase, all in one frame.
 
     Raises
@@ -124,7 +126,7 @@ def drill_pictures(drill_id: str, body: Body | None = None) -> Mapping[Phase, Pi
         For a drill without postures.
     """
     drill = load_poses().drills[drill_id]
-    posed = {phase: solve(pose, body) for phase, pose in drill.poses.items()}
+    posed = {phase: solve_pose(pose, body) for phase, pose in drill.poses.items()}
     props = drill_props(drill, posed)
     frame = shared_frame(list(posed.values()), props)
     pictures = {
@@ -135,7 +137,9 @@ def drill_pictures(drill_id: str, body: Body | None = None) -> Mapping[Phase, Pi
 
 
 @cache
-def fault_pictures(fault_id: str, body: Body | None = None) -> tuple[Picture, Picture]:
+def list_fault_pictures(
+    fault_id: str, body: Body | None = None
+) -> tuple[Picture, Picture]:
     """What usually happens, and the fault: two pictures in one frame.
 
     Raises
@@ -144,7 +148,7 @@ def fault_pictures(fault_id: str, body: Body | None = None) -> tuple[Picture, Pi
         For a fault without postures.
     """
     fault = load_poses().faults[fault_id]
-    usual, shown = solve(fault.usual, body), solve(fault.shown, body)
+    usual, shown = solve_pose(fault.usual, body), solve_pose(fault.shown, body)
     frame = shared_frame([usual, shown], fault.props)
     if fault.view is View.BEHIND:
         frame = frame_of(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.figure2d.body import Body, anthropometry
+from hinge_core.figure2d.body import Body
+from hinge_core.figure2d.exact import load_exact
 from hinge_core.figure2d.limbs import (
     Joints,
     direction,
@@ -16,6 +17,7 @@ from hinge_core.figure2d.limbs import (
 )
 from hinge_core.figure2d.pose import Base, Pose
 from hinge_core.figure2d.spine import BACK, EAR, HEAD_BACK, Spine, bend_spine, lean
+from hinge_core.kinematics.balance import centre_of_segments
 from hinge_core.kinematics.measures import Measure
 
 BALL = 0.72  # of the foot: where it bends when the heel lifts
@@ -154,11 +156,9 @@ def _weight(
     pose: Pose, body: Body, near: Joints, far: Joints
 ) -> tuple[FloatArray, float]:
     """Centre of mass of body and load, and where the weight stands on the foot."""
-    table = anthropometry().segments
-    moment, mass = np.zeros(2), 0.0
-    for name, (upper, lower) in _segment_ends(near, far).items():
-        moment += table[name].mass * (upper + (lower - upper) * table[name].centre)
-        mass += table[name].mass
+    table, ends = load_exact().segments, _segment_ends(near, far)
+    mass = sum(table[name].mass for name in ends)
+    moment = mass * centre_of_segments(ends, table)
     hands = (near["knuckles"] + far["knuckles"]) / 2
     pull = 0.0
     if pose.load is not None:

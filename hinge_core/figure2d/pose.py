@@ -92,7 +92,7 @@ class Pose:
     between_legs: bool = False  # the arms pass behind the near leg
 
 
-def between(start: Pose, end: Pose, share: float) -> Pose:
+def blend_poses(start: Pose, end: Pose, share: float) -> Pose:
     """The pose a share of the way from one to the other (0 start, 1 end).
 
     Numbers are blended; what cannot be blended (a reach, a base, a grip, an angle

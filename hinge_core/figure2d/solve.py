@@ -10,13 +10,13 @@ from hinge_core.figure2d.measure import measures_of
 from hinge_core.figure2d.place import Posed, place
 from hinge_core.figure2d.pose import Base, Pose
 
-__all__ = ["Posed", "solve"]
+__all__ = ["Posed", "solve_pose"]
 
 SHANK_RANGE = (-60.0, 70.0)  # degrees searched for balance
 UPRIGHT = Pose()
 
 
-def solve(pose: Pose, body: Body | None = None) -> Posed:
+def solve_pose(pose: Pose, body: Body | None = None) -> Posed:
     """Place a body in a pose and read its measures.
 
     Standing, a shank of None is turned at the ankle until the weight (load and level

@@ -4,29 +4,28 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.figure2d.drawing import Element, Paint, circle, line
-from hinge_core.figure2d.measure import contact_points, dowel_gaps, dowel_line
 from hinge_core.figure2d.place import Posed
 from hinge_core.figure2d.prop import Layer, Layered, Prop, hands_of, painted
+from hinge_core.figure2d.stick import lay_stick_on
 from hinge_core.figure2d.style import Ink, ink
 from hinge_core.kinematics.measures import Measure
 from hinge_core.palette import Role, Theme, colour
 
-TOUCHING_PCT = 2.5  # of the trunk's length, by the contract
 
-
-def contacts(posed: Posed) -> dict[Measure, bool]:
-    """Which of the stick's three contacts touch, by the contract's 2.5 %."""
-    return {name: gap <= TOUCHING_PCT for name, gap in dowel_gaps(posed.spine).items()}
+def find_figure_contacts(posed: Posed) -> dict[Measure, bool]:
+    """Which of the stick's three places touch, by the camera's own limit."""
+    return lay_stick_on(posed.spine).contacts()
 
 
 def dowel(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A straight stick along the back, with its three contacts."""
-    hip, spine, scale = posed.joints["hip"], posed.spine, posed.body.scale
-    base, along = dowel_line(spine)
+    hip, scale = posed.joints["hip"], posed.body.scale
+    laid = lay_stick_on(posed.spine)
+    base, along = laid.base, laid.along
     outwards = np.array([-along[1], along[0]])
     half = 0.010 * scale
     middle = hip + base + outwards * half
-    reach = np.array([(p - base) @ along for p in contact_points(spine).values()])
+    reach = (laid.places - base) @ along
     ends = (reach.min() - 0.10 * scale, reach.max() + 0.12 * scale)
     corners = np.array(
         [
@@ -37,9 +36,7 @@ def dowel(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     stick = line(corners, painted(Ink.WOOD, Ink.WOOD_LINE, theme, 1.4), closed=True)
     dots = [
         _contact(hip + point, middle, along, touches, theme, scale)
-        for point, touches in zip(
-            contact_points(spine).values(), contacts(posed).values(), strict=True
-        )
+        for point, touches in zip(laid.places, laid.contacts().values(), strict=True)
     ]
     return {
         Layer.MIDDLE: [stick],

@@ -9,9 +9,10 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 from hinge_core.figure2d.annotate import Mark, draw_mark
 from hinge_core.figure2d.drawing import PX_PER_M, Element, Paint, line
+from hinge_core.figure2d.equipment import draw_prop
 from hinge_core.figure2d.person import paint_person
 from hinge_core.figure2d.place import Posed
-from hinge_core.figure2d.props import Layer, Prop, draw_prop
+from hinge_core.figure2d.prop import Layer, Prop
 from hinge_core.figure2d.style import Ink, ink
 from hinge_core.palette import Theme
 

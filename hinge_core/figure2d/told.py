@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from hinge_core.figure2d.exact import load_exact
 from hinge_core.figure2d.explorer import Reading
 from hinge_core.figure2d.place import Posed
-from hinge_core.figure2d.surroundings import contacts
+from hinge_core.figure2d.surroundings import find_figure_contacts
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate, english, later
 from hinge_core.targets import Status
@@ -53,7 +54,7 @@ def tell_posture(posed: Posed, texts: MeasureTexts, tr: Translate = english) -> 
 
 def tell_stick(posed: Posed, tr: Translate = english) -> str:
     """Which of its three points the stick touches."""
-    touching = contacts(posed)
+    touching = find_figure_contacts(posed)
     names = [tr(name) for measure, name in _CONTACTS.items() if touching[measure]]
     if len(names) == len(_CONTACTS):
         return tr("The stick touches all three points.")
@@ -61,9 +62,10 @@ def tell_stick(posed: Posed, tr: Translate = english) -> str:
 
 
 def _weight(support: float, tr: Translate) -> str:
+    exact = load_exact()
     places = (
-        (0.3, later("The weight is on the heel.")),
-        (0.6, later("The weight is over the middle of the foot.")),
+        (exact.weight_on_heel, later("The weight is on the heel.")),
+        (exact.weight_on_toes, later("The weight is over the middle of the foot.")),
         (float("inf"), later("The weight is towards the toes.")),
     )
     return tr(next(sentence for limit, sentence in places if support < limit))

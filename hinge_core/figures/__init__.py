@@ -4,55 +4,55 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hinge_core.figures.angle_angle import angle_angle_chart
-    from hinge_core.figures.band_bars import band_bars
-    from hinge_core.figures.contact_strip import contact_strip
+    from hinge_core.figures.angle_angle import draw_hip_knee_chart
+    from hinge_core.figures.band_bars import draw_band_bars
+    from hinge_core.figures.contact_strip import draw_contact_strip
     from hinge_core.figures.contact_words import (
         describe_contact_strip,
         describe_contacts,
         describe_stop,
     )
     from hinge_core.figures.describe import describe_angle_angle, describe_time_chart
-    from hinge_core.figures.filming import describe_filming, filming_diagram
-    from hinge_core.figures.hip_knee_point import hip_knee_point
-    from hinge_core.figures.template import CONFIG, STILL_CONFIG, template
-    from hinge_core.figures.time_chart import JOINT_ANGLES, time_chart
+    from hinge_core.figures.filming import describe_filming, draw_filming_diagram
+    from hinge_core.figures.hip_knee_point import draw_hip_knee_point
+    from hinge_core.figures.template import CONFIG, STILL_CONFIG, make_template
+    from hinge_core.figures.time_chart import JOINT_ANGLES, draw_time_chart
 
 _HOMES = {
     "CONFIG": "hinge_core.figures.template",
     "JOINT_ANGLES": "hinge_core.figures.time_chart",
     "STILL_CONFIG": "hinge_core.figures.template",
-    "angle_angle_chart": "hinge_core.figures.angle_angle",
-    "band_bars": "hinge_core.figures.band_bars",
-    "contact_strip": "hinge_core.figures.contact_strip",
+    "draw_hip_knee_chart": "hinge_core.figures.angle_angle",
+    "draw_band_bars": "hinge_core.figures.band_bars",
+    "draw_contact_strip": "hinge_core.figures.contact_strip",
     "describe_angle_angle": "hinge_core.figures.describe",
     "describe_contact_strip": "hinge_core.figures.contact_words",
     "describe_contacts": "hinge_core.figures.contact_words",
     "describe_filming": "hinge_core.figures.filming",
     "describe_stop": "hinge_core.figures.contact_words",
     "describe_time_chart": "hinge_core.figures.describe",
-    "filming_diagram": "hinge_core.figures.filming",
-    "hip_knee_point": "hinge_core.figures.hip_knee_point",
-    "template": "hinge_core.figures.template",
-    "time_chart": "hinge_core.figures.time_chart",
+    "draw_filming_diagram": "hinge_core.figures.filming",
+    "draw_hip_knee_point": "hinge_core.figures.hip_knee_point",
+    "make_template": "hinge_core.figures.template",
+    "draw_time_chart": "hinge_core.figures.time_chart",
 }
 __all__ = [
     "CONFIG",
     "JOINT_ANGLES",
     "STILL_CONFIG",
-    "angle_angle_chart",
-    "band_bars",
-    "contact_strip",
     "describe_angle_angle",
     "describe_contact_strip",
     "describe_contacts",
     "describe_filming",
     "describe_stop",
     "describe_time_chart",
-    "filming_diagram",
-    "hip_knee_point",
-    "template",
-    "time_chart",
+    "draw_band_bars",
+    "draw_contact_strip",
+    "draw_filming_diagram",
+    "draw_hip_knee_chart",
+    "draw_hip_knee_point",
+    "draw_time_chart",
+    "make_template",
 ]
 
 

@@ -23,7 +23,7 @@ _BESIDE = ("top left", "top right", "bottom right", "bottom left")
 _DASHES = ("solid", "12px,4px", "7px,4px", "2px,4px", "9px,4px,2px,4px")
 
 
-def angle_angle_chart(
+def draw_hip_knee_chart(
     analysis: Analysis, texts: MeasureTexts, theme: Theme, *, tr: Translate = english
 ) -> go.Figure:
     """Draw knee bend against hip bend on equal scales, one line a repetition.

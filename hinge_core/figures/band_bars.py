@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from hinge_core.figures.template import template
+from hinge_core.figures.template import make_template
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, find_typical, judge_status
 from hinge_core.kinematics.measures import Measure, Measured
@@ -46,7 +46,7 @@ class Row:
         return float(np.clip((value - self.low) / (self.high - self.low), 0.0, 1.0))
 
 
-def band_bars(
+def draw_band_bars(
     analysis: Analysis,
     texts: MeasureTexts,
     theme: Theme,
@@ -67,7 +67,7 @@ def band_bars(
         figure.add_traces([*_hatching(row, place, theme), *_number(row, place, theme)])
         figure.add_traces(list(_words(row, place, theme, tr)))
     figure.update_layout(
-        template=template(theme),
+        template=make_template(theme),
         height=ROW_PX * max(len(rows), 1) + 16,
         margin={"l": 4, "r": 4, "t": 8, "b": 8},
         shapes=[s for i, row in enumerate(rows) for s in _bar(row, i, theme)],

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from hinge_core.figures.contact_words import PLACE_NAMES
-from hinge_core.figures.template import caption, template
+from hinge_core.figures.template import make_caption, make_template
 from hinge_core.figures.time_chart import SIDES_PX
 from hinge_core.figures.time_marks import cursor, marks
 from hinge_core.judging.analysis import Analysis
@@ -19,7 +19,7 @@ HEIGHT_PX = 190
 _MARGIN_PX = {**SIDES_PX, "t": 62, "b": 34}
 
 
-def contact_strip(
+def draw_contact_strip(
     analysis: Analysis,
     theme: Theme,
     *,
@@ -41,7 +41,7 @@ def contact_strip(
     time_s = analysis.series.time_s
     lines = [m for m in marks(analysis, theme) if m["name"] != "standing tall"]
     figure.update_layout(
-        template=template(theme),
+        template=make_template(theme),
         height=HEIGHT_PX,
         margin=_MARGIN_PX,
         barmode="overlay",
@@ -50,7 +50,7 @@ def contact_strip(
         annotations=[
             {
                 # Two lines: one of this length is cut off on a phone.
-                **caption(
+                **make_caption(
                     tr("On the stick")
                     + "<br>"
                     + tr("filled: touches · empty: off · striped: unsure"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from hinge_core.figures.template import template
+from hinge_core.figures.template import make_template
 from hinge_core.kinematics.measures import Measure
 from hinge_core.language import Translate
 from hinge_core.palette import Role, Theme, colour, tint
@@ -36,7 +36,7 @@ def lay_ground(
         figure.add_trace(trace)
     figure.add_trace(_diagonal(theme, reach))
     figure.update_layout(
-        template=template(theme),
+        template=make_template(theme),
         height=HEIGHT_PX,
         margin={"l": 44, "r": 12, "t": 44, "b": 52},
         hovermode="closest",

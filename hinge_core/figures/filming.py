@@ -17,7 +17,7 @@ def describe_filming(tr: Translate = english) -> str:
     )
 
 
-def filming_diagram(theme: Theme, tr: Translate = english) -> str:
+def draw_filming_diagram(theme: Theme, tr: Translate = english) -> str:
     """Draw how to film, as a self-contained SVG 360 units wide.
 
     Three views: across the room, from above, and the phone's own picture. Screen

@@ -19,7 +19,7 @@ _SYMBOLS = {
 }
 
 
-def hip_knee_point(
+def draw_hip_knee_point(
     way: FloatArray,
     ratio: float,
     target: Target | None,

@@ -22,7 +22,7 @@ STILL_CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
 
 
 @cache
-def template(theme: Theme) -> go.layout.Template:
+def make_template(theme: Theme) -> go.layout.Template:
     """Calm axes, tabular figures, see-through paper: the page shows through."""
     axis = {
         "gridcolor": tint(Role.MUTED, theme, 0.18),
@@ -62,7 +62,7 @@ def template(theme: Theme) -> go.layout.Template:
     )
 
 
-def caption(text: str, theme: Theme) -> dict[str, Any]:
+def make_caption(text: str, theme: Theme) -> dict[str, Any]:
     """What the numbers are, above the top left corner of the plot."""
     return {
         "text": text,

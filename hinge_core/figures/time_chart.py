@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.figures.template import LABEL_PX, caption, template
+from hinge_core.figures.template import LABEL_PX, make_caption, make_template
 from hinge_core.figures.time_marks import (
     STRIP,
     bands,
@@ -35,7 +35,7 @@ _MARGIN_PX = {**SIDES_PX, "t": 56, "b": 76}
 _PLOT = (STRIP + 0.02, 1.0)
 
 
-def time_chart(
+def draw_time_chart(
     analysis: Analysis,
     texts: MeasureTexts,
     theme: Theme,
@@ -73,14 +73,14 @@ def time_chart(
     ]
     caption_text = tr("Degrees, 0 = standing tall")
     figure.update_layout(
-        template=template(theme),
+        template=make_template(theme),
         height=HEIGHT_PX,
         margin=_MARGIN_PX,
         hovermode="x unified",
         shapes=[*targets, *phase_strip(analysis, theme), *marks(analysis, theme)]
         + ([] if cursor_s is None else [cursor(cursor_s, theme)]),
         annotations=[
-            caption(caption_text, theme),
+            make_caption(caption_text, theme),
             *repetition_numbers(analysis, theme, tr),
             *phase_arrows(analysis, theme),
             *_line_ends(analysis, measures, texts, theme, degrees),

@@ -8,7 +8,12 @@ from hinge_core.content.drills import Drill, list_items
 from hinge_core.content.reading import LadderLevel, QuizQuestion
 from hinge_core.content.restrictions import Restrictions
 from hinge_core.faults import Fault
-from hinge_core.figure2d import Picture, drill_pictures, fault_pictures, load_poses
+from hinge_core.figure2d import (
+    Picture,
+    list_drill_pictures,
+    list_fault_pictures,
+    load_poses,
+)
 from hinge_core.handouts.page import Block, Drawing, Handout, Marker
 from hinge_core.language import SOURCE, Translate, english, later
 from hinge_core.targets import Phase
@@ -122,7 +127,7 @@ def _section(heading: str, text: str) -> Block:
 def _moments(drill: Drill, tr: Translate) -> tuple[Drawing, ...]:
     if drill.id not in load_poses().drills:
         return ()
-    pictures = drill_pictures(drill.id)
+    pictures = list_drill_pictures(drill.id)
     names = {phase: tr(MOMENTS[phase]) for phase in pictures}
     return tuple(_drawing(pictures[p], name, name) for p, name in names.items())
 
@@ -171,7 +176,7 @@ def _level(level: LadderLevel, content: Content, tr: Translate) -> Block:
 def _turns(drills: Sequence[Drill], tr: Translate) -> tuple[Drawing, ...]:
     poses = load_poses().drills
     return tuple(
-        _drawing(drill_pictures(drill.id)[poses[drill.id].loop[1]], tr(drill.name))
+        _drawing(list_drill_pictures(drill.id)[poses[drill.id].loop[1]], tr(drill.name))
         for drill in drills
         if drill.id in poses
     )
@@ -191,7 +196,7 @@ def _fault(fault: Fault, content: Content, tr: Translate) -> Block:
     drill = tr("Helps: {drill}").format(drill=tr(content.drills[fault.drill].name))
     pictures: tuple[Drawing, ...] = ()
     if fault.id in load_poses().faults:
-        usual, shown = fault_pictures(fault.id)
+        usual, shown = list_fault_pictures(fault.id)
         pictures = (
             _drawing(usual, tr("Usual")),
             _drawing(shown, tr(fault.name)),

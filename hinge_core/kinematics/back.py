@@ -25,7 +25,7 @@ class BackReading:
     bow_pct: FloatArray  # mean departure from the chord, % of it, 0 = as people stand
     head_deg: FloatArray  # head against trunk, + chin lifted; 0 = as people stand
     gaps_pct: FloatArray  # (time, 3): head, upper back, sacrum; % of trunk length
-    depth: FloatArray  # (time, stations): the edge as seen, see ``BackEdge``
+    depth: FloatArray  # (time, stations): the edge as seen, see ``back_edge``
     stick: Stick  # as it lies on that edge, for drawing
     features: FloatArray  # (time, features), see ``back_features``
 
@@ -45,7 +45,7 @@ def read_back(
     mean. Gaps are fitted as log(1 + gap), since a stick either touches or stands off
     by much.
     """
-    edge = back_edge(poses, facing).depth
+    edge = back_edge(poses, facing)
     stick = lay_stick(edge, dowel)
     missing = ~np.isfinite(edge).any(axis=1)
     usual = back.mean[: edge.shape[1]]

@@ -48,13 +48,29 @@ def centre_of_mass(body: Body, segments: SegmentMasses) -> FloatArray:
     Masses and centres are data with their source (``content/anthropometry.yaml``).
     Load in the hands is not known and not counted.
     """
-    total = sum(segments[name].mass for name in _ENDS)
-    centre = np.zeros_like(body.plane[:, 0])
-    for name, (upper, lower) in _ENDS.items():
-        s = segments[name]
-        top, bottom = pair(body.plane, *upper), pair(body.plane, *lower)
-        centre = centre + s.mass / total * (top + s.centre * (bottom - top))
-    return centre
+    ends = {
+        name: (pair(body.plane, *upper), pair(body.plane, *lower))
+        for name, (upper, lower) in _ENDS.items()
+    }
+    return centre_of_segments(ends, segments)
+
+
+def centre_of_segments(
+    ends: Mapping[str, tuple[FloatArray, FloatArray]], segments: SegmentMasses
+) -> FloatArray:
+    """Common centre of mass, (..., 2), of segments by their upper and lower ends.
+
+    Raises
+    ------
+    KeyError
+        If a segment is missing from ``segments``.
+    """
+    total = sum(segments[name].mass for name in ends)
+    parts = [
+        segments[name].mass / total * (top + segments[name].centre * (bottom - top))
+        for name, (top, bottom) in ends.items()
+    ]
+    return np.asarray(sum(parts[1:], start=parts[0]))
 
 
 def foot_position(

@@ -93,6 +93,22 @@ def hip_behind_ankle_pct(at: Places, body: Proportions) -> FloatArray:
     return np.asarray(-100.0 * at.hip[:, 0] / body.leg)
 
 
+def body_line_bend_deg(at: Places) -> FloatArray:
+    """Bend of the line ankle, hip, shoulder, (time,), degrees: 0 where it is one."""
+    trunk = at.shoulder - at.hip
+    across = at.hip[:, 0] * trunk[:, 1] - at.hip[:, 1] * trunk[:, 0]
+    along = (at.hip * trunk).sum(axis=1)
+    return np.asarray(np.degrees(np.abs(np.arctan2(across, along))))
+
+
+def hip_knee_ratio(
+    hip_deg: FloatArray, knee_deg: FloatArray, settings: DisplacementSettings
+) -> FloatArray:
+    """Hip flexion over knee flexion; NaN where the knee bends too little to tell."""
+    enough = knee_deg >= settings.min_knee_flexion_deg
+    return np.asarray(hip_deg / np.where(enough, knee_deg, np.nan))
+
+
 def bar_gap_foot(body: Body, foot_range: tuple[float, float]) -> FloatArray:
     """Hands ahead of the line of thigh and shin at their height, (time,), foot lengths.
 
@@ -109,14 +125,25 @@ def bar_gap_foot(body: Body, foot_range: tuple[float, float]) -> FloatArray:
             (L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX),
         )
     )
-    above = wrist[:, 1] >= knee[:, 1]
-    low = np.where(above[:, None], knee, 0.0)
-    high = np.where(above[:, None], hip, knee)
-    span = high[:, 1] - low[:, 1]
-    share = (wrist[:, 1] - low[:, 1]) / np.where(span > 0, span, np.nan)
-    line = low[:, 0] + np.clip(share, 0.0, 1.0) * (high[:, 0] - low[:, 0])
     foot = np.clip(toe[:, 0] - heel[:, 0], *foot_range)
-    return np.asarray(np.maximum(0.0, wrist[:, 0] - line) / foot)
+    return np.maximum(0.0, ahead_of_leg(wrist, np.zeros(2), knee, hip)) / foot
+
+
+def ahead_of_leg(
+    points: FloatArray, ankle: FloatArray, knee: FloatArray, hip: FloatArray
+) -> FloatArray:
+    """How far points (..., 2) are ahead of the line ankle, knee, hip at their height.
+
+    In the points' own unit, x forward and y up; negative behind the line. Below the
+    ankle and above the hip the line goes straight down and up.
+    """
+    above = points[..., 1] >= knee[..., 1]
+    low = np.where(above[..., None], knee, ankle)
+    high = np.where(above[..., None], hip, knee)
+    span = high[..., 1] - low[..., 1]
+    share = (points[..., 1] - low[..., 1]) / np.where(span > 0, span, np.nan)
+    line = low[..., 0] + np.clip(share, 0.0, 1.0) * (high[..., 0] - low[..., 0])
+    return np.asarray(points[..., 0] - line)
 
 
 def _direction(lean_deg: FloatArray) -> FloatArray:

@@ -11,37 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import OF_POSTURE, Measure
 from hinge_core.kinematics.posture import NEAR
 from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
-_SHOULDER, _HIP, _KNEE, _ANKLE = "shoulder", "hip", "knee", "ankle"
+# The joints that measures name as what they need.
 JOINTS: Mapping[str, L] = {
-    _SHOULDER: NEAR.shoulder,
-    _HIP: NEAR.hip,
-    _KNEE: NEAR.knee,
-    _ANKLE: NEAR.ankle,
-}
-_LEG = (_HIP, _KNEE, _ANKLE)
-_WHOLE = (_SHOULDER, *_LEG)
-NEEDS: Mapping[Measure, tuple[str, ...]] = {
-    Measure.TRUNK_INCLINATION: (_SHOULDER, _HIP),
-    Measure.HIP_FLEXION: (_SHOULDER, _HIP, _KNEE),
-    Measure.KNEE_FLEXION: _LEG,
-    Measure.SHANK_INCLINATION: (_KNEE, _ANKLE),
-    Measure.HIP_KNEE_RATIO: _WHOLE,
-    Measure.HINGE_INDEX: _WHOLE,
-    Measure.HIP_TRAVEL: _LEG,
-    Measure.HIP_TRAVEL_CM: _LEG,
-    Measure.HIP_BEHIND_ANKLE: _LEG,
-    Measure.FOOT_POSITION: _WHOLE,
-    Measure.BAR_GAP: _LEG,
-    Measure.BACK_BOW: (_SHOULDER, _HIP),
-    Measure.DOWEL_HEAD_GAP: (_SHOULDER, _HIP),
-    Measure.DOWEL_THORACIC_GAP: (_SHOULDER, _HIP),
-    Measure.DOWEL_SACRUM_GAP: (_SHOULDER, _HIP),
-    Measure.HEAD_CHANGE: (_SHOULDER, _HIP),
+    "shoulder": NEAR.shoulder,
+    "hip": NEAR.hip,
+    "knee": NEAR.knee,
+    "ankle": NEAR.ankle,
 }
 
 
@@ -88,8 +68,8 @@ def hide(
     joint's name after a colon.
     """
     s = settings
-    for measure in values.keys() & NEEDS.keys():
-        for joint in NEEDS[measure]:
+    for measure in values:
+        for joint in OF_POSTURE[measure].joints:
             spread = sight.spread[joint]
             gone = (spread > s.hidden_spread) | (
                 sight.visibility[joint] < s.hidden_visibility

@@ -1,51 +1,239 @@
-"""The measures by name, and the container that carries their values over time."""
+"""The registry of measures, and the container that carries their values over time.
 
-from collections.abc import Mapping
+Each measure is declared once: its name in the contract, how it is written, what it
+needs, and how it is computed. What hides it, when it is missing and why, what the
+contract lists and what is clipped with it follow from that; the order of declaration
+means nothing. Its words are ``content/measures.yaml``, its margin
+``content/margins.yaml``.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Self
 
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.kinematics import formulas
+from hinge_core.kinematics.declaration import Declaration, OfPosture, OfRepetition, Told
+from hinge_core.kinematics.dowel import PLACES
+from hinge_core.kinematics.formulas import Postures, RepetitionTimes
+
+_TRUNK = ("shoulder", "hip")
+_LEG = ("hip", "knee", "ankle")
+_WHOLE = ("shoulder", *_LEG)
+
+
+def _angle(
+    compute: Callable[[Postures], FloatArray],
+    joints: tuple[str, ...],
+    *,
+    depth: bool = False,
+) -> OfPosture:
+    return OfPosture(
+        unit="°", decimals=0, compute=compute, joints=joints, angle=True, depth=depth
+    )
+
+
+def _outline(
+    unit: str, decimals: int, compute: Callable[[Postures], FloatArray]
+) -> OfPosture:
+    return OfPosture(
+        unit=unit, decimals=decimals, compute=compute, joints=_TRUNK, outline=True
+    )
+
+
+def _dowel_gap(place: str) -> OfPosture:
+    column = PLACES.index(place)
+    return _outline("%", 1, lambda seen: seen.gaps_pct[:, column])
+
+
+def _tempo(
+    compute: Callable[[RepetitionTimes], float], told: Told = Told.ALWAYS
+) -> OfRepetition:
+    return OfRepetition(unit=" s", decimals=1, compute=compute, told=told)
 
 
 class Measure(StrEnum):
     """Contract names; the unit is in the name. + is flexion, lean or rounding."""
 
-    TRUNK_INCLINATION = "trunk_inclination_deg"
-    HIP_FLEXION = "hip_flexion_deg"
-    KNEE_FLEXION = "knee_flexion_deg"
-    SHANK_INCLINATION = "shank_inclination_deg"
-    HEAD_CHANGE = "head_change_deg"
-    BACK_BOW = "back_bow_pct"
-    DOWEL_HEAD_GAP = "dowel_head_gap_pct"
-    DOWEL_THORACIC_GAP = "dowel_thoracic_gap_pct"
-    DOWEL_SACRUM_GAP = "dowel_sacrum_gap_pct"
-    HIP_KNEE_RATIO = "hip_knee_ratio"
-    HINGE_INDEX = "hinge_index"
-    HIP_TRAVEL = "hip_travel_foot"
-    HIP_BEHIND_ANKLE = "hip_behind_ankle_pct"
-    FOOT_POSITION = "foot_position"
-    BAR_GAP = "bar_gap_foot"
-    HEEL_RISE = "heel_rise_pct"
-    DOWN_TIME = "down_s"
-    HOLD_TIME = "hold_s"
-    UP_TIME = "up_s"
-    CYCLE_TIME = "cycle_s"
-    THIGH_BACK = "thigh_back_deg"
-    HIP_TRAVEL_THIGH = "hip_travel_thigh"
-    HIP_KNEE_CHANGE_RATIO = "hip_knee_change_ratio"
-    BODY_LINE_BEND = "body_line_bend_deg"
-    BACK_BOW_CHANGE = "back_bow_change_pct"
-    ARM_ELEVATION = "arm_elevation_deg"
-    TRUNK_CHANGE_TO_KNEE = "trunk_change_to_knee_deg"
-    HIP_SHOULDER_RISE_RATIO = "hip_shoulder_rise_ratio"
-    BAR_PATH = "bar_path_foot"
-    HIP_TRAVEL_CM = "hip_travel_cm"
+    declaration: Declaration
+
+    def __new__(cls, name: str, declaration: Declaration | None = None) -> Self:
+        if declaration is None:  # only ``Measure(name)`` may leave it out
+            raise TypeError(f"{name} is not declared")
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.declaration = declaration
+        return member
+
+    TRUNK_INCLINATION = (
+        "trunk_inclination_deg",
+        _angle(lambda seen: seen.lean.trunk, _TRUNK, depth=True),
+    )
+    HIP_FLEXION = (
+        "hip_flexion_deg",
+        _angle(
+            lambda seen: seen.lean.hip_flexion, ("shoulder", "hip", "knee"), depth=True
+        ),
+    )
+    KNEE_FLEXION = (
+        "knee_flexion_deg",
+        _angle(lambda seen: seen.lean.knee_flexion, _LEG),
+    )
+    SHANK_INCLINATION = (
+        "shank_inclination_deg",
+        _angle(lambda seen: seen.lean.shank, ("knee", "ankle")),
+    )
+    HEAD_CHANGE = ("head_change_deg", _outline("°", 0, lambda seen: seen.head_deg))
+    BACK_BOW = ("back_bow_pct", _outline("%", 1, lambda seen: seen.bow_pct))
+    DOWEL_HEAD_GAP = ("dowel_head_gap_pct", _dowel_gap("head"))
+    DOWEL_THORACIC_GAP = ("dowel_thoracic_gap_pct", _dowel_gap("thoracic"))
+    DOWEL_SACRUM_GAP = ("dowel_sacrum_gap_pct", _dowel_gap("sacrum"))
+    HIP_KNEE_RATIO = (
+        "hip_knee_ratio",
+        OfPosture(
+            unit="",
+            decimals=1,
+            compute=formulas.compute_hip_knee_ratio,
+            margin=formulas.compute_ratio_margin,
+            joints=_WHOLE,
+            undefined="knee_too_straight",
+        ),
+    )
+    HIP_KNEE_CHANGE_RATIO = (
+        "hip_knee_change_ratio",
+        OfPosture(
+            unit="",
+            decimals=1,
+            compute=formulas.compute_hip_knee_change_ratio,
+            margin=formulas.compute_change_ratio_margin,
+            joints=_WHOLE,
+            since_standing=True,
+            undefined="knee_bends_no_further",
+            told=Told.WHERE_ASKED,
+        ),
+    )
+    HINGE_INDEX = (
+        "hinge_index",
+        OfPosture(
+            unit="",
+            decimals=0,
+            compute=formulas.compute_hinge_index,
+            joints=_WHOLE,
+            since_standing=True,
+            undefined="too_little_lean",
+        ),
+    )
+    HIP_TRAVEL = (
+        "hip_travel_foot",
+        OfPosture(
+            unit=" foot lengths",
+            decimals=2,
+            compute=formulas.compute_hip_travel,
+            joints=_LEG,
+            since_standing=True,
+            depth=True,
+        ),
+    )
+    HIP_TRAVEL_THIGH = (
+        "hip_travel_thigh",
+        OfPosture(
+            unit=" thigh lengths",
+            decimals=2,
+            compute=formulas.compute_hip_travel_thigh,
+            margin=formulas.compute_hip_travel_thigh_margin,
+            joints=_LEG,
+            since_standing=True,
+            depth=True,
+            told=Told.WHERE_ASKED,
+        ),
+    )
+    HIP_TRAVEL_CM = (
+        "hip_travel_cm",
+        OfPosture(
+            unit=" cm",
+            decimals=0,
+            compute=formulas.compute_hip_travel_cm,
+            margin=formulas.compute_hip_travel_cm_margin,
+            joints=_LEG,
+            since_standing=True,
+            height=True,
+            depth=True,
+            told=Told.WHERE_KNOWN,
+        ),
+    )
+    HIP_BEHIND_ANKLE = (
+        "hip_behind_ankle_pct",
+        OfPosture(
+            unit="%",
+            decimals=0,
+            compute=formulas.compute_hip_behind_ankle,
+            joints=_LEG,
+            depth=True,
+        ),
+    )
+    THIGH_BACK = (
+        "thigh_back_deg",
+        OfPosture(
+            unit="°",
+            decimals=0,
+            compute=lambda seen: -seen.lean.thigh,
+            joints=("hip", "knee"),
+            depth=True,
+            told=Told.WHERE_ASKED,
+        ),
+    )
+    BODY_LINE_BEND = (
+        "body_line_bend_deg",
+        OfPosture(
+            unit="°",
+            decimals=0,
+            compute=formulas.compute_body_line_bend,
+            joints=_WHOLE,
+            told=Told.WHERE_ASKED,
+        ),
+    )
+    FOOT_POSITION = (
+        "foot_position",
+        OfPosture(
+            unit="", decimals=2, compute=formulas.compute_foot_position, joints=_WHOLE
+        ),
+    )
+    BAR_GAP = (
+        "bar_gap_foot",
+        OfPosture(
+            unit=" foot lengths",
+            decimals=2,
+            compute=formulas.compute_bar_gap,
+            joints=_LEG,
+        ),
+    )
+    DOWN_TIME = ("down_s", _tempo(lambda rep: rep.held_from_s - rep.start_s))
+    HOLD_TIME = ("hold_s", _tempo(lambda rep: rep.held_to_s - rep.held_from_s))
+    UP_TIME = ("up_s", _tempo(lambda rep: rep.end_s - rep.held_to_s))
+    CYCLE_TIME = (
+        "cycle_s",
+        _tempo(lambda rep: rep.end_s - rep.start_s, Told.WHERE_ASKED),
+    )
 
 
+OF_POSTURE: Mapping[Measure, OfPosture] = {
+    m: m.declaration for m in Measure if isinstance(m.declaration, OfPosture)
+}
+OF_REPETITION: Mapping[Measure, OfRepetition] = {
+    m: m.declaration for m in Measure if isinstance(m.declaration, OfRepetition)
+}
 # The measures of the contract's table: always reported, with a value or a reason.
-CONTRACT_MEASURES = tuple(Measure)[: list(Measure).index(Measure.UP_TIME) + 1]
+CONTRACT_MEASURES = tuple(m for m in Measure if m.declaration.told is Told.ALWAYS)
+# The leans and flexions that every other measure builds on.
+ANGLES = tuple(m for m, of in OF_POSTURE.items() if of.angle)
+DOWEL_GAPS = (  # in the order of ``dowel.PLACES``
+    Measure.DOWEL_HEAD_GAP,
+    Measure.DOWEL_THORACIC_GAP,
+    Measure.DOWEL_SACRUM_GAP,
+)
 
 
 @dataclass(frozen=True, slots=True)

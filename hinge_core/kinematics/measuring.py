@@ -1,4 +1,4 @@
-"""A sequence's posture -> the contract's measures, frame by frame."""
+"""A sequence's posture -> every declared measure, frame by frame."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,35 +7,29 @@ import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics import displacement
-from hinge_core.kinematics.back import BackReading, change_since
-from hinge_core.kinematics.balance import SegmentMasses, foot_position
+from hinge_core.kinematics.back import BackChange, BackReading, change_since
+from hinge_core.kinematics.balance import SegmentMasses
+from hinge_core.kinematics.declaration import OfPosture
 from hinge_core.kinematics.displacement import (
     DisplacementSettings,
     Places,
     Proportions,
 )
 from hinge_core.kinematics.dowel import DowelSettings
+from hinge_core.kinematics.formulas import OwnStanding, Postures, RepetitionTimes
 from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
-from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.margins import CameraStand, MarginRules, margin_of
-from hinge_core.kinematics.measures import Measure, Measured, Measures
-from hinge_core.kinematics.posture import Body
+from hinge_core.kinematics.measures import (
+    ANGLES,
+    OF_POSTURE,
+    OF_REPETITION,
+    Measure,
+    Measured,
+    Measures,
+)
+from hinge_core.kinematics.posture import Body, Inclinations
 from hinge_core.kinematics.reading import Reading, ReadingSettings
 from hinge_core.kinematics.real_stick import RealStickSettings
-
-DOWEL_GAPS = (
-    Measure.DOWEL_HEAD_GAP,
-    Measure.DOWEL_THORACIC_GAP,
-    Measure.DOWEL_SACRUM_GAP,
-)
-NEED_OUTLINE = (Measure.BACK_BOW, Measure.HEAD_CHANGE, *DOWEL_GAPS)
-SINCE_STANDING = (Measure.HINGE_INDEX, Measure.HIP_TRAVEL)
-FLEXIONS = (
-    Measure.TRUNK_INCLINATION,
-    Measure.HIP_FLEXION,
-    Measure.KNEE_FLEXION,
-    Measure.SHANK_INCLINATION,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,17 +45,6 @@ class MeasuringSettings:
     hidden: HiddenSettings
     displacement: DisplacementSettings
     population: Mapping[Measure, Measured]  # standing values, where none was seen
-
-
-def angles_of(reading: Reading) -> dict[Measure, FloatArray]:
-    """The four leans and flexions that every other measure builds on."""
-    lean = reading.inclinations
-    return {
-        Measure.TRUNK_INCLINATION: lean.trunk,
-        Measure.HIP_FLEXION: lean.hip_flexion,
-        Measure.KNEE_FLEXION: lean.knee_flexion,
-        Measure.SHANK_INCLINATION: lean.shank,
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -80,7 +63,7 @@ class Seen:
 def measure_body(
     time_s: FloatArray, seen: Seen, settings: MeasuringSettings
 ) -> Measures:
-    """Measure a body in each frame.
+    """Measure a body in each frame: all that is declared and can be computed.
 
     Returns
     -------
@@ -88,39 +71,33 @@ def measure_body(
         With a margin for every value, and a reason for each measure that is missing
         throughout: a photo has no start to compare with.
     """
-    values = angles_of(seen.reading)
-    values |= _positions(seen, settings)
-    values[Measure.HIP_KNEE_RATIO] = _ratio(values, settings.displacement)
-    values |= _back_and_head(seen, settings.reading.change)
-    values |= dict(zip(DOWEL_GAPS, seen.back.gaps_pct.T, strict=True))
-    reasons = {
-        Measure.HIP_KNEE_RATIO: "knee_too_straight",
-        Measure.HEEL_RISE: "heel_unsure",
-        **dict.fromkeys(NEED_OUTLINE, "no_outline"),
-    }
-    at = displacement.places(seen.reading.inclinations, settings.proportions)
-    values[Measure.HIP_BEHIND_ANKLE] = displacement.hip_behind_ankle_pct(
-        at, settings.proportions
-    )
-    standing = None
-    if seen.upright is not None:
-        standing = displacement.standing_places(at, seen.upright)
-    if standing is None:
-        reasons |= dict.fromkeys(
-            SINCE_STANDING, "needs_clip" if seen.upright is None else "needs_standing"
-        )
-    else:
-        values |= _since_standing(at, standing, seen, settings)
-        reasons[Measure.HINGE_INDEX] = "too_little_lean"
-    margins = margins_of(values, seen, settings.margins)
+    postures = _postures(seen, settings)
+    values: dict[Measure, FloatArray] = {}
+    reasons: dict[Measure, str] = {}
+    for measure, of in OF_POSTURE.items():
+        lacking = _lacking(of, seen, postures)
+        if lacking is None:
+            values[measure] = of.compute(postures)
+        reason = lacking or ("no_outline" if of.outline else of.undefined)
+        if reason:
+            reasons[measure] = reason
+    margins = _margins(values, seen, postures, settings.margins)
     hide(values, margins, reasons, seen.sight, settings.hidden)
     return Measures(time_s=time_s, values=values, margins=margins, reasons=reasons)
+
+
+def measure_tempo(times: RepetitionTimes, margin_s: float) -> dict[Measure, Measured]:
+    """Measure a repetition's times; the margin is that of a turning point."""
+    return {
+        measure: Measured(of.compute(times), margin_s)
+        for measure, of in OF_REPETITION.items()
+    }
 
 
 def standing_values(
     measures: Measures, upright: BoolArray | None, settings: MeasuringSettings
 ) -> dict[Measure, Measured]:
-    """Each flexion as the person stands: their own, or most people's for a photo."""
+    """Each angle as the person stands: their own, or most people's for a photo."""
     if upright is None or not upright.any():
         return dict(settings.population)
     return {
@@ -128,7 +105,7 @@ def standing_values(
             _median_of_seen(measures[m][upright]),
             _median_of_seen(measures.margins[m][upright]),
         )
-        for m in FLEXIONS
+        for m in ANGLES
     }
 
 
@@ -138,50 +115,57 @@ def _median_of_seen(values: FloatArray) -> float:
     return float(np.median(seen)) if seen.size else float("nan")
 
 
-def _positions(seen: Seen, settings: MeasuringSettings) -> dict[Measure, FloatArray]:
-    foot = settings.displacement.foot_range
-    return {
-        Measure.FOOT_POSITION: foot_position(seen.body, settings.segments, foot)
-        + seen.reading.foot_change,
-        Measure.BAR_GAP: displacement.bar_gap_foot(seen.body, foot),
-    }
+def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
+    """Why a measure cannot be computed at all, as a reason code; None where it can."""
+    if of.since_standing and postures.standing is None:
+        return "needs_clip" if seen.upright is None else "needs_standing"
+    if of.height and seen.height_cm is None:
+        return "needs_height"
+    return None
 
 
-def _back_and_head(seen: Seen, change: LinearMap) -> dict[Measure, FloatArray]:
-    """Bow and head since the person's own standing; else since most people's."""
-    if seen.upright is None or not seen.upright.any():
-        return {
-            Measure.BACK_BOW: seen.back.bow_pct,
-            Measure.HEAD_CHANGE: seen.back.head_deg,
-        }
-    since = change_since(seen.back, seen.upright, change)
-    return {Measure.BACK_BOW: since.bow_pct, Measure.HEAD_CHANGE: since.head_deg}
+def _postures(seen: Seen, settings: MeasuringSettings) -> Postures:
+    lean = seen.reading.inclinations
+    at = displacement.places(lean, settings.proportions)
+    back: BackReading | BackChange = seen.back
+    if seen.upright is not None and seen.upright.any():
+        back = change_since(seen.back, seen.upright, settings.reading.change)
+    return Postures(
+        body=seen.body,
+        lean=lean,
+        foot_change=seen.reading.foot_change,
+        bow_pct=back.bow_pct,
+        head_deg=back.head_deg,
+        gaps_pct=seen.back.gaps_pct,
+        places=at,
+        standing=_own_standing(at, lean, seen.upright),
+        height_cm=seen.height_cm,
+        proportions=settings.proportions,
+        segments=settings.segments,
+        limits=settings.displacement,
+    )
 
 
-def _ratio(values: Mapping[Measure, FloatArray], s: DisplacementSettings) -> FloatArray:
-    knee = values[Measure.KNEE_FLEXION]
-    bent = np.where(knee >= s.min_knee_flexion_deg, knee, np.nan)
-    return values[Measure.HIP_FLEXION] / bent
+def _own_standing(
+    at: Places, lean: Inclinations, upright: BoolArray | None
+) -> OwnStanding | None:
+    if upright is None:
+        return None
+    places = displacement.standing_places(at, upright)
+    if places is None:
+        return None
+    return OwnStanding(
+        places=places,
+        hip_flexion_deg=float(np.nanmedian(lean.hip_flexion[upright])),
+        knee_flexion_deg=float(np.nanmedian(lean.knee_flexion[upright])),
+    )
 
 
-def _since_standing(
-    at: Places, standing: Places, seen: Seen, settings: MeasuringSettings
-) -> dict[Measure, FloatArray]:
-    body = settings.proportions
-    travel = displacement.hip_travel_foot(at, standing, body)
-    values = {
-        Measure.HINGE_INDEX: displacement.hinge_index(
-            at, standing, body, settings.displacement
-        ),
-        Measure.HIP_TRAVEL: travel,
-    }
-    if seen.height_cm is not None:
-        values[Measure.HIP_TRAVEL_CM] = travel * body.foot * seen.height_cm
-    return values
-
-
-def margins_of(
-    values: Mapping[Measure, FloatArray], seen: Seen, rules: MarginRules
+def _margins(
+    values: Mapping[Measure, FloatArray],
+    seen: Seen,
+    postures: Postures,
+    rules: MarginRules,
 ) -> dict[Measure, FloatArray]:
     """Each value's margin, (time,), from the view, the posture and the picture."""
     own = seen.upright is not None and bool(seen.upright.any())
@@ -189,19 +173,9 @@ def margins_of(
         m: margin_of(rules, m, v, seen.stand, seen.reading.trust, own=own)
         for m, v in values.items()
     }
-    margins[Measure.HIP_KNEE_RATIO] = _ratio_margin(values, margins)
+    ruled = {str(m): margin for m, margin in margins.items()}
+    for measure in values:
+        derived = OF_POSTURE[measure].margin
+        if derived is not None:
+            margins[measure] = derived(postures, ruled)
     return margins
-
-
-def _ratio_margin(
-    values: Mapping[Measure, FloatArray], margins: Mapping[Measure, FloatArray]
-) -> FloatArray:
-    """Error of a quotient of two independent errors, first order."""
-    hip, knee = values[Measure.HIP_FLEXION], values[Measure.KNEE_FLEXION]
-    safe_hip = np.where(np.abs(hip) > 1.0, hip, np.nan)
-    safe_knee = np.where(np.abs(knee) > 1.0, knee, np.nan)
-    relative = np.hypot(
-        margins[Measure.HIP_FLEXION] / safe_hip,
-        margins[Measure.KNEE_FLEXION] / safe_knee,
-    )
-    return np.asarray(np.abs(hip / safe_knee) * relative)

@@ -4,8 +4,6 @@ The edge is read on lines square to the trunk line (mid-hip to mid-shoulder), on
 side away from face and toes, from below the seat to the top of the head.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from hinge_core.arrays import FloatArray
@@ -17,23 +15,19 @@ STATIONS = np.round(np.arange(-0.20, 1.651, 0.05), 2)
 _REACH = np.arange(-0.45, 0.651, 0.005)  # along each line, trunk lengths, + backward
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BackEdge:
-    """How far behind the trunk line the silhouette ends at each station.
-
-    ``depth`` is (time, stations) in trunk lengths, NaN where no edge was found.
-    """
-
-    depth: FloatArray
-
-
-def back_edge(poses: PoseSequence, facing: Facing) -> BackEdge:
+def back_edge(poses: PoseSequence, facing: Facing) -> FloatArray:
     """Read the back's edge in every frame.
 
     Parameters
     ----------
     poses
         With silhouettes; a frame without one gives NaN.
+
+    Returns
+    -------
+    FloatArray
+        (time, stations): how far behind the trunk line the silhouette ends at each
+        station, in trunk lengths; NaN where no edge was found.
 
     Notes
     -----
@@ -47,13 +41,13 @@ def back_edge(poses: PoseSequence, facing: Facing) -> BackEdge:
         trunk = shoulders[i] - hips[i]
         if silhouette is not None and np.isfinite(trunk).all() and trunk.any():
             depth[i] = edge_at(silhouette, hips[i], trunk, facing.forward)
-    return BackEdge(depth=depth)
+    return depth
 
 
 def edge_at(
     silhouette: Silhouette, hip: FloatArray, trunk: FloatArray, forward: float
 ) -> FloatArray:
-    """The back's edge of one frame, (stations,); see ``BackEdge``."""
+    """The back's edge of one frame, (stations,); see ``back_edge``."""
     # The trunk turned a quarter backward: left of it for one who faces right.
     backward = np.array([trunk[1], -trunk[0]]) * forward
     points = hip + STATIONS[:, None, None] * trunk + _REACH[None, :, None] * backward

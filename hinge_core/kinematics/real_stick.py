@@ -13,17 +13,18 @@ from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.outline import STATIONS
 from hinge_core.pose.recording import RealStick
 
-_SEEN = (-1.1, 2.7), (-0.5, 0.7)  # along and behind: where lines are sought
-_TRUNK_PX = 240.0  # the size lines are sought at
-_BACK = (0.1, 1.3)  # along: what a stick must cover
-_BEYOND = (-1.0, -0.5), (2.0, 2.6)  # along: where no held stick reaches
-_HALF_HEAD = 0.16  # about the ear
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RealStickSettings:
     """What counts as a stick; data, see ``content/measurement.yaml``."""
 
+    sought_along: tuple[float, float]  # where lines are sought, trunk lengths
+    sought_behind: tuple[float, float]  # likewise, behind the trunk line
+    sought_trunk_px: float  # the size of the trunk that they are sought at
+    back: tuple[float, float]  # along: what a stick must cover
+    below_seat: tuple[float, float]  # along: where no held stick reaches
+    above_head: tuple[float, float]  # likewise
+    edge_of_back: tuple[float, float]  # along: what tells how the back leans
     smallest_trunk_px: float  # a smaller person's stick is too thin to see
     shortest: float  # trunk lengths, of one straight piece
     widest_tilt_deg: float  # against the line from tailbone to upper back
@@ -46,7 +47,7 @@ class TrunkFrame:
     hip: FloatArray  # (2,) picture pixels
     trunk: FloatArray  # (2,) from mid-hip to mid-shoulder
     forward: float  # +1 faces right
-    depth: FloatArray  # (stations,), see ``BackEdge``
+    depth: FloatArray  # (stations,), see ``back_edge``
     ear: float  # its station
 
     @property
@@ -77,7 +78,7 @@ def find_stick(
         return None
     pieces = _pieces(rgb, at, settings)
     lines = [line for line in _lines(pieces, settings) if _ends(line, pieces, settings)]
-    inner = _inner_edge(lines, at, settings)
+    inner = _inner_edge(lines, at, settings, zones)
     if inner is None:
         return None
     stick = _contacts(inner, at, zones, settings.straight)
@@ -89,14 +90,16 @@ def _pieces(rgb: RgbImage, at: TrunkFrame, s: RealStickSettings) -> FloatArray:
     """Straight pieces about along the back, (n, 2, 2), ends along and behind."""
     import cv2  # needs system libraries; only an analysis should
 
-    corners = at.picture(np.array([(a, b) for a in _SEEN[0] for b in _SEEN[1]]))
+    corners = at.picture(
+        np.array([(a, b) for a in s.sought_along for b in s.sought_behind])
+    )
     edge = np.array(rgb.shape[1::-1])
     low = np.clip(np.floor(corners.min(axis=0)), 0, edge).astype(int)
     high = np.clip(np.ceil(corners.max(axis=0)), 0, edge).astype(int)
     part = rgb[low[1] : high[1], low[0] : high[0]]
     if min(part.shape[:2]) < 2:
         return np.empty((0, 2, 2))
-    scale = _TRUNK_PX / float(np.linalg.norm(at.trunk))
+    scale = s.sought_trunk_px / float(np.linalg.norm(at.trunk))
     sized = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_STD)
     found: Any = detector.detect(cv2.cvtColor(sized, cv2.COLOR_RGB2GRAY))[0]
@@ -105,14 +108,15 @@ def _pieces(rgb: RgbImage, at: TrunkFrame, s: RealStickSettings) -> FloatArray:
     pieces = at.shares(np.asarray(found, float).reshape(-1, 2, 2) / scale + low)
     way = pieces[:, 1] - pieces[:, 0]
     tilt = np.degrees(np.arctan2(way[:, 1], way[:, 0]))
-    off = np.abs((tilt - _tilt_of_back(at) + 90.0) % 180.0 - 90.0)
+    off = np.abs((tilt - _tilt_of_back(at, s) + 90.0) % 180.0 - 90.0)
     kept = (np.hypot(*way.T) >= s.shortest) & (off <= s.widest_tilt_deg)
     return np.asarray(pieces[kept])
 
 
-def _tilt_of_back(at: TrunkFrame) -> float:
+def _tilt_of_back(at: TrunkFrame, s: RealStickSettings) -> float:
     """How the back's edge from tailbone to upper back leans on the trunk line."""
-    on_back = (STATIONS >= 0.1) & (STATIONS <= 0.9) & np.isfinite(at.depth)
+    low, high = s.edge_of_back
+    on_back = (low <= STATIONS) & (high >= STATIONS) & np.isfinite(at.depth)
     if on_back.sum() < 2:
         return 0.0
     slope = np.polyfit(STATIONS[on_back], at.depth[on_back], 1)[0]
@@ -126,7 +130,7 @@ def _lines(pieces: FloatArray, s: RealStickSettings) -> list[FloatArray]:
         slope = (b1 - b0) / (a1 - a0)
         line = np.array([slope, b0 - slope * a0])
         on = _on_line(pieces, line, s)
-        if _covered(on, _BACK) >= s.covered_share:
+        if _covered(on, s.back) >= s.covered_share:
             lines.append(np.polyfit(on[..., 0].ravel(), on[..., 1].ravel(), 1))
     return lines
 
@@ -146,18 +150,23 @@ def _covered(pieces: FloatArray, span: tuple[float, float]) -> float:
 
 def _ends(line: FloatArray, pieces: FloatArray, s: RealStickSettings) -> bool:
     on = _on_line(pieces, line, s)
-    return all(_covered(on, span) <= s.beyond_share for span in _BEYOND)
+    return all(
+        _covered(on, span) <= s.beyond_share for span in (s.below_seat, s.above_head)
+    )
 
 
 def _inner_edge(
-    lines: list[FloatArray], at: TrunkFrame, s: RealStickSettings
+    lines: list[FloatArray],
+    at: TrunkFrame,
+    s: RealStickSettings,
+    zones: DowelSettings,
 ) -> FloatArray | None:
     """The nearer of two edges that run side by side on the back.
 
     Of all pairs the one farthest out, and of those the narrowest: a straight back's
     own edge runs along a stick as well.
     """
-    middle, length = sum(_BACK) / 2.0, _BACK[1] - _BACK[0]
+    middle, length = sum(s.back) / 2.0, s.back[1] - s.back[0]
     pairs = [
         (float(np.polyval(outer, middle)), -apart, inner)
         for inner in lines
@@ -166,16 +175,20 @@ def _inner_edge(
         <= (apart := float(np.polyval(outer - inner, middle)))
         <= s.thickness[1]
         and abs(float(outer[0] - inner[0])) * length <= 2.0 * s.straight
-        and _on_back(inner, at, s)
+        and _on_back(inner, at, s, zones)
     ]
     return max(pairs, key=lambda pair: pair[:2])[2] if pairs else None
 
 
-def _on_back(line: FloatArray, at: TrunkFrame, s: RealStickSettings) -> bool:
-    upper = at.depth[(STATIONS > 0.6) & (STATIONS < 1.0) & np.isfinite(at.depth)]
+def _on_back(
+    line: FloatArray, at: TrunkFrame, s: RealStickSettings, zones: DowelSettings
+) -> bool:
+    """Whether a line lies on the upper back's edge, or as near as a stick's may."""
+    low, high = zones.thoracic
+    upper = at.depth[(low < STATIONS) & (high > STATIONS) & np.isfinite(at.depth)]
     if not upper.size:
         return False
-    off = float(np.polyval(line, 0.8)) - float(upper.max())
+    off = float(np.polyval(line, (low + high) / 2.0)) - float(upper.max())
     return s.off_back[0] <= off <= s.off_back[1]
 
 
@@ -187,7 +200,7 @@ def _contacts(
     Where the edge lies past the stick's own, the silhouette has swallowed the stick
     (or a hand, or hair) and shows nothing of the back.
     """
-    head = (at.ear - _HALF_HEAD, at.ear + _HALF_HEAD)
+    head = (at.ear - zones.half_head, at.ear + zones.half_head)
     slope = float(line[0])
     across = 1.0 / float(np.hypot(1.0, slope))
     gaps = (np.polyval(line, STATIONS) - at.depth) * across
@@ -203,7 +216,9 @@ def _contacts(
             edge = np.array([STATIONS[best], at.depth[best]])
             normal = np.array([-slope, 1.0]) * across
             spots[i] = edge + gaps[best] * normal, edge
-    ends = np.array([(a, np.polyval(line, a)) for a in (-0.2, at.ear + 0.25)])
+    ends = np.array(
+        [(a, np.polyval(line, a)) for a in (zones.low_end, at.ear + zones.past_head)]
+    )
     return RealStick(
         ends_px=at.picture(ends),
         places_px=at.picture(spots[:, 0]),

@@ -6,12 +6,10 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.back import BackReading
+from hinge_core.kinematics.dowel import DowelSettings
 from hinge_core.kinematics.outline import STATIONS
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
-
-_LOW_END, _PAST_HEAD = -0.2, 0.25  # shares of the trunk line
-_HALF_HEAD = 0.16  # of the trunk line: how far about the ear the head reaches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,7 +34,9 @@ class Sticks:
         )
 
 
-def sticks_in_picture(poses: PoseSequence, facing: Facing, back: BackReading) -> Sticks:
+def sticks_in_picture(
+    poses: PoseSequence, facing: Facing, back: BackReading, settings: DowelSettings
+) -> Sticks:
     """Bring the sticks, and what is nearest to them, to picture pixels.
 
     The head is taken beside the ear: the point of its measure's zone that is nearest
@@ -57,10 +57,13 @@ def sticks_in_picture(poses: PoseSequence, facing: Facing, back: BackReading) ->
         )
 
     ear = _station_of_ear(poses, hip, trunk)
-    stations = np.column_stack([_nearest_of_head(back, ear), stick.nearest[:, 1:]])
+    stations = np.column_stack(
+        [_nearest_of_head(back, ear, settings), stick.nearest[:, 1:]]
+    )
     depth = _at(back.depth, stations)
     gap = offset - (cos * depth - sin * stations)
-    ends = np.stack([np.where(np.isfinite(ear), _LOW_END, ear), ear + _PAST_HEAD], 1)
+    low = np.where(np.isfinite(ear), settings.low_end, ear)
+    ends = np.stack([low, ear + settings.past_head], 1)
     return Sticks(
         ends_px=picture(ends, (offset + ends * sin) / cos),
         places_px=picture(stations - gap * sin, depth + gap * cos),
@@ -76,11 +79,13 @@ def _station_of_ear(
     return np.asarray(((ear - hip) * trunk).sum(1) / (trunk**2).sum(1))
 
 
-def _nearest_of_head(back: BackReading, ear: FloatArray) -> FloatArray:
+def _nearest_of_head(
+    back: BackReading, ear: FloatArray, settings: DowelSettings
+) -> FloatArray:
     """The station of the head's edge that is nearest to the stick, (time,)."""
     tilt = np.radians(back.stick.tilt_deg)[:, None]
     out = np.cos(tilt) * back.depth - np.sin(tilt) * STATIONS
-    head = np.abs(STATIONS - ear[:, None]) <= _HALF_HEAD
+    head = np.abs(STATIONS - ear[:, None]) <= settings.half_head
     out = np.where(head & np.isfinite(out), out, -np.inf)
     nearest = STATIONS[np.argmax(out, axis=1)]
     return np.where(np.isfinite(out.max(axis=1)), nearest, np.nan)

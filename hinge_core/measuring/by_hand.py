@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.hidden import JOINTS, NEEDS
-from hinge_core.kinematics.measures import Measure, Measures
+from hinge_core.kinematics.hidden import JOINTS
+from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measures
 from hinge_core.kinematics.posture import Body, Inclinations, seen_inclinations
 from hinge_core.kinematics.reading import Reading
 from hinge_core.measuring.corrections import Corrections, find_moved
@@ -79,7 +79,7 @@ def lay_by_hand(
 
 def rests_on(measure: Measure, landmark: L) -> bool:
     """Whether a measure changes with a landmark of one who faces right."""
-    joints = {JOINTS[name] for name in NEEDS.get(measure, ())}
+    joints = {JOINTS[name] for name in OF_POSTURE[measure].joints}
     return landmark in joints or landmark in _ALSO.get(measure, frozenset())
 
 

@@ -15,7 +15,7 @@ from hinge_core.measuring.repetitions import (
     Turn,
     count_repetitions,
     find_window,
-    measure_tempo,
+    time_repetition,
 )
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
@@ -97,7 +97,7 @@ def measure_repetitions(
                 end_s=float(time_s[turn.end]),
                 top=_instant(series, top, s.bottom_window_s),
                 bottom=_instant(series, turn.bottom, s.bottom_window_s),
-                whole=measure_tempo(time_s, turn, phases, step),
+                whole=time_repetition(time_s, turn, phases, step),
             )
         )
     return tuple(reps)

@@ -11,10 +11,12 @@ from itertools import pairwise
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.kinematics.formulas import RepetitionTimes
+from hinge_core.kinematics.measures import OF_REPETITION, Measure, Measured
+from hinge_core.kinematics.measuring import measure_tempo
 from hinge_core.targets import Phase
 
-TEMPO = (Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.UP_TIME)
+TEMPO = tuple(OF_REPETITION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,16 +268,15 @@ def find_window(time_s: FloatArray, frame: int, half_width_s: float) -> slice:
     return slice(int(near[0]), int(near[-1]) + 1)
 
 
-def measure_tempo(
+def time_repetition(
     time_s: FloatArray, turn: Turn, phases: tuple[Phase, ...], margin_s: float
 ) -> dict[Measure, Measured]:
-    """Seconds down, held and up of one repetition; margin is one frame's step."""
+    """What one repetition takes, in seconds; the margin is one frame's step."""
     held = [i for i in range(turn.start, turn.end + 1) if phases[i] == Phase.BOTTOM]
-    first, last = held[0], held[-1]
-    return {
-        Measure.DOWN_TIME: Measured(
-            float(time_s[first] - time_s[turn.start]), margin_s
-        ),
-        Measure.HOLD_TIME: Measured(float(time_s[last] - time_s[first]), margin_s),
-        Measure.UP_TIME: Measured(float(time_s[turn.end] - time_s[last]), margin_s),
-    }
+    times = RepetitionTimes(
+        start_s=float(time_s[turn.start]),
+        held_from_s=float(time_s[held[0]]),
+        held_to_s=float(time_s[held[-1]]),
+        end_s=float(time_s[turn.end]),
+    )
+    return measure_tempo(times, margin_s)

@@ -1,16 +1,13 @@
 """A recording as a file: ``.npz`` with numbers and outlines, and no picture.
 
 Two forms are read. Our own is versioned and gives back the very recording. The plain
-one is what other programs can write: landmarks as a network saw them, and whatever
-else they have; what is absent is absent. Nothing in a file is unpickled, and each
-array is asked for its shape and size before it is believed.
+one is what other programs write (``plain_recording``). Whatever a file holds is checked
+before it is a recording.
 """
 
 import io
 import math
-import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,18 +18,18 @@ from pydantic.dataclasses import dataclass as checked_dataclass
 
 from hinge_core.arrays import ByteArray
 from hinge_core.errors import MediaError, MediaErrorCode
-from hinge_core.media import problems
 from hinge_core.media.frames import MediaInfo, MediaLimits
+from hinge_core.pose.array_archive import Arrays, damaged, read_archive
+from hinge_core.pose.plain_recording import read_plain
 from hinge_core.pose.plausibility import Refusal
 from hinge_core.pose.recording import Looks, RealStick, Recording
-from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence, Silhouette
+from hinge_core.pose.recording_check import check_recording
+from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
 from hinge_core.pose.surroundings import Surroundings
 
 SUFFIX = ".npz"
 FORMAT = 1
 _ARCHIVE = b"PK\x03\x04"
-_PLAIN_EYES = ("full_plain", "full_mirror", "heavy_plain", "heavy_mirror")
-Arrays = Mapping[str, np.ndarray[Any, Any]]
 
 
 @checked_dataclass(
@@ -137,20 +134,22 @@ def load_recording(
     MediaError
         If it is none, is damaged, or is too large.
     """
-    arrays = _read_arrays(source, limits)
+    arrays = read_archive(source, limits)
     try:
-        if "facts" in arrays:
-            return _read_own(arrays)
-        return _read_plain(arrays, name)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise _damaged() from error
+        own = "facts" in arrays
+        with np.errstate(over="ignore", invalid="ignore"):  # they are refused below
+            recording = _read_own(arrays) if own else read_plain(arrays, name)
+        check_recording(recording, limits)
+    except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
+        raise damaged() from error
+    return recording
 
 
 def _read_own(arrays: Arrays) -> Recording:
     try:
         facts = _facts().validate_json(arrays["facts"].tobytes())
     except ValidationError as error:
-        raise _damaged() from error
+        raise damaged() from error
     if facts.format != FORMAT:
         raise MediaError(
             MediaErrorCode.UNSUPPORTED,
@@ -158,10 +157,10 @@ def _read_own(arrays: Arrays) -> Recording:
         )
     frames = len(arrays["time_s"])
     poses = PoseSequence(
-        time_s=arrays["time_s"],
-        position_px=arrays["px"],
-        world_m=arrays["world_m"],
-        visibility=arrays["visibility"],
+        time_s=arrays["time_s"].astype(float),
+        position_px=arrays["px"].astype(float),
+        world_m=arrays["world_m"].astype(float),
+        visibility=arrays["visibility"].astype(float),
         image_size_px=facts.image_size_px,
         silhouettes=_read_silhouettes(arrays, frames),
         spread_px=arrays.get("spread_px"),
@@ -191,85 +190,6 @@ def _read_own(arrays: Arrays) -> Recording:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    """The picture in which the landmarks of a plain file lie."""
-
-    size_px: tuple[int, int]
-    turned: bool  # mirrored before the network saw it
-
-    def turn_back(self, look: Looks) -> Looks:
-        if not self.turned:
-            return look
-        width = float(self.size_px[0])
-        return Looks(
-            eyes=look.eyes,
-            frame=look.frame,
-            position_px=look.position_px[:, MIRROR] * np.array([-1.0, 1.0])
-            + np.array([width, 0.0]),
-            world_m=look.world_m[:, MIRROR] * np.array([-1.0, 1.0, 1.0]),
-            visibility=look.visibility[:, MIRROR],
-        )
-
-
-def _read_plain(arrays: Arrays, name: str) -> Recording:
-    position = arrays["px"].astype(float)
-    size = arrays.get("size_px", np.ceil(np.nanmax(position, axis=(0, 1))))
-    picture = _Picture(
-        size_px=(int(size[0]), int(size[1])),
-        turned=bool(arrays.get("turned_to_face_right", False)),
-    )
-    world, seen = arrays.get("world_m"), arrays.get("visibility")
-    plain = Recording.from_landmarks(
-        name,
-        arrays["time_s"].astype(float),
-        position,
-        image_size_px=picture.size_px,
-        world_m=None if world is None else world.astype(float),
-        visibility=None if seen is None else seen.astype(float),
-        silhouettes=_read_masks(arrays, picture.size_px),
-    )
-    poses = plain.poses.mirrored() if picture.turned else plain.poses
-    return Recording.from_poses(
-        name,
-        poses,
-        looks=[
-            picture.turn_back(look)
-            for eyes in _PLAIN_EYES
-            if f"{eyes}_px" in arrays
-            for look in (_read_look(arrays, eyes),)
-        ],
-    )
-
-
-def _read_look(arrays: Arrays, eyes: str) -> Looks:
-    return Looks(
-        eyes=eyes,
-        frame=arrays["look_frame"].astype(np.int64),
-        position_px=arrays[f"{eyes}_px"].astype(float),
-        world_m=arrays[f"{eyes}_world"].astype(float),
-        visibility=arrays[f"{eyes}_vis"].astype(float),
-    )
-
-
-def _read_masks(arrays: Arrays, size_px: tuple[int, int]) -> Mapping[int, Silhouette]:
-    """Whole-picture masks of some frames, each cropped to the person."""
-    found: dict[int, Silhouette] = {}
-    if "mask_u8" not in arrays:
-        return found
-    for frame, cells in zip(arrays["mask_frame"], arrays["mask_u8"], strict=True):
-        rows, columns = np.nonzero(cells > 12)  # a twentieth: as masks are cropped
-        if not rows.size:
-            continue
-        top, left = int(rows.min()), int(columns.min())
-        part = cells[top : int(rows.max()) + 1, left : int(columns.max()) + 1]
-        step = max(size_px) / max(cells.shape)
-        found[int(frame)] = Silhouette.pack_cells(
-            np.ascontiguousarray(part, dtype=np.uint8), (left * step, top * step), step
-        )
-    return found
-
-
 def _list_silhouettes(
     silhouettes: Sequence[Silhouette | None],
 ) -> dict[str, np.ndarray[Any, Any]]:
@@ -295,6 +215,8 @@ def _read_silhouettes(arrays: Arrays, frames: int) -> tuple[Silhouette | None, .
         arrays["mask_px_per_cell"].tolist(),
         strict=True,
     ):
+        if not 0 <= frame < frames or min(shape) < 1:
+            raise ValueError("mask_frame: no such frame")
         size = math.prod(shape)
         part = cells[start : start + size].reshape(shape)
         found[frame] = Silhouette.pack_cells(part, (origin[0], origin[1]), step)
@@ -330,63 +252,3 @@ def _read_sticks(arrays: Arrays) -> dict[int, RealStick]:
         strict=True,
     )
     return {frame: RealStick(*stick) for frame, *stick in parts}
-
-
-def _read_arrays(source: Path | str | bytes, limits: MediaLimits) -> Arrays:
-    """Every array of the archive, none larger than what the archive holds of it."""
-    try:
-        data = source if isinstance(source, bytes) else _read_bytes(source, limits)
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if "time_s.npy" not in archive.namelist():
-                raise problems.not_media()
-            if sum(part.file_size for part in archive.infolist()) > limits.max_bytes:
-                raise problems.too_many_bytes(limits.max_bytes + 1, limits.max_bytes)
-            return {
-                part.filename.removesuffix(".npy"): _read_array(archive.read(part))
-                for part in archive.infolist()
-            }
-    except MediaError:
-        raise
-    except zipfile.BadZipFile as error:
-        raise _damaged() from error
-    except (OSError, ValueError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise _damaged() from error
-
-
-def _read_bytes(source: Path | str, limits: MediaLimits) -> bytes:
-    path = Path(source)
-    if not path.is_file():
-        raise problems.missing()
-    size = path.stat().st_size
-    if size == 0:
-        raise problems.empty()
-    if size > limits.max_bytes:
-        raise problems.too_many_bytes(size, limits.max_bytes)
-    return path.read_bytes()
-
-
-def _read_array(data: bytes) -> np.ndarray[Any, Any]:
-    """One ``.npy``: its header first, and then only what is really there."""
-    stream = io.BytesIO(data)
-    major, _ = np.lib.format.read_magic(stream)
-    read = (
-        np.lib.format.read_array_header_1_0
-        if major == 1
-        else np.lib.format.read_array_header_2_0
-    )
-    shape, fortran, dtype = read(stream)
-    body = data[stream.tell() :]
-    if dtype.kind not in "biuf" or math.prod(shape) * dtype.itemsize != len(body):
-        raise ValueError("an array does not fill its file")
-    flat = np.frombuffer(body, dtype=dtype)
-    array: np.ndarray[Any, Any] = (
-        flat.reshape(shape[::-1]).T if fortran else flat.reshape(shape)
-    )
-    return array.copy()
-
-
-def _damaged() -> MediaError:
-    return MediaError(
-        MediaErrorCode.TRUNCATED,
-        "This recording is damaged or not complete. Save it again, or pick another.",
-    )

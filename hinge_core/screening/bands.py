@@ -8,14 +8,7 @@ from hinge_core.screening.limits import Allowance, Cap, higher, lower, merge_cap
 from hinge_core.targets import Band, Phase, Target
 
 # How deep a hinge goes: with one of these capped, all of them come out smaller.
-DEPTH = frozenset(
-    {
-        Measure.TRUNK_INCLINATION,
-        Measure.HIP_FLEXION,
-        Measure.HIP_TRAVEL,
-        Measure.HIP_BEHIND_ANKLE,
-    }
-)
+DEPTH = frozenset(m for m in Measure if m.declaration.depth)
 # Standing tall, less than the band is arching, not depth, and a lower limit ("bend your
 # knees more") is not meant.
 _STANDING = frozenset({Phase.START, Phase.TOP})

@@ -233,7 +233,9 @@ def _make_measurement(
 ) -> Measurement:
     own = slice(scene.stood, None)
     standing = _find_standing(scene, series, settings)
-    sticks = sticks_in_picture(posture.poses, posture.facing, posture.back)
+    sticks = sticks_in_picture(
+        posture.poses, posture.facing, posture.back, settings.measuring.dowel
+    )
     shown, poses = series.part(own), posture.poses.part(own)
     count = correct_count(scene.count, corrections, poses.time_s)
     if scene.photo:

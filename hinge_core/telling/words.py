@@ -6,25 +6,34 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from hinge_core.datafile import Strict
+from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
-from hinge_core.targets import Phase, Status
+from hinge_core.targets import Phase
 
 VERDICTS = ("on_target", "near_the_edge", "cannot_tell", "not_assessable")
 
 
 class MeasureText(Strict):
-    """How one measure is named, written and explained."""
+    """How one measure is named and explained, and how its numbers are written."""
 
+    measure: Measure = Field(exclude=True)  # its key in the file
     label: str  # the name in full, for tables and sentences
     short: str  # one word, for a line's end or a picture
-    unit: str  # after the number: "°", "%", " s"; empty for a pure number
-    decimals: int = Field(ge=0, le=2)
     meaning: str
     caveat: str | None = None
     # The ``palette.Role`` of its line by its word; None for no line of its own.
     series: Literal["hip", "knee", "trunk", "shank", "head"] | None = None
     shown_first: bool = False
     definition: str
+
+    @property
+    def unit(self) -> str:
+        """What stands right after the number; empty for a pure number."""
+        return self.measure.declaration.unit
+
+    @property
+    def decimals(self) -> int:
+        return self.measure.declaration.decimals
 
 
 class CautionText(Strict):
@@ -64,7 +73,6 @@ class Wording(Strict):
     not_measured: Mapping[str, str]  # by reason code; {joint}, {drill} where named
     joints: Mapping[str, str]
     phases: Mapping[Phase, str]
-    statuses: Mapping[Status, str]
 
     @model_validator(mode="after")
     def _all_there(self) -> Self:
@@ -72,7 +80,6 @@ class Wording(Strict):
         _complete("headlines.photo", VERDICTS, self.headlines.photo)
         _complete("cautions", CautionCode, self.cautions)
         _complete("phases", Phase, self.phases)
-        _complete("statuses", Status, self.statuses)
         return self
 
 

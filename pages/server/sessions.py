@@ -6,14 +6,17 @@ runtime for all its sessions; it has no public call for that.
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass
 
 from streamlit import get_option
 from streamlit.runtime import Runtime, exists, get_instance
+from streamlit.runtime.app_session import AppSession
 
 from pages.server.memory import give_back
 from pages.server.visits import Visits
 
+log = logging.getLogger(__name__)
 LONGEST_PAUSE_S = 10.0
 
 
@@ -50,10 +53,24 @@ def end_visits(visits: Visits, runtime: Runtime) -> int:
     """
     census = count_sessions(runtime)
     over = visits.find_ended(census.connected, census.kept)
+    held = {i.session.id: i.session for i in runtime._session_mgr.list_sessions()}
     for session in over:
         visits.end(session)
         runtime.close_session(session)
+        if session in held:
+            _empty(held[session])
     return len(over)
+
+
+def _empty(session: AppSession) -> None:
+    """Take out what a closed session holds.
+
+    On a quiet server the runtime's own loop still has the last session in its hands,
+    with uploads among its widgets' values, until somebody else comes.
+    """
+    session.session_state.clear()
+    session.session_state._new_widget_state.widget_metadata.clear()
+    session._fragment_storage.clear()
 
 
 async def watch(visits: Visits) -> None:
@@ -64,7 +81,13 @@ async def watch(visits: Visits) -> None:
     visits.broken_s = min(visits.broken_s, kept_s * 0.9)
     while True:
         await asyncio.sleep(read_pause_s(visits))
-        if end_visits(visits, runtime):
+        try:
+            ended = end_visits(visits, runtime)
+        except Exception as error:  # the next look must come all the same
+            # Only its kind: a message may carry what is a visitor's.
+            log.error("visits could not be ended: %s", type(error).__name__)
+            continue
+        if ended:
             # A script thread may hold the last of it for a moment yet.
             await asyncio.sleep(1.0)
             await asyncio.to_thread(give_back)

@@ -26,7 +26,7 @@ def _bands(analysis: Analysis) -> None:
     if not analysis.measures:
         return
     st.subheader(tr("Your numbers on their usual range"))
-    figure = figures.band_bars(
+    figure = figures.draw_band_bars(
         analysis,
         cache.content().measures,
         visitor_theme(),
@@ -62,7 +62,7 @@ def _over_time(submission: Submission, analysis: Analysis) -> None:
     with picture:
         pictures.show_at(submission, analysis, at)
     with chart:
-        figure = figures.time_chart(
+        figure = figures.draw_time_chart(
             analysis,
             cache.content().measures,
             visitor_theme(),
@@ -83,7 +83,7 @@ def _contacts(analysis: Analysis, at: float) -> None:
     """The stick's three contacts over the same time."""
     if not has_contacts(analysis):
         return
-    figure = figures.contact_strip(
+    figure = figures.draw_contact_strip(
         analysis, visitor_theme(), cursor_s=at, tr=translator()
     )
     st.plotly_chart(
@@ -105,7 +105,7 @@ def _hip_knee(analysis: Analysis) -> None:
             "climbs the diagonal."
         )
     )
-    figure = figures.angle_angle_chart(
+    figure = figures.draw_hip_knee_chart(
         analysis, cache.content().measures, visitor_theme(), tr=translator()
     )
     chart.plotly_chart(

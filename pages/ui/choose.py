@@ -131,7 +131,7 @@ def _film_advice(state: AppState) -> None:
         drawing, words = st.columns(2, gap="medium", vertical_alignment="center")
         language = translator()
         said = figures.describe_filming(language)
-        svg = figures.filming_diagram(visitor_theme(), language)
+        svg = figures.draw_filming_diagram(visitor_theme(), language)
         drawing.image(svg, width=FILMING_PX, alt=said)
         words.markdown(said)
 

@@ -8,6 +8,7 @@ import streamlit as st
 from hinge_core import report
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_status
+from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.media.frames import MediaKind
 from hinge_core.palette import SIGNS
@@ -79,10 +80,13 @@ def truth_table(values: Sequence[TrueValue], analysis: Analysis) -> "pd.DataFram
 
 
 def measures_seen(analysis: Analysis) -> list[Measure]:
-    """What this result has a number for somewhere, in the order of content."""
+    """What this result has a number for and its drill asks for, in content's order."""
     instants = [analysis.measures]
     instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
     known = {m for instant in instants for m, value in instant.items() if value.known}
+    known -= {m for m in known if m.declaration.told is Told.WHERE_ASKED} - {
+        target.measure for target in analysis.judgement.task.targets
+    }
     return [m for m in cache.content().measures if m in known]
 
 

@@ -4,10 +4,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from serving import serve
 from browser.safety_steps import pass_safety_check
 from browser.steps import ROOT, read_verdict, settle
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from serving import serve
 
 pytestmark = pytest.mark.needs_pose_model
 

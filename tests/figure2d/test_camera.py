@@ -2,18 +2,18 @@
 
 import pytest
 
-from hinge_core.figure2d import Pose, project, solve
+from hinge_core.figure2d import Pose, film_figure, solve_pose
 from hinge_core.kinematics.measures import Measure
 
-HINGE = solve(Pose(trunk_inclination_deg=60, knee_flexion_deg=20))
-DEEP = solve(
+HINGE = solve_pose(Pose(trunk_inclination_deg=60, knee_flexion_deg=20))
+DEEP = solve_pose(
     Pose(trunk_inclination_deg=70, knee_flexion_deg=20, shank_inclination_deg=5)
 )
 FAR_M = 100.0
 
 
 def test_a_square_camera_reads_the_angles() -> None:
-    for measure, value in project(HINGE, distance_m=FAR_M).measures.items():
+    for measure, value in film_figure(HINGE, distance_m=FAR_M).measures.items():
         assert value == pytest.approx(HINGE.measures[measure], abs=0.01)
 
 
@@ -24,7 +24,7 @@ def test_a_square_camera_reads_the_angles() -> None:
 def test_a_turned_camera_shows_less_lean(
     yaw_deg: float, shown_deg: float, side: int
 ) -> None:
-    filmed = project(HINGE, yaw_deg=side * yaw_deg, distance_m=FAR_M)
+    filmed = film_figure(HINGE, yaw_deg=side * yaw_deg, distance_m=FAR_M)
     lean = filmed.measures[Measure.TRUNK_INCLINATION]
     assert lean == pytest.approx(shown_deg, abs=0.1)
 
@@ -41,7 +41,7 @@ def test_a_turned_camera_shows_less_lean(
 def test_the_near_side_alone_errs_as_the_table_says(
     yaw_deg: float, trunk: float, hip: float, knee: float
 ) -> None:
-    filmed = project(DEEP, yaw_deg=yaw_deg, distance_m=FAR_M, near_side_only=True)
+    filmed = film_figure(DEEP, yaw_deg=yaw_deg, distance_m=FAR_M, near_side_only=True)
     for measure, error in (
         (Measure.TRUNK_INCLINATION, trunk),
         (Measure.HIP_FLEXION, hip),
@@ -55,8 +55,8 @@ def test_the_near_side_alone_errs_as_the_table_says(
 def test_roll_moves_inclinations_one_to_one_and_joints_not_at_all(
     roll_deg: float,
 ) -> None:
-    level = project(HINGE).measures
-    filmed = project(HINGE, roll_deg=roll_deg).measures
+    level = film_figure(HINGE).measures
+    filmed = film_figure(HINGE, roll_deg=roll_deg).measures
     for measure, change in (
         (Measure.TRUNK_INCLINATION, -roll_deg),
         (Measure.SHANK_INCLINATION, -roll_deg),
@@ -68,7 +68,7 @@ def test_roll_moves_inclinations_one_to_one_and_joints_not_at_all(
 
 def test_a_phone_on_the_floor_needs_a_square_view() -> None:
     def error(yaw_deg: float) -> float:
-        filmed = project(DEEP, yaw_deg=yaw_deg, camera_height_m=0.1)
+        filmed = film_figure(DEEP, yaw_deg=yaw_deg, camera_height_m=0.1)
         lean = Measure.TRUNK_INCLINATION
         return filmed.measures[lean] - DEEP.measures[lean]
 
@@ -78,4 +78,4 @@ def test_a_phone_on_the_floor_needs_a_square_view() -> None:
 
 def test_a_camera_inside_the_body_is_refused() -> None:
     with pytest.raises(ValueError, match="stands in the body"):
-        project(HINGE, distance_m=0.2)
+        film_figure(HINGE, distance_m=0.2)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hinge_core.content import load_content
-from hinge_core.figure2d import render_svg, solve
+from hinge_core.figure2d import render_svg, solve_pose
 from hinge_core.figure2d.explorer import (
     DOWEL,
     Settings,
@@ -34,7 +34,7 @@ def corners() -> list[Settings]:
 
 
 def statuses(button: str) -> dict[Measure, Status | None]:
-    posed = solve(EXPLORER.pose(EXPLORER.settings(button)))
+    posed = solve_pose(EXPLORER.pose(EXPLORER.settings(button)))
     found = readings(posed.measures, EXPLORER.readings, TARGETS)
     return {reading.measure: reading.status for reading in found}
 
@@ -42,7 +42,7 @@ def statuses(button: str) -> dict[Measure, Status | None]:
 def test_every_mix_of_the_sliders_stands_inside_the_picture() -> None:
     stage = EXPLORER.stage
     for settings in corners():
-        posed = solve(EXPLORER.pose(settings))
+        posed = solve_pose(EXPLORER.pose(settings))
         assert posed.support == pytest.approx(settings["weight"], abs=1e-3)
         drawn = frame_of(scene(posed, Theme.LIGHT, DOWEL), margin=0.0)
         assert stage.joined(drawn) == stage, settings
@@ -77,7 +77,7 @@ def test_a_button_leaves_its_own_bands(button: str, leaves: set[Measure]) -> Non
 
 
 def test_less_lean_is_less_deep_and_nothing_else() -> None:
-    posed = solve(EXPLORER.pose({**EXPLORER.settings("hinge"), "lean": 20}))
+    posed = solve_pose(EXPLORER.pose({**EXPLORER.settings("hinge"), "lean": 20}))
     (lean,) = readings(posed.measures, [Measure.TRUNK_INCLINATION], TARGETS)
     assert lean.shallow
     assert lean.status == Status.WITHIN
@@ -98,7 +98,7 @@ def test_a_handle_goes_where_its_control_takes_it(control: str) -> None:
 def test_the_way_down_begins_upright_and_ends_at_the_posture() -> None:
     settings = EXPLORER.settings("squat")
     way = way_down(EXPLORER, settings)
-    end = solve(EXPLORER.pose(settings)).measures
+    end = solve_pose(EXPLORER.pose(settings)).measures
     assert way[0].max() < 10
     assert way[-1] == pytest.approx(
         [end[Measure.HIP_FLEXION], end[Measure.KNEE_FLEXION]]
@@ -106,7 +106,7 @@ def test_the_way_down_begins_upright_and_ends_at_the_posture() -> None:
 
 
 def test_each_camera_is_off_in_its_own_way() -> None:
-    posed = solve(EXPLORER.pose(EXPLORER.settings("hinge")))
+    posed = solve_pose(EXPLORER.pose(EXPLORER.settings("hinge")))
 
     def off(shot: str) -> dict[Measure, float]:
         seen = film(posed, EXPLORER.shots[shot]).measures
@@ -122,7 +122,7 @@ def test_each_camera_is_off_in_its_own_way() -> None:
 
 def test_the_figure_is_told_in_words() -> None:
     settings = EXPLORER.settings("squat")
-    posed = solve(EXPLORER.pose(settings))
+    posed = solve_pose(EXPLORER.pose(settings))
     found = readings(posed.measures, EXPLORER.readings, TARGETS)
     words = tell(posed, found, CONTENT.measures)
     assert "leans 40 degrees" in words
@@ -132,7 +132,7 @@ def test_the_figure_is_told_in_words() -> None:
 
 def test_a_round_back_loses_the_stick() -> None:
     long, round_ = (
-        tell_stick(solve(EXPLORER.pose(EXPLORER.settings(button))))
+        tell_stick(solve_pose(EXPLORER.pose(EXPLORER.settings(button))))
         for button in ("hinge", "round")
     )
     assert long == "The stick touches all three points."
@@ -141,7 +141,7 @@ def test_a_round_back_loses_the_stick() -> None:
 
 @pytest.mark.parametrize("theme", list(Theme))
 def test_what_a_camera_sees_is_drawn_over_what_is_true(theme: Theme) -> None:
-    posed = solve(EXPLORER.pose(EXPLORER.settings("hinge")))
+    posed = solve_pose(EXPLORER.pose(EXPLORER.settings("hinge")))
     square, tilted = (
         filmed_svg(posed, EXPLORER.shots[shot], theme) for shot in ("square", "tilted")
     )

@@ -5,7 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hinge_core.figure2d import Arm, Body, Pose, Reach, between, contacts, solve
+from hinge_core.figure2d import (
+    Arm,
+    Body,
+    Pose,
+    Reach,
+    blend_poses,
+    find_figure_contacts,
+    solve_pose,
+)
 from hinge_core.figure2d.body import anthropometry
 from hinge_core.figure2d.curves import ring
 from hinge_core.figure2d.outline import silhouette
@@ -32,7 +40,7 @@ def test_balance_agrees_with_the_published_model(
     knee: float, trunk: float, shin: float, hip: float, travel: float, index: float
 ) -> None:
     pose = Pose(trunk_inclination_deg=trunk, knee_flexion_deg=knee, near_arm=HIPS)
-    measures = solve(pose).measures
+    measures = solve_pose(pose).measures
     assert measures[Measure.SHANK_INCLINATION] == pytest.approx(shin, abs=1.0)
     assert measures[Measure.HIP_FLEXION] == pytest.approx(hip, abs=1.0)
     assert measures[Measure.HIP_TRAVEL] == pytest.approx(travel, abs=0.03)
@@ -43,7 +51,7 @@ def test_balance_agrees_with_the_published_model(
 @pytest.mark.parametrize("trunk", [-10.0, 60.0, 95.0])
 def test_angles_keep_the_identity(knee: float, trunk: float) -> None:
     pose = Pose(trunk_inclination_deg=trunk, knee_flexion_deg=knee, back_round_deg=30)
-    m = solve(pose).measures
+    m = solve_pose(pose).measures
     expected = trunk + knee - m[Measure.SHANK_INCLINATION]
     assert m[Measure.TRUNK_INCLINATION] == pytest.approx(trunk, abs=1e-6)
     assert m[Measure.KNEE_FLEXION] == pytest.approx(knee, abs=1e-6)
@@ -51,12 +59,12 @@ def test_angles_keep_the_identity(knee: float, trunk: float) -> None:
 
 
 def test_the_weight_stands_where_it_was_asked_to() -> None:
-    assert solve(replace(HINGE, balance=0.6)).foot_position == pytest.approx(0.6)
+    assert solve_pose(replace(HINGE, balance=0.6)).foot_position == pytest.approx(0.6)
 
 
 def test_an_impossible_balance_is_refused() -> None:
     with pytest.raises(ValueError, match="balances"):
-        solve(replace(HINGE, balance=9.0))
+        solve_pose(replace(HINGE, balance=9.0))
 
 
 @pytest.mark.parametrize(
@@ -65,12 +73,14 @@ def test_an_impossible_balance_is_refused() -> None:
 def test_rounding_bows_the_back_as_on_the_rendered_truth(
     round_deg: float, bow_pct: float
 ) -> None:
-    bow = solve(replace(HINGE, back_round_deg=round_deg)).measures[Measure.BACK_BOW]
+    bow = solve_pose(replace(HINGE, back_round_deg=round_deg)).measures[
+        Measure.BACK_BOW
+    ]
     assert bow == pytest.approx(bow_pct, abs=1.0)
 
 
 def test_the_stick_touches_a_long_back_in_three_places() -> None:
-    assert all(contacts(solve(HINGE)).values())
+    assert all(find_figure_contacts(solve_pose(HINGE)).values())
 
 
 @pytest.mark.parametrize(
@@ -89,24 +99,24 @@ def test_the_stick_touches_a_long_back_in_three_places() -> None:
 def test_the_stick_opens_where_the_shape_is_lost(
     pose: Pose, lifted: set[Measure]
 ) -> None:
-    found = contacts(solve(pose))
+    found = find_figure_contacts(solve_pose(pose))
     assert {name for name, touches in found.items() if not touches} == lifted
 
 
 def test_a_lifted_chin_reads_positive() -> None:
-    lifted = solve(replace(HINGE, neck_deg=30)).measures[Measure.HEAD_CHANGE]
+    lifted = solve_pose(replace(HINGE, neck_deg=30)).measures[Measure.HEAD_CHANGE]
     assert lifted == pytest.approx(30, abs=1e-6)
 
 
 def test_a_taller_body_has_the_same_angles() -> None:
-    small, tall = solve(HINGE, Body()), solve(HINGE, Body(stature_m=2.04))
+    small, tall = solve_pose(HINGE, Body()), solve_pose(HINGE, Body(stature_m=2.04))
     assert tall.measures == pytest.approx(small.measures, abs=1e-6)
     np.testing.assert_allclose(tall.com, small.com * 1.2, atol=1e-6)
 
 
 def test_longer_thighs_hardly_move_the_hinge_index() -> None:
-    usual = solve(HINGE).measures[Measure.HINGE_INDEX]
-    long = solve(HINGE, Body(thigh_factor=1.1)).measures[Measure.HINGE_INDEX]
+    usual = solve_pose(HINGE).measures[Measure.HINGE_INDEX]
+    long = solve_pose(HINGE, Body(thigh_factor=1.1)).measures[Measure.HINGE_INDEX]
     assert long == pytest.approx(usual, abs=1.0)
 
 
@@ -125,7 +135,7 @@ def test_a_body_without_size_is_refused() -> None:
     ],
 )
 def test_the_outline_is_one_closed_simple_curve(pose: Pose) -> None:
-    area = silhouette(solve(pose))
+    area = silhouette(solve_pose(pose))
     assert area.exterior.is_ring and area.exterior.is_simple
     assert not area.interiors
     points = ring(area, 200, np.zeros(2))
@@ -135,9 +145,9 @@ def test_the_outline_is_one_closed_simple_curve(pose: Pose) -> None:
 
 def test_a_blend_ends_where_its_ends_are() -> None:
     start, end = replace(HINGE, trunk_inclination_deg=0), HINGE
-    assert between(start, end, 0.0) == start
-    assert between(start, end, 1.0) == end
-    assert between(start, end, 0.5).trunk_inclination_deg == 30
+    assert blend_poses(start, end, 0.0) == start
+    assert blend_poses(start, end, 1.0) == end
+    assert blend_poses(start, end, 0.5).trunk_inclination_deg == 30
 
 
 def test_the_segments_weigh_one_body_and_cite_their_source() -> None:

@@ -42,19 +42,19 @@ def clothed(trunk_deg: float, behind: float, bump: float = 0.0) -> PoseSequence:
 @pytest.mark.parametrize("trunk_deg", [0.0, 45.0, 80.0])
 @pytest.mark.parametrize("behind", [0.1, 0.25])
 def test_the_edge_is_found_to_part_of_a_pixel(trunk_deg: float, behind: float) -> None:
-    (depth,) = back_edge(clothed(trunk_deg, behind), Facing.RIGHT).depth
+    (depth,) = back_edge(clothed(trunk_deg, behind), Facing.RIGHT)
     np.testing.assert_allclose(depth, behind, atol=0.7 / TRUNK_PX)
 
 
 def test_a_mirrored_silhouette_has_the_same_edge() -> None:
     poses = clothed(50.0, 0.15, bump=0.08)
-    (here,) = back_edge(poses, Facing.RIGHT).depth
-    (there,) = back_edge(poses.mirrored(), Facing.LEFT).depth
+    (here,) = back_edge(poses, Facing.RIGHT)
+    (there,) = back_edge(poses.mirrored(), Facing.LEFT)
     np.testing.assert_allclose(there, here, atol=1e-6)
 
 
 def test_no_silhouette_no_edge() -> None:
-    assert np.isnan(back_edge(make_poses(), Facing.RIGHT).depth).all()
+    assert np.isnan(back_edge(make_poses(), Facing.RIGHT)).all()
 
 
 def gaps(depth: FloatArray) -> FloatArray:
@@ -115,7 +115,7 @@ SHIPPED = shipped_settings().measuring
 
 def bow_since(stood: PoseSequence, bent: PoseSequence) -> tuple[float, float]:
     """Bow in both frames, as the shipped maps tell it from how the person stood."""
-    both = stood.then(bent)
+    both = bent.after(stood)
     body = body_frame(both, Facing.RIGHT)
     back = read_back(both, body, Facing.RIGHT, SHIPPED.reading.back, DOWEL)
     upright = np.array([True, False])

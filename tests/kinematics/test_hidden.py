@@ -9,8 +9,8 @@ from builders import make_poses
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.hidden import JOINTS, NEEDS, Sight, hide, sight_of
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.hidden import JOINTS, Sight, hide, sight_of
+from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure
 from hinge_core.kinematics.posture import body_frame
 from hinge_core.pose.sequence import Facing, Landmark
 
@@ -21,7 +21,6 @@ FINE, DOUBTFUL, HIDDEN = (
     1.01 * SETTINGS.hidden_spread,
 )
 TRUNK, KNEE = Measure.TRUNK_INCLINATION, Measure.KNEE_FLEXION
-LEANS = (TRUNK, Measure.HIP_FLEXION, KNEE, Measure.SHANK_INCLINATION)
 
 
 def seeing(
@@ -33,8 +32,8 @@ def seeing(
         {j: np.array((spread or {}).get(j, (0.0, 0.0))) for j in JOINTS},
         {j: np.full(2, (visibility or {}).get(j, 1.0)) for j in JOINTS},
     )
-    values = {m: np.ones(2) for m in NEEDS}
-    margins = {m: np.ones(2) for m in NEEDS}
+    values = {m: np.ones(2) for m in OF_POSTURE}
+    margins = {m: np.ones(2) for m in OF_POSTURE}
     reasons: dict[Measure, str] = {}
     hide(values, margins, reasons, sight, SETTINGS)
     return values, margins, reasons
@@ -63,8 +62,8 @@ def test_what_rests_on_a_hidden_joint_is_not_measured_and_says_why(
         seeing(visibility={joint: SETTINGS.hidden_visibility - 0.01}),
     ):
         values, _, reasons = told
-        assert {m for m in LEANS if np.isfinite(values[m]).all()} == left
-        assert {m for m in LEANS if m in reasons} == set(LEANS) - left
+        assert {m for m in ANGLES if np.isfinite(values[m]).all()} == left
+        assert {m for m in ANGLES if m in reasons} == set(ANGLES) - left
         assert set(reasons.values()) == {f"joint_hidden:{joint}"}
 
 
@@ -96,4 +95,4 @@ def test_sight_is_of_the_side_nearer_the_camera(facing: Facing) -> None:
 
 
 def test_every_joint_a_measure_needs_is_known() -> None:
-    assert {joint for joints in NEEDS.values() for joint in joints} == set(JOINTS)
+    assert {joint for of in OF_POSTURE.values() for joint in of.joints} == set(JOINTS)

@@ -12,11 +12,11 @@ from hinge_core.kinematics.margins import (
     MarginRule,
     MarginRules,
     SinceStanding,
-    change_margin,
+    change_margins,
     margin_of,
     standing_shares,
 )
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import ANGLES, Measure
 
 HIP, KNEE = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
 PLAIN = MarginRule(
@@ -107,8 +107,16 @@ def test_a_change_between_two_sets_is_surer_than_both(
 ) -> None:
     rule = replace(PLAIN, change=(2.0, 3.0, 4.0))
     rules = replace(SHIPPED, rules={HIP: rule})
-    assert change_margin(rules, HIP, yaw_deg) == pytest.approx(expected)
-    assert np.isnan(change_margin(rules, KNEE, yaw_deg))
+    assert change_margins(rules, yaw_deg) == {HIP: pytest.approx(expected)}
+    assert change_margins(rules, np.nan) == {}
+
+
+@pytest.mark.parametrize("yaw_deg", [0.0, 11.0, 25.0])
+def test_the_four_angles_of_two_sets_can_be_compared(yaw_deg: float) -> None:
+    for measure in ANGLES:
+        rule = SHIPPED.rules[measure]
+        one = float(np.interp(yaw_deg, rule.yaw_deg, rule.margin))
+        assert 0.0 < change_margins(SHIPPED, yaw_deg)[measure] < 2.0 * one
 
 
 def test_a_change_since_standing_is_a_share_of_the_margin_at_that_yaw() -> None:

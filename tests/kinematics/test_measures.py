@@ -1,13 +1,26 @@
 """The container of measures."""
 
-import numpy as np
+import pickle
+from types import SimpleNamespace
 
+import numpy as np
+import pytest
+from stick_people import shipped_settings
+
+from hinge_core.content import load_content
+from hinge_core.kinematics.dowel import PLACES
+from hinge_core.kinematics.formulas import RepetitionTimes
 from hinge_core.kinematics.measures import (
+    ANGLES,
     CONTRACT_MEASURES,
+    DOWEL_GAPS,
+    OF_POSTURE,
+    OF_REPETITION,
     Measure,
     Measured,
     Measures,
 )
+from hinge_core.kinematics.measuring import measure_tempo
 
 HIP, KNEE, RATIO = Measure.HIP_FLEXION, Measure.KNEE_FLEXION, Measure.HIP_KNEE_RATIO
 SERIES = Measures(
@@ -27,7 +40,7 @@ CONTRACT_NAMES = [
 
 
 def test_the_contracts_measures_are_all_there() -> None:
-    assert set(CONTRACT_NAMES) <= set(CONTRACT_MEASURES)
+    assert set(CONTRACT_NAMES) == set(CONTRACT_MEASURES)
 
 
 def test_units_stand_in_the_names() -> None:
@@ -38,8 +51,64 @@ def test_units_stand_in_the_names() -> None:
         "hinge_index",
         "foot_position",
         "hip_knee_change_ratio",
-        "hip_shoulder_rise_ratio",
     }
+
+
+def test_a_measure_is_of_a_posture_or_of_a_repetition() -> None:
+    assert OF_POSTURE.keys().isdisjoint(OF_REPETITION)
+    assert {*OF_POSTURE, *OF_REPETITION} == set(Measure)
+
+
+def test_a_measure_is_found_by_its_name_and_survives_being_sent() -> None:
+    for measure in Measure:
+        assert Measure(measure.value) is measure
+        assert pickle.loads(pickle.dumps(measure)) is measure
+    with pytest.raises(ValueError, match="no_such_deg"):
+        Measure("no_such_deg")
+
+
+def test_every_measure_has_a_margin_from_somewhere() -> None:
+    rules = shipped_settings().measuring.margins.rules
+    derived = {m for m, of in OF_POSTURE.items() if of.margin is not None}
+    assert derived.isdisjoint(rules)
+    assert derived | rules.keys() == set(OF_POSTURE)
+
+
+def test_every_reason_a_measure_gives_has_words() -> None:
+    words = load_content().wording.not_measured
+    given = {of.undefined for of in OF_POSTURE.values()} - {None}
+    assert given <= words.keys()
+    assert {"no_outline", "needs_clip", "needs_standing", "needs_height"} <= set(words)
+
+
+def test_a_band_meant_against_standing_is_of_an_angle() -> None:
+    targets = [t for rows in load_content().targets.values() for t in rows]
+    assert {t.measure for t in targets if t.relative_to_standing} <= set(ANGLES)
+    assert shipped_settings().measuring.population.keys() == set(ANGLES)
+
+
+def test_the_gaps_stand_in_the_order_of_their_places() -> None:
+    assert [f"dowel_{place}_gap_pct" for place in PLACES] == list(DOWEL_GAPS)
+    for column, measure in enumerate(DOWEL_GAPS):
+        gaps = np.full((1, 3), np.nan)
+        gaps[0, column] = 7.0
+        seen = SimpleNamespace(gaps_pct=gaps)
+        assert OF_POSTURE[measure].compute(seen)[0] == 7.0  # type: ignore[arg-type]
+
+
+def test_a_whole_repetition_lasts_as_long_as_its_parts() -> None:
+    times = RepetitionTimes(start_s=1.0, held_from_s=2.5, held_to_s=2.9, end_s=4.0)
+    told = measure_tempo(times, 0.1)
+    values = {measure: measured.value for measure, measured in told.items()}
+    assert values == pytest.approx(
+        {
+            Measure.DOWN_TIME: 1.5,
+            Measure.HOLD_TIME: 0.4,
+            Measure.UP_TIME: 1.1,
+            Measure.CYCLE_TIME: 3.0,
+        }
+    )
+    assert {measured.margin for measured in told.values()} == {0.1}
 
 
 def test_one_measure_at_one_frame() -> None:

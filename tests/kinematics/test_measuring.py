@@ -9,11 +9,8 @@ from hinge_core.arrays import BoolArray
 from hinge_core.kinematics.back import read_back
 from hinge_core.kinematics.hidden import sight_of
 from hinge_core.kinematics.margins import CameraStand
-from hinge_core.kinematics.measures import Measure, Measures
+from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure, Measures
 from hinge_core.kinematics.measuring import (
-    FLEXIONS,
-    NEED_OUTLINE,
-    SINCE_STANDING,
     Seen,
     measure_body,
     standing_values,
@@ -72,6 +69,38 @@ def test_the_ratios_margin_is_that_of_a_quotient() -> None:
     assert ratio.margin / 8.0 == pytest.approx(spread, rel=0.05)
 
 
+def test_the_thighs_lean_and_the_bodys_line_are_those_of_the_figure() -> None:
+    series = measured(CLIP, UPRIGHT)
+    np.testing.assert_allclose(series[Measure.THIGH_BACK], KNEE)  # upright shins
+    straight, folded = series[Measure.BODY_LINE_BEND][[0, 2]]
+    assert straight == pytest.approx(2.0 + 1.5, abs=0.05)  # half of the knee's bend
+    assert folded == pytest.approx(65.0 + 11.0, abs=0.3)
+
+
+def test_since_standing_the_ratio_is_that_of_the_changes() -> None:
+    series = measured(CLIP, UPRIGHT)
+    told = series.at(Measure.HIP_KNEE_CHANGE_RATIO, 2)
+    assert told.value == pytest.approx((87.0 - 5.0) / (22.0 - 3.0))
+    assert told.margin > 0.0
+    nod = series.at(Measure.HIP_KNEE_CHANGE_RATIO, 3)  # the knee bent by 5 degrees more
+    assert (nod.known, nod.reason) == (False, "knee_bends_no_further")
+
+
+def test_travel_in_thighs_is_travel_in_feet_by_another_rod() -> None:
+    series = measured(CLIP, UPRIGHT)
+    feet, thighs = (
+        series.at(m, 2) for m in (Measure.HIP_TRAVEL, Measure.HIP_TRAVEL_THIGH)
+    )
+    rod = SETTINGS.proportions.foot / SETTINGS.proportions.thigh
+    assert thighs.value == pytest.approx(feet.value * rod)
+    assert thighs.margin == pytest.approx(feet.margin * rod)
+
+
+def test_centimetres_need_the_persons_height() -> None:
+    told = measured(CLIP, UPRIGHT).at(Measure.HIP_TRAVEL_CM, 2)
+    assert (told.known, told.reason) == (False, "needs_height")
+
+
 @pytest.mark.parametrize(
     "upright",
     [
@@ -84,7 +113,7 @@ def test_without_an_outline_neither_back_nor_head_is_measured(
     upright: BoolArray | None,
 ) -> None:
     series = measured(CLIP, upright, head=7.0, bow=3.0)
-    for measure in NEED_OUTLINE:
+    for measure in (m for m, of in OF_POSTURE.items() if of.outline):
         told = series.at(measure, 2)
         assert (told.known, told.reason) == (False, "no_outline")
 
@@ -97,7 +126,7 @@ def test_without_standing_what_needs_it_is_missing_with_its_reason(
     upright: BoolArray | None, reason: str
 ) -> None:
     series = measured(CLIP, upright)
-    for measure in SINCE_STANDING:
+    for measure in (m for m, of in OF_POSTURE.items() if of.since_standing):
         told = series.at(measure, 2)
         assert (told.known, told.reason) == (False, reason)
 
@@ -110,7 +139,7 @@ def test_without_a_silhouette_the_back_is_missing_with_its_reason() -> None:
 def test_standing_values_are_the_persons_own_or_most_peoples() -> None:
     series = measured(CLIP, UPRIGHT)
     own = standing_values(series, UPRIGHT, SETTINGS)
-    assert set(own) == set(FLEXIONS)
+    assert set(own) == set(ANGLES)
     assert own[Measure.HIP_FLEXION].value == pytest.approx(5.0)
     assert own[Measure.HIP_FLEXION].margin > 0.0
     for upright in (None, NEVER):

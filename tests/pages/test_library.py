@@ -13,8 +13,7 @@ from hinge_core import handouts
 from hinge_core.content import load_content
 from hinge_core.content.library import link_targets, load_library
 from hinge_core.handouts import Handout
-from hinge_core.language import translator
-from hinge_core.language import list_offered
+from hinge_core.language import list_offered, translator
 from pages.router import ENTRIES
 from pages.ui import links
 from pages.ui.library import drill_list, questions

@@ -22,8 +22,9 @@ from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.media.frames import Frame
 from hinge_core.pose.detection import Detection
-from hinge_core.pose.following import Following, follow
+from hinge_core.pose.following import follow
 from hinge_core.pose.recorder import pack_silhouette
+from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
 
 SETTINGS = stick_settings().following
@@ -38,7 +39,7 @@ def hinging(facing: Facing = Facing.RIGHT, frames: int = 45) -> PoseSequence:
     )
 
 
-def followed(source: Pictures, detector: StickDetector | None = None) -> Following:
+def followed(source: Pictures, detector: StickDetector | None = None) -> Recording:
     return follow(source, detector or StickDetector(), SETTINGS)
 
 

@@ -8,11 +8,11 @@ from stick_people import StickDetector, empty_room, figure, paint, shipped_setti
 
 from hinge_core.arrays import RgbImage
 from hinge_core.pose.detection import Detection, mirror_picture
+from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.people import (
     Candidate,
     body_region,
     find_people,
-    rightward,
     rightward_evidence,
 )
 from hinge_core.pose.sequence import Facing
@@ -89,7 +89,7 @@ def test_a_body_looks_the_way_its_toes_and_nose_point(facing: Facing) -> None:
     rgb = paint(empty_room(), figure(facing=facing, trunk_deg=60.0, knee_deg=20.0))
     body = StickDetector().detect(rgb)
     assert body is not None
-    assert np.sign(rightward(body)) == facing.forward
+    assert np.sign(compute_rightward(body.position_px)) == facing.forward
 
 
 @pytest.mark.parametrize("facing", Facing)

@@ -8,7 +8,7 @@ import streamlit as st
 from hinge_core.figure2d import Posed, explorer
 from hinge_core.figure2d.explorer import Explorer
 from hinge_core.figure2d.filmed import filmed_svg
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import ANGLES, Measure
 from hinge_core.targets import Target
 from hinge_core.telling.numbers import number
 from hinge_core.telling.words import MeasureText
@@ -19,13 +19,6 @@ from pages.ui.theme import visitor_theme
 
 if TYPE_CHECKING:
     import pandas as pd
-
-READ = (
-    Measure.TRUNK_INCLINATION,
-    Measure.HIP_FLEXION,
-    Measure.KNEE_FLEXION,
-    Measure.SHANK_INCLINATION,
-)
 
 
 def show(shown: Explorer, posed: Posed, targets: Sequence[Target]) -> None:
@@ -64,7 +57,7 @@ def _table(
     import pandas as pd  # costs 0.4 s to import
 
     rows = {}
-    for reading in explorer.readings(seen, READ, targets):
+    for reading in explorer.readings(seen, ANGLES, targets):
         text = cache.content().measures[reading.measure]
         # What is shown must add up: the difference is of the rounded numbers.
         off = round(reading.value, text.decimals) - round(

@@ -93,7 +93,7 @@ def _diagram(
 ) -> None:
     ratio = Measure.HIP_KNEE_RATIO
     targets = {reading.measure: reading.target for reading in readings}
-    figure = figures.hip_knee_point(
+    figure = figures.draw_hip_knee_point(
         way_down(explorer, settings),
         posed.measures.get(ratio, np.nan),
         targets.get(ratio),

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from hinge_core.figure2d import explorer as core
-from hinge_core.figure2d import solve
+from hinge_core.figure2d import solve_pose
 from hinge_core.palette import Role, colour, tint
 from pages.ui import cache
 from pages.ui.explorer import camera, controls, figure, numbers
@@ -33,7 +33,7 @@ def _live() -> None:
     """A slider or a handle redraws this and nothing else of the page."""
     explorer = core.load_explorer()
     settings = controls.settings(explorer)
-    posed = solve(explorer.pose(settings))
+    posed = solve_pose(explorer.pose(settings))
     targets = cache.content().targets[explorer.drill]
     readings = core.readings(posed.measures, explorer.readings, targets)
     with st.container(key="explorer"):

@@ -127,7 +127,7 @@ def _picture(lesson_id: str) -> None:
         drawings.show_moments("dowel_hinge", 0.55)
     elif lesson_id == "filming":
         language = translator()
-        svg = figures.filming_diagram(visitor_theme(), language)
+        svg = figures.draw_filming_diagram(visitor_theme(), language)
         st.image(svg, width=480, alt=figures.describe_filming(language))
 
 

@@ -6,9 +6,9 @@ from hinge_core.content import Library, default_folder, load_library
 from hinge_core.failures import Gallery, load_failures
 from hinge_core.figure2d import (
     Picture,
-    drill_animation,
-    drill_pictures,
-    fault_pictures,
+    animate_drill,
+    list_drill_pictures,
+    list_fault_pictures,
     load_poses,
 )
 from hinge_core.palette import Theme
@@ -34,7 +34,7 @@ def phases(drill: str) -> tuple[Phase, ...]:
     """The moments a drill has pictures of, in order; none for one not drawn yet."""
     if drill not in load_poses().drills:
         return ()
-    return tuple(drill_pictures(drill))
+    return tuple(list_drill_pictures(drill))
 
 
 def turn(drill: str) -> Phase | None:
@@ -46,12 +46,12 @@ def turn(drill: str) -> Phase | None:
 
 def moment(drill: str, phase: Phase) -> Picture:
     """One moment of a drill, solved."""
-    return drill_pictures(drill)[phase]
+    return list_drill_pictures(drill)[phase]
 
 
 def fault_pair(fault: str) -> tuple[Picture, Picture] | None:
     """What usually happens and the fault; None for one not drawn yet."""
-    return fault_pictures(fault) if fault in load_poses().faults else None
+    return list_fault_pictures(fault) if fault in load_poses().faults else None
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
@@ -63,11 +63,11 @@ def drill_svg(drill: str, phase: Phase, theme: Theme) -> str:
 @st.cache_data(show_spinner=False, max_entries=100)
 def fault_svgs(fault: str, theme: Theme) -> tuple[str, str]:
     """What usually happens, and the fault, as pictures."""
-    usual, shown = fault_pictures(fault)
+    usual, shown = list_fault_pictures(fault)
     return usual.to_svg(theme), shown.to_svg(theme)
 
 
 @st.cache_data(show_spinner=False, max_entries=60)
 def motion_svg(drill: str, theme: Theme) -> str:
     """A drill at its tempo, as a picture that moves."""
-    return drill_animation(drill, theme, repeats=REPEATS)
+    return animate_drill(drill, theme, repeats=REPEATS)

@@ -1,21 +1,17 @@
-"""Content, limits and detector wired to one analysis."""
-
-from pathlib import Path
+"""Content and limits wired to one analysis."""
 
 from hinge_core.content import default_folder, load_content
 from hinge_core.content.screening import load_screening
 from hinge_core.kinematics.measures import Measure
-from hinge_core.pose.model import PoseModel
 from hinge_core.screening import Allowance
 from hinge_core.stages.studio import make_task
 from hinge_core.targets import Band, Phase
 
 DRILL = "bodyweight_hinge"
-MODEL = PoseModel(path=Path("pose.task"), sha256="0" * 64)
 
 
 def trunk_at_the_bottom(allowance: Allowance | None) -> Band:
-    task = make_task(load_content(), DRILL, MODEL, allowance=allowance)
+    task = make_task(load_content(), DRILL, allowance=allowance)
     return next(
         target.green
         for target in task.targets

@@ -11,16 +11,17 @@ import pytest
 
 from hinge_core.figures import (
     JOINT_ANGLES,
-    angle_angle_chart,
-    band_bars,
     describe_angle_angle,
     describe_filming,
     describe_time_chart,
-    filming_diagram,
-    time_chart,
+    draw_band_bars,
+    draw_filming_diagram,
+    draw_hip_knee_chart,
+    draw_time_chart,
 )
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.measuring.standing import NO_STANDING
 from hinge_core.palette import Theme
 from hinge_core.pose.sequence import Facing
 from hinge_core.targets import Phase
@@ -42,7 +43,7 @@ def shapes(figure: go.Figure, start: str) -> list[Any]:
 
 
 def test_a_line_stays_broken_where_nothing_was_measured(analysis: Analysis) -> None:
-    line = trace(time_chart(analysis, TEXTS, Theme.LIGHT), Measure.KNEE_FLEXION)
+    line = trace(draw_time_chart(analysis, TEXTS, Theme.LIGHT), Measure.KNEE_FLEXION)
     time_s = np.asarray(line.x)
     missing = (time_s > 0.9) & (time_s < 1.2)
     assert missing.sum() == 4
@@ -52,7 +53,9 @@ def test_a_line_stays_broken_where_nothing_was_measured(analysis: Analysis) -> N
 
 
 def test_the_margin_is_one_ring_for_each_unbroken_stretch(analysis: Analysis) -> None:
-    ring = trace(time_chart(analysis, TEXTS, Theme.LIGHT), "margin knee_flexion_deg")
+    ring = trace(
+        draw_time_chart(analysis, TEXTS, Theme.LIGHT), "margin knee_flexion_deg"
+    )
     assert [x for x in ring.x if x is None] == [None, None]
     drawn = [x for x in ring.x if x is not None]
     assert not [x for x in drawn if 0.9 < x < 1.2]
@@ -63,13 +66,13 @@ def test_a_number_alone_between_gaps_is_still_seen(analysis: Analysis) -> None:
     knee = np.full(len(analysis.poses), np.nan)
     knee[40] = 12.0
     values = {**analysis.series.values, Measure.KNEE_FLEXION: knee}
-    alone = replace(analysis, series=replace(analysis.series, values=values))
-    line = trace(time_chart(alone, TEXTS, Theme.LIGHT), Measure.KNEE_FLEXION)
+    alone = builders.change(analysis, series=replace(analysis.series, values=values))
+    line = trace(draw_time_chart(alone, TEXTS, Theme.LIGHT), Measure.KNEE_FLEXION)
     assert np.flatnonzero(np.asarray(line.marker.size)).tolist() == [40]
 
 
 def test_bands_lie_only_in_the_phase_they_belong_to(analysis: Analysis) -> None:
-    figure = time_chart(analysis, TEXTS, Theme.LIGHT)
+    figure = draw_time_chart(analysis, TEXTS, Theme.LIGHT)
     bands = shapes(figure, "target knee_flexion_deg bottom")
     assert [(b.y0, b.y1) for b in bands] == [(10, 30)] * 3
     for band, rep in zip(bands, analysis.reps, strict=True):
@@ -80,15 +83,17 @@ def test_bands_lie_only_in_the_phase_they_belong_to(analysis: Analysis) -> None:
 
 
 def test_a_band_meant_from_standing_is_moved_to_the_person(analysis: Analysis) -> None:
-    figure = time_chart(analysis, TEXTS, Theme.LIGHT)
+    figure = draw_time_chart(analysis, TEXTS, Theme.LIGHT)
     top = shapes(figure, "target hip_flexion_deg top")[0]
     assert (top.y0, top.y1) == (-5 + 2.0, 8 + 2.0)
-    without = time_chart(replace(analysis, standing={}), TEXTS, Theme.LIGHT)
+    without = draw_time_chart(
+        builders.change(analysis, standing=NO_STANDING), TEXTS, Theme.LIGHT
+    )
     assert not shapes(without, "target hip_flexion_deg top")
 
 
 def test_repetitions_are_numbered_at_their_bottoms(analysis: Analysis) -> None:
-    notes = time_chart(analysis, TEXTS, Theme.LIGHT).layout.annotations
+    notes = draw_time_chart(analysis, TEXTS, Theme.LIGHT).layout.annotations
     numbered = {n.text: n.x for n in notes if n.yref == "paper" and n.yshift == 2}
     bottoms = [rep.bottom_s for rep in analysis.reps]
     assert list(numbered) == ["<b>Rep 1</b>", "<b>2</b>", "<b>3</b>"]
@@ -96,7 +101,7 @@ def test_repetitions_are_numbered_at_their_bottoms(analysis: Analysis) -> None:
 
 
 def test_line_ends_are_named_and_stand_apart(analysis: Analysis) -> None:
-    figure = time_chart(analysis, TEXTS, Theme.LIGHT)
+    figure = draw_time_chart(analysis, TEXTS, Theme.LIGHT)
     ends = [n for n in figure.layout.annotations if (n.name or "").startswith("end ")]
     assert {n.text for n in ends} == {f"<b>{TEXTS[m].short}</b>" for m in JOINT_ANGLES}
     low, high = figure.layout.yaxis.range
@@ -109,21 +114,21 @@ def test_line_ends_are_named_and_stand_apart(analysis: Analysis) -> None:
 def test_the_cursor_is_drawn_where_the_scrubber_stands(
     analysis: Analysis, cursor_s: float | None
 ) -> None:
-    figure = time_chart(analysis, TEXTS, Theme.DARK, cursor_s=cursor_s)
+    figure = draw_time_chart(analysis, TEXTS, Theme.DARK, cursor_s=cursor_s)
     drawn = [(s.x0, s.x1) for s in shapes(figure, "cursor")]
     assert drawn == ([] if cursor_s is None else [(cursor_s, cursor_s)])
 
 
 def test_a_photo_gives_a_chart_of_one_instant() -> None:
-    figure = time_chart(builders.make_photo_analysis(), TEXTS, Theme.LIGHT)
+    figure = draw_time_chart(builders.make_photo_analysis(), TEXTS, Theme.LIGHT)
     assert np.asarray(trace(figure, Measure.HIP_FLEXION).y).tolist() == [100.0]
 
 
 def test_a_set_without_any_number_still_gives_charts(analysis: Analysis) -> None:
-    nothing = replace(
+    nothing = builders.change(
         analysis, reps=(), series=Measures(time_s=analysis.series.time_s, values={})
     )
-    for draw in (time_chart, angle_angle_chart, band_bars):
+    for draw in (draw_time_chart, draw_hip_knee_chart, draw_band_bars):
         figure = draw(nothing, TEXTS, Theme.LIGHT)
         assert not [t for t in figure.data if str(t.meta).startswith("repetition")]
     assert "Hip bend: not measured." in describe_time_chart(nothing, TEXTS)
@@ -132,14 +137,14 @@ def test_a_set_without_any_number_still_gives_charts(analysis: Analysis) -> None
 def test_a_mirrored_set_gives_the_same_charts() -> None:
     left = builders.make_analysis(facing=Facing.LEFT)
     right = builders.make_analysis(facing=Facing.RIGHT)
-    for draw in (time_chart, angle_angle_chart, band_bars):
+    for draw in (draw_time_chart, draw_hip_knee_chart, draw_band_bars):
         assert draw(left, TEXTS, Theme.LIGHT) == draw(right, TEXTS, Theme.LIGHT)
 
 
 def test_the_diagram_has_equal_scales_and_a_line_for_each_repetition(
     analysis: Analysis,
 ) -> None:
-    figure = angle_angle_chart(analysis, TEXTS, Theme.LIGHT)
+    figure = draw_hip_knee_chart(analysis, TEXTS, Theme.LIGHT)
     assert figure.layout.yaxis.scaleanchor == "x"
     assert figure.layout.yaxis.scaleratio == 1
     for rep in analysis.reps:
@@ -156,22 +161,24 @@ def test_a_finding_about_something_else_leaves_the_diagram_calm(
     analysis: Analysis,
 ) -> None:
     findings = tuple(replace(f, reps=(1,)) for f in analysis.findings)
-    figure = angle_angle_chart(replace(analysis, findings=findings), TEXTS, Theme.LIGHT)
+    other = builders.change(analysis, findings=findings)
+    figure = draw_hip_knee_chart(other, TEXTS, Theme.LIGHT)
     assert trace(figure, "bottom 1").marker.symbol == "circle"
 
 
 def test_the_words_give_the_usual_range_of_what_is_not_judged(
     analysis: Analysis,
 ) -> None:
-    told = tuple(replace(t, judged=False) for t in analysis.targets)
-    said = describe_time_chart(replace(analysis, targets=told), TEXTS)
+    told = tuple(replace(t, judged=False) for t in analysis.judgement.task.targets)
+    said = describe_time_chart(builders.change_task(analysis, targets=told), TEXTS)
     assert "knee bend 61 ± 5° (10 to 30)" in said
 
 
 def test_the_corridor_is_the_drills_own_ratio(analysis: Analysis) -> None:
-    green = trace(angle_angle_chart(analysis, TEXTS, Theme.LIGHT), "corridor green")
+    green = trace(draw_hip_knee_chart(analysis, TEXTS, Theme.LIGHT), "corridor green")
     assert green.x[1] / green.y[1] == pytest.approx(2.5)
-    squat = angle_angle_chart(replace(analysis, targets=()), TEXTS, Theme.LIGHT)
+    bandless = builders.change_task(analysis, targets=())
+    squat = draw_hip_knee_chart(bandless, TEXTS, Theme.LIGHT)
     assert not [t for t in squat.data if str(t.meta).startswith("corridor")]
 
 
@@ -180,14 +187,14 @@ def words_of(figure: go.Figure) -> str:
 
 
 def test_bars_carry_number_sign_and_word() -> None:
-    said = words_of(band_bars(builders.make_photo_analysis(), TEXTS, Theme.LIGHT))
+    said = words_of(draw_band_bars(builders.make_photo_analysis(), TEXTS, Theme.LIGHT))
     assert "Knee <b>61 ± 5°</b>" in said
     assert "▲ outside" in said
     assert "Back <b>not measured</b>" in said
 
 
 def test_bars_of_a_clip_show_the_median_of_its_repetitions(analysis: Analysis) -> None:
-    said = words_of(band_bars(analysis, TEXTS, Theme.LIGHT))
+    said = words_of(draw_band_bars(analysis, TEXTS, Theme.LIGHT))
     assert "Knee <b>24 ± 5°</b>" in said
     assert "● inside" in said
 
@@ -195,7 +202,7 @@ def test_bars_of_a_clip_show_the_median_of_its_repetitions(analysis: Analysis) -
 def test_every_number_lies_on_its_own_bar(analysis: Analysis) -> None:
     far = {Measure.KNEE_FLEXION: Measured(170.0, 20.0)}
     photo = builders.make_photo_analysis(measures=far)
-    figure = band_bars(photo, TEXTS, Theme.LIGHT)
+    figure = draw_band_bars(photo, TEXTS, Theme.LIGHT)
     xs = np.concatenate([np.asarray(t.x, float) for t in figure.data])
     assert xs.min() >= 0.0
     assert xs.max() <= 1.0
@@ -220,11 +227,13 @@ def test_the_words_tell_of_gaps_and_of_what_is_outside(analysis: Analysis) -> No
 
 @pytest.mark.parametrize("theme", Theme)
 def test_the_filming_diagram_is_sound_and_has_words(theme: Theme) -> None:
-    root = ElementTree.fromstring(filming_diagram(theme))
+    root = ElementTree.fromstring(draw_filming_diagram(theme))
     assert root.get("role") == "img"
     assert root.get("aria-label") == describe_filming()
 
 
 def test_the_filming_diagram_escapes_what_a_translation_brings() -> None:
-    root = ElementTree.fromstring(filming_diagram(Theme.LIGHT, lambda _: '<2 & "3">'))
+    root = ElementTree.fromstring(
+        draw_filming_diagram(Theme.LIGHT, lambda _: '<2 & "3">')
+    )
     assert root.get("aria-label") == '<2 & "3">'

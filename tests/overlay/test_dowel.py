@@ -15,14 +15,14 @@ from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.dowel import lay_stick
 from hinge_core.kinematics.measures import Measured
 from hinge_core.kinematics.outline import STATIONS
-from hinge_core.kinematics.real_stick import RealStick
 from hinge_core.kinematics.stick_in_picture import Sticks, sticks_in_picture
 from hinge_core.overlay import DowelLayer, draw_key_frame
 from hinge_core.palette import Theme
+from hinge_core.pose.recording import RealStick
 from hinge_core.pose.sequence import Facing
 from hinge_core.pose.sequence import Landmark as L
 
-DOWEL = shipped_settings().measuring.dowel
+SETTINGS = shipped_settings().contacts
 GREY: RgbImage = np.full((720, 720, 3), 120, dtype=np.uint8)
 BEHIND, TOUCHING, OPEN, DOUBTFUL = 0.2, 0.1, 12.0, 2.4
 STRAIGHT = np.full(STATIONS.size, BEHIND)
@@ -31,17 +31,17 @@ DROPPED_HEAD = np.where(STATIONS > 1.1, BEHIND - 0.3, BEHIND)
 
 def sticks_on(depth: FloatArray, analysis: Analysis) -> Sticks:
     depth = depth[None, :]
-    facing = analysis.person.facing
+    facing = analysis.facing
     assert facing is not None
     back = BackReading(
         bow_pct=np.zeros(1),
         gaps_pct=np.zeros((1, 3)),
         depth=depth,
-        stick=lay_stick(depth, DOWEL),
+        stick=lay_stick(depth, SETTINGS.dowel),
         head_deg=np.zeros(1),
         features=np.zeros((1, 1)),
     )
-    return sticks_in_picture(analysis.poses, facing, back, DOWEL)
+    return sticks_in_picture(analysis.poses, facing, back, SETTINGS.dowel)
 
 
 def photo(
@@ -51,9 +51,12 @@ def photo(
 ) -> Analysis:
     analysis = builders.make_photo_analysis(facing=facing)
     told = {p.measure: Measured(g, 2.0) for p, g in zip(Place, gaps, strict=True)}
-    return replace(
-        analysis, measures=analysis.measures | told, sticks=sticks_on(depth, analysis)
+    with_stick = builders.change(
+        analysis,
+        measures={**analysis.measures, **told},
+        sticks=sticks_on(depth, analysis),
     )
+    return builders.judge_stick(with_stick, SETTINGS)
 
 
 def drawn(analysis: Analysis, theme: Theme = Theme.LIGHT) -> RgbImage:
@@ -69,8 +72,8 @@ def darkness(picture: RgbImage, spot: FloatArray, reach: int) -> float:
 
 
 def sticks(analysis: Analysis) -> Sticks:
-    assert analysis.sticks is not None
-    return analysis.sticks
+    assert analysis.measurement.sticks is not None
+    return analysis.measurement.sticks
 
 
 @pytest.mark.parametrize("facing", Facing)
@@ -128,7 +131,8 @@ def test_a_back_without_an_outline_gets_no_stick() -> None:
     plain = draw_key_frame(GREY, nothing, 0, builders.TEXTS)
     assert (drawn(nothing) == plain).all()
     assert describe_contacts(nothing, 0) == ""
-    assert (drawn(replace(nothing, sticks=None)) == plain).all()
+    unseen = builders.judge_stick(builders.change(nothing, sticks=None), SETTINGS)
+    assert (drawn(unseen) == plain).all()
 
 
 def test_a_stick_that_is_there_is_drawn_in_place_of_the_virtual_one() -> None:
@@ -141,8 +145,8 @@ def test_a_stick_that_is_there_is_drawn_in_place_of_the_virtual_one() -> None:
         edge_px=virtual.edge_px[0],
         gaps_pct=np.array([0.2, 9.0, np.nan]),
     )
-    own = replace(virtual, sought=True, real={0: real}, real_margin_pct=1.0)
-    shown = replace(analysis, sticks=own)
+    sure = replace(SETTINGS, real_margin_pct=1.0)
+    shown = builders.judge_stick(analysis, sure, {0: real})
     assert describe_contacts(shown, 0) == (
         "This is your own stick. Touching the stick: head. "
         "Off the stick: upper back. This camera can't tell: tailbone."
@@ -150,5 +154,5 @@ def test_a_stick_that_is_there_is_drawn_in_place_of_the_virtual_one() -> None:
     middle = np.round(real.ends_px.mean(axis=0)).astype(int)
     red, _, blue = drawn(shown).astype(int)[middle[1], middle[0]]
     assert red - blue > 60
-    fallen_back = replace(analysis, sticks=replace(virtual, sought=True))
+    fallen_back = builders.judge_stick(analysis, SETTINGS, {})
     assert describe_contacts(fallen_back, 0).startswith("We could not find a straight")

@@ -14,15 +14,15 @@ from hinge_core.measuring.repetitions import (
     Count,
     Turn,
     count_repetitions,
-    phases_of,
-    tempo,
-    window,
+    find_window,
+    name_phases,
+    time_repetition,
 )
 from hinge_core.targets import Phase
 
 SETTINGS = shipped_settings().repetitions
 CASES = yaml.safe_load(
-    (Path(__file__).parent / "cases/repetitions.yaml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "cases/repetitions.yaml").read_text(encoding="utf-8")
 )
 TRUNK_SHARE = 0.75  # of the hip's fold that comes from the trunk
 FPS = 15.0
@@ -91,7 +91,7 @@ def test_turning_points_lie_where_the_movement_turns() -> None:
 
 def test_phases_follow_the_movement() -> None:
     count, _, hip = count_of(EVEN)
-    phases = phases_of(hip, count, SETTINGS)
+    phases = name_phases(hip, count, SETTINGS)
     told = [p for i, p in enumerate(phases) if i == 0 or phases[i - 1] is not p]
     cycle = [Phase.DOWN, Phase.BOTTOM, Phase.UP, Phase.TOP]
     assert told == [Phase.START, *cycle * 3]
@@ -99,14 +99,14 @@ def test_phases_follow_the_movement() -> None:
 
 def test_a_clip_without_repetitions_is_all_start() -> None:
     count, _, hip = count_of({"moves": [[0, 2]]})
-    assert set(phases_of(hip, count, SETTINGS)) == {Phase.START}
+    assert set(name_phases(hip, count, SETTINGS)) == {Phase.START}
     assert count.upright.all()
 
 
 def test_a_frame_in_which_nobody_was_seen_has_no_phase() -> None:
     case = EVEN | {"unseen": [[0.2, 0.5]]}
     count, time_s, hip = count_of(case)
-    phases = np.array(phases_of(hip, count, SETTINGS))
+    phases = np.array(name_phases(hip, count, SETTINGS))
     assert set(phases[(time_s >= 0.2) & (time_s <= 0.5)]) == {Phase.UNKNOWN}
 
 
@@ -127,7 +127,9 @@ def test_someone_bent_all_along_is_never_upright() -> None:
 def test_the_tempo_is_told_in_seconds_with_a_frames_margin() -> None:
     case = {"before": [[0, 1]], "moves": [[80, 2], [80, 1], [0, 1.5], [0, 1]]}
     count, time_s, hip = count_of(case)
-    told = tempo(time_s, count.turns[0], phases_of(hip, count, SETTINGS), 1 / FPS)
+    told = time_repetition(
+        time_s, count.turns[0], name_phases(hip, count, SETTINGS), 1 / FPS
+    )
     down, hold, up = (
         told[m] for m in (Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.UP_TIME)
     )
@@ -153,7 +155,7 @@ def test_a_window_is_a_time_not_a_number_of_frames(
     half_width_s: float, expected: slice
 ) -> None:
     time_s = np.array([0.0, 0.1, 0.35, 0.4, 0.5, 0.9])
-    assert window(time_s, 3, half_width_s) == expected
+    assert find_window(time_s, 3, half_width_s) == expected
 
 
 def test_time_stamps_and_numbers_of_frames_do_not_move_the_count() -> None:

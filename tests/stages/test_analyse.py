@@ -7,7 +7,7 @@ import pytest
 from stick_people import Pictures, clip_of, empty_room, photo_of
 from stick_walks import (
     HINGE,
-    MODEL,
+    SEEN_BY,
     SQUAT,
     assert_reads,
     codes,
@@ -16,14 +16,18 @@ from stick_walks import (
     measured,
     moving,
     still,
+    told,
 )
 
-from hinge_core.judging.analysis import Analysis, HeadlineVerdict
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import CautionCode
 from hinge_core.pose.sequence import Facing
+from hinge_core.stages.studio import tell
 from hinge_core.targets import Phase
+from hinge_core.version import VERSION
 
 
 @pytest.fixture(scope="module")
@@ -48,14 +52,14 @@ def test_a_set_of_hinges_is_on_target(hinges: Analysis) -> None:
     assert hinges.headline.verdict is HeadlineVerdict.ON_TARGET
     assert hinges.findings == ()
     assert codes(hinges) == []
-    assert hinges.person.facing is Facing.RIGHT
+    assert hinges.facing is Facing.RIGHT
     assert (hinges.view.kind, hinges.view.assessable) == (ViewKind.SIDE, True)
 
 
 def test_a_set_that_turns_into_squats_names_them_and_where(squats: Analysis) -> None:
     assert squats.headline.verdict is HeadlineVerdict.ADJUST
-    assert "in 2 of 3 repetitions" in squats.headline.text
-    assert [squats.faults_of(rep.index) for rep in squats.reps] == [
+    assert "in 2 of 3 repetitions" in tell(squats).text
+    assert [squats.judgement.find_faults_of(rep.index) for rep in squats.reps] == [
         [],
         ["squat_hinge"],
         ["squat_hinge"],
@@ -79,7 +83,7 @@ def test_phases_name_every_frame(hinges: Analysis) -> None:
 
 
 def test_standing_is_the_persons_own(hinges: Analysis) -> None:
-    assert_reads(hinges.standing, expected((2.0, 3.0, 2.0)))
+    assert_reads(hinges.measurement.standing.values, expected((2.0, 3.0, 2.0)))
 
 
 @pytest.mark.parametrize("kind", ["photo", "clip"])
@@ -89,8 +93,8 @@ def test_a_mirrored_input_gives_the_same_numbers_and_the_other_facing(
     source = still(*HINGE) if kind == "photo" else clip_of(moving(HINGE))
     seen = measured(source, bias_px=4.0)
     mirrored = measured(source.mirrored(), bias_px=4.0)
-    assert {seen.person.facing, mirrored.person.facing} == set(Facing)
-    plain, flipped = seen.to_dict(), mirrored.to_dict()
+    assert {seen.facing, mirrored.facing} == set(Facing)
+    plain, flipped = told(seen), told(mirrored)
     for whole in (plain, flipped):
         del whole["person"]
     assert json.dumps(plain) == json.dumps(flipped)
@@ -130,10 +134,12 @@ def test_a_photo_beside_one_of_standing_tells_what_a_clip_tells(facing: Facing) 
     analysis = measured(still(*HINGE), standing=stood)
     (rep,) = measured(clip_of(moving(HINGE))).reps
     for measure in (Measure.HINGE_INDEX, Measure.HIP_TRAVEL, Measure.BACK_BOW):
-        told, wanted = analysis.measures[measure], rep.bottom[measure]
-        assert told.value == pytest.approx(wanted.value, rel=0.1, abs=0.1)
-        assert told.margin == pytest.approx(wanted.margin, rel=0.1)
-    assert analysis.standing[Measure.KNEE_FLEXION].value == pytest.approx(3.0, abs=2.0)
+        seen, wanted = analysis.measures[measure], rep.bottom[measure]
+        assert seen.value == pytest.approx(wanted.value, rel=0.1, abs=0.1)
+        assert seen.margin == pytest.approx(wanted.margin, rel=0.1)
+    assert analysis.measurement.standing.values[
+        Measure.KNEE_FLEXION
+    ].value == pytest.approx(3.0, abs=2.0)
     assert not codes(analysis)
     assert len(analysis.poses) == len(analysis.series.time_s) == 1
 
@@ -152,7 +158,8 @@ def test_a_photo_that_does_not_show_standing_is_left_aside(unfit: Pictures) -> N
 
 
 def test_what_a_photo_cannot_tell_has_its_reason() -> None:
-    missed = {n.measure: n.reason for n in measured(still(*HINGE)).not_measured}
+    account = tell(measured(still(*HINGE)))
+    missed = {n.measure: n.reason for n in account.not_measured}
     words = content().wording.not_measured
     clip_only = (Measure.HINGE_INDEX, Measure.HIP_TRAVEL, Measure.DOWN_TIME)
     assert {missed[m] for m in clip_only} == {words["needs_clip"]}
@@ -163,11 +170,21 @@ def test_every_contract_measure_has_a_value_or_a_reason(drill: str) -> None:
     analysis = measured(clip_of(moving(HINGE)), drill=drill)
     (rep,) = analysis.reps
     known = {m for i in (rep.bottom, rep.top, rep.whole) for m in i if i[m].known}
-    missed = {n.measure for n in analysis.not_measured}
+    account = tell(analysis)
+    missed = {n.measure for n in account.not_measured}
     assert known | missed >= set(CONTRACT_MEASURES)
     assert not known & missed
-    assert all(n.reason.endswith(".") for n in analysis.not_measured)
+    assert all(n.reason.endswith(".") for n in account.not_measured)
     assert (Measure.FOOT_POSITION in missed) is (drill == "rdl")
+
+
+def test_every_declared_measure_is_computed_by_a_walk() -> None:
+    analysis = measured(clip_of(moving(HINGE)), height_cm=170.0)
+    (rep,) = analysis.reps
+    deepest = {m: analysis.series.at(m, rep.turn.bottom) for m in Measure}
+    told = {m: v for m, v in {**deepest, **rep.whole}.items() if v.known}
+    assert set(told) == set(Measure)
+    assert all(v.margin > 0.0 for v in told.values())
 
 
 def test_a_known_height_turns_travel_into_centimetres() -> None:
@@ -175,6 +192,7 @@ def test_a_known_height_turns_travel_into_centimetres() -> None:
     (rep,) = measured(source, height_cm=170.0).reps
     feet, cm = rep.bottom[Measure.HIP_TRAVEL], rep.bottom[Measure.HIP_TRAVEL_CM]
     assert 20.0 < cm.value / feet.value < 32.0
+    assert cm.margin / feet.margin == pytest.approx(cm.value / feet.value)
     assert Measure.HIP_TRAVEL_CM not in measured(source).reps[0].bottom
 
 
@@ -183,15 +201,14 @@ def test_a_number_is_the_median_of_a_few_frames_with_its_margin(
 ) -> None:
     for rep in hinges.reps:
         for instant in (rep.bottom, rep.top):
-            for measure, told in instant.items():
-                assert told.known, measure
-                assert np.isfinite(told.margin), measure
+            for measure, number in instant.items():
+                assert number.known, measure
+                assert np.isfinite(number.margin), measure
 
 
 def test_a_result_says_what_made_it(hinges: Analysis) -> None:
-    assert hinges.versions["pose_model_sha256"] == MODEL.sha256
-    assert set(hinges.versions) == {
-        *("hinge_core", "mediapipe", "pose_model_sha256", "targets")
-    }
-    assert hinges.input == "figure.mp4"
+    whole = told(hinges)
+    targets = content().targets_version
+    assert whole["versions"] == {**SEEN_BY, "hinge_core": VERSION, "targets": targets}
+    assert whole["input"] == "figure.mp4"
     assert hinges.media.frames_analysed == len(hinges.poses)

@@ -8,23 +8,21 @@ import builders
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from stick_people import shipped_settings
+from stick_people import stick_settings
+from stick_walks import analysed, told
 
 from hinge_core.content import default_folder
 from hinge_core.figures import describe_contacts
-from hinge_core.judging.analysis import Analysis
-from hinge_core.kinematics.back import BackReading
-from hinge_core.kinematics.dowel import lay_stick
-from hinge_core.kinematics.outline import back_edge
-from hinge_core.kinematics.stick_in_picture import sticks_in_picture
+from hinge_core.judging.dowel_test import DowelTest
 from hinge_core.media.frames import Frame, MediaInfo
 from hinge_core.pose.model import PoseModel
+from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
 from hinge_core.pose.sequence import Landmark as L
-from hinge_core.stages.sticks import with_own_stick
+from hinge_core.stages.sticks import look_for_sticks
 from hinge_core.stages.studio import analyse_media
 
-SETTINGS = shipped_settings().measuring
+SETTINGS = stick_settings()
 SIZE, BACK, FINER = (720, 720), 0.15, 3
 WALL, SHIRT, WOOD = (205, 200, 190), (70, 90, 130), (185, 130, 74)
 
@@ -43,37 +41,26 @@ def body_sheet(poses: PoseSequence, frame: int, low: float, high: float) -> Imag
 
 
 @cache
-def a_set() -> Analysis:
-    """The builders' set, each frame with a flat back and a stick laid on it."""
-    analysis = builders.make_analysis(facing=Facing.RIGHT)
+def a_set() -> Recording:
+    """The builders' set, each frame with a flat back."""
+    poses = builders.make_analysis(facing=Facing.RIGHT).poses
     masks = tuple(
         Silhouette.pack(
-            np.asarray(body_sheet(analysis.poses, i, -0.2, BACK)) / 255.0, (0, 0), 1.0
+            np.asarray(body_sheet(poses, i, -0.2, BACK)) / 255.0, (0, 0), 1.0
         )
-        for i in range(len(analysis.poses))
+        for i in range(len(poses))
     )
-    poses = replace(analysis.poses, silhouettes=masks)
-    depth = back_edge(poses, Facing.RIGHT).depth
-    back = BackReading(
-        bow_pct=np.zeros(len(poses)),
-        gaps_pct=np.zeros((len(poses), 3)),
-        depth=depth,
-        stick=lay_stick(depth, SETTINGS.dowel),
-        head_deg=np.zeros(len(poses)),
-        features=np.zeros((len(poses), 1)),
-    )
-    sticks = sticks_in_picture(poses, Facing.RIGHT, back, SETTINGS.dowel)
-    return replace(analysis, poses=poses, sticks=sticks)
+    return Recording.from_poses("set.mp4", replace(poses, silhouettes=masks))
 
 
 class Painted:
     """The same set as pictures, with a stick in the first ``share`` of its time."""
 
-    def __init__(self, analysis: Analysis, share: float) -> None:
-        self.name = analysis.input
-        self.info: MediaInfo = analysis.media
-        self._poses = analysis.poses
-        self._until_s = share * float(analysis.poses.time_s[-1])
+    def __init__(self, recording: Recording, share: float) -> None:
+        self.name = recording.name
+        self.info: MediaInfo = recording.media
+        self._poses = recording.poses
+        self._until_s = share * float(recording.poses.time_s[-1])
 
     def frames(self) -> Iterator[Frame]:
         return self.frames_at([float(t) for t in self._poses.time_s], 720)
@@ -89,38 +76,59 @@ class Painted:
             yield Frame(time_s, np.asarray(image))
 
 
+def seen(share: float) -> Recording:
+    return look_for_sticks(a_set(), Painted(a_set(), share), SETTINGS)
+
+
+def judged(recording: Recording, drill: str = "dowel_hinge") -> DowelTest:
+    dowel = analysed(recording, drill=drill, settings=SETTINGS).judgement.dowel
+    assert dowel is not None
+    return dowel
+
+
 @pytest.mark.needs_system_libraries
 def test_a_stick_that_is_there_throughout_is_taken() -> None:
-    analysis = a_set()
-    told = with_own_stick(analysis, Painted(analysis, 1.0), Facing.RIGHT, SETTINGS)
-    assert told.sticks is not None
-    bottom = analysis.reps[1].turn.bottom
-    assert bottom in told.sticks.real
-    np.testing.assert_allclose(told.sticks.real[bottom].gaps_pct, 0.0, atol=2.0)
-    assert describe_contacts(told, bottom).startswith("This is your own stick.")
+    recording = seen(1.0)
+    assert len(recording.sticks) == recording.stick_looks > 0
+    analysis = analysed(recording, drill="dowel_hinge", settings=SETTINGS)
+    assert len(analysis.reps) == 3
+    for rep in analysis.reps:
+        stick = judged(recording).real[rep.turn.bottom]
+        np.testing.assert_allclose(stick.gaps_pct, 0.0, atol=2.0)
+        said = describe_contacts(analysis, rep.turn.bottom)
+        assert said.startswith("This is your own stick.")
+    assert told(analysis)["dowel"]["real_stick"] is True
 
 
 @pytest.mark.needs_system_libraries
 @pytest.mark.parametrize("share", [0.0, 0.3])
 def test_a_stick_in_too_few_pictures_is_none(share: float) -> None:
-    analysis = a_set()
-    told = with_own_stick(analysis, Painted(analysis, share), Facing.RIGHT, SETTINGS)
-    assert told.sticks is not None
-    assert told.sticks.sought
-    assert told.sticks.real == {}
-    assert describe_contacts(told, 0).startswith("We could not find a straight stick")
+    recording = seen(share)
+    assert 0 < len(recording.sticks) < recording.stick_looks
+    dowel = judged(recording)
+    assert (dowel.sought, dowel.real) == (True, {})
+    analysis = analysed(recording, drill="dowel_hinge", settings=SETTINGS)
+    said = describe_contacts(analysis, 0)
+    assert said.startswith("We could not find a straight stick")
+
+
+@pytest.mark.needs_system_libraries
+def test_in_a_drill_without_a_stick_none_is_told_of() -> None:
+    dowel = judged(seen(1.0), "bodyweight_hinge")
+    assert (dowel.sought, dowel.real) == (False, {})
 
 
 def test_without_an_outline_nothing_is_sought() -> None:
-    analysis = replace(a_set(), sticks=None)
-    source = Painted(analysis, 1.0)
-    assert with_own_stick(analysis, source, Facing.RIGHT, SETTINGS) is analysis
+    recording = a_set()
+    poses = replace(recording.poses, silhouettes=(None,) * len(recording.poses))
+    bare = replace(recording, poses=poses)
+    assert look_for_sticks(bare, Painted(recording, 1.0), SETTINGS) is bare
 
 
 @pytest.mark.needs_pose_model
 @pytest.mark.parametrize("name", ["tall.jpg", "round.jpg", "deep_hinge.jpg"])
 def test_no_stick_is_claimed_on_the_samples(name: str, pose_model: PoseModel) -> None:
-    told = analyse_media(default_folder() / "samples" / name, drill="dowel_hinge")
-    assert told.sticks is not None
-    assert told.sticks.sought
-    assert told.sticks.real == {}
+    sample = default_folder() / "samples" / name
+    dowel = analyse_media(sample, drill="dowel_hinge").analysis.judgement.dowel
+    assert dowel is not None
+    assert (dowel.sought, dowel.real) == (True, {})

@@ -6,30 +6,23 @@ import builders
 import numpy as np
 import pytest
 from stick_people import shipped_settings
+from stick_walks import told
 
 from hinge_core.arrays import FloatArray
 from hinge_core.figures import (
-    contact_strip,
     describe_contact_strip,
     describe_contacts,
     describe_stop,
+    draw_contact_strip,
 )
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.contacts import (
-    contact_of,
-    contacts_at,
-    contacts_over_time,
-    spells,
-    stop_point,
-    ways_down,
-    with_dowel_test,
-)
-from hinge_core.judging.dowel_test import Contact, Place
+from hinge_core.judging.contacts import find_spells, judge_contact
+from hinge_core.judging.dowel_test import Contact, DowelTest, Lost, Place
 from hinge_core.kinematics.measures import Measured
 from hinge_core.kinematics.stick_in_picture import Sticks
 from hinge_core.palette import Theme
 
-SETTINGS = shipped_settings().measuring.dowel
+SETTINGS = shipped_settings().contacts
 TIGHT, WIDE, DOUBTFUL = 0.1, 12.0, 2.4  # gaps, % of the trunk
 
 
@@ -48,7 +41,7 @@ def with_gaps(gaps: FloatArray, *, seen: FloatArray | None = None) -> Analysis:
         replace(r, bottom={m: series.at(m, r.turn.bottom) for m in values})
         for r in analysis.reps
     )
-    return replace(
+    with_stick = builders.change(
         analysis,
         series=series,
         reps=reps,
@@ -57,9 +50,18 @@ def with_gaps(gaps: FloatArray, *, seen: FloatArray | None = None) -> Analysis:
             places_px=nowhere,
             edge_px=nowhere,
             seen_gaps_pct=np.zeros((frames, 3)) if seen is None else seen,
-            settings=SETTINGS,
         ),
     )
+    return builders.judge_stick(with_stick, SETTINGS)
+
+
+def dowel_of(analysis: Analysis) -> DowelTest:
+    assert analysis.judgement.dowel is not None
+    return analysis.judgement.dowel
+
+
+def stop_point(analysis: Analysis) -> Lost | None:
+    return dowel_of(analysis).stop
 
 
 def held(value: float = TIGHT) -> FloatArray:
@@ -95,7 +97,7 @@ def leaving(column: int, lean_deg: float, rep: int = 1) -> FloatArray:
 def test_a_contact_is_sure_or_it_is_not_told(
     place: str, gap: tuple[float, float], opened: bool, expected: str
 ) -> None:
-    found = contact_of(Place(place), Measured(*gap), SETTINGS, opened=opened)
+    found = judge_contact(Place(place), Measured(*gap), SETTINGS.dowel, opened=opened)
     assert found is Contact(expected)
 
 
@@ -138,7 +140,7 @@ def test_a_place_that_never_touched_cannot_leave() -> None:
     gaps[:, 0] = WIDE
     analysis = with_gaps(gaps)
     assert stop_point(analysis) is None
-    assert all(way.away == (Place.HEAD,) for way in ways_down(analysis))
+    assert all(way.away == (Place.HEAD,) for way in dowel_of(analysis).ways)
     assert "from the start: head." in describe_stop(analysis, builders.TEXTS)
 
 
@@ -147,7 +149,8 @@ def test_a_flicker_is_no_loss() -> None:
     gaps[builders.make_analysis().reps[0].turn.bottom - 5, 2] = WIDE
     analysis = with_gaps(gaps)
     assert stop_point(analysis) is None
-    assert Contact.OPEN not in contacts_over_time(analysis)[Place.TAILBONE]
+    for contacts in dowel_of(analysis).frames:
+        assert contacts[Place.TAILBONE] is not Contact.OPEN
 
 
 def test_a_gap_seen_to_grow_since_standing_settles_a_doubtful_reading() -> None:
@@ -189,19 +192,18 @@ def test_the_contacts_of_one_frame_in_words() -> None:
 
 
 def test_without_a_stick_nothing_is_said_and_nothing_drawn() -> None:
-    analysis = builders.make_analysis()
-    assert contacts_at(analysis, 0) == {}
+    analysis = builders.judge_stick(builders.make_analysis(), SETTINGS)
+    assert analysis.judgement.dowel is None
     assert describe_contacts(analysis, 0) == ""
     assert describe_stop(analysis, builders.TEXTS) == ""
     assert describe_contact_strip(analysis) == ""
-    assert stop_point(analysis) is None
-    assert not any(bar.x for bar in contact_strip(analysis, Theme.LIGHT).data)
+    assert not any(bar.x for bar in draw_contact_strip(analysis, Theme.LIGHT).data)
 
 
 @pytest.mark.parametrize("theme", Theme)
 def test_the_strip_covers_the_whole_time_once_in_each_row(theme: Theme) -> None:
     analysis = with_gaps(leaving(2, 40.0))
-    figure = contact_strip(analysis, theme)
+    figure = draw_contact_strip(analysis, theme)
     whole = float(np.ptp(analysis.series.time_s))
     drawn = dict.fromkeys(("head", "upper<br>back", "tailbone"), 0.0)
     for bar in figure.data:
@@ -217,17 +219,18 @@ def test_the_strip_covers_the_whole_time_once_in_each_row(theme: Theme) -> None:
 def test_the_strip_in_words_tells_each_stretch() -> None:
     analysis = with_gaps(leaving(2, 40.0))
     words = describe_contact_strip(analysis)
-    stretches = list(spells(analysis, contacts_over_time(analysis)[Place.TAILBONE]))
+    frames, time_s = dowel_of(analysis).frames, analysis.series.time_s
+    stretches = list(find_spells(frames, Place.TAILBONE, time_s))
     assert [s.contact.value for s in stretches] == ["touching", "open", "touching"]
     assert "Head: touching from 0.0 to" in words
     assert f"off the stick from {stretches[1].start_s:.1f} to" in words
 
 
 def test_the_dowel_test_is_part_of_the_result() -> None:
-    whole = with_dowel_test(with_gaps(leaving(2, 40.0, rep=2))).to_dict()
-    told = whole["dowel"]["stop"]
-    assert (told["place"], told["rep"]) == ("tailbone", 2)
-    lean = told["trunk_inclination_deg"]
+    whole = told(with_gaps(leaving(2, 40.0, rep=2)))
+    stop = whole["dowel"]["stop"]
+    assert (stop["place"], stop["rep"]) == ("tailbone", 2)
+    lean = stop["trunk_inclination_deg"]
     assert abs(lean["value"] - 40.0) < lean["margin"]
     assert whole["dowel"]["real_stick"] is False
     by_rep = [rep["dowel"]["tailbone"] for rep in whole["reps"]]
@@ -235,6 +238,6 @@ def test_the_dowel_test_is_part_of_the_result() -> None:
 
 
 def test_without_a_stick_there_is_no_dowel_test() -> None:
-    whole = with_dowel_test(builders.make_analysis(sticks=None)).to_dict()
+    whole = told(builders.judge_stick(builders.make_analysis(), SETTINGS))
     assert whole["dowel"] is None
     assert all(rep["dowel"] is None for rep in whole["reps"])

@@ -19,7 +19,7 @@ STALE = "stale: run python -m benchmarks.failures --write"
 def test_the_stored_readings_are_those_of_today(
     pose_model: PoseModel, failure: Failure
 ) -> None:
-    analysis = analyse_media(failure.picture, drill=failure.case.drill)
+    analysis = analyse_media(failure.picture, drill=failure.case.drill).analysis
     today = Reads.model_validate(reads_of(failure.case, analysis))
     assert today.found == failure.found, STALE
     for miss in failure.misses:

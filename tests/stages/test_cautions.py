@@ -6,7 +6,6 @@ from threading import Event
 
 import numpy as np
 import pytest
-from hinge_core.analysis import analyse
 from stick_people import (
     Pictures,
     StickDetector,
@@ -20,7 +19,6 @@ from stick_people import (
 from stick_walks import (
     FPS,
     HINGE,
-    MODEL,
     SQUAT,
     assert_reads,
     codes,
@@ -29,13 +27,15 @@ from stick_walks import (
     measured,
     moving,
     still,
+    told,
 )
 
 from hinge_core.errors import Cancelled
-from hinge_core.judging.analysis import HeadlineVerdict
+from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
-from hinge_core.stages.studio import make_task
+from hinge_core.stages.record import record
+from hinge_core.stages.studio import tell
 from hinge_core.targets import Phase
 
 
@@ -45,16 +45,18 @@ def test_nobody_is_said_to_be_nobody(kind: str) -> None:
     times = [i / FPS for i in range(12)]
     source = photo_of(room) if kind == "photo" else Pictures([room] * 12, times)
     analysis = measured(source)
-    assert not analysis.person.found
+    assert not analysis.found
     assert codes(analysis)[0] == "no_person"
     assert analysis.headline.verdict is HeadlineVerdict.NOT_ASSESSABLE
     assert not analysis.view.assessable
-    assert json.loads(json.dumps(analysis.to_dict(), allow_nan=False))["findings"] == []
-    assert {n.measure for n in analysis.not_measured} >= set(CONTRACT_MEASURES)
+    assert json.loads(json.dumps(told(analysis), allow_nan=False))["findings"] == []
+    assert {n.measure for n in analysis.judgement.not_measured} >= set(
+        CONTRACT_MEASURES
+    )
 
 
 @pytest.mark.parametrize(
-    ("yaw_deg", "kind", "assessable", "told"),
+    ("yaw_deg", "kind", "assessable", "said"),
     [
         pytest.param(-20.0, ViewKind.SIDE, True, [], id="side"),
         pytest.param(35.0, ViewKind.OBLIQUE, True, ["oblique_view"], id="oblique"),
@@ -63,30 +65,30 @@ def test_nobody_is_said_to_be_nobody(kind: str) -> None:
     ],
 )
 def test_the_view_decides_whether_anything_is_judged(
-    yaw_deg: float, kind: ViewKind, assessable: bool, told: list[str]
+    yaw_deg: float, kind: ViewKind, assessable: bool, said: list[str]
 ) -> None:
     analysis = measured(still(*SQUAT), settings=stick_settings(yaw=yaw_deg))
     assert analysis.view.yaw_deg == abs(yaw_deg)
     assert (analysis.view.kind, analysis.view.assessable) == (kind, assessable)
-    assert codes(analysis) == told
+    assert codes(analysis) == said
     assert bool(analysis.findings) is assessable
     if not assessable:
         assert analysis.headline.verdict is HeadlineVerdict.NOT_ASSESSABLE
-        assert any(caution.blocks for caution in analysis.cautions)
+        assert any(caution.blocks for caution in analysis.measurement.cautions)
 
 
 def test_a_clip_from_the_front_has_no_repetitions_to_judge() -> None:
     analysis = measured(clip_of(moving(HINGE)), settings=stick_settings(yaw=80.0))
     assert analysis.reps == ()
     assert analysis.headline.verdict is HeadlineVerdict.NOT_ASSESSABLE
-    assert analysis.to_dict()["reps"] == []
+    assert told(analysis)["reps"] == []
 
 
 @pytest.mark.parametrize(
-    ("strange", "told"), [(1e6, []), (1e-6, ["low_confidence"])], ids=["usual", "not"]
+    ("strange", "said"), [(1e6, []), (1e-6, ["low_confidence"])], ids=["usual", "not"]
 )
 def test_a_posture_unlike_any_fitted_on_is_told_to_be_less_sure(
-    strange: float, told: list[str]
+    strange: float, said: list[str]
 ) -> None:
     settings = stick_settings()
     reading = replace(
@@ -96,7 +98,7 @@ def test_a_posture_unlike_any_fitted_on_is_told_to_be_less_sure(
     )
     measuring = replace(settings.measuring, reading=reading)
     analysis = measured(still(*HINGE), settings=replace(settings, measuring=measuring))
-    assert codes(analysis) == told
+    assert codes(analysis) == said
     assert analysis.view.assessable
 
 
@@ -125,7 +127,7 @@ def test_a_clip_of_standing_has_no_repetition() -> None:
     assert codes(analysis) == ["no_repetition"]
     assert analysis.headline.verdict is HeadlineVerdict.CANNOT_TELL
     assert analysis.findings == ()
-    reasons = {n.reason for n in analysis.not_measured}
+    reasons = {n.reason for n in tell(analysis).not_measured}
     assert content().wording.not_measured["no_repetition"] in reasons
 
 
@@ -140,7 +142,7 @@ def test_someone_who_never_stands_has_no_standing_of_their_own() -> None:
     )
     analysis = measured(clip_of(bent))
     assert "no_standing_reference" in codes(analysis)
-    missed = {n.measure for n in analysis.not_measured}
+    missed = {n.measure for n in analysis.judgement.not_measured}
     assert {Measure.HINGE_INDEX, Measure.HIP_TRAVEL} <= missed
 
 
@@ -165,7 +167,7 @@ def test_several_people_are_a_caution_and_one_is_measured() -> None:
         poses = figure(px_per_m=size, trunk_deg=68.0, knee_deg=22.0, image_size_px=wide)
         rgb = paint(rgb, poses, person=person, right_px=right_px)
     analysis = measured(photo_of(rgb))
-    assert analysis.person.count == 2
+    assert analysis.recording.people == 2
     assert codes(analysis) == ["several_people"]
     assert_reads(analysis.measures, expected((68.0, 22.0, 0.0)))
 
@@ -175,11 +177,4 @@ def test_a_cancel_ends_the_walk() -> None:
     cancel.set()
     source = clip_of(moving())
     with pytest.raises(Cancelled):
-        analyse(
-            source,
-            source.name,
-            StickDetector(),
-            make_task(content(), "bodyweight_hinge", MODEL),
-            stick_settings(),
-            cancel=cancel,
-        )
+        record(source, StickDetector(), stick_settings(), cancel=cancel)

@@ -14,6 +14,7 @@ from hinge_core.judging.goals import (
     judge_status,
 )
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.standing import NO_STANDING
 from hinge_core.targets import Band, Phase, Status
 
 HIP, KNEE = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
@@ -34,7 +35,10 @@ def test_a_relative_band_is_moved_by_the_persons_own_standing() -> None:
     target = find_goal(analysis, HIP, Phase.TOP)
     assert target is not None
     assert (target.green, target.amber) == (Band(-3, 10), Band(-8, 17))
-    assert find_goal(replace(analysis, standing={}), HIP, Phase.TOP) is None
+    assert (
+        find_goal(builders.change(analysis, standing=NO_STANDING), HIP, Phase.TOP)
+        is None
+    )
 
 
 @pytest.mark.parametrize(

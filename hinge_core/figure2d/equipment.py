@@ -1,14 +1,11 @@
-"""Equipment and surroundings, placed by the figure that uses them."""
+"""Each kind of equipment or surroundings and what draws it."""
 
 from collections.abc import Mapping
 
 from hinge_core.figure2d import surroundings, weights
 from hinge_core.figure2d.place import Posed
-from hinge_core.figure2d.prop import Drawer, Kind, Layer, Layered, Prop
-from hinge_core.figure2d.surroundings import contacts
+from hinge_core.figure2d.prop import Drawer, Kind, Layered, Prop
 from hinge_core.palette import Theme
-
-__all__ = ["Kind", "Layer", "Prop", "contacts", "draw_prop"]
 
 _DRAWERS: Mapping[Kind, Drawer] = {
     Kind.DOWEL: surroundings.dowel,

@@ -123,14 +123,14 @@ def test_nobody_found_means_nothing_drawn(draw: str) -> None:
     if draw == "skeleton":
         drawn = draw_skeleton(GREY, poses, 0, facing=None)
     else:
-        nobody = replace(photo, poses=poses)
+        nobody = builders.change(photo, poses=poses)
         drawn = draw_key_frame(GREY, nobody, 0, builders.TEXTS)
     assert (drawn == GREY).all()
 
 
 def test_what_was_not_measured_gets_no_arc() -> None:
     full = builders.make_photo_analysis()
-    less = replace(full, measures={})
+    less = builders.change(full, measures={})
     assert ink(full) > ink(less) + 2000
 
 
@@ -143,7 +143,7 @@ def ink(analysis: Analysis) -> int:
 def lost_body(analysis: Analysis) -> Analysis:
     """Only an ear is left, in the corner's opposite: the rest is plain ground."""
     keep = set(Landmark) - {Landmark.LEFT_EAR}
-    return replace(analysis, poses=lose(analysis.poses, *keep), measures={})
+    return builders.change(analysis, poses=lose(analysis.poses, *keep), measures={})
 
 
 def test_around_the_person_the_picture_fades_towards_the_page() -> None:
@@ -153,7 +153,7 @@ def test_around_the_person_the_picture_fades_towards_the_page() -> None:
     silhouette = Silhouette.pack(mask, (0.0, 0.0), 10.0)
     poses = replace(photo.poses, silhouettes=(silhouette,))
     drawn = draw_key_frame(
-        GREY, replace(photo, poses=poses, measures={}), 0, builders.TEXTS
+        GREY, builders.change(photo, poses=poses, measures={}), 0, builders.TEXTS
     )
     assert drawn[5, 5].tolist() > [150, 150, 150]
     assert (drawn[590, 310] == 120).all()
@@ -180,7 +180,7 @@ def test_a_close_up_holds_every_joint() -> None:
     photo = builders.make_photo_analysis()
     poses = replace(photo.poses, image_size_px=(1440, 720))
     cut = draw_key_frame(
-        wide, replace(photo, poses=poses), 0, builders.TEXTS, close_up=True
+        wide, builders.change(photo, poses=poses), 0, builders.TEXTS, close_up=True
     )
     known = poses.position_px[0]
     span = known.max(axis=0) - known.min(axis=0)

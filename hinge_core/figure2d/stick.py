@@ -1,0 +1,63 @@
+"""The straight stick on the figure's back, laid as on a filmed one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.figure2d.exact import load_exact
+from hinge_core.figure2d.place import back_points
+from hinge_core.figure2d.spine import HEAD_BACK, Spine
+from hinge_core.kinematics.dowel import lay_on_points, tilts_deg
+from hinge_core.kinematics.measures import DOWEL_GAPS, Measure
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FigureStick:
+    """A stick on the back, metres from the hip; places as in ``dowel.PLACES``."""
+
+    base: FloatArray  # (2,) a point on it
+    along: FloatArray  # (2,) its direction, upwards
+    places: FloatArray  # (3, 2) the skin nearest to it at each place
+    gaps_pct: FloatArray  # (3,) of the trunk's length
+
+    def contacts(self) -> dict[Measure, bool]:
+        """Which places touch, by the measure of their gap."""
+        limit = load_exact().dowel.touching_pct
+        return {
+            name: bool(gap <= limit)
+            for name, gap in zip(DOWEL_GAPS, self.gaps_pct, strict=True)
+        }
+
+
+def lay_stick_on(spine: Spine) -> FigureStick:
+    """Lay a rigid stick on the skin of head, upper back and sacrum.
+
+    Of all sticks that cut none of it, the one whose gaps add up to least.
+    """
+    exact = load_exact()
+    skin = [
+        spine.place(HEAD_BACK),
+        spine.place(back_points(np.linspace(*exact.thoracic, 30))),
+        spine.place(back_points(np.linspace(*exact.sacrum, 20))),
+    ]
+    points = np.vstack(skin)
+    belongs = np.repeat(np.arange(len(skin)), [len(part) for part in skin])
+    trunk = spine.shoulder()
+    backward = np.array([-trunk[1], trunk[0]])
+    square = float(trunk @ trunk)
+    laid = lay_on_points(
+        points @ trunk / square,
+        points @ backward / square,
+        [belongs == place for place in range(len(skin))],
+        np.ones(len(points), dtype=bool),
+        tilts_deg(exact.dowel.widest_tilt_deg, exact.dowel.tilt_step_deg),
+    )
+    tilt = np.radians(laid.tilt_deg)
+    along = trunk * np.cos(tilt) + backward * np.sin(tilt)
+    return FigureStick(
+        base=backward * (laid.offset / np.cos(tilt)),
+        along=along / np.hypot(*along),
+        places=points[laid.nearest],
+        gaps_pct=laid.gaps_pct,
+    )

@@ -1,0 +1,57 @@
+"""What a measure declares of itself; the measures themselves are in ``measures``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.formulas import Margins, Postures, RepetitionTimes
+
+
+class Told(Enum):
+    """When a measure is told of."""
+
+    ALWAYS = "always"  # one of the contract's: with a value, or with a reason
+    WHERE_KNOWN = "where_known"
+    WHERE_ASKED = "where_asked"  # known, and the drill has a band for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What is true of a measure, whatever it is computed from.
+
+    ``unit`` is written right after a number. Where one of the ``depth`` measures is
+    limited, all of them come out smaller.
+    """
+
+    unit: str
+    decimals: int
+    told: Told = Told.ALWAYS
+    depth: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfPosture(Declaration):
+    """A measure that every frame has.
+
+    ``joints`` are those without which it is nothing. ``undefined`` is the reason code
+    where it has no value although all that it needs was seen. An ``angle`` is one of
+    the four that all others build on; a band may be meant against its standing value.
+    ``margin`` stands where the margin follows from those of other measures.
+    """
+
+    compute: Callable[[Postures], FloatArray]
+    joints: tuple[str, ...]
+    undefined: str | None = None
+    outline: bool = False  # read from the outline of the back
+    since_standing: bool = False  # nothing without the person's own standing
+    height: bool = False  # nothing without the person's height
+    angle: bool = False
+    margin: Callable[[Postures, Margins], FloatArray] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfRepetition(Declaration):
+    """A measure of a whole repetition: a clip's, never a photo's."""
+
+    compute: Callable[[RepetitionTimes], float]

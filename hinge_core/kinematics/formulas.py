@@ -1,0 +1,167 @@
+"""How each measure is computed: from a body's postures, or from a repetition's times.
+
+What a formula needs, its unit and its decimals stand with its name, in ``measures``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray
+from hinge_core.kinematics import displacement
+from hinge_core.kinematics.balance import SegmentMasses, foot_position
+from hinge_core.kinematics.displacement import (
+    DisplacementSettings,
+    Places,
+    Proportions,
+)
+from hinge_core.kinematics.posture import Body, Inclinations
+
+Margins = Mapping[str, FloatArray]  # by the measure's name, each (time,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class OwnStanding:
+    """How the person stands, the medians of the frames in which they do."""
+
+    places: Places  # each (2,)
+    hip_flexion_deg: float
+    knee_flexion_deg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Postures:
+    """What was read of a body in each frame, ready to be measured."""
+
+    body: Body
+    lean: Inclinations  # corrected
+    foot_change: FloatArray  # (time,), to add to the seen centre of mass, feet
+    bow_pct: FloatArray  # (time,), since the own standing where it was seen
+    head_deg: FloatArray  # (time,), likewise
+    gaps_pct: FloatArray  # (time, 3), in the order of ``dowel.PLACES``
+    places: Places
+    standing: OwnStanding | None  # None: never seen
+    height_cm: float | None
+    proportions: Proportions
+    segments: SegmentMasses
+    limits: DisplacementSettings
+
+    @property
+    def own(self) -> OwnStanding:
+        """The person's own standing, for what is not asked for without it."""
+        if self.standing is None:
+            raise ValueError("a measure since standing was asked for without standing")
+        return self.standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepetitionTimes:
+    """When one repetition does what, seconds from the clip's start."""
+
+    start_s: float
+    held_from_s: float  # the lowest point is reached
+    held_to_s: float  # and left
+    end_s: float
+
+
+def compute_hip_knee_ratio(seen: Postures) -> FloatArray:
+    """Hip flexion over knee flexion; NaN for knees that are nearly straight."""
+    return displacement.hip_knee_ratio(
+        seen.lean.hip_flexion, seen.lean.knee_flexion, seen.limits
+    )
+
+
+def compute_hip_knee_change_ratio(seen: Postures) -> FloatArray:
+    """The same of the changes since standing, for knees that start bent."""
+    return displacement.hip_knee_ratio(*_changes(seen), seen.limits)
+
+
+def compute_hinge_index(seen: Postures) -> FloatArray:
+    """How much of the way down is a bow, 0 to 100."""
+    return displacement.hinge_index(
+        seen.places, seen.own.places, seen.proportions, seen.limits
+    )
+
+
+def compute_hip_travel(seen: Postures) -> FloatArray:
+    """Backward movement of the hip since standing, foot lengths."""
+    return displacement.hip_travel_foot(seen.places, seen.own.places, seen.proportions)
+
+
+def compute_hip_travel_thigh(seen: Postures) -> FloatArray:
+    """The same in thigh lengths, where no foot stands under the person."""
+    return compute_hip_travel(seen) * _feet_to_thighs(seen)
+
+
+def compute_hip_travel_cm(seen: Postures) -> FloatArray:
+    """The same in centimetres, from the person's height."""
+    return compute_hip_travel(seen) * seen.proportions.foot * _height(seen)
+
+
+def compute_hip_behind_ankle(seen: Postures) -> FloatArray:
+    """Hip behind the ankle, % of leg length."""
+    return displacement.hip_behind_ankle_pct(seen.places, seen.proportions)
+
+
+def compute_foot_position(seen: Postures) -> FloatArray:
+    """Centre of mass over the foot, 0 heel to 1 toe, corrected for posture."""
+    seen_position = foot_position(seen.body, seen.segments, seen.limits.foot_range)
+    return seen_position + seen.foot_change
+
+
+def compute_bar_gap(seen: Postures) -> FloatArray:
+    """Hands ahead of the legs, foot lengths."""
+    return displacement.bar_gap_foot(seen.body, seen.limits.foot_range)
+
+
+def compute_body_line_bend(seen: Postures) -> FloatArray:
+    """How far shoulder, hip and ankle are from one line, degrees."""
+    return displacement.body_line_bend_deg(seen.places)
+
+
+def compute_ratio_margin(seen: Postures, margins: Margins) -> FloatArray:
+    """Margin of the hip-knee ratio, from those of its two angles."""
+    return _quotient_margin(seen.lean.hip_flexion, seen.lean.knee_flexion, margins)
+
+
+def compute_change_ratio_margin(seen: Postures, margins: Margins) -> FloatArray:
+    """As of the ratio: the detector errs alike in both frames, so a change is surer."""
+    return _quotient_margin(*_changes(seen), margins)
+
+
+def compute_hip_travel_thigh_margin(seen: Postures, margins: Margins) -> FloatArray:
+    """The travel's own margin, in thigh lengths."""
+    return margins["hip_travel_foot"] * _feet_to_thighs(seen)
+
+
+def compute_hip_travel_cm_margin(seen: Postures, margins: Margins) -> FloatArray:
+    """The travel's own margin, in centimetres."""
+    return margins["hip_travel_foot"] * seen.proportions.foot * _height(seen)
+
+
+def _quotient_margin(hip: FloatArray, knee: FloatArray, margins: Margins) -> FloatArray:
+    """Error of a quotient of two independent errors, first order."""
+    safe_hip = np.where(np.abs(hip) > 1.0, hip, np.nan)
+    safe_knee = np.where(np.abs(knee) > 1.0, knee, np.nan)
+    relative = np.hypot(
+        margins["hip_flexion_deg"] / safe_hip, margins["knee_flexion_deg"] / safe_knee
+    )
+    return np.asarray(np.abs(hip / safe_knee) * relative)
+
+
+def _changes(seen: Postures) -> tuple[FloatArray, FloatArray]:
+    """Of hip and knee flexion since standing, each (time,)."""
+    return (
+        seen.lean.hip_flexion - seen.own.hip_flexion_deg,
+        seen.lean.knee_flexion - seen.own.knee_flexion_deg,
+    )
+
+
+def _feet_to_thighs(seen: Postures) -> float:
+    return seen.proportions.foot / seen.proportions.thigh
+
+
+def _height(seen: Postures) -> float:
+    """Stature in cm; NaN where it was not told."""
+    return float("nan") if seen.height_cm is None else seen.height_cm
