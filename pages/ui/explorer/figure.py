@@ -47,7 +47,7 @@ def show(
         title=tr("A person seen from the side"),
         description=words,
     )
-    show_stage(KEY, svg, explorer.frame, _make_rings(explorer, settings), _follow)
+    show_stage(KEY, svg, explorer.frame, _make_rings(explorer, settings), follow_ring)
     st.markdown(words)
 
 
@@ -67,7 +67,8 @@ def _make_rings(explorer: Explorer, settings: Settings) -> list[Ring]:
     ]
 
 
-def _follow() -> None:
+def follow_ring() -> None:
+    """Put a control where its ring was dragged to."""
     moved = read_moved(KEY)
     control = moved and load_explorer().controls.get(moved.control)
     if moved and control:
