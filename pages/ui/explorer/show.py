@@ -1,7 +1,5 @@
 """The explorer from top to bottom, redrawn as one piece."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from hinge_core.figure2d import explorer as core
@@ -9,9 +7,10 @@ from hinge_core.figure2d import solve_pose
 from hinge_core.palette import Role, colour, tint
 from pages.ui import cache
 from pages.ui.explorer import camera, controls, figure, numbers
+from pages.ui.shell import ASSETS
 from pages.ui.theme import visitor_theme
 
-STYLE = Path(__file__).parent / "explorer.css"
+STYLE = ASSETS / "explorer.css"
 
 
 def show() -> None:
