@@ -15,8 +15,8 @@ from starlette.staticfiles import StaticFiles
 
 from hinge_core.stages.jobs import pool
 from pages.server import build_middleware, memory, sessions
+from pages.server.goodbye import leaving_route
 from pages.server.keeping import keep_uploads_in_memory
-from pages.server.leaving import leaving_route
 from pages.server.visits import visits
 from pages.ui.shell import show_calmly
 

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.ui import cache, settings
-from pages.ui.components.leaving import leaving
+from pages.ui import cache, coming_back, settings
 from pages.ui.safety import device
 from pages.ui.shell import dress, name_tab
 from pages.ui.state import app_state
@@ -65,7 +64,7 @@ def main() -> None:
     name_tab(page.title)
     device.sync(app_state().safety, cache.safety_form())
     settings.show()
-    leaving.watch()
+    coming_back.watch_page()
     page.run()
 
 

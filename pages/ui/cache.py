@@ -10,6 +10,7 @@ import functools
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
 from hinge_core.arrays import RgbImage
 from hinge_core.content import Content, default_folder
@@ -24,6 +25,7 @@ from hinge_core.media.opening import open_media
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
+from pages.ui.components.declaration import Declaration
 from pages.ui.text import translator
 
 SAMPLES = default_folder() / "samples"
@@ -64,6 +66,12 @@ def safety_form() -> Questionnaire:
 def emergency_numbers() -> EmergencyNumbers:
     """Whom to ring, by country."""
     return load_emergency(default_folder())
+
+
+@functools.cache
+def component(declaration: Declaration) -> ComponentRenderer:
+    """What puts a component on the page; its files are read once."""
+    return declaration.register()
 
 
 def read_all() -> None:

@@ -7,7 +7,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core.drawing import charts
 from hinge_core.stages.studio import DEFAULT_DRILL
-from pages.ui import cache, measuring, oversize, practice, standing
+from pages.ui import cache, measuring, practice, standing
+from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
 from pages.ui.state import AppState, app_state
 from pages.ui.text import plain, shorten, tr, translator, worded
 from pages.ui.theme import visitor_theme
@@ -169,12 +170,12 @@ def _file(state: AppState) -> None:
     upload = st.file_uploader(
         tr("A photo or clip of you, from the side"),
         type=SUFFIXES,
-        max_upload_size=oversize.most_megabytes(),
+        max_upload_size=read_most_megabytes(),
         key=key,
         on_change=_emptied,
         args=(key,),
     )
-    oversize.show(key)
+    show_oversize(key)
     _take(state, upload)
 
 

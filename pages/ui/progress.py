@@ -5,7 +5,8 @@ import math
 import streamlit as st
 
 from hinge_core.stages.jobs import Outlook, pool
-from pages.ui import choose, measuring, top
+from pages.ui import choose, measuring
+from pages.ui.components.top.top import scroll_to_top
 from pages.ui.state import AppState, app_state
 from pages.ui.text import tr
 
@@ -47,7 +48,7 @@ def bring_to_top(state: AppState) -> None:
         told = tr("Measuring")
     elif state.analysis is not None:
         told = tr("The result is here.")
-    top.bring(f"{state.begun}/{choose.reopened()}", told)
+    scroll_to_top(f"{state.begun}/{choose.reopened()}", told)
 
 
 def show_notice(state: AppState) -> None:

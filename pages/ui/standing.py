@@ -6,7 +6,8 @@ from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media.frames import MediaKind
 from hinge_core.stages import studio
-from pages.ui import measuring, oversize
+from pages.ui import measuring
+from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
 from pages.ui.state import AppState, Submission, app_state
 from pages.ui.text import tr
 
@@ -39,10 +40,10 @@ def _offer(state: AppState) -> None:
     upload = st.file_uploader(
         tr("A photo of you standing tall"),
         type=PHOTO_SUFFIXES,
-        max_upload_size=oversize.most_megabytes(),
+        max_upload_size=read_most_megabytes(),
         key=key,
     )
-    oversize.show(key)
+    show_oversize(key)
     if upload is None or upload.file_id in state.taken:
         return
     try:

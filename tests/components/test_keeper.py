@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from pages.ui.components import keeper as keepers
-from pages.ui.components.keeper import Keeper, Place, Slot
+from pages.ui import cache
+from pages.ui.components.keeper.keeper import Keeper, KeepIn, Slot
 
-NOTE = Slot("note", Place.DEVICE, most=10)
-DRAFT = Slot("draft", Place.TAB, most=10)
+NOTE = Slot("note", KeepIn.DEVICE, most=10)
+DRAFT = Slot("draft", KeepIn.TAB, most=10)
 DAY = date(2026, 3, 1)
 Session = dict[str, Any]
 
@@ -35,7 +35,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     session: Session = {}
     monkeypatch.setattr(st, "session_state", session)
     browser = Browser(session, Keeper("test", (NOTE, DRAFT)))
-    monkeypatch.setattr(keepers, "_component", lambda: browser.mount)
+    monkeypatch.setattr(cache, "component", lambda _: browser.mount)
     yield browser
 
 

@@ -1,11 +1,14 @@
 """The explorer without a browser: sliders, buttons, the address, the camera."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pages.ui.explorer import figure
 from pages.ui.shell import ROOT
 
 KEY = "explorer_stage"
@@ -22,8 +25,9 @@ def explore(**query: str) -> AppTest:
 
 def stage(at: AppTest) -> dict[str, Any]:
     """What the drawing was given."""
-    (drawn,) = at.get("bidi_component")
-    given: dict[str, Any] = json.loads(drawn.proto.json)
+    components = [drawn.proto for drawn in at.get("bidi_component")]
+    (drawn,) = [each for each in components if each.component_name == "hinge.stage"]
+    given: dict[str, Any] = json.loads(drawn.json)
     return given
 
 
@@ -74,7 +78,7 @@ def test_the_address_sets_the_figure_and_follows_it() -> None:
 
 def test_every_control_has_a_ring_where_its_slider_stands() -> None:
     at = explore(lean="30")
-    rings = {ring["control"]: ring["value"] for ring in stage(at)["handles"]}
+    rings = {ring["control"]: ring["value"] for ring in stage(at)["rings"]}
     assert rings == {slider.key: slider.value for slider in at.slider}
 
 
@@ -87,3 +91,26 @@ def test_each_camera_shows_its_numbers_beside_the_truth() -> None:
     assert table(at, 1)["Knee bend"]["Off by"] == "0°"
     at.radio(key="camera_stands").set_value("square").run()
     assert {row["Off by"] for row in table(at, 1).values()} == {"0°"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"control": "lean", "value": float("nan")},
+        {"control": "lean", "value": "far"},
+        {"control": "nobody", "value": 3},
+        {"control": "lean"},
+        "lean",
+    ],
+)
+def test_what_is_not_from_the_script_moves_nothing(
+    monkeypatch: pytest.MonkeyPatch, said: object
+) -> None:
+    told = SimpleNamespace(moved=said)
+    session: dict[str, object] = {KEY: told, "lean": 30.0}
+    monkeypatch.setattr(st, "session_state", session)
+    figure.follow_ring()
+    assert session["lean"] == 30.0
+    told.moved = {"control": "lean", "value": 41.2}
+    figure.follow_ring()
+    assert session["lean"] == 41.0

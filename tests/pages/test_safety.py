@@ -23,7 +23,7 @@ from hinge_core.screening import (
 )
 from hinge_core.stages import studio
 from pages.ui import cache
-from pages.ui.components.keeper import Dealings
+from pages.ui.components.keeper.keeper import Dealings
 from pages.ui.safety import copy, device, outcome
 from pages.ui.safety.visit import RESULT, SafetyVisit, standing
 from pages.ui.shell import ROOT

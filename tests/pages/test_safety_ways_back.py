@@ -23,7 +23,7 @@ from hinge_core.content.screening_files import load_screening
 from hinge_core.screening import Effect, SavedCopy, asked_questions, remember
 from hinge_core.screening.answers import read_answers
 from hinge_core.screening.entries import Question
-from pages.ui.components.keeper import Seen
+from pages.ui.components.keeper.keeper import Heard
 from pages.ui.practice import practice_gate
 from pages.ui.safety import device
 from pages.ui.safety import visit as visits
@@ -139,7 +139,7 @@ class Tab:
 
     def _look(self) -> None:
         texts = {slot.name: self.device.held.get(slot.name) for slot in device.SLOTS}
-        seen = Seen(works=True, n=self.done, texts=texts)
+        seen = Heard(works=True, n=self.done, texts=texts)
         self.session["keeper_safety"] = {"seen": seen.model_dump(mode="json")}
 
 

@@ -6,8 +6,8 @@ from server.test_visits import Clock, Things
 from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
 
+from pages.server.goodbye import find_address, leaving_route
 from pages.server.keeping import keep_uploads_in_memory
-from pages.server.leaving import address, leaving_route
 from pages.server.visits import Visits
 
 
@@ -31,7 +31,7 @@ def test_a_token_that_arrives_ends_its_visit() -> None:
     [("", "/leaving"), ("a/b", "/a/b/leaving"), ("/a/", "/a/leaving")],
 )
 def test_the_address_lies_under_the_apps_own_path(base: str, found: str) -> None:
-    assert address(base) == found
+    assert find_address(base) == found
 
 
 def test_no_upload_that_is_taken_in_passes_through_the_disk(

@@ -1,17 +1,16 @@
 """The explorer from top to bottom, redrawn as one piece."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from hinge_core.drawing.figure import explorer as core
 from hinge_core.drawing.figure import solve_pose
 from hinge_core.drawing.palette import Role, colour, tint
 from pages.ui import cache
-from pages.ui.explorer import camera, controls, numbers, stage
+from pages.ui.explorer import camera, controls, figure, numbers
+from pages.ui.shell import ASSETS
 from pages.ui.theme import visitor_theme
 
-STYLE = Path(__file__).parent / "explorer.css"
+STYLE = ASSETS / "explorer.css"
 
 
 def show() -> None:
@@ -39,7 +38,7 @@ def _live() -> None:
     with st.container(key="explorer"):
         picture, beside = st.columns([5, 6], gap="medium")
         with picture, st.container(key="explorer_figure"):
-            stage.show(explorer, settings, posed, readings)
+            figure.show(explorer, settings, posed, readings)
         with beside:
             controls.show(explorer)
     numbers.show(explorer, settings, posed, readings)

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import streamlit as st
 
 from hinge_core.drawing.palette import Role, colour, tint
 from pages.ui import links
-from pages.ui.shell import name_tab
+from pages.ui.shell import ASSETS, name_tab
 from pages.ui.theme import visitor_theme
 
-STYLE = Path(__file__).parents[1] / "assets" / "library.css"
+STYLE = ASSETS / "library.css"
 
 
 def begin(title: str, lead: str = "", up: str = "") -> None:

@@ -5,7 +5,8 @@ from datetime import date
 import streamlit as st
 
 from hinge_core.screening import When
-from pages.ui.safety import arrive, numbers
+from pages.ui.components.arrive.arrive import show_heading
+from pages.ui.safety import numbers
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.state import app_state
@@ -14,7 +15,7 @@ from pages.ui.text import day, tr
 
 def show(visit: SafetyVisit, until: date) -> None:
     """To when it is closed, whom to ring, and the way in for someone else."""
-    arrive.heading(tr("Practice is closed on this device"), visit.moved)
+    show_heading(tr("Practice is closed on this device"), visit.moved)
     with st.container(border=True, key="closed_here"):
         st.markdown(f":material/lock: **{in_words(until)}**")
         st.markdown(

@@ -11,13 +11,13 @@ import streamlit as st
 from hinge_core.errors import AnswerError
 from hinge_core.screening import Questionnaire, SavedCopy
 from hinge_core.screening.saved import MOST_BYTES
-from pages.ui.components.keeper import Keeper, Place, Slot
+from pages.ui.components.keeper.keeper import Keeper, KeepIn, Slot
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import Mark, SafetyVisit
 
-MEMORY = Slot("hip-hinge-safety-check", Place.DEVICE, most=MOST_BYTES)
-CLOSED = Slot("hip-hinge-closed-until", Place.DEVICE, most=len("2026-01-31"))
-FORM_FIRST = Slot("hip-hinge-no-copies-until", Place.DEVICE, most=len("2026-01-31"))
+MEMORY = Slot("hip-hinge-safety-check", KeepIn.DEVICE, most=MOST_BYTES)
+CLOSED = Slot("hip-hinge-closed-until", KeepIn.DEVICE, most=len("2026-01-31"))
+FORM_FIRST = Slot("hip-hinge-no-copies-until", KeepIn.DEVICE, most=len("2026-01-31"))
 SLOTS = (MEMORY, CLOSED, FORM_FIRST)
 KEEPER = Keeper("safety", SLOTS)
 

@@ -10,8 +10,8 @@ from hinge_core.screening import OutcomeId, Questionnaire, ScreeningResult, Tier
 from hinge_core.screening.conditions import Picked
 from hinge_core.screening.entries import Question
 from pages.ui import cache, links, restrictions
+from pages.ui.components.arrive.arrive import show_heading
 from pages.ui.safety import (
-    arrive,
     closed,
     device,
     limits,
@@ -47,7 +47,7 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
     form = cache.safety_form()
     text = form.outcomes[result.outcome]
     if visit.remembered is None or visit.flags:
-        arrive.heading(tr(text.title), visit.moved)
+        show_heading(tr(text.title), visit.moved)
     else:  # below today's questions, which the reader has just answered
         st.header(tr(text.title), anchor=False)
     with st.container(border=True, key=f"tier_{result.tier.value.lower()}"):

@@ -12,7 +12,8 @@ from hinge_core.screening import (
 )
 from hinge_core.screening.entries import Group, Question
 from pages.ui import cache
-from pages.ui.safety import arrive, rows, undo
+from pages.ui.components.arrive.arrive import show_heading
+from pages.ui.safety import rows, undo
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import FIRST, LAST, SafetyVisit
 from pages.ui.state import app_state
@@ -23,7 +24,7 @@ def show(visit: SafetyVisit) -> None:
     """Show the screen the visitor is at."""
     form = cache.safety_form()
     title = tr("Step {n} of {last}").format(n=visit.step, last=LAST)
-    arrive.heading(title, visit.moved, share=(visit.step - 1) / LAST)
+    show_heading(title, visit.moved, share=(visit.step - 1) / LAST)
     groups = _groups(visit, form)
     for group in groups:
         _group(visit, group, form)

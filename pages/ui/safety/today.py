@@ -5,7 +5,8 @@ import streamlit as st
 from hinge_core.screening import Questionnaire, Remembered
 from hinge_core.screening.entries import Question
 from pages.ui import cache
-from pages.ui.safety import arrive, closed, rows
+from pages.ui.components.arrive.arrive import show_heading
+from pages.ui.safety import closed, rows
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.state import app_state
@@ -15,7 +16,7 @@ from pages.ui.text import day, tr
 def show(visit: SafetyVisit, kept: Remembered) -> None:
     """Today's questions, and the way to the whole form for anyone else."""
     form = cache.safety_form()
-    arrive.heading(tr("Welcome back. Four questions for today"), visit.moved)
+    show_heading(tr("Welcome back. Four questions for today"), visit.moved)
     earlier = tr("Your safety check of {day}: {title}.").format(
         day=day(kept.on), title=tr(form.outcomes[kept.outcome].title)
     )

@@ -9,6 +9,8 @@
  * @typedef {{works: boolean, n: number, texts: Record<string, string | null>}} Seen
  *   n: the last order that was carried out before these texts were read
  * @typedef {{visit: string, slots: Slot[], orders: Order[], seen: Seen | null}} Data
+ * @typedef {{seen: Seen}} State
+ * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<State, Data>} Args
  * @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Store
  * @typedef {Record<Place, Store | null>} Stores
  */
@@ -88,13 +90,15 @@ export function look(stores, slots, n, now) {
  * @returns {boolean}
  */
 export function isNews(seen, data) {
-  if (data.seen === null || data.seen.works !== seen.works) return true;
-  const same = ({ name }) => (data.seen.texts[name] ?? null) === seen.texts[name];
+  const told = data.seen;
+  if (told === null || told.works !== seen.works) return true;
+  /** @param {Slot} slot */
+  const same = ({ name }) => (told.texts[name] ?? null) === seen.texts[name];
   // Told before. It would be told for ever where the storage is full.
-  if (data.seen.n === seen.n && data.slots.every(same)) return false;
-  const known = { ...data.seen.texts };
+  if (told.n === seen.n && data.slots.every(same)) return false;
+  const known = { ...told.texts };
   for (const order of data.orders) {
-    if (order.n > data.seen.n) known[order.name] = order.text;
+    if (order.n > told.n) known[order.name] = order.text;
   }
   return data.slots.some(({ name }) => (known[name] ?? null) !== seen.texts[name]);
 }
@@ -118,10 +122,11 @@ export function findStore(find) {
 
 // The last order carried out for each visit. It outlives this component, which the
 // page takes away and puts back, and dies with the page, as the visit does.
-const done = (globalThis[Symbol.for("hip-hinge keeper")] ??= new Map());
+const page = /** @type {{hipHingeKeeper?: Map<string, number>}} */ (globalThis);
+const done = (page.hipHingeKeeper ??= new Map());
 
 /**
- * @param {{data: Data, setStateValue: (name: string, value: unknown) => void}} component
+ * @param {Pick<Args, "data" | "setStateValue">} component
  * @returns {() => void}
  */
 export default function ({ data, setStateValue }) {
@@ -142,6 +147,7 @@ export default function ({ data, setStateValue }) {
   }
   report();
   // Another tab kept something, or let go of it; or this one was asleep meanwhile.
+  /** @param {StorageEvent} event */
   const heed = ({ key }) => {
     if (key === null || data.slots.some(({ name }) => name === key)) report();
   };

@@ -1,6 +1,12 @@
 // A page that closes tells the server, so that what it showed can be let go of. It
 // remembers its token for as long as the tab lives: loaded again, it finds what it had.
 
+/**
+ * @typedef {{token: string, address: string}} Data
+ * @typedef {{earlier: string}} State
+ * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<State, Data>} Args
+ */
+
 const NAME = "hip-hinge-visit";
 
 /**
@@ -33,10 +39,7 @@ function storage() {
 }
 
 /**
- * @param {{
- *   data: { token: string, address: string },
- *   setStateValue: (name: string, value: unknown) => void,
- * }} component
+ * @param {Pick<Args, "data" | "setStateValue">} component
  * @returns {() => void}
  */
 export default function ({ data, setStateValue }) {

@@ -29,10 +29,10 @@ def leaving_route(base: str, visits: Visits) -> Route:
             visits.leave(token)
         return Response(status_code=204)
 
-    return Route(address(base), leave, methods=["POST"])
+    return Route(find_address(base), leave, methods=["POST"])
 
 
-def address(base: str) -> str:
+def find_address(base: str) -> str:
     """Where a page of this server sends its last word."""
     return "/".join(["", *filter(None, [base.strip("/")]), ADDRESS.strip("/")])
 

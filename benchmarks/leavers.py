@@ -1,4 +1,4 @@
-"""Visitors who leave a quiet server: ``python -m benchmarks.leaving``.
+"""Visitors who leave a quiet server: ``python -m benchmarks.leavers``.
 
 Some visitors have a large clip of their own measured and close the page. Nobody else
 comes. How long are their pictures served, and what does the server still hold?

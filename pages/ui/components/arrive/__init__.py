@@ -1,0 +1,1 @@
+"""A heading that page and keyboard go to."""

@@ -1,0 +1,23 @@
+"""A step's heading, to which page and keyboard go when the step changes."""
+
+from pages.ui import cache
+from pages.ui.components.declaration import Declaration
+
+_HTML = '<h2 tabindex="-1"></h2><div class="bar" aria-hidden="true"><div></div></div>'
+ARRIVE = Declaration("arrive", html=_HTML, isolated=False)
+
+
+def show_heading(text: str, moved: int, share: float | None = None) -> None:
+    """Show the heading of a step.
+
+    Parameters
+    ----------
+    text
+        The heading.
+    moved
+        Counts the reader's steps, 0 before the first.
+    share
+        How far the reader is, 0 to 1, drawn as a bar.
+    """
+    data = {"text": text, "moved": moved, "share": share}
+    cache.component(ARRIVE)(key=f"arrive_{moved}", data=data)

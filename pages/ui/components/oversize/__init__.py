@@ -1,0 +1,1 @@
+"""Catches a file that is too large to be sent."""

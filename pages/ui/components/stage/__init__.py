@@ -1,0 +1,1 @@
+"""A drawing with rings to take hold of."""

@@ -1,0 +1,1 @@
+"""Brings a visitor to the top of the page."""

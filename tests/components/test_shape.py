@@ -1,0 +1,76 @@
+"""All components have one shape, so that whoever knows one knows them all."""
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.ui.components.declaration import ROOM, Declaration
+from pages.ui.shell import ROOT
+
+NAMES = sorted(path.parent.name for path in ROOM.glob("*/__init__.py"))
+
+
+def read_declaration(name: str) -> Declaration:
+    module = importlib.import_module(f"pages.ui.components.{name}.{name}")
+    declared: Declaration = getattr(module, name.upper())
+    return declared
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_folder_holds_what_a_component_needs_and_no_more(name: str) -> None:
+    found = {path.name for path in (ROOM / name).iterdir() if path.is_file()}
+    needed = {"__init__.py", f"{name}.py", f"{name}.js", f"{name}.test.mjs"}
+    assert needed <= found <= needed | {f"{name}.css"}
+    assert read_declaration(name).name == name
+
+
+def test_nothing_of_a_component_stands_elsewhere() -> None:
+    pages = ROOT / "pages"
+    scripts = [*pages.rglob("*.js"), *pages.rglob("*.mjs")]
+    assert {path.parent.name for path in scripts} == set(NAMES)
+    declaring = {
+        str(path.relative_to(ROOT))
+        for path in pages.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node).startswith("st.components")
+    }
+    assert declaring == {"pages/ui/components/declaration.py"}
+
+
+def test_components_know_nothing_of_the_rooms_that_use_them() -> None:
+    known = {"cache", "components", "text"}
+    for path in ROOM.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            module = node.module or ""
+            assert not module.startswith("pages.server"), path
+            if module == "pages.ui":
+                assert {name.name for name in node.names} <= known, path
+            elif module.startswith("pages.ui."):
+                assert module.split(".")[2] in known, path
+
+
+SCRIPT = """
+from pages.ui import cache
+from pages.ui.components.{name}.{name} import {declared}
+
+cache.component({declared})(key="tried", data={{}})
+"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_component_is_declared_with_its_own_files(name: str) -> None:
+    app = AppTest.from_string(SCRIPT.format(name=name, declared=name.upper())).run()
+    assert not app.exception
+    (drawn,) = app.get("bidi_component")
+    folder: Path = ROOM / name
+    assert drawn.proto.component_name == f"hinge.{name}"
+    assert drawn.proto.js_content == (folder / f"{name}.js").read_text("utf-8")
+    style = folder / f"{name}.css"
+    wanted = style.read_text("utf-8") if style.exists() else ""
+    assert drawn.proto.css_content == wanted
