@@ -18,7 +18,7 @@ from pages.server import build_middleware, memory, sessions
 from pages.server.goodbye import leaving_route
 from pages.server.keeping import keep_uploads_in_memory
 from pages.server.visits import visits
-from pages.ui.shell import show_calmly
+from pages.ui.shell.dressing import show_calmly
 
 ROOT = Path(__file__).parent
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -39,7 +39,7 @@ def warm_up() -> None:
 
     Before anybody is here: what is theirs must be collected.
     """
-    from pages.ui import cache  # once the runtime is there to keep its caches
+    from pages.ui.session import cache  # once the runtime is there to keep its caches
 
     cache.read_all()
     memory.settle()

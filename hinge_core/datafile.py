@@ -48,10 +48,10 @@ class Positive(Number):
     value: int | float = Field(gt=0)
 
 
-Entry = TypeVar("Entry", bound=Number)
+Setting = TypeVar("Setting", bound=Number)
 
 
-def take_values(section: TypeAdapter[dict[str, Entry]]) -> BeforeValidator:
+def take_values(section: TypeAdapter[dict[str, Setting]]) -> BeforeValidator:
     """Read a dataclass from a section in which each field has a value and a reason.
 
     ``Annotated[ViewSettings, take_values(TypeAdapter(dict[str, Number]))]`` is read

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from pages.ui import cache
-from pages.ui.library import failures, frame
-from pages.ui.text import tr
+from pages.ui.library import failure_cases, frame
+from pages.ui.session import cache
+from pages.ui.shell.text import tr
 
 NEXT = "## What it cannot do"  # follows on how far off the numbers may be
 before, after = cache.about_text().split(NEXT)
 
 frame.begin(tr("About"))
 st.markdown(tr(before))
-failures.show_link()
+failure_cases.show_link()
 st.markdown(tr(NEXT + after))

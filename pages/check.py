@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from pages.ui import choose, measuring, pictures, progress, result
-from pages.ui.state import app_state
-from pages.ui.text import tr
+from pages.ui.check import choose, key_frames, progress, result, submitting
+from pages.ui.session.state import app_state
+from pages.ui.shell.text import tr
 
 state = app_state()
-measuring.warm_up()
+submitting.warm_up()
 choose.follow_link(state)
-measuring.obey_safety_check(state)
+submitting.obey_safety_check(state)
 
 progress.bring_to_top(state)
 st.title(tr("Check your hinge"))
@@ -18,6 +18,6 @@ with st.container(key="notice"):  # always there, so that nothing below it moves
 choose.show(state)
 if state.job and state.submission:
     progress.show()
-    pictures.show_unmeasured(state.submission)
+    key_frames.show_unmeasured(state.submission)
 elif state.analysis:
     result.show(state)

@@ -1,10 +1,10 @@
 """Where our sources disagree, and where this app stands."""
 
-from pages.ui import links
-from pages.ui.library import disagreements, shelf
+from pages.ui.library import disagreement_list, shelf
+from pages.ui.shell import links
 
 point = links.asked("disagreements", shelf.library().disagreements)
 if point:
-    disagreements.show_one(point)
+    disagreement_list.show_one(point)
 else:
-    disagreements.show_all()
+    disagreement_list.show_all()

@@ -1,7 +1,8 @@
 """Drills: all of them, or the card of the one that the address names."""
 
-from pages.ui import cache, links
 from pages.ui.library import drill_card, drill_list
+from pages.ui.session import cache
+from pages.ui.shell import links
 
 drill = links.asked("drills", cache.content().drills)
 if drill:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import explorer
-from pages.ui.text import tr
+from pages.ui.shell.text import tr
 
 st.title(tr("Explore the hinge"))
 st.markdown(

@@ -1,5 +1,5 @@
 """Where the numbers are off: the studio's largest misses, with pictures."""
 
-from pages.ui.library import failures
+from pages.ui.library import failure_cases
 
-failures.show()
+failure_cases.show()

@@ -1,10 +1,11 @@
 """Common mistakes: all twelve, or the card of the one that the address names."""
 
-from pages.ui import cache, links
-from pages.ui.library import faults
+from pages.ui.library import fault_cards
+from pages.ui.session import cache
+from pages.ui.shell import links
 
 fault = links.asked("faults", cache.content().faults)
 if fault:
-    faults.show_card(cache.content().faults[fault])
+    fault_cards.show_card(cache.content().faults[fault])
 else:
-    faults.show_list()
+    fault_cards.show_list()

@@ -1,5 +1,5 @@
 """Handouts: choose one, look at it, take it as a PDF or as a page to print."""
 
-from pages.ui.library import handouts
+from pages.ui.library import handout_list
 
-handouts.show()
+handout_list.show()

@@ -1,8 +1,8 @@
 """The ladder: from the first bridge to a lift, with what each level asks for."""
 
-from pages.ui import links
-from pages.ui.library import ladder, shelf
+from pages.ui.library import ladder_levels, shelf
+from pages.ui.shell import links
 
 levels = shelf.library().ladder.levels
 here = links.asked("ladder", {str(level.level) for level in levels})
-ladder.show(here)
+ladder_levels.show(here)

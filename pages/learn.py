@@ -1,7 +1,7 @@
 """Learn: the hub of everything to read, or the lesson that the address names."""
 
-from pages.ui import links
 from pages.ui.library import lessons, shelf
+from pages.ui.shell import links
 
 lesson = links.asked("learn", shelf.library().lessons)
 if lesson:

@@ -1,7 +1,8 @@
 """The numbers: what each one means, in plain words."""
 
-from pages.ui import cache, links
-from pages.ui.library import measures
+from pages.ui.library import measure_list
+from pages.ui.session import cache
+from pages.ui.shell import links
 
 measure = links.asked("measures", cache.content().measures)
-measures.show(measure)
+measure_list.show(measure)

@@ -1,10 +1,10 @@
 """Questions people ask: search them all, or read the one that the address names."""
 
-from pages.ui import links
-from pages.ui.library import questions, shelf
+from pages.ui.library import question_list, shelf
+from pages.ui.shell import links
 
 question = links.asked("faq", shelf.library().faq)
 if question:
-    questions.show_one(question)
+    question_list.show_one(question)
 else:
-    questions.show_all()
+    question_list.show_all()

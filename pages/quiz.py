@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import quiz
-from pages.ui.text import tr
+from pages.ui.shell.text import tr
 
 st.page_link("learn.py", label=tr("Learn"), icon=":material/arrow_back:")
 st.title(tr("Quiz"))

@@ -5,16 +5,17 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.ui import cache, coming_back, settings
 from pages.ui.safety import device
-from pages.ui.shell import dress, name_tab
-from pages.ui.state import app_state
-from pages.ui.text import tr
+from pages.ui.session import cache, coming_back
+from pages.ui.session.state import app_state
+from pages.ui.shell import preferences
+from pages.ui.shell.dressing import dress, name_tab
+from pages.ui.shell.text import tr
 
 HERE = Path(__file__).parent
 
 
-class Entry(NamedTuple):
+class PageEntry(NamedTuple):
     """A page of the menu; its address is the file's name."""
 
     file: str
@@ -24,22 +25,22 @@ class Entry(NamedTuple):
 
 
 ENTRIES = (  # the first is where a visitor without a link arrives
-    Entry("start.py", "Start", "home"),
-    Entry("check.py", "Check your hinge", "straighten"),
-    Entry("learn.py", "Learn", "menu_book"),
-    Entry("explore.py", "Explore", "tune"),
-    Entry("about.py", "About", "info"),
-    Entry("safety.py", "Safety check", "health_and_safety", hidden=True),
-    Entry("drills.py", "Drills", "directions_run", hidden=True),
-    Entry("faults.py", "Common mistakes", "compare", hidden=True),
-    Entry("ladder.py", "The ladder", "stairs", hidden=True),
-    Entry("quiz.py", "Quiz", "quiz", hidden=True),
-    Entry("questions.py", "Questions", "help", hidden=True),
-    Entry("measures.py", "The numbers", "square_foot", hidden=True),
-    Entry("failures.py", "Where the numbers are off", "troubleshoot", hidden=True),
-    Entry("disagreements.py", "Where our sources disagree", "balance", hidden=True),
-    Entry("sources.py", "Sources", "library_books", hidden=True),
-    Entry("handouts.py", "Handouts", "print", hidden=True),
+    PageEntry("start.py", "Start", "home"),
+    PageEntry("check.py", "Check your hinge", "straighten"),
+    PageEntry("learn.py", "Learn", "menu_book"),
+    PageEntry("explore.py", "Explore", "tune"),
+    PageEntry("about.py", "About", "info"),
+    PageEntry("safety.py", "Safety check", "health_and_safety", hidden=True),
+    PageEntry("drills.py", "Drills", "directions_run", hidden=True),
+    PageEntry("faults.py", "Common mistakes", "compare", hidden=True),
+    PageEntry("ladder.py", "The ladder", "stairs", hidden=True),
+    PageEntry("quiz.py", "Quiz", "quiz", hidden=True),
+    PageEntry("questions.py", "Questions", "help", hidden=True),
+    PageEntry("measures.py", "The numbers", "square_foot", hidden=True),
+    PageEntry("failures.py", "Where the numbers are off", "troubleshoot", hidden=True),
+    PageEntry("disagreements.py", "Where our sources disagree", "balance", hidden=True),
+    PageEntry("sources.py", "Sources", "library_books", hidden=True),
+    PageEntry("handouts.py", "Handouts", "print", hidden=True),
 )
 
 
@@ -63,7 +64,7 @@ def main() -> None:
     page = st.navigation(pages())
     name_tab(page.title)
     device.sync(app_state().safety, cache.safety_form())
-    settings.show()
+    preferences.show()
     coming_back.watch_page()
     page.run()
 

@@ -4,26 +4,27 @@ from datetime import date
 
 import streamlit as st
 
-from pages.ui import cache, measuring
+from pages.ui.check import submitting
 from pages.ui.safety import (
     closed,
     device,
     keep,
-    outcome,
+    outcome_screen,
     small_print,
     steps,
     today,
     visit,
 )
-from pages.ui.state import app_state
-from pages.ui.text import tr
+from pages.ui.session import cache
+from pages.ui.session.state import app_state
+from pages.ui.shell.text import tr
 
 mine = app_state().safety
 device.take_up(mine, cache.safety_form())
-measuring.obey_safety_check(app_state())  # an own result closes with the practice
+submitting.obey_safety_check(app_state())  # an own result closes with the practice
 
 st.title(tr("Safety check"))
-result = outcome.now(mine)
+result = outcome_screen.now(mine)
 until = visit.closed_until(mine, date.today())
 asked = mine.step == visit.RESULT
 if until is not None and not mine.flags:
@@ -41,7 +42,7 @@ elif not asked:
     if mine.step == visit.FIRST:
         keep.show_loading(mine)
 if asked and result is not None:
-    outcome.show(mine, result)
+    outcome_screen.show(mine, result)
     keep.show(mine, result)
     closed.show_someone_else()
 small_print.show()

@@ -1,10 +1,11 @@
 """Sources: every one, with how well it was read."""
 
-from pages.ui import cache, links
-from pages.ui.library import sources
+from pages.ui.library import source_groups
+from pages.ui.session import cache
+from pages.ui.shell import links
 
 source = links.asked("sources", cache.content().sources)
 if source:
-    sources.show_one(source)
+    source_groups.show_one(source)
 else:
-    sources.show_all()
+    source_groups.show_all()

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.ui import doors
-from pages.ui.text import tr
+from pages.ui.shell.text import tr
+from pages.ui.start import doors
 
 words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
 with words:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.contacts import ContactSettings, judge_contacts
-from hinge_core.judging.findings import Fault, Finding, Role, Sign
+from hinge_core.judging.findings import Fault, FaultSign, Finding, SignRole
 from hinge_core.judging.headline import Headline, HeadlineVerdict
 from hinge_core.judging.judgement import Judgement, Missing, Task
 from hinge_core.judging.targets import Band, Side, Status, Target
@@ -192,11 +192,11 @@ MARGIN_DEG = {
     Measure.KNEE_FLEXION: 5.0,
     Measure.SHANK_INCLINATION: 3.0,
 }
-KNEES_BEND = Sign(
+KNEES_BEND = FaultSign(
     measure=Measure.KNEE_FLEXION,
     phase=Phase.BOTTOM,
     side=Side.HIGH,
-    role=Role.DECIDES,
+    role=SignRole.DECIDES,
     finding="Your knees bent to {value} ± {margin} degrees at the bottom.",
 )
 SQUAT_HINGE = Fault(

@@ -54,7 +54,7 @@ class Cases(Strict):
     cases: tuple[Case, ...] = Field(min_length=1)
 
 
-class Reading(Strict):
+class StoredNumber(Strict):
     """One stored number; None where it is not measured, or has no margin."""
 
     value: float | None
@@ -72,7 +72,7 @@ class Reads(Strict):
     """What is read off one picture."""
 
     found: Found
-    numbers: Mapping[Measure, Reading]
+    numbers: Mapping[Measure, StoredNumber]
 
 
 class Readings(Strict):

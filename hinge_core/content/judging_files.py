@@ -23,7 +23,7 @@ from hinge_core.media.frames import MediaLimits
 from hinge_core.telling.words import MeasureText
 
 
-class Reason(Strict):
+class BandReason(Strict):
     """Why a band is where it is, in plain words, and who says so."""
 
     text: str = Field(min_length=1)
@@ -39,13 +39,13 @@ def _check_row(row: object) -> object:
 
 
 # ``reason`` is still the key of a Reason: load.py puts its text and sources there.
-Row = Annotated[Target, BeforeValidator(_check_row)]
+TargetRow = Annotated[Target, BeforeValidator(_check_row)]
 
 
 class DrillTargets(Strict):
     """One drill's rows, and the measures that mean nothing in it."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TargetRow, ...]
     not_measured: Mapping[Measure, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -61,7 +61,7 @@ class DrillTargets(Strict):
 
 class TargetsFile(Strict):
     version: str
-    reasons: Mapping[str, Reason]
+    reasons: Mapping[str, BandReason]
     drills: Mapping[str, DrillTargets]
 
 

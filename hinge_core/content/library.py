@@ -8,11 +8,11 @@ from hinge_core.content.load import Content, check_known, default_folder, load_c
 from hinge_core.content.reading_files import (
     Disagreement,
     DisagreementsFile,
+    Faq,
     FaqFile,
     LadderFile,
     Lesson,
     LessonFront,
-    Question,
     QuizFile,
     QuizQuestion,
     Statement,
@@ -29,7 +29,7 @@ class Library:
 
     lessons: Mapping[str, Lesson]  # in reading order
     ladder: LadderFile
-    faq: Mapping[str, Question]
+    faq: Mapping[str, Faq]
     quiz: Mapping[str, QuizQuestion]
     disagreements: Mapping[str, Disagreement]
     statements: Mapping[str, Statement]

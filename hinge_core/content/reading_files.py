@@ -82,7 +82,7 @@ class LadderFile(Strict):
         return self
 
 
-class Question(Strict):
+class Faq(Strict):
     """A question people ask, and the answer."""
 
     question: str
@@ -92,7 +92,7 @@ class Question(Strict):
 
 
 class FaqFile(Strict):
-    questions: Mapping[str, Question]
+    questions: Mapping[str, Faq]
 
 
 class QuizQuestion(Strict):

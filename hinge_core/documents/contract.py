@@ -50,7 +50,7 @@ MAX_CHARACTERS = 4_000_000  # ten minutes at the shortest repetitions take under
 Text = Annotated[str, Field(max_length=2000)]
 Name = Annotated[str, Field(max_length=100)]
 Seconds = FiniteFloat
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Amount = Annotated[int, Field(ge=0, le=1_000_000)]
 Ends = tuple[FiniteFloat | None, FiniteFloat | None]
 
 
@@ -67,18 +67,18 @@ class InputError(_Part):
 
 class Media(_Part):
     kind: MediaKind
-    width_px: Count
-    height_px: Count
+    width_px: Amount
+    height_px: Amount
     duration_s: Seconds | None
     source_fps: FiniteFloat | None
-    frames_read: Count
-    frames_analysed: Count
+    frames_read: Amount
+    frames_analysed: Amount
     slow_motion: bool
 
 
 class PersonSeen(_Part):
     found: bool
-    count: Count
+    count: Amount
     facing: Facing | None
 
 
@@ -102,7 +102,7 @@ class CautionTold(_Part):
     blocks: bool
 
 
-class Number(_Part):
+class NumberTold(_Part):
     """A value and half the width of the interval that holds the truth 9 in 10."""
 
     value: FiniteFloat | None
@@ -110,7 +110,7 @@ class Number(_Part):
     by_hand: bool = False  # rests on what a person placed
 
 
-Numbers = dict[Measure, Number]
+NumbersTold = dict[Measure, NumberTold]
 ContactsTold = dict[Place, Contact]
 
 
@@ -119,9 +119,9 @@ class RepetitionTold(_Part):
     start_s: Seconds
     bottom_s: Seconds
     end_s: Seconds
-    top: Numbers
-    bottom: Numbers
-    whole: Numbers
+    top: NumbersTold
+    bottom: NumbersTold
+    whole: NumbersTold
     faults: Annotated[tuple[Name, ...], Field(max_length=100)]
     dowel: ContactsTold | None
     by_hand: bool = False  # a turning point was moved by a person
@@ -154,7 +154,7 @@ class StopPoint(_Part):
     place: Place
     rep: int
     time_s: Seconds | None
-    trunk_inclination_deg: Number
+    trunk_inclination_deg: NumberTold
 
 
 class SetContacts(_Part):
@@ -228,9 +228,9 @@ class Result(_Part):
     versions: dict[Name, Name] = Field(default_factory=dict)
     checked: Checked | None = None
     reps: Annotated[tuple[RepetitionTold, ...], Field(max_length=10_000)] = ()
-    standing: Numbers = Field(default_factory=dict)
+    standing: NumbersTold = Field(default_factory=dict)
     phase: Phase | None = None
-    measures: Numbers = Field(default_factory=dict)
+    measures: NumbersTold = Field(default_factory=dict)
     dowel: SetContacts | ContactsTold | None = None
     change_margins: ChangeMargins | None = None
     corrections: CorrectionsTold | None = None
@@ -464,7 +464,7 @@ def _set_contacts(dowel: DowelTest) -> SetContacts:
             place=stop.place,
             rep=stop.rep,
             time_s=_number(stop.time_s),
-            trunk_inclination_deg=Number(**_measured(stop.lean)),
+            trunk_inclination_deg=NumberTold(**_measured(stop.lean)),
         ),
     )
 
@@ -518,8 +518,8 @@ def _corrections(corrections: Corrections) -> CorrectionsTold | None:
     )
 
 
-def _numbers(measures: Mapping[Measure, Measured]) -> Numbers:
-    return {m: Number(**_measured(measured)) for m, measured in measures.items()}
+def _numbers(measures: Mapping[Measure, Measured]) -> NumbersTold:
+    return {m: NumberTold(**_measured(measured)) for m, measured in measures.items()}
 
 
 def _measured(measured: Measured) -> dict[str, Any]:

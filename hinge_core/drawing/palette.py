@@ -37,7 +37,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class StatusSign:
     """How a status is shown: never by its colour alone."""
 
     glyph: str
@@ -77,11 +77,11 @@ _DASHES: Mapping[Role, str] = {
     Role.HEAD: "9px,4px,2px,4px",
 }
 
-SIGNS: Mapping[Status, Sign] = {
-    Status.WITHIN: Sign("●", "inside", Role.WITHIN),
-    Status.BORDERLINE: Sign("◐", "near the edge", Role.BORDERLINE),
-    Status.OUTSIDE: Sign("▲", "outside", Role.OUTSIDE),
-    Status.NOT_MEASURED: Sign("○", "not measured", Role.NOT_MEASURED),
+SIGNS: Mapping[Status, StatusSign] = {
+    Status.WITHIN: StatusSign("●", "inside", Role.WITHIN),
+    Status.BORDERLINE: StatusSign("◐", "near the edge", Role.BORDERLINE),
+    Status.OUTSIDE: StatusSign("▲", "outside", Role.OUTSIDE),
+    Status.NOT_MEASURED: StatusSign("○", "not measured", Role.NOT_MEASURED),
 }
 
 

@@ -15,7 +15,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import Standing
 
 
-class Role(StrEnum):
+class SignRole(StrEnum):
     """What a sign may do: name its fault by itself, or only bear it out."""
 
     DECIDES = "decides"
@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
+class FaultSign:
     """A number that betrays a fault when it leaves its band by one end.
 
     The band is the drill's own target for that measure and phase unless the
@@ -33,7 +33,7 @@ class Sign:
     measure: Measure
     phase: Phase
     side: Side
-    role: Role
+    role: SignRole
     finding: str  # may hold {value}, {margin}, {low}, {high}, {movement}, {when}
     band: Target | None = None
     cue: str | None = None  # where this end wants other words than the fault's cue
@@ -63,7 +63,7 @@ class Fault:
     cue: str
     more_cues: tuple[str, ...]
     drills: NotEmpty  # that help, the most helpful first
-    signs: tuple[Sign, ...] = ()  # empty: cannot be measured from this view
+    signs: tuple[FaultSign, ...] = ()  # empty: cannot be measured from this view
     how_measured: str | None = None
     why_not_measured: str | None = None  # told where there are no signs
     limits: str | None = None
@@ -101,7 +101,7 @@ class Finding:
 
     fault: Fault
     status: Status  # outside or borderline
-    sign: Sign
+    sign: FaultSign
     side: Side
     measure: Measure
     measured: Measured  # in the repetition that shows it most
@@ -131,7 +131,7 @@ class Standpoint:
     targets: Sequence[Target]
     standing: Standing
 
-    def target(self, sign: Sign) -> Target | None:
+    def target(self, sign: FaultSign) -> Target | None:
         """The band a sign is judged by; None where the drill has none."""
         if sign.band is not None:
             return sign.band
@@ -159,7 +159,7 @@ class Standpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sighting:
-    sign: Sign
+    sign: FaultSign
     status: Status
     measured: Measured
     target: Target
@@ -208,7 +208,7 @@ def _sighting(fault: Fault, occasion: Occasion, point: Standpoint) -> _Sighting 
     for sign in fault.signs:
         target = point.target(sign)
         measured = occasion.instants.get(sign.phase, {}).get(sign.measure)
-        if sign.role is not Role.DECIDES or target is None or measured is None:
+        if sign.role is not SignRole.DECIDES or target is None or measured is None:
             continue
         compared = point.compared(measured, target)
         verdict = judge(compared, target)

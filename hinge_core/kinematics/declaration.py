@@ -17,7 +17,7 @@ class Told(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
+class MeasureDeclaration:
     """What is true of a measure, whatever it is computed from.
 
     ``unit`` is written right after a number. Where one of the ``depth`` measures is
@@ -31,7 +31,7 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfPosture(Declaration):
+class OfPosture(MeasureDeclaration):
     """A measure that every frame has.
 
     ``joints`` are those without which it is nothing. ``undefined`` is the reason code
@@ -51,7 +51,7 @@ class OfPosture(Declaration):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfRepetition(Declaration):
+class OfRepetition(MeasureDeclaration):
     """A measure of a whole repetition: a clip's, never a photo's."""
 
     compute: Callable[[RepetitionTimes], float]

@@ -16,7 +16,12 @@ import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics import formulas
-from hinge_core.kinematics.declaration import Declaration, OfPosture, OfRepetition, Told
+from hinge_core.kinematics.declaration import (
+    MeasureDeclaration,
+    OfPosture,
+    OfRepetition,
+    Told,
+)
 from hinge_core.kinematics.formulas import Postures, RepetitionTimes
 from hinge_core.kinematics.stick.virtual_stick import PLACES
 
@@ -58,9 +63,9 @@ def _tempo(
 class Measure(StrEnum):
     """Contract names; the unit is in the name. + is flexion, lean or rounding."""
 
-    declaration: Declaration
+    declaration: MeasureDeclaration
 
-    def __new__(cls, name: str, declaration: Declaration | None = None) -> Self:
+    def __new__(cls, name: str, declaration: MeasureDeclaration | None = None) -> Self:
         if declaration is None:  # only ``Measure(name)`` may leave it out
             raise TypeError(f"{name} is not declared")
         member = str.__new__(cls, name)

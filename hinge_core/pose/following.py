@@ -6,7 +6,7 @@ and the network then always sees them facing right. A mirrored input so gives th
 same numbers by construction.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from threading import Event
 from typing import TypeVar
@@ -28,15 +28,15 @@ from hinge_core.pose.plausibility import PlausibilitySettings, Refusal, refusal
 from hinge_core.pose.recorder import Recorder
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing
-from hinge_core.pose.standing_out import Part, busiest_part
+from hinge_core.pose.standing_out import PicturePart, busiest_part
 from hinge_core.pose.steadying import SteadySettings, detect_steadily
 from hinge_core.pose.surroundings import (
     Surroundings,
     SurroundingsSettings,
     look_at_surroundings,
 )
+from hinge_core.progress import Progress
 
-Progress = Callable[[float, str], None]
 _T = TypeVar("_T")
 
 
@@ -203,7 +203,7 @@ class _ClipFollower:
             surroundings=surroundings,
         )
 
-    def _look_round(self) -> tuple[int, Part | None, Surroundings]:
+    def _look_round(self) -> tuple[int, PicturePart | None, Surroundings]:
         """Count the people; with several, give the part of the picture to follow.
 
         The pictures are first mirrored so that people face right on the whole, which
@@ -248,7 +248,7 @@ class _ClipFollower:
             yield thing
 
     def _cut(
-        self, frames: Iterator[Frame], part: Part | None
+        self, frames: Iterator[Frame], part: PicturePart | None
     ) -> Iterator[tuple[Frame, RgbImage]]:
         for frame in frames:
             if part is None:

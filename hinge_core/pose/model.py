@@ -17,7 +17,7 @@ from hinge_core.pose.wheel import fetch_networks
 ENV_NAME = "HINGE_POSE_MODEL"
 BUNDLE_SHA256 = "671756b48cceead33fc95496a3797c29f2c9aaa23d3055434c2d4d0dd8c36288"
 
-Progress = Callable[[str, float], None]
+FetchProgress = Callable[[str, float], None]
 """Takes a sentence for the reader and the share of the work done, 0 to 1."""
 
 _INSTEAD = (
@@ -51,7 +51,7 @@ def find_pose_model() -> PoseModel | None:
         return None
 
 
-def ensure_pose_model(progress: Progress | None = None) -> PoseModel:
+def ensure_pose_model(progress: FetchProgress | None = None) -> PoseModel:
     """The pose model, fetched and built first if it is not here yet.
 
     Safe to call from many threads and processes at once: one does the work, the
@@ -101,7 +101,7 @@ def describe_models(sha256s: Iterable[str]) -> str | None:
     )
 
 
-def _build_once(path: Path, tell: Progress) -> PoseModel:
+def _build_once(path: Path, tell: FetchProgress) -> PoseModel:
     from filelock import FileLock
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -129,7 +129,7 @@ def _write_whole(path: Path, data: bytes) -> None:
             raise
 
 
-def _fetch_and_build(tell: Progress) -> bytes:
+def _fetch_and_build(tell: FetchProgress) -> bytes:
     networks = fetch_networks(
         lambda share: tell("Fetching the body detector, once for this machine.", share)
     )

@@ -11,7 +11,7 @@ from hinge_core.pose.people import Candidate, Region, body_region
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PicturePart:
     """A part of a clip's pictures, in shares of their width and height."""
 
     left: float
@@ -19,9 +19,9 @@ class Part:
     right: float
     bottom: float
 
-    def mirrored(self) -> "Part":
+    def mirrored(self) -> "PicturePart":
         """The same part of the left-right flipped picture."""
-        return Part(1.0 - self.right, self.top, 1.0 - self.left, self.bottom)
+        return PicturePart(1.0 - self.right, self.top, 1.0 - self.left, self.bottom)
 
     def region(self, rgb: RgbImage) -> Region:
         """Where this part lies in a picture of any size, pixels."""
@@ -34,7 +34,7 @@ class Part:
         )
 
 
-def busiest_part(looks: Sequence[Sequence[Candidate]], margin_share: float) -> Part:
+def busiest_part(looks: Sequence[Sequence[Candidate]], margin_share: float) -> PicturePart:
     """The part of the pictures of the one who fills them and moves.
 
     Each look's people are matched to those of the look with most people, by the
@@ -54,7 +54,7 @@ def busiest_part(looks: Sequence[Sequence[Candidate]], margin_share: float) -> P
     height, width = busiest[0].mask.shape
     left, top = boxes[:, :2].min(axis=0) / [width, height]
     right, bottom = boxes[:, 2:].max(axis=0) / [width, height]
-    return Part(float(left), float(top), float(right), float(bottom))
+    return PicturePart(float(left), float(top), float(right), float(bottom))
 
 
 def _fill_and_move(track: list[Detection]) -> float:

@@ -12,7 +12,7 @@ from hinge_core.screening.limits import Flag
 from hinge_core.screening.tiers import Effect, OutcomeId
 
 
-class Settings(Strict):
+class ScreeningSettings(Strict):
     """What a service with a clinician may decide otherwise."""
 
     strict_seed: bool  # new low back pain always means PRO
@@ -146,7 +146,7 @@ class FormData(Strict):
     """The whole file, each entry sound by itself."""
 
     version: str
-    settings: Settings
+    settings: ScreeningSettings
     valid_days: ValidDays
     drills: tuple[DrillNeeds, ...] = Field(min_length=1)  # in the order of the cards
     groups: tuple[Group, ...]

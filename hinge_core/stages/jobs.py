@@ -19,9 +19,9 @@ from typing import Generic, TypeVar
 
 from hinge_core.errors import Cancelled, HingeError
 from hinge_core.i18n.language import later
+from hinge_core.progress import Progress
 
 T = TypeVar("T")
-Progress = Callable[[float, str], None]
 Work = Callable[[Progress, threading.Event], T]
 
 PATIENCE_S = 90.0  # a phone may close the tab's line while its camera app is open

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hinge_core.judging.contacts import judge_contacts
-from hinge_core.judging.findings import Occasion, Role, Standpoint, find_faults
+from hinge_core.judging.findings import Occasion, SignRole, Standpoint, find_faults
 from hinge_core.judging.headline import Scope, choose_headline
 from hinge_core.judging.judgement import Judgement, Missing, Task
 from hinge_core.judging.settings import Settings
@@ -101,7 +101,7 @@ def _judged_signs(task: Task, point: Standpoint) -> set[tuple[Measure, Phase]]:
         for fault in task.faults
         if fault.applies_to(task.drill)
         for sign in fault.signs
-        if sign.role is Role.DECIDES and sign.measure not in task.off
+        if sign.role is SignRole.DECIDES and sign.measure not in task.off
         # Over a whole repetition there is no single number that must be there.
         if sign.phase is not Phase.WHOLE and point.target(sign) is not None
     }

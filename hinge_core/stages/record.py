@@ -9,8 +9,9 @@ import numpy as np
 from hinge_core.judging.settings import Settings
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.pose.detection import BodyDetector
-from hinge_core.pose.following import Progress, follow
+from hinge_core.pose.following import follow
 from hinge_core.pose.recording import Recording
+from hinge_core.progress import Progress
 from hinge_core.stages.stick_search import look_for_sticks
 
 

@@ -21,11 +21,11 @@ from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
-from hinge_core.pose.following import Progress
 from hinge_core.pose.landmarker import MediaPipeDetector
 from hinge_core.pose.model import ensure_pose_model
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import is_recording, load_recording
+from hinge_core.progress import Progress
 from hinge_core.screening import Allowance, Answers, ScreeningResult, clip_targets
 from hinge_core.stages.analyse import analyse_recording, judge_again
 from hinge_core.stages.record import record

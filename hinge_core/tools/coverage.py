@@ -24,8 +24,8 @@ KEYWORDS: Mapping[str, tuple[int, ...]] = {
     "later": (0,),
     "trn": (0, 1),
     "plural": (1, 2),
-    "Entry": (1,),
-    "Sign": (1,),
+    "PageEntry": (1,),
+    "StatusSign": (1,),
 }
 # Names, codes and rules: what stands beside the sentences in a data file.
 _NOT_SAID = {

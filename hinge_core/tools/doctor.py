@@ -13,8 +13,8 @@ from hinge_core.errors import HingeError, PoseModelUnavailable
 from hinge_core.pose.landmarker import MediaPipeDetector
 from hinge_core.pose.libraries import check_system_libraries
 from hinge_core.pose.model import (
+    FetchProgress,
     PoseModel,
-    Progress,
     describe_models,
     ensure_pose_model,
     find_pose_model,
@@ -95,7 +95,7 @@ class Diagnosis:
         return "\n".join([*lines, "", *self.warnings, *verdict])
 
 
-def diagnose(*, fetch: bool = False, progress: Progress | None = None) -> Diagnosis:
+def diagnose(*, fetch: bool = False, progress: FetchProgress | None = None) -> Diagnosis:
     """Try everything an analysis needs, for real.
 
     Parameters

@@ -10,8 +10,8 @@ from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from pages.server.limits import read_server_limits
 from pages.server.paths import find_path
+from pages.server.server_limits import read_server_limits
 
 STREAM = "/_stcore/stream"
 ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})

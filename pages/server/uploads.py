@@ -13,8 +13,8 @@ from enum import Enum
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.server.limits import ServerLimits, read_server_limits
 from pages.server.paths import answer_plainly, find_path, read_headers
+from pages.server.server_limits import ServerLimits, read_server_limits
 from pages.server.upload_sessions import Sessions, StreamlitSessions
 
 _UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)")

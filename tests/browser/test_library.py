@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from hinge_core.content import load_content, load_library
 from hinge_core.documents.handouts import Paper, compose, handout_ids, to_html
-from pages.ui import links
+from pages.ui.shell import links
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)

@@ -6,7 +6,7 @@ import pytest
 from browser.steps import assert_no_failure, keep_picture, settle, sideways_px
 from playwright.sync_api import Page, expect
 
-from pages.router import ENTRIES, Entry
+from pages.router import ENTRIES, PageEntry
 
 PATHS = {entry: entry.file.removesuffix(".py") for entry in ENTRIES[1:]}
 PATHS[ENTRIES[0]] = ""
@@ -19,7 +19,7 @@ ENTRY_PATHS = [pytest.param(e, p, id=e.title) for e, p in PATHS.items()]
 
 @pytest.mark.parametrize(("entry", "path"), ENTRY_PATHS)
 def test_a_cold_link_opens_its_page_and_asks_no_other_host(
-    page: Page, cold_server: str, entry: Entry, path: str
+    page: Page, cold_server: str, entry: PageEntry, path: str
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -57,7 +57,7 @@ def test_a_file_in_a_folder_starts_nothing(
 
 @pytest.mark.parametrize(("entry", "path"), ENTRY_PATHS)
 def test_a_page_on_a_phone_in_the_light_and_in_the_dark(
-    phone: Page, server: str, entry: Entry, path: str
+    phone: Page, server: str, entry: PageEntry, path: str
 ) -> None:
     phone.goto(f"{server}/{path}")
     expect(phone).to_have_title(f"{entry.title} · Hip-hinge studio")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from pages.ui import cache
 from pages.ui.components.keeper.keeper import Keeper, KeepIn, Slot
+from pages.ui.session import cache
 
 NOTE = Slot("note", KeepIn.DEVICE, most=10)
 DRAFT = Slot("draft", KeepIn.TAB, most=10)

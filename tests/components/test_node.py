@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.ui.components.declaration import ROOM
+from pages.ui.components.declaring import ROOM
 
 HERE = Path(__file__).parent
 TYPESCRIPT = HERE / "node_modules" / "typescript" / "bin" / "tsc"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.components.declaration import ROOM, Declaration
-from pages.ui.shell import ROOT
+from pages.ui.components.declaring import ROOM, Declaration
+from pages.ui.shell.dressing import ROOT
 
 NAMES = sorted(path.parent.name for path in ROOM.glob("*/__init__.py"))
 

@@ -5,7 +5,7 @@ import string
 import pytest
 
 from hinge_core.content import Content, load_content
-from hinge_core.judging.findings import Role
+from hinge_core.judging.findings import SignRole
 from hinge_core.judging.targets import Band, Side, Target
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
@@ -189,4 +189,4 @@ def test_sentences_ask_only_for_numbers_that_exist(content: Content) -> None:
 
 def test_a_measured_fault_has_a_sign_that_decides(content: Content) -> None:
     for fault in content.faults.values():
-        assert not fault.signs or Role.DECIDES in {sign.role for sign in fault.signs}
+        assert not fault.signs or SignRole.DECIDES in {sign.role for sign in fault.signs}

@@ -10,10 +10,10 @@ from builders import KNEES_BEND, SQUAT_HINGE, TARGETS, band
 
 from hinge_core.judging.findings import (
     Fault,
+    FaultSign,
     Finding,
     Occasion,
-    Role,
-    Sign,
+    SignRole,
     Standpoint,
     find_faults,
 )
@@ -32,7 +32,7 @@ POINT = Standpoint(
 )
 
 
-def fault(id: str, *signs: Sign, order: int = 2, **overrides: Any) -> Fault:
+def fault(id: str, *signs: FaultSign, order: int = 2, **overrides: Any) -> Fault:
     return replace(
         SQUAT_HINGE,
         id=id,
@@ -43,7 +43,7 @@ def fault(id: str, *signs: Sign, order: int = 2, **overrides: Any) -> Fault:
     )
 
 
-def sign(measure: Measure, phase: Phase, side: Side, **overrides: Any) -> Sign:
+def sign(measure: Measure, phase: Phase, side: Side, **overrides: Any) -> FaultSign:
     return replace(KNEES_BEND, measure=measure, phase=phase, side=side, **overrides)
 
 
@@ -130,7 +130,7 @@ def test_outside_speaks_before_near_the_edge(
 
 def test_a_supporting_sign_never_names_a_fault() -> None:
     supports = fault(
-        "squat_hinge", sign(KNEE, Phase.BOTTOM, Side.HIGH, role=Role.SUPPORTS)
+        "squat_hinge", sign(KNEE, Phase.BOTTOM, Side.HIGH, role=SignRole.SUPPORTS)
     )
     assert found(knees(80.0), supports) == []
 

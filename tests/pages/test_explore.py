@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.ui.explorer import figure
-from pages.ui.shell import ROOT
+from pages.ui.shell.dressing import ROOT
 
 KEY = "explorer_stage"
 

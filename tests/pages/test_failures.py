@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from hinge_core.content import default_folder, load_content
 from hinge_core.content.failure_gallery import Failure, load_failures
 from hinge_core.telling.numbers import number, number_with_margin
-from pages.ui.shell import ROOT
+from pages.ui.shell.dressing import ROOT
 
 GALLERY = load_failures(default_folder())
 CONTENT = load_content()

@@ -10,10 +10,11 @@ from visitors import BONE_CARE, RED_FLAG, finished_form
 
 from hinge_core.i18n.language import translator
 from hinge_core.tools.coverage import required
-from pages.ui import cache, text
 from pages.ui.safety.visit import SafetyVisit
-from pages.ui.shell import ROOT
-from pages.ui.state import AppState
+from pages.ui.session import cache
+from pages.ui.session.state import AppState
+from pages.ui.shell import text
+from pages.ui.shell.dressing import ROOT
 
 LEAST_CHARACTERS = 12  # shorter ones are parts of Spanish words, too
 
@@ -184,6 +185,6 @@ def test_dates_are_written_as_the_reader_does(
         found.append(text.day(date(2026, 3, 3)))
         show()
 
-    monkeypatch.setattr("pages.ui.settings.show_in_address", listen)
+    monkeypatch.setattr("pages.ui.shell.preferences.show_in_address", listen)
     open_page("explore.py", None, locale=locale, **query)
     assert found[-1] == said

@@ -15,11 +15,11 @@ from hinge_core.documents import handouts
 from hinge_core.documents.handouts import Handout
 from hinge_core.i18n.language import list_offered, translator
 from pages.router import ENTRIES
-from pages.ui import links
-from pages.ui.library import drill_list, questions
+from pages.ui.library import drill_list, question_list
 from pages.ui.library.sourcing import GRADES, STATUSES
-from pages.ui.shell import ROOT
-from pages.ui.state import AppState
+from pages.ui.session.state import AppState
+from pages.ui.shell import links
+from pages.ui.shell.dressing import ROOT
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)
@@ -152,16 +152,16 @@ def test_what_you_own_decides(have: list[str], drill: str, fits: bool) -> None:
     ],
 )
 def test_searching_the_questions(wanted: str, found: int) -> None:
-    assert len(questions.search(LIBRARY.faq, wanted)) == found
+    assert len(question_list.search(LIBRARY.faq, wanted)) == found
 
 
 def test_the_search_box_searches() -> None:
     at = open_page("questions.py")
-    at.text_input(key=questions.SEARCH).set_value("beginner").run()
+    at.text_input(key=question_list.SEARCH).set_value("beginner").run()
     asked = {question.question for question in LIBRARY.faq.values()}
     shown = [box.label for box in at.expander if box.label in asked]
     assert shown == ["Is it good for beginners?"]
-    at.text_input(key=questions.SEARCH).set_value("xylophone").run()
+    at.text_input(key=question_list.SEARCH).set_value("xylophone").run()
     assert "No question" in at.info[0].value
 
 
@@ -260,7 +260,7 @@ def test_a_printed_dose_needs_the_safety_check_too(
         with_dose.append(options["with_dose"])
         return handouts.compose(*args, **options)
 
-    monkeypatch.setattr("pages.ui.library.handouts.compose", compose)
+    monkeypatch.setattr("pages.ui.library.handout_list.compose", compose)
     at = open_page("handouts.py", screened=screened, handout="rdl")
     assert not at.exception
     assert at.selectbox(key="handout").value == "rdl"

@@ -16,11 +16,11 @@ from hinge_core.errors import (
     SystemLibraryMissing,
 )
 from hinge_core.pose.recording import Recording
-from hinge_core.stages.jobs import Progress
-from pages.router import ENTRIES, Entry
-from pages.ui import cache
-from pages.ui.shell import ROOT
-from pages.ui.state import AppState
+from hinge_core.progress import Progress
+from pages.router import ENTRIES, PageEntry
+from pages.ui.session import cache
+from pages.ui.session.state import AppState
+from pages.ui.shell.dressing import ROOT
 
 PHOTO = (ROOT / "static" / "favicon.png").read_bytes()  # any picture will do
 
@@ -79,7 +79,7 @@ def test_every_page_file_is_registered() -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.title)
 @pytest.mark.usefixtures("measured")
-def test_page_opens(entry: Entry) -> None:
+def test_page_opens(entry: PageEntry) -> None:
     at = open_page(entry.file)
     assert not at.exception
     assert len(at.title) == 1
@@ -260,7 +260,7 @@ def test_cancelling_keeps_the_file_and_says_so(
 
 def test_what_nobody_foresaw_is_told_without_detail() -> None:
     def script() -> None:
-        from pages.ui.shell import show_calmly
+        from pages.ui.shell.dressing import show_calmly
 
         show_calmly(ValueError("secret_name.png"))
 

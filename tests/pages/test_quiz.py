@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.ui.quiz.rounds import Round, Series, rounds
-from pages.ui.shell import ROOT
+from pages.ui.shell.dressing import ROOT
 
 
 def quiz(**query: str) -> AppTest:

@@ -22,12 +22,12 @@ from hinge_core.screening import (
     remember,
 )
 from hinge_core.stages import studio
-from pages.ui import cache
 from pages.ui.components.keeper.keeper import Dealings
-from pages.ui.safety import copy, device, outcome
+from pages.ui.safety import copy, device, outcome_screen
 from pages.ui.safety.visit import RESULT, SafetyVisit, standing
-from pages.ui.shell import ROOT
-from pages.ui.state import AppState
+from pages.ui.session import cache
+from pages.ui.session.state import AppState
+from pages.ui.shell.dressing import ROOT
 
 PHOTO = (ROOT / "static" / "favicon.png").read_bytes()
 WELL = {"T1": "No", "T2": "No", "T3": "No", "T4": "Yes"}
@@ -195,7 +195,7 @@ def test_an_outcome_says_its_tier_why_and_what_to_do(
     assert not at.exception
     assert result.tier is tier
     text = cache.safety_form().outcomes[result.outcome]
-    assert f"**{outcome.TIERS[tier]}**" in said(at)
+    assert f"**{outcome_screen.TIERS[tier]}**" in said(at)
     assert f":material/{text.icon}:" in said(at)
     for reason in result.reasons:
         assert reason.text in said(at)

@@ -24,11 +24,11 @@ from hinge_core.screening import Effect, SavedCopy, asked_questions, remember
 from hinge_core.screening.answers import read_answers
 from hinge_core.screening.entries import Question
 from pages.ui.components.keeper.keeper import Heard
-from pages.ui.practice import practice_gate
 from pages.ui.safety import device
 from pages.ui.safety import visit as visits
+from pages.ui.safety.practice import practice_gate
 from pages.ui.safety.visit import FIRST, RESULT, Given, SafetyVisit
-from pages.ui.state import app_state
+from pages.ui.session.state import app_state
 
 FORM = load_screening(default_folder())
 TODAY = date.today()

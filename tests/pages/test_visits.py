@@ -7,11 +7,12 @@ from builders import make_analysis
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
-from hinge_core.stages.jobs import JobPool, Progress
+from hinge_core.progress import Progress
+from hinge_core.stages.jobs import JobPool
 from pages.server.visits import visits
 from pages.ui.safety.visit import SafetyVisit
-from pages.ui.shell import ROOT
-from pages.ui.state import AppState, Submission
+from pages.ui.session.state import AppState, Submission
+from pages.ui.shell.dressing import ROOT
 
 SESSION = "test session id"  # Streamlit's, in its app tests
 CLIP = Path(__file__).name

@@ -20,7 +20,7 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from hinge_core.content import load_content
-from pages.server.limits import ServerLimits, read_server_limits
+from pages.server.server_limits import ServerLimits, read_server_limits
 from pages.server.upload_sessions import StreamlitSessions
 from pages.server.uploads import UploadGuard
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from hinge_core.errors import Cancelled
+from hinge_core.progress import Progress
 from hinge_core.stages import jobs
-from hinge_core.stages.jobs import Job, JobPool, Progress, QueueFull
+from hinge_core.stages.jobs import Job, JobPool, QueueFull
 
 WAIT_S = 10.0
 

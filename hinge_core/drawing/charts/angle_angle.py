@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from hinge_core.drawing.charts.corridor import Reach, lay_ground
+from hinge_core.drawing.charts.corridor import ChartReach, lay_ground
 from hinge_core.drawing.palette import SIGNS, Theme, colour
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
@@ -44,7 +44,7 @@ def draw_hip_knee_chart(
     return figure
 
 
-def _reach(analysis: Analysis) -> Reach:
+def _reach(analysis: Analysis) -> ChartReach:
     """How far the axes go: all that was measured, and always a whole hinge."""
     hip, knee = (
         np.nan_to_num(analysis.series[measure]).max(initial=least)

@@ -32,7 +32,7 @@ _SYMBOLS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BandRow:
     """One bar: the number, its bands, and the piece of scale that shows both."""
 
     text: MeasureText
@@ -85,7 +85,7 @@ def _rows(
     measures: Sequence[Measure],
     texts: MeasureTexts,
     phase: Phase,
-) -> Iterator[Row]:
+) -> Iterator[BandRow]:
     for measure in measures:
         target = find_goal(analysis, measure, phase)
         if target is None:
@@ -93,7 +93,7 @@ def _rows(
         measured = find_typical(analysis, measure, phase)
         low, high = _scale(measured, target)
         verdict = judge_status(measured, target)
-        yield Row(texts[measure], measured, target, verdict, low, high)
+        yield BandRow(texts[measure], measured, target, verdict, low, high)
 
 
 def _scale(measured: Measured, target: Target) -> tuple[float, float]:
@@ -108,7 +108,7 @@ def _scale(measured: Measured, target: Target) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _bar(row: Row, place: int, theme: Theme) -> Iterator[dict[str, Any]]:
+def _bar(row: BandRow, place: int, theme: Theme) -> Iterator[dict[str, Any]]:
     """The whole scale, the amber band on it, the green band on that."""
     whole = Band(row.low, row.high)
     layers = (
@@ -130,7 +130,7 @@ def _bar(row: Row, place: int, theme: Theme) -> Iterator[dict[str, Any]]:
         }
 
 
-def _number(row: Row, place: int, theme: Theme) -> Iterator[go.Scatter]:
+def _number(row: BandRow, place: int, theme: Theme) -> Iterator[go.Scatter]:
     """The whisker, and the number on it in the sign of its status."""
     if not row.measured.known:
         return
@@ -159,7 +159,7 @@ def _number(row: Row, place: int, theme: Theme) -> Iterator[go.Scatter]:
     )
 
 
-def _words(row: Row, place: int, theme: Theme, tr: Translate) -> Iterator[go.Scatter]:
+def _words(row: BandRow, place: int, theme: Theme, tr: Translate) -> Iterator[go.Scatter]:
     """Above the bar: name, number and status on the left, the target on the right."""
     sign = SIGNS[row.status] if row.status else None
     shown = number_with_margin(row.measured, row.text, tr)
@@ -194,7 +194,7 @@ def _note(text: str, x: float, place: int, tone: str) -> go.Scatter:
     )
 
 
-def _hatching(row: Row, place: int, theme: Theme) -> Iterator[go.Scatter]:
+def _hatching(row: BandRow, place: int, theme: Theme) -> Iterator[go.Scatter]:
     """Strokes over the whole bar of a measure without a number."""
     if row.measured.known:
         return

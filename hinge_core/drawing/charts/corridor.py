@@ -13,13 +13,13 @@ from hinge_core.kinematics.measures import Measure
 from hinge_core.telling.numbers import MeasureTexts
 
 HEIGHT_PX = 370
-Reach = tuple[float, float]  # how far the hip's and the knee's axis go, degrees
+ChartReach = tuple[float, float]  # how far the hip's and the knee's axis go, degrees
 
 
 def lay_ground(
     figure: go.Figure,
     ratio: Target | None,
-    reach: Reach,
+    reach: ChartReach,
     texts: MeasureTexts,
     theme: Theme,
     tr: Translate,
@@ -63,7 +63,7 @@ def lay_ground(
 
 
 def _corridor(
-    target: Target | None, theme: Theme, reach: Reach
+    target: Target | None, theme: Theme, reach: ChartReach
 ) -> Iterator[go.Scatter]:
     if target is None:
         return
@@ -82,7 +82,7 @@ def _corridor(
             )
 
 
-def _diagonal(theme: Theme, reach: Reach) -> go.Scatter:
+def _diagonal(theme: Theme, reach: ChartReach) -> go.Scatter:
     end = min(reach)
     return go.Scatter(
         x=[0.0, end],
@@ -95,7 +95,7 @@ def _diagonal(theme: Theme, reach: Reach) -> go.Scatter:
 
 
 def _names(
-    target: Target | None, theme: Theme, reach: Reach, tr: Translate
+    target: Target | None, theme: Theme, reach: ChartReach, tr: Translate
 ) -> Iterator[dict[str, Any]]:
     """The squat's name along its diagonal, the hinge's along the corridor's foot."""
     along = 0.72 * min(reach)

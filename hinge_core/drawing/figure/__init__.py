@@ -17,10 +17,10 @@ if TYPE_CHECKING:
         AngleMark,
         ArrowMark,
         BalanceMark,
-        Mark,
+        FigureMark,
     )
     from hinge_core.drawing.figure.balancing import Posed, solve_pose
-    from hinge_core.drawing.figure.body import Body
+    from hinge_core.drawing.figure.body import FigureBody
     from hinge_core.drawing.figure.drill_pictures import (
         Picture,
         list_drill_pictures,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     )
     from hinge_core.drawing.figure.prop import Kind, Prop
     from hinge_core.drawing.figure.props_around import find_figure_contacts
-    from hinge_core.drawing.figure.svg import Frame, render_svg
+    from hinge_core.drawing.figure.svg import PictureFrame, render_svg
 
 _HOMES = {
     "AngleMark": "hinge_core.drawing.figure.annotate",
@@ -47,13 +47,13 @@ _HOMES = {
     "ArrowMark": "hinge_core.drawing.figure.annotate",
     "BalanceMark": "hinge_core.drawing.figure.annotate",
     "Base": "hinge_core.drawing.figure.pose",
-    "Body": "hinge_core.drawing.figure.body",
+    "FigureBody": "hinge_core.drawing.figure.body",
     "Filmed": "hinge_core.drawing.figure.film",
-    "Frame": "hinge_core.drawing.figure.svg",
+    "PictureFrame": "hinge_core.drawing.figure.svg",
     "Kind": "hinge_core.drawing.figure.prop",
     "Leg": "hinge_core.drawing.figure.pose",
     "Load": "hinge_core.drawing.figure.pose",
-    "Mark": "hinge_core.drawing.figure.annotate",
+    "FigureMark": "hinge_core.drawing.figure.annotate",
     "Picture": "hinge_core.drawing.figure.drill_pictures",
     "Pose": "hinge_core.drawing.figure.pose",
     "Posed": "hinge_core.drawing.figure.balancing",
@@ -75,13 +75,13 @@ __all__ = [
     "ArrowMark",
     "BalanceMark",
     "Base",
-    "Body",
+    "FigureBody",
     "Filmed",
-    "Frame",
+    "PictureFrame",
     "Kind",
     "Leg",
     "Load",
-    "Mark",
+    "FigureMark",
     "Picture",
     "Pose",
     "Posed",

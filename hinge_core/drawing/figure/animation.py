@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from hinge_core.drawing.figure.balancing import solve_pose
-from hinge_core.drawing.figure.body import Body
+from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.drawing import Element
 from hinge_core.drawing.figure.drill_pictures import drill_props, load_poses
 from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.pose import Pose, blend_poses
 from hinge_core.drawing.figure.prop import Prop
-from hinge_core.drawing.figure.svg import Frame, document, floor, frame_of, scene
+from hinge_core.drawing.figure.svg import PictureFrame, document, floor, frame_of, scene
 from hinge_core.drawing.palette import Theme
 from hinge_core.measuring.phases import Phase
 
@@ -77,7 +77,7 @@ def animate_drill(
     drill_id: str,
     theme: Theme = Theme.LIGHT,
     *,
-    body: Body | None = None,
+    body: FigureBody | None = None,
     width: float | None = None,
     title: str = "",
     description: str = "",
@@ -113,7 +113,7 @@ def _path(begin: Pose, turn: Pose) -> list[Pose]:
     return [blend_poses(begin, turn, share) for share in np.linspace(0.0, 1.0, STEPS)]
 
 
-def _frame(path: Sequence[Posed], props: tuple[Prop, ...]) -> Frame:
+def _frame(path: Sequence[Posed], props: tuple[Prop, ...]) -> PictureFrame:
     return frame_of(e for posed in path for e in scene(posed, Theme.LIGHT, props))
 
 

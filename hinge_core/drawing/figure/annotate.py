@@ -56,10 +56,10 @@ class BalanceMark:
     """The line down from the centre of mass, and the foot's ruler under it."""
 
 
-Mark = AngleMark | ArrowMark | BalanceMark
+FigureMark = AngleMark | ArrowMark | BalanceMark
 
 
-def draw_mark(mark: Mark, posed: Posed, theme: Theme) -> list[Element]:
+def draw_mark(mark: FigureMark, posed: Posed, theme: Theme) -> list[Element]:
     """The elements of one mark."""
     if isinstance(mark, AngleMark):
         return _angle(mark, posed, theme)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from scipy.optimize import brentq
 
-from hinge_core.drawing.figure.body import Body
+from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.place import Posed, place
 from hinge_core.drawing.figure.pose import Base, Pose
 from hinge_core.drawing.figure.posed_measures import measures_of
@@ -16,7 +16,7 @@ SHANK_RANGE = (-60.0, 70.0)  # degrees searched for balance
 UPRIGHT = Pose()
 
 
-def solve_pose(pose: Pose, body: Body | None = None) -> Posed:
+def solve_pose(pose: Pose, body: FigureBody | None = None) -> Posed:
     """Place a body in a pose and read its measures.
 
     Standing, a shank of None is turned at the ankle until the weight (load and level
@@ -32,18 +32,18 @@ def solve_pose(pose: Pose, body: Body | None = None) -> Posed:
     Static, two-dimensional, and rigid between joints except for the spine. Segment
     proportions come from ``content/anthropometry.yaml``.
     """
-    body = body or Body()
+    body = body or FigureBody()
     posed = place(_balanced(pose, body), body)
     return replace(posed, measures=measures_of(posed, _upright(body)))
 
 
 @lru_cache(maxsize=8)
-def _upright(body: Body) -> Posed:
+def _upright(body: FigureBody) -> Posed:
     """The reference of every solved pose: the same body standing tall."""
     return place(_balanced(UPRIGHT, body), body)
 
 
-def _balanced(pose: Pose, body: Body) -> Pose:
+def _balanced(pose: Pose, body: FigureBody) -> Pose:
     if pose.base is not Base.STANDING or pose.shank_inclination_deg is not None:
         return pose
 

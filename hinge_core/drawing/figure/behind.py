@@ -11,7 +11,7 @@ from shapely.geometry import Polygon
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure import curves
-from hinge_core.drawing.figure.body import Body
+from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.drawing import Element, Paint, area, circle, curve, line
 from hinge_core.drawing.figure.style import Ink, ink
 from hinge_core.drawing.palette import Role, Theme, colour
@@ -35,7 +35,7 @@ LEVEL = Sideways()
 SHIFTED = Sideways(hip_shift_m=0.065, hip_tilt_deg=8.0, shoulder_tilt_deg=-7.0)
 
 
-def paint_behind(sideways: Sideways, theme: Theme, body: Body) -> list[Element]:
+def paint_behind(sideways: Sideways, theme: Theme, body: FigureBody) -> list[Element]:
     """The figure from behind, with the lines that show hips and shoulders."""
     hips = np.array([sideways.hip_shift_m, 0.97 * (body.shank + body.thigh)])
     hips[1] += body.ankle_height
@@ -74,7 +74,7 @@ def _tilted(degrees: float) -> FloatArray:
     return np.array([np.cos(turn), np.sin(turn)])
 
 
-def _leg(hips: FloatArray, across: FloatArray, side: int, body: Body) -> Polygon:
+def _leg(hips: FloatArray, across: FloatArray, side: int, body: FigureBody) -> Polygon:
     hip = hips + across * side * body.hip_half_width * 0.86
     ankle = np.array([side * STANCE, body.ankle_height])
     share = body.thigh / (body.thigh + body.shank)
@@ -86,7 +86,7 @@ def _leg(hips: FloatArray, across: FloatArray, side: int, body: Body) -> Polygon
     )
 
 
-def _seat(hips: FloatArray, across: FloatArray, body: Body) -> Polygon:
+def _seat(hips: FloatArray, across: FloatArray, body: FigureBody) -> Polygon:
     up = np.array([-across[1], across[0]])
     sides = [hips + across * side * 0.068 for side in (-1, 1)]
     waist = [
@@ -103,7 +103,7 @@ def _torso(
     shoulders: FloatArray,
     hip_line: FloatArray,
     shoulder_line: FloatArray,
-    body: Body,
+    body: FigureBody,
 ) -> Polygon:
     waist = hips + (shoulders - hips) * 0.36
     wide = body.shoulder_half_width
@@ -126,7 +126,7 @@ def _arm(
     hips: FloatArray,
     across: FloatArray,
     side: int,
-    body: Body,
+    body: FigureBody,
 ) -> tuple[Polygon, Polygon]:
     """Hand on the hip, elbow out; the arm and its sleeve."""
     shoulder = shoulders + across * side * body.shoulder_half_width * 0.86

@@ -24,7 +24,7 @@ class Lengths(Strict):
     hip_half_width: float
 
 
-class Segment(Strict):
+class FigureSegment(Strict):
     """Mass as a share of the body's, centre as a share from the upper end."""
 
     mass: float
@@ -47,7 +47,7 @@ class Anthropometry(Strict):
     sources: dict[str, str]
     lengths: Lengths
     ankle_from_heel: Cited
-    segments: dict[str, Segment]
+    segments: dict[str, FigureSegment]
 
 
 @cache
@@ -63,7 +63,7 @@ def anthropometry() -> Anthropometry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class FigureBody:
     """One person's proportions; the factors stretch the average thigh and trunk."""
 
     stature_m: float = 1.70

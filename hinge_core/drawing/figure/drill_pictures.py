@@ -11,12 +11,12 @@ from pydantic import Field
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.drawing.figure.balancing import Posed, solve_pose
 from hinge_core.drawing.figure.behind import LEVEL, SHIFTED, paint_behind
-from hinge_core.drawing.figure.body import CONTENT, Body
+from hinge_core.drawing.figure.body import CONTENT, FigureBody
 from hinge_core.drawing.figure.body_outline import draw
 from hinge_core.drawing.figure.pose import Arm, Pose
 from hinge_core.drawing.figure.prop import Kind, Prop
 from hinge_core.drawing.figure.svg import (
-    Frame,
+    PictureFrame,
     frame_of,
     render_elements,
     render_svg,
@@ -26,7 +26,7 @@ from hinge_core.drawing.palette import Theme
 from hinge_core.measuring.phases import Phase
 
 
-class View(StrEnum):
+class PictureView(StrEnum):
     SIDE = "side"
     BEHIND = "behind"
 
@@ -46,7 +46,7 @@ class DrillPoses(Strict):
 class FaultPoses(Strict):
     """What usually happens, beside what the fault looks like."""
 
-    view: View = View.SIDE
+    view: PictureView = PictureView.SIDE
     props: tuple[Prop, ...] = ()
     usual: Pose
     shown: Pose
@@ -68,8 +68,8 @@ class Picture:
     id: str  # phase of a drill, or "usual" and "shown" of a fault
     posed: Posed
     props: tuple[Prop, ...]
-    frame: Frame  # shared by all pictures of one drill or fault
-    view: View = View.SIDE
+    frame: PictureFrame  # shared by all pictures of one drill or fault
+    view: PictureView = PictureView.SIDE
 
     def to_svg(
         self,
@@ -80,7 +80,7 @@ class Picture:
         width: float | None = None,
     ) -> str:
         """The picture as a self-contained SVG document."""
-        if self.view is View.BEHIND:
+        if self.view is PictureView.BEHIND:
             sideways = SHIFTED if self.id == "shown" else LEVEL
             elements = paint_behind(sideways, theme, self.posed.body)
             return render_elements(
@@ -116,7 +116,7 @@ def load_poses() -> PoseFile:
 
 @cache
 def list_drill_pictures(
-    drill_id: str, body: Body | None = None
+    drill_id: str, body: FigureBody | None = None
 ) -> Mapping[Phase, Picture]:
     """The pictures of a drill by phase, all in one frame.
 
@@ -138,7 +138,7 @@ def list_drill_pictures(
 
 @cache
 def list_fault_pictures(
-    fault_id: str, body: Body | None = None
+    fault_id: str, body: FigureBody | None = None
 ) -> tuple[Picture, Picture]:
     """What usually happens, and the fault: two pictures in one frame.
 
@@ -150,7 +150,7 @@ def list_fault_pictures(
     fault = load_poses().faults[fault_id]
     usual, shown = solve_pose(fault.usual, body), solve_pose(fault.shown, body)
     frame = shared_frame([usual, shown], fault.props)
-    if fault.view is View.BEHIND:
+    if fault.view is PictureView.BEHIND:
         frame = frame_of(
             element
             for sideways in (LEVEL, SHIFTED)
@@ -177,7 +177,7 @@ def drill_props(drill: DrillPoses, posed: Mapping[Phase, Posed]) -> tuple[Prop, 
     )
 
 
-def shared_frame(figures: list[Posed], props: tuple[Prop, ...]) -> Frame:
+def shared_frame(figures: list[Posed], props: tuple[Prop, ...]) -> PictureFrame:
     """One frame that holds all of them, equipment included."""
     first, *others = (frame_of(scene(f, Theme.LIGHT, props)) for f in figures)
     for other in others:

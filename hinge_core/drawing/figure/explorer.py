@@ -19,12 +19,12 @@ from hinge_core.drawing.figure.drill_pictures import load_poses
 from hinge_core.drawing.figure.film import Filmed, film_figure
 from hinge_core.drawing.figure.pose import Pose, blend_poses
 from hinge_core.drawing.figure.prop import Kind, Prop
-from hinge_core.drawing.figure.svg import Frame
+from hinge_core.drawing.figure.svg import PictureFrame
 from hinge_core.judging.targets import Status, Target, judge
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 
-Settings = Mapping[str, float]  # where each control stands, by its id, in its own unit
+ExplorerSettings = Mapping[str, float]  # where each control stands, by its id, in its own unit
 DOWEL = (Prop(kind=Kind.DOWEL),)
 
 
@@ -93,9 +93,9 @@ class Explorer(Strict):
     shots: Mapping[str, Shot]
 
     @property
-    def stage(self) -> Frame:
+    def stage(self) -> PictureFrame:
         """What the picture shows: the same for every posture, so it never jumps."""
-        return Frame(*self.frame)
+        return PictureFrame(*self.frame)
 
     def settings(self, button: str) -> dict[str, float]:
         """Where a button puts every slider."""
@@ -105,7 +105,7 @@ class Explorer(Strict):
             for id, one in self.controls.items()
         }
 
-    def pose(self, settings: Settings) -> Pose:
+    def pose(self, settings: ExplorerSettings) -> Pose:
         """The posture of the sliders, with the arms of the drill."""
         base = load_poses().drills[self.drill].poses[Phase.BOTTOM]
         fields = {one.field: settings[id] for id, one in self.controls.items()}
@@ -125,7 +125,7 @@ def load_explorer() -> Explorer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ExplorerReading:
     """What one measure says of the figure. Drawn, so exact: it has no margin."""
 
     measure: Measure
@@ -155,11 +155,11 @@ def readings(
     measures: Mapping[Measure, float],
     wanted: Iterable[Measure],
     targets: Iterable[Target],
-) -> list[Reading]:
+) -> list[ExplorerReading]:
     """The wanted measures, held against the bands of a repetition's bottom."""
     bands = {t.measure: t for t in targets if t.phase == Phase.BOTTOM}
     return [
-        Reading(measure=m, value=measures.get(m, float("nan")), target=bands.get(m))
+        ExplorerReading(measure=m, value=measures.get(m, float("nan")), target=bands.get(m))
         for m in wanted
     ]
 
@@ -187,7 +187,7 @@ class Handle:
     dy: float
 
 
-def handles(explorer: Explorer, settings: Settings) -> Iterator[Handle]:
+def handles(explorer: Explorer, settings: ExplorerSettings) -> Iterator[Handle]:
     """One handle a control, each with the way it moves, by moving it a little."""
     here = solve_pose(explorer.pose(settings))
     for id, control in explorer.controls.items():
@@ -215,14 +215,14 @@ def _place(name: str, posed: Posed) -> FloatArray:
     return to_px(posed.joints[name])
 
 
-def corners(explorer: Explorer) -> Iterator[Settings]:
+def corners(explorer: Explorer) -> Iterator[ExplorerSettings]:
     """Every mix of the sliders' low and high ends."""
     ends = [(c.low, c.high) for c in explorer.controls.values()]
     for mix in product(*ends):
         yield MappingProxyType(dict(zip(explorer.controls, mix, strict=True)))
 
 
-def way_down(explorer: Explorer, settings: Settings, steps: int = 6) -> FloatArray:
+def way_down(explorer: Explorer, settings: ExplorerSettings, steps: int = 6) -> FloatArray:
     """Hip fold and knee bend from standing to a posture, (steps, 2), degrees."""
     standing = load_poses().drills[explorer.drill].poses[Phase.START]
     end = explorer.pose(settings)

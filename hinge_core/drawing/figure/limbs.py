@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.figure.body import Body
+from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.pose import Arm, Leg, Reach
 from hinge_core.drawing.figure.spine import Spine, lean
 from hinge_core.kinematics.displacement import ahead_of_leg
@@ -25,7 +25,7 @@ def lean_of(lower: FloatArray, upper: FloatArray) -> float:
     return float(np.arctan2(ahead, up))
 
 
-def leg_from_hip(hip: FloatArray, trunk: float, leg: Leg, body: Body) -> Joints:
+def leg_from_hip(hip: FloatArray, trunk: float, leg: Leg, body: FigureBody) -> Joints:
     """Knee and ankle of a leg held off the floor, from the trunk's lean in radians."""
     thigh = trunk - np.radians(leg.hip_flexion_deg)
     shank = thigh + np.radians(leg.knee_flexion_deg)
@@ -53,7 +53,7 @@ def two_bones(
     return middle, root + unit * reach
 
 
-def place_arm(arm: Arm, joints: Joints, spine: Spine, body: Body) -> Joints:
+def place_arm(arm: Arm, joints: Joints, spine: Spine, body: FigureBody) -> Joints:
     """Elbow, wrist and knuckles of one arm."""
     shoulder = joints["shoulder"]
     upper, lower = body.upper_arm * arm.seen, body.forearm * arm.seen
@@ -69,7 +69,7 @@ def place_arm(arm: Arm, joints: Joints, spine: Spine, body: Body) -> Joints:
 
 
 def _hang(
-    arm: Arm, shoulder: FloatArray, upper: float, lower: float, body: Body
+    arm: Arm, shoulder: FloatArray, upper: float, lower: float, body: FigureBody
 ) -> Joints:
     at_shoulder = np.radians(arm.angle_deg)
     at_elbow = at_shoulder + np.radians(arm.elbow_deg)
@@ -77,14 +77,14 @@ def _hang(
     return _with_hand(arm, elbow, elbow - direction(-at_elbow) * lower, body)
 
 
-def _with_hand(arm: Arm, elbow: FloatArray, wrist: FloatArray, body: Body) -> Joints:
+def _with_hand(arm: Arm, elbow: FloatArray, wrist: FloatArray, body: FigureBody) -> Joints:
     fore = wrist - elbow
     unit = fore / np.hypot(*fore)
     hand = lean(unit, -np.radians(arm.wrist_deg))
     return {"elbow": elbow, "wrist": wrist, "knuckles": wrist + hand * body.hand * 0.5}
 
 
-def _target(arm: Arm, joints: Joints, spine: Spine, body: Body) -> FloatArray:
+def _target(arm: Arm, joints: Joints, spine: Spine, body: FigureBody) -> FloatArray:
     point = np.array([arm.x, arm.y])
     if arm.reach is Reach.TORSO:
         return np.asarray(joints["hip"] + spine.place(point))
@@ -94,7 +94,7 @@ def _target(arm: Arm, joints: Joints, spine: Spine, body: Body) -> FloatArray:
     return np.asarray(joints["heel"] * np.array([1.0, 0.0]) + point * body.scale)
 
 
-def _arm_angle_along_leg(arm: Arm, joints: Joints, body: Body) -> float:
+def _arm_angle_along_leg(arm: Arm, joints: Joints, body: FigureBody) -> float:
     """The straight arm's angle that keeps the wrist ``arm.x`` feet off the line."""
     reach = (body.upper_arm + body.forearm) * arm.seen
     angle = np.radians(HANG_STEP)

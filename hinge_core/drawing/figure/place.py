@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.figure.body import Body
+from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.exact import load_exact
 from hinge_core.drawing.figure.limbs import (
     Joints,
@@ -37,7 +37,7 @@ class Posed:
     """A placed figure, in metres; it faces right, the floor is y = 0."""
 
     pose: Pose  # with the shank that was solved
-    body: Body
+    body: FigureBody
     spine: Spine
     joints: Mapping[str, FloatArray]  # of the near side, each (2,)
     far: Mapping[str, FloatArray]  # knee, ankle, elbow, wrist, knuckles
@@ -61,7 +61,7 @@ def back_points(levels: FloatArray) -> FloatArray:
     return np.stack([np.interp(levels, BACK[:, 1], BACK[:, 0]), levels], axis=-1)
 
 
-def place(pose: Pose, body: Body) -> Posed:
+def place(pose: Pose, body: FigureBody) -> Posed:
     """Place a body whose every angle is given; the measures are left empty."""
     spine = bend_spine(pose, body)
     legs = _LEGS[pose.base](pose, body, spine)
@@ -89,7 +89,7 @@ def place(pose: Pose, body: Body) -> Posed:
     )
 
 
-def _standing(pose: Pose, body: Body, spine: Spine) -> dict[str, FloatArray]:
+def _standing(pose: Pose, body: FigureBody, spine: Spine) -> dict[str, FloatArray]:
     shank = np.radians(pose.shank_inclination_deg or 0.0)
     thigh = shank - np.radians(pose.knee_flexion_deg)
     ball = np.array([BALL * body.foot, 0.0])
@@ -106,7 +106,7 @@ def _standing(pose: Pose, body: Body, spine: Spine) -> dict[str, FloatArray]:
     }
 
 
-def _kneeling(pose: Pose, body: Body, spine: Spine) -> dict[str, FloatArray]:
+def _kneeling(pose: Pose, body: FigureBody, spine: Spine) -> dict[str, FloatArray]:
     """Shins and the tops of the feet on the floor; the ankle is at x = 0."""
     level = 90.0 if pose.shank_inclination_deg is None else pose.shank_inclination_deg
     shank = np.radians(level)
@@ -122,7 +122,7 @@ def _kneeling(pose: Pose, body: Body, spine: Spine) -> dict[str, FloatArray]:
     }
 
 
-def _supine(pose: Pose, body: Body, spine: Spine) -> dict[str, FloatArray]:
+def _supine(pose: Pose, body: FigureBody, spine: Spine) -> dict[str, FloatArray]:
     """Head, upper back and feet on the floor; hip and knee follow from the trunk."""
     upper = back_points(np.linspace(SHOULDER_BLADES, BACK[-1, 1], 40))
     lowest = spine.place(np.vstack([upper, HEAD_BACK]))[:, 1].min()
@@ -160,7 +160,7 @@ def _segment_ends(
 
 
 def _weight(
-    pose: Pose, body: Body, near: Joints, far: Joints
+    pose: Pose, body: FigureBody, near: Joints, far: Joints
 ) -> tuple[FloatArray, float]:
     """Centre of mass of body and load, and where the weight stands on the foot."""
     table, ends = load_exact().segments, _segment_ends(near, far)

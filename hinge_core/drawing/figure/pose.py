@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ConfigDict
 
 _STRICT = ConfigDict(extra="forbid")
-Part = TypeVar("Part")
+BodyPart = TypeVar("BodyPart")
 
 
 class Base(StrEnum):
@@ -101,7 +101,7 @@ def blend_poses(start: Pose, end: Pose, share: float) -> Pose:
     return _mixed(start, end, lambda a, b: a + (b - a) * share)
 
 
-def _mixed(start: Part, end: Part, blend: Callable[[float, float], float]) -> Part:
+def _mixed(start: BodyPart, end: BodyPart, blend: Callable[[float, float], float]) -> BodyPart:
     changes: dict[str, Any] = {}
     for one in fields(start):  # type: ignore[arg-type]
         a, b = getattr(start, one.name), getattr(end, one.name)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.figure.body import Body
+from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.exact import load_exact
 from hinge_core.drawing.figure.limbs import Joints
 from hinge_core.drawing.figure.place import Posed, back_points
@@ -108,7 +108,7 @@ def _places(posed: Posed) -> Places:
     )
 
 
-def _proportions(body: Body) -> Proportions:
+def _proportions(body: FigureBody) -> Proportions:
     return Proportions(
         shank=body.shank / body.stature_m,
         thigh=body.thigh / body.stature_m,

@@ -27,7 +27,7 @@ class Kind(StrEnum):
     BOX = "box"
 
 
-class Layer(StrEnum):
+class PropLayer(StrEnum):
     """Where in the paint order an element goes."""
 
     BEHIND = "behind"  # before the whole figure
@@ -50,7 +50,7 @@ class Prop:
     radius: float = 0.0
 
 
-Layered = Mapping[Layer, list[Element]]
+Layered = Mapping[PropLayer, list[Element]]
 Drawer = Callable[[Prop, Posed, Theme], Layered]
 
 

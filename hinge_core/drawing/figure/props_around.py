@@ -5,7 +5,7 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure.drawing import Element, Paint, circle, line
 from hinge_core.drawing.figure.place import Posed
-from hinge_core.drawing.figure.prop import Layer, Layered, Prop, hands_of, painted
+from hinge_core.drawing.figure.prop import Layered, Prop, PropLayer, hands_of, painted
 from hinge_core.drawing.figure.stick import lay_stick_on
 from hinge_core.drawing.figure.style import Ink, ink
 from hinge_core.drawing.palette import Role, Theme, colour
@@ -39,8 +39,8 @@ def dowel(prop: Prop, posed: Posed, theme: Theme) -> Layered:
         for point, touches in zip(laid.places, laid.contacts().values(), strict=True)
     ]
     return {
-        Layer.MIDDLE: [stick],
-        Layer.FRONT: [element for dot in dots for element in dot],
+        PropLayer.MIDDLE: [stick],
+        PropLayer.FRONT: [element for dot in dots for element in dot],
     }
 
 
@@ -68,7 +68,7 @@ def wall(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     corners = np.array([(face, 0), (face, high), (face - deep, high), (face - deep, 0)])
     edge = Paint(line=ink(Ink.STEEL_LINE, theme), width=2.2)
     return {
-        Layer.BEHIND: [
+        PropLayer.BEHIND: [
             line(corners, Paint(fill=ink(Ink.WALL, theme)), closed=True),
             line(corners[:2], edge),
         ]
@@ -83,10 +83,10 @@ def band(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     corners = post + np.array([anchor[0], 0.0])
     band = Paint(line=ink(Ink.BAND, theme), width=4.5)
     return {
-        Layer.BEHIND: [
+        PropLayer.BEHIND: [
             line(corners, painted(Ink.STEEL, Ink.STEEL_LINE, theme), closed=True)
         ],
-        Layer.MIDDLE: [
+        PropLayer.MIDDLE: [
             line(np.array([anchor, hands]), band),
             circle(anchor, 0.018 * scale, painted(Ink.IRON, Ink.IRON_LINE, theme)),
         ],
@@ -101,7 +101,7 @@ def mat(prop: Prop, posed: Posed, theme: Theme) -> Layered:
         [(left, 0.0), (left + wide, 0.0), (left + wide, -thick), (left, -thick)]
     )
     return {
-        Layer.BEHIND: [
+        PropLayer.BEHIND: [
             line(corners, painted(Ink.MAT, Ink.SHIRT_LINE, theme, 1.4), closed=True)
         ]
     }
@@ -113,4 +113,4 @@ def box(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     x, y, w, h = (v * scale for v in (prop.x, prop.y, prop.width, prop.height))
     corners = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
     wood = painted(Ink.WOOD, Ink.WOOD_LINE, theme)
-    return {Layer.BEHIND: [line(corners, wood, closed=True)]}
+    return {PropLayer.BEHIND: [line(corners, wood, closed=True)]}

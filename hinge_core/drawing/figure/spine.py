@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.figure.body import Body
+from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.pose import Pose
 
 AXIS_X = -0.045  # the vertebral bodies
@@ -103,7 +103,7 @@ def lean(points: FloatArray, angle: float) -> FloatArray:
     return np.asarray(points @ np.array([[c, -s], [s, c]]))
 
 
-def bend_spine(pose: Pose, body: Body) -> Spine:
+def bend_spine(pose: Pose, body: FigureBody) -> Spine:
     """Bend the spine and lean it until hip to shoulder has the pose's inclination."""
     level = np.linspace(-0.3, 1.6, 191)
     bend = np.radians(

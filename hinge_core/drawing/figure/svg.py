@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.figure.annotate import Mark, draw_mark
+from hinge_core.drawing.figure.annotate import FigureMark, draw_mark
 from hinge_core.drawing.figure.drawing import PX_PER_M, Element, Paint, line
 from hinge_core.drawing.figure.equipment import draw_prop
 from hinge_core.drawing.figure.person import paint_person
 from hinge_core.drawing.figure.place import Posed
-from hinge_core.drawing.figure.prop import Layer, Prop
+from hinge_core.drawing.figure.prop import Prop, PropLayer
 from hinge_core.drawing.figure.style import Ink, ink
 from hinge_core.drawing.palette import Theme
 
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PictureFrame:
     """The part of the plane a picture shows, in picture units (300 a metre)."""
 
     left: float
@@ -30,9 +30,9 @@ class Frame:
     right: float
     bottom: float
 
-    def joined(self, other: "Frame") -> "Frame":
+    def joined(self, other: "PictureFrame") -> "PictureFrame":
         """The smallest frame that holds both: pictures that share it share a scale."""
-        return Frame(
+        return PictureFrame(
             min(self.left, other.left),
             min(self.top, other.top),
             max(self.right, other.right),
@@ -52,33 +52,33 @@ def scene(
     posed: Posed,
     theme: Theme,
     props: Sequence[Prop] = (),
-    annotations: Sequence[Mark] = (),
+    annotations: Sequence[FigureMark] = (),
 ) -> list[Element]:
     """All elements in paint order; the floor is not among them."""
     person = paint_person(posed, theme)
-    layers: dict[Layer, list[Element]] = {layer: [] for layer in Layer}
+    layers: dict[PropLayer, list[Element]] = {layer: [] for layer in PropLayer}
     for prop in props:
         for layer, elements in draw_prop(prop, posed, theme).items():
             layers[layer] += elements
-    held = [*layers[Layer.HELD], *person.near]
+    held = [*layers[PropLayer.HELD], *person.near]
     limbs = [*held, *person.leg] if posed.pose.between_legs else [*person.leg, *held]
     return [
-        *layers[Layer.BEHIND],
+        *layers[PropLayer.BEHIND],
         *person.far,
-        *layers[Layer.MIDDLE],
+        *layers[PropLayer.MIDDLE],
         *person.upper,
         *limbs,
-        *layers[Layer.FRONT],
+        *layers[PropLayer.FRONT],
         *(e for mark in annotations for e in draw_mark(mark, posed, theme)),
     ]
 
 
-def frame_of(elements: Iterable[Element], margin: float = MARGIN) -> Frame:
+def frame_of(elements: Iterable[Element], margin: float = MARGIN) -> PictureFrame:
     """The frame round drawn elements, floor included."""
     points = np.vstack([_points(element) for element in elements])
     left, top = points.min(axis=0) - margin
     right, bottom = points.max(axis=0) + margin
-    return Frame(float(left), float(top), float(right), max(float(bottom), margin))
+    return PictureFrame(float(left), float(top), float(right), max(float(bottom), margin))
 
 
 def _points(element: Element) -> FloatArray:
@@ -97,14 +97,14 @@ def _points(element: Element) -> FloatArray:
     return np.array([float(n) for n in numbers]).reshape(-1, 2)
 
 
-def floor(frame: Frame, theme: Theme) -> Element:
+def floor(frame: PictureFrame, theme: Theme) -> Element:
     """The line the figure stands on, across the frame."""
     ends = np.array([(frame.left, 0.0), (frame.right, 0.0)]) / PX_PER_M
     return line(ends, Paint(line=ink(Ink.FLOOR, theme), width=2.0))
 
 
 def document(
-    body: str, frame: Frame, *, width: float | None, title: str, description: str
+    body: str, frame: PictureFrame, *, width: float | None, title: str, description: str
 ) -> str:
     """Wrap markup in an SVG root that scales to the room it is given."""
     size = (
@@ -128,8 +128,8 @@ def render_svg(
     *,
     theme: Theme = Theme.LIGHT,
     props: Sequence[Prop] = (),
-    annotations: Sequence[Mark] = (),
-    frame: Frame | None = None,
+    annotations: Sequence[FigureMark] = (),
+    frame: PictureFrame | None = None,
     width: float | None = None,
     title: str = "",
     description: str = "",
@@ -165,7 +165,7 @@ def render_elements(
     elements: Sequence[Element],
     theme: Theme,
     *,
-    frame: Frame | None = None,
+    frame: PictureFrame | None = None,
     width: float | None = None,
     title: str = "",
     description: str = "",

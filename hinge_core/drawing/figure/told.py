@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from hinge_core.drawing.figure.exact import load_exact
-from hinge_core.drawing.figure.explorer import Reading
+from hinge_core.drawing.figure.explorer import ExplorerReading
 from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.props_around import find_figure_contacts
 from hinge_core.i18n.language import Translate, english, later
@@ -20,7 +20,7 @@ _CONTACTS: Mapping[Measure, str] = {
 
 def tell(
     posed: Posed,
-    readings: Sequence[Reading],
+    readings: Sequence[ExplorerReading],
     texts: MeasureTexts,
     tr: Translate = english,
 ) -> str:

@@ -6,7 +6,7 @@ from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure import curves
 from hinge_core.drawing.figure.drawing import Paint, circle, curve, line
 from hinge_core.drawing.figure.place import Posed
-from hinge_core.drawing.figure.prop import Layer, Layered, Prop, hands_of, painted
+from hinge_core.drawing.figure.prop import Layered, Prop, PropLayer, hands_of, painted
 from hinge_core.drawing.figure.spine import lean
 from hinge_core.drawing.figure.style import Ink, ink
 from hinge_core.drawing.palette import Theme
@@ -45,8 +45,8 @@ def bar(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     rim = Paint(line=ink(Ink.IRON_LINE, theme), width=1.4, opacity=0.7)
     steel = painted(Ink.STEEL, Ink.STEEL_LINE, theme)
     return {
-        Layer.MIDDLE: [circle(hands, radius, iron), circle(hands, radius * 0.72, rim)],
-        Layer.HELD: [circle(hands, 0.016 * scale, steel)],
+        PropLayer.MIDDLE: [circle(hands, radius, iron), circle(hands, radius * 0.72, rim)],
+        PropLayer.HELD: [circle(hands, 0.016 * scale, steel)],
     }
 
 
@@ -57,8 +57,8 @@ def dumbbells(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     held = circle(posed.joints["knuckles"], 0.062 * scale, iron)
     rim = Paint(line=ink(Ink.IRON_LINE, theme), width=1.4, opacity=0.7)
     return {
-        Layer.MIDDLE: [circle(posed.far["knuckles"], 0.062 * scale, iron)],
-        Layer.HELD: [held, circle(posed.joints["knuckles"], 0.042 * scale, rim)],
+        PropLayer.MIDDLE: [circle(posed.far["knuckles"], 0.062 * scale, iron)],
+        PropLayer.HELD: [held, circle(posed.joints["knuckles"], 0.042 * scale, rim)],
     }
 
 
@@ -77,7 +77,7 @@ def kettlebell(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     bell = curves.smooth_closed(place(BELL))[::4]
     iron = painted(Ink.IRON, Ink.IRON_LINE, theme)
     return {
-        Layer.HELD: [
+        PropLayer.HELD: [
             curve(grip, edge),
             curve(grip, handle),
             curve(bell, iron, closed=True),
@@ -92,7 +92,7 @@ def plate(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     size = np.array([(0.0, -0.10), (0.0, 0.10), (-0.032, 0.10), (-0.032, -0.10)])
     corners = posed.joints["hip"] + upper + lean(size * posed.body.scale, turn)
     iron = painted(Ink.IRON, Ink.IRON_LINE, theme)
-    return {Layer.MIDDLE: [line(corners, iron, closed=True)]}
+    return {PropLayer.MIDDLE: [line(corners, iron, closed=True)]}
 
 
 def landmine(prop: Prop, posed: Posed, theme: Theme) -> Layered:
@@ -113,7 +113,7 @@ def landmine(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     )
     foot = np.array([(-0.09, 0.0), (-0.04, 0.075), (0.04, 0.075), (0.09, 0.0)]) * scale
     return {
-        Layer.MIDDLE: [
+        PropLayer.MIDDLE: [
             line(bar, Paint(line=ink(Ink.STEEL_LINE, theme), width=7.5)),
             line(bar, Paint(line=ink(Ink.STEEL, theme), width=4.5)),
             line(plate, painted(Ink.IRON, Ink.IRON_LINE, theme), closed=True),
@@ -123,7 +123,7 @@ def landmine(prop: Prop, posed: Posed, theme: Theme) -> Layered:
                 closed=True,
             ),
         ],
-        Layer.HELD: [
+        PropLayer.HELD: [
             line(sleeve, Paint(line=ink(Ink.STEEL_LINE, theme), width=12.0)),
             line(sleeve, Paint(line=ink(Ink.STEEL, theme), width=9.0)),
         ],

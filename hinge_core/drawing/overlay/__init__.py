@@ -5,20 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hinge_core.drawing.overlay.dowel_layer import DowelLayer
-    from hinge_core.drawing.overlay.key_frame import ANGLES, Layer, draw_key_frame
+    from hinge_core.drawing.overlay.key_frame import (
+        ANGLES,
+        OverlayLayer,
+        draw_key_frame,
+    )
     from hinge_core.drawing.overlay.skeleton import draw_skeleton
 
 _HOMES = {
     "ANGLES": "hinge_core.drawing.overlay.key_frame",
     "DowelLayer": "hinge_core.drawing.overlay.dowel_layer",
-    "Layer": "hinge_core.drawing.overlay.key_frame",
+    "OverlayLayer": "hinge_core.drawing.overlay.key_frame",
     "draw_key_frame": "hinge_core.drawing.overlay.key_frame",
     "draw_skeleton": "hinge_core.drawing.overlay.skeleton",
 }
 __all__ = [
     "ANGLES",
     "DowelLayer",
-    "Layer",
+    "OverlayLayer",
     "draw_key_frame",
     "draw_skeleton",
 ]

@@ -13,7 +13,7 @@ _FONT = find_shipped() / "static" / "fonts" / "NotoSans-Bold.woff2"
 _FINER = 2
 TEXT_UNITS = 14.0
 
-Box = tuple[float, float, float, float]
+PixelBox = tuple[float, float, float, float]
 """Left, top, right, bottom in picture pixels."""
 
 
@@ -34,7 +34,7 @@ class Canvas:
     """
 
     def __init__(
-        self, size_px: tuple[int, int], unit: float, theme: Theme, region: Box
+        self, size_px: tuple[int, int], unit: float, theme: Theme, region: PixelBox
     ) -> None:
         width, height = size_px
         left, top = max(int(region[0]), 0), max(int(region[1]), 0)
@@ -129,7 +129,7 @@ class Canvas:
         self._disc(x, y, radius, self._ink(role, 1.0))
         self._disc(x, y, radius * 0.55, self._ink(Role.PAGE, 1.0))
 
-    def plate(self, box: Box) -> None:
+    def plate(self, box: PixelBox) -> None:
         """The ground of a label."""
         corners = self._fine(np.array(box).reshape(2, 2))
         radius = 5.0 * self.unit * _FINER

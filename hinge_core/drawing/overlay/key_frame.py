@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.drawing.overlay.canvas import Box, Canvas
+from hinge_core.drawing.overlay.canvas import Canvas, PixelBox
 from hinge_core.drawing.overlay.gauges import (
     Gauge,
     anchor,
@@ -37,7 +37,7 @@ ANGLES = (
 )
 _DIMMED, _DIMMED_WHOLE = 0.5, 0.2  # share of the page's colour around the person
 
-Layer = Callable[[Canvas, Stance], FloatArray | None]
+OverlayLayer = Callable[[Canvas, Stance], FloatArray | None]
 """Something more to draw over limbs and arcs; gives points no label may cover."""
 
 
@@ -57,7 +57,7 @@ def draw_key_frame(
     theme: Theme = Theme.LIGHT,
     instant: Phase | None = None,
     measures: Sequence[Measure] = ANGLES,
-    layers: Sequence[Layer] = (),
+    layers: Sequence[OverlayLayer] = (),
     close_up: bool = False,
     tr: Translate = english,
 ) -> RgbImage:
@@ -177,7 +177,7 @@ def _spread_out(
     return np.asarray(whole) / 255.0
 
 
-def _portrait(body: Stance, drawn: Sequence[FloatArray]) -> Box:
+def _portrait(body: Stance, drawn: Sequence[FloatArray]) -> PixelBox:
     """The person with room for the labels, at least three quarters as wide as high."""
     left, top, right, bottom = body.around(70.0)
     room, points = 56.0 * body.unit, np.concatenate(drawn)
@@ -187,6 +187,6 @@ def _portrait(body: Stance, drawn: Sequence[FloatArray]) -> Box:
     return (left - short, top, right + short, bottom)
 
 
-def _cut(picture: RgbImage, box: Box) -> RgbImage:
+def _cut(picture: RgbImage, box: PixelBox) -> RgbImage:
     left, top, right, bottom = (round(v) for v in box)
     return picture[max(top, 0) : bottom, max(left, 0) : right].copy()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.overlay.canvas import TEXT_UNITS, Box, Canvas
+from hinge_core.drawing.overlay.canvas import TEXT_UNITS, Canvas, PixelBox
 from hinge_core.drawing.palette import SIGNS, Role
 from hinge_core.judging.targets import Status
 
@@ -38,7 +38,7 @@ def draw_labels(
     keep_clear
         Points (n, 2) that no label may cover while there is another place.
     """
-    taken: list[Box] = []
+    taken: list[PixelBox] = []
     for label in labels:
         box = _best(canvas, label, keep_clear, taken)
         taken.append(box)
@@ -48,8 +48,8 @@ def draw_labels(
 
 
 def _best(
-    canvas: Canvas, label: Label, keep_clear: FloatArray, taken: Sequence[Box]
-) -> Box:
+    canvas: Canvas, label: Label, keep_clear: FloatArray, taken: Sequence[PixelBox]
+) -> PixelBox:
     candidates = list(_candidates(canvas, label))
     costs = [
         strain
@@ -60,7 +60,7 @@ def _best(
     return candidates[int(np.argmin(costs))][0]
 
 
-def _candidates(canvas: Canvas, label: Label) -> Iterator[tuple[Box, float]]:
+def _candidates(canvas: Canvas, label: Label) -> Iterator[tuple[PixelBox, float]]:
     """Boxes around the anchor inside the picture, each with how far-fetched it is."""
     half = np.array([_width(canvas, label), _HEIGHT * canvas.unit]) / 2.0
     edge = np.array(canvas.size_px, dtype=float)
@@ -78,7 +78,7 @@ def _candidates(canvas: Canvas, label: Label) -> Iterator[tuple[Box, float]]:
 
 
 def _crowding(
-    box: Box, keep_clear: FloatArray, taken: Sequence[Box], unit: float
+    box: PixelBox, keep_clear: FloatArray, taken: Sequence[PixelBox], unit: float
 ) -> float:
     left, top, right, bottom = box
     near = 3.0 * unit
@@ -95,7 +95,7 @@ def _crowding(
     return 2.0 * float(inside.sum()) + 100.0 * overlaps
 
 
-def _crossing(label: Label, box: Box, keep_clear: FloatArray, unit: float) -> float:
+def _crossing(label: Label, box: PixelBox, keep_clear: FloatArray, unit: float) -> float:
     """How many of the points the line to the label would run over."""
     way = _nearest(label, box) - label.anchor
     length = float(np.linalg.norm(way))
@@ -107,7 +107,7 @@ def _crossing(label: Label, box: Box, keep_clear: FloatArray, unit: float) -> fl
     return float((gap < 4.0 * unit).sum())
 
 
-def _nearest(label: Label, box: Box) -> FloatArray:
+def _nearest(label: Label, box: PixelBox) -> FloatArray:
     """The point of a label's box that is nearest to what it names, (2,)."""
     return np.clip(label.anchor, np.array(box[:2]), np.array(box[2:]))
 
@@ -117,14 +117,14 @@ def _width(canvas: Canvas, label: Label) -> float:
     return canvas.text_width(label.words) + (2.0 * _PAD + sign) * canvas.unit
 
 
-def _lead(canvas: Canvas, label: Label, box: Box) -> None:
+def _lead(canvas: Canvas, label: Label, box: PixelBox) -> None:
     """A hair line from the point to its label, where they stand apart."""
     nearest = _nearest(label, box)
     if float(np.linalg.norm(nearest - label.anchor)) > _LED * canvas.unit:
         canvas.cased_line(np.stack([label.anchor, nearest]), label.role, 1.2)
 
 
-def _write(canvas: Canvas, label: Label, box: Box) -> None:
+def _write(canvas: Canvas, label: Label, box: PixelBox) -> None:
     canvas.plate(box)
     at = np.array([box[0] + _PAD * canvas.unit, (box[1] + box[3]) / 2.0])
     if label.status is not None:

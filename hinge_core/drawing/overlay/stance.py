@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.overlay.canvas import Box
+from hinge_core.drawing.overlay.canvas import PixelBox
 from hinge_core.drawing.palette import Role
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
 
@@ -72,7 +72,7 @@ class Stance:
         body = np.nansum([self.length(limb) for limb in (TRUNK, THIGH, SHANK)])
         return max(min(width, 1.25 * float(body) or width) / 360.0, 0.5)
 
-    def around(self, units: float) -> Box:
+    def around(self, units: float) -> PixelBox:
         """The box of all joints, grown on every side."""
         known = self.points[np.isfinite(self.points).all(axis=1)]
         if not known.size:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from hinge_core.drawing.figure.explorer import Control, Explorer
-from pages.ui.text import tr
+from pages.ui.shell.text import tr
 
 FIRST = "hinge"  # the button whose posture a visitor meets
 

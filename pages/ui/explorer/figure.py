@@ -8,18 +8,18 @@ from hinge_core.drawing.figure import AngleMark, BalanceMark, Posed, render_svg
 from hinge_core.drawing.figure.explorer import (
     DOWEL,
     Explorer,
-    Reading,
-    Settings,
+    ExplorerReading,
+    ExplorerSettings,
     handles,
     load_explorer,
 )
 from hinge_core.drawing.figure.told import tell
 from hinge_core.kinematics.measures import Measure
-from pages.ui import cache
 from pages.ui.components.stage.stage import Ring, read_moved, show_stage
 from pages.ui.explorer import controls
-from pages.ui.text import tr, translator
-from pages.ui.theme import visitor_theme
+from pages.ui.session import cache
+from pages.ui.shell.text import tr, translator
+from pages.ui.shell.theme import visitor_theme
 
 KEY = "explorer_stage"
 MARKED = (Measure.HIP_FLEXION, Measure.KNEE_FLEXION)
@@ -27,9 +27,9 @@ MARKED = (Measure.HIP_FLEXION, Measure.KNEE_FLEXION)
 
 def show(
     explorer: Explorer,
-    settings: Settings,
+    settings: ExplorerSettings,
     posed: Posed,
-    readings: Sequence[Reading],
+    readings: Sequence[ExplorerReading],
 ) -> None:
     """Draw the figure; a ring that was dragged has moved its slider by now."""
     bands = {reading.measure: reading.target for reading in readings}
@@ -51,7 +51,7 @@ def show(
     st.markdown(words)
 
 
-def _make_rings(explorer: Explorer, settings: Settings) -> list[Ring]:
+def _make_rings(explorer: Explorer, settings: ExplorerSettings) -> list[Ring]:
     return [
         Ring(
             control=handle.control,

@@ -4,8 +4,8 @@ import streamlit as st
 
 from hinge_core.content.drill_cards import Drill
 from pages.ui.library import sourcing
-from pages.ui.practice import practice_gate, show_closed, show_limits
-from pages.ui.text import tr
+from pages.ui.safety.practice import practice_gate, show_closed, show_limits
+from pages.ui.shell.text import tr
 
 
 def show_practice(drill: Drill) -> None:

@@ -3,10 +3,19 @@
 import streamlit as st
 
 from hinge_core.content.drill_cards import Drill
-from pages.ui import cache, links, restrictions
-from pages.ui.library import drawings, drill_list, frame, shelf, sourcing, targets
+from pages.ui.library import (
+    drawn_figures,
+    drill_list,
+    drill_targets,
+    frame,
+    restriction_box,
+    shelf,
+    sourcing,
+)
 from pages.ui.library.dose import show_practice
-from pages.ui.text import tr
+from pages.ui.session import cache
+from pages.ui.shell import links
+from pages.ui.shell.text import tr
 
 
 def show(drill: Drill) -> None:
@@ -16,13 +25,13 @@ def show(drill: Drill) -> None:
     links.show_print(drill.id)
     _how(drill)
     _cues(drill)
-    restrictions.show()
+    restriction_box.show()
     show_practice(drill)
     _feel(drill)
     _mistakes(drill)
     _section(drill, "Who should skip it")
     _section(drill, "How to film it")
-    targets.show(drill)
+    drill_targets.show(drill)
     _neighbours(drill)
     sourcing.show_sources(drill.sources, drill.id)
 
@@ -31,8 +40,8 @@ def _how(drill: Drill) -> None:
     picture, words = st.columns([2, 3], gap="large")
     if shelf.phases(drill.id):
         with picture:
-            drawings.show_motion(drill.id)
-            drawings.show_moments(drill.id)
+            drawn_figures.show_motion(drill.id)
+            drawn_figures.show_moments(drill.id)
     with words:
         _section(drill, "Set-up")
         _section(drill, "Steps")
@@ -65,7 +74,7 @@ def _mistakes(drill: Drill) -> None:
     with frame.cards("mistakes", 270):
         for fault in drill.mistakes:
             with frame.card(f"mistake_{fault}"):
-                drawings.show_fault_small(fault)
+                drawn_figures.show_fault_small(fault)
                 links.show(f"faults/{fault}", tr(cache.content().faults[fault].name))
 
 

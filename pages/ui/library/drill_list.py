@@ -6,9 +6,10 @@ import streamlit as st
 
 from hinge_core.content.drill_cards import Drill
 from hinge_core.i18n.language import later
-from pages.ui import cache, links
-from pages.ui.library import drawings, frame, shelf
-from pages.ui.text import tr, worded
+from pages.ui.library import drawn_figures, frame, shelf
+from pages.ui.session import cache
+from pages.ui.shell import links
+from pages.ui.shell.text import tr, worded
 
 HAVE, LEVEL, LOAD = "have", "level_of", "load"  # widget keys
 LOADS = {later("no load"): False, later("with a load"): True}
@@ -52,7 +53,7 @@ def _figure(drill: str, where: str, scale: float) -> None:
     phase = shelf.turn(drill)
     if phase:
         with st.container(key=f"figure_{where}_{drill}"):
-            drawings.show_moment(drill, phase, scale)
+            drawn_figures.show_moment(drill, phase, scale)
 
 
 def facts(drill: Drill) -> str:

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import streamlit as st
 
 from hinge_core.drawing.palette import Role, colour, tint
-from pages.ui import links
-from pages.ui.shell import ASSETS, name_tab
-from pages.ui.theme import visitor_theme
+from pages.ui.shell import links
+from pages.ui.shell.dressing import ASSETS, name_tab
+from pages.ui.shell.theme import visitor_theme
 
 STYLE = ASSETS / "library.css"
 

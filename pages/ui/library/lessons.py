@@ -8,10 +8,10 @@ from hinge_core.content.reading_files import sections
 from hinge_core.drawing import charts
 from hinge_core.i18n.language import later
 from hinge_core.measuring.phases import Phase
-from pages.ui import links
-from pages.ui.library import drawings, frame, shelf, sourcing
-from pages.ui.text import tr, translator
-from pages.ui.theme import visitor_theme
+from pages.ui.library import drawn_figures, frame, shelf, sourcing
+from pages.ui.shell import links
+from pages.ui.shell.text import tr, translator
+from pages.ui.shell.theme import visitor_theme
 
 
 class Door(NamedTuple):
@@ -74,7 +74,7 @@ def show_hub() -> None:
         links.show(f"learn/{first.id}", tr("How it goes, step by step"))
         links.show("learn/hinge_and_squat", tr("Hinge or squat?"))
     with picture:
-        drawings.show_motion("bodyweight_hinge")
+        drawn_figures.show_motion("bodyweight_hinge")
     st.header(tr("Practise"), anchor="practise")
     _doors(DOORS[:4])
     st.header(tr("Read"), anchor="read")
@@ -115,16 +115,16 @@ def _doors(doors: tuple[Door, ...]) -> None:
 def _picture(lesson_id: str) -> None:
     """What a lesson shows beside its words; most need nothing."""
     if lesson_id == "what_is_a_hinge":
-        drawings.show_motion("bodyweight_hinge")
+        drawn_figures.show_motion("bodyweight_hinge")
     elif lesson_id == "hinge_and_squat":
         with st.container(horizontal=True, key="moments_contrast"):
             pair = (("bodyweight_hinge", tr("Hinge")), ("squat", tr("Squat")))
             for drill, name in pair:
                 with st.container(width="content", gap="xsmall"):
-                    drawings.show_moment(drill, Phase.BOTTOM, 0.48)
+                    drawn_figures.show_moment(drill, Phase.BOTTOM, 0.48)
                     st.markdown(f"**{name}**")
     elif lesson_id == "three_points":
-        drawings.show_moments("dowel_hinge", 0.55)
+        drawn_figures.show_moments("dowel_hinge", 0.55)
     elif lesson_id == "filming":
         language = translator()
         svg = charts.draw_filming_diagram(visitor_theme(), language)

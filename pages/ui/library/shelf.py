@@ -13,7 +13,7 @@ from hinge_core.drawing.figure import (
 )
 from hinge_core.drawing.palette import Theme
 from hinge_core.measuring.phases import Phase
-from pages.ui import cache
+from pages.ui.session import cache
 
 REPEATS = 2  # of a moving picture, before it rests
 

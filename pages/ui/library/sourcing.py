@@ -6,8 +6,8 @@ import streamlit as st
 
 from hinge_core.content.source_list import SourceStatus
 from hinge_core.i18n.language import later
-from pages.ui import cache
-from pages.ui.text import tr
+from pages.ui.session import cache
+from pages.ui.shell.text import tr
 
 GRADES = {
     "A": later("measured in people"),

@@ -1,5 +1,5 @@
 """The quiz: questions and pictures, one at a time, with the reason at once."""
 
-from pages.ui.quiz.show import show
+from pages.ui.quiz.quiz_page import show
 
 __all__ = ["show"]

@@ -9,8 +9,8 @@ import streamlit as st
 from hinge_core.content.reading_files import QuizQuestion
 from hinge_core.drawing.figure import Picture
 from hinge_core.drawing.figure.picture_quiz import PictureRound, load_picture_rounds
-from pages.ui import cache
 from pages.ui.library import shelf
+from pages.ui.session import cache
 
 
 class Series(StrEnum):

@@ -6,11 +6,11 @@ import streamlit as st
 
 from hinge_core.screening import When
 from pages.ui.components.arrive.arrive import show_heading
-from pages.ui.safety import numbers
+from pages.ui.safety import helplines
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
-from pages.ui.state import app_state
-from pages.ui.text import day, tr
+from pages.ui.session.state import app_state
+from pages.ui.shell.text import day, tr
 
 
 def show(visit: SafetyVisit, until: date) -> None:
@@ -24,7 +24,7 @@ def show(visit: SafetyVisit, until: date) -> None:
                 "kept, only the day. If you feel very unwell, ring now."
             )
         )
-    numbers.show(visit, When.EMERGENCY)
+    helplines.show(visit, When.EMERGENCY)
     st.markdown(
         tr("When a health professional has said yes, fill in the form after that day.")
     )

@@ -6,8 +6,8 @@ from html import escape
 
 from hinge_core.screening import Questionnaire, ScreeningResult
 from hinge_core.screening.emergency import Country
-from pages.ui import cache
-from pages.ui.text import day, tr
+from pages.ui.session import cache
+from pages.ui.shell.text import day, tr
 
 _STYLE = (
     "body{font:17px/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"

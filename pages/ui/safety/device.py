@@ -13,7 +13,7 @@ from hinge_core.screening import Questionnaire, SavedCopy
 from hinge_core.screening.saved import MOST_BYTES
 from pages.ui.components.keeper.keeper import Keeper, KeepIn, Slot
 from pages.ui.safety import visit as visits
-from pages.ui.safety.visit import Mark, SafetyVisit
+from pages.ui.safety.visit import DayMark, SafetyVisit
 
 MEMORY = Slot("hip-hinge-safety-check", KeepIn.DEVICE, most=MOST_BYTES)
 CLOSED = Slot("hip-hinge-closed-until", KeepIn.DEVICE, most=len("2026-01-31"))
@@ -49,7 +49,7 @@ def update_marks(visit: SafetyVisit, form: Questionnaire) -> None:
     elif was_open and not visit.someone_else:
         if marked_before:  # the form was answered anew
             KEEPER.forget(FORM_FIRST)
-            visit.form_first = Mark()
+            visit.form_first = DayMark()
         else:
             visit.overtaken = True
 
@@ -92,7 +92,7 @@ def works() -> bool:
     return KEEPER.works()
 
 
-def _sync_mark(slot: Slot, mark: Mark, days: int | None, most_days: int) -> None:
+def _sync_mark(slot: Slot, mark: DayMark, days: int | None, most_days: int) -> None:
     """Keep an own mark while it is asked for; else leave what others left there.
 
     Parameters

@@ -7,12 +7,12 @@ import streamlit as st
 from hinge_core.errors import AnswerError
 from hinge_core.screening import Remembered, SavedCopy, ScreeningResult, remember
 from hinge_core.screening.saved import MOST_BYTES
-from pages.ui import cache
-from pages.ui.safety import copy, device, limits, numbers, undo
+from pages.ui.safety import copy, device, helplines, limit_words, undo
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
-from pages.ui.state import app_state
-from pages.ui.text import day, tr
+from pages.ui.session import cache
+from pages.ui.session.state import app_state
+from pages.ui.shell.text import day, tr
 
 _LOAD, _REMEMBER = "load_copy", "remember"
 
@@ -84,8 +84,8 @@ def _page(visit: SafetyVisit, result: ScreeningResult, kept: Remembered | None) 
         result,
         cache.safety_form(),
         on=kept.on if kept else date.today(),
-        country=numbers.chosen(visit),
-        limits=limits.in_words(result.allowance),
+        country=helplines.chosen(visit),
+        limits=limit_words.in_words(result.allowance),
         drills=[tr(cards[drill].name) for drill in result.allowed_drills],
         undone=undo.in_words(visit, cache.safety_form()),
     )

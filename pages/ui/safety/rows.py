@@ -5,10 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from hinge_core.screening.entries import Question
-from pages.ui.text import tr, worded
+from pages.ui.shell.text import tr, worded
 
-Given = str | list[str] | None
-Take = Callable[[str, Given], None]
+Ticked = str | list[str] | None
+Take = Callable[[str, Ticked], None]
 _SHORT = 10  # letters: answers of this length stand side by side
 
 

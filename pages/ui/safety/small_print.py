@@ -3,8 +3,8 @@
 import streamlit as st
 
 from hinge_core.screening import Questionnaire
-from pages.ui import cache
-from pages.ui.text import tr
+from pages.ui.session import cache
+from pages.ui.shell.text import tr
 
 
 def show_first() -> None:

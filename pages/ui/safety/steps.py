@@ -11,13 +11,13 @@ from hinge_core.screening import (
     shown_questions,
 )
 from hinge_core.screening.entries import Group, Question
-from pages.ui import cache
 from pages.ui.components.arrive.arrive import show_heading
 from pages.ui.safety import rows, undo
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import FIRST, LAST, SafetyVisit
-from pages.ui.state import app_state
-from pages.ui.text import tr
+from pages.ui.session import cache
+from pages.ui.session.state import app_state
+from pages.ui.shell.text import tr
 
 
 def show(visit: SafetyVisit) -> None:
@@ -150,7 +150,7 @@ def _onward(visit: SafetyVisit, form: Questionnaire) -> None:
         )
 
 
-def _take(question: str, given: rows.Given) -> None:
+def _take(question: str, given: rows.Ticked) -> None:
     visits.answer(app_state().safety, question, given, cache.safety_form())
 
 

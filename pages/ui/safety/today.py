@@ -4,13 +4,13 @@ import streamlit as st
 
 from hinge_core.screening import Questionnaire, Remembered
 from hinge_core.screening.entries import Question
-from pages.ui import cache
 from pages.ui.components.arrive.arrive import show_heading
 from pages.ui.safety import closed, rows
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
-from pages.ui.state import app_state
-from pages.ui.text import day, tr
+from pages.ui.session import cache
+from pages.ui.session.state import app_state
+from pages.ui.shell.text import day, tr
 
 
 def show(visit: SafetyVisit, kept: Remembered) -> None:
@@ -43,6 +43,6 @@ def _questions(form: Questionnaire) -> list[Question]:
     return [question for question in form.questions if question.id in form.today]
 
 
-def _take(question: str, given: rows.Given) -> None:
+def _take(question: str, given: rows.Ticked) -> None:
     if isinstance(given, str):
         visits.answer_today(app_state().safety, question, given, cache.safety_form())

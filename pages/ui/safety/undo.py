@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import streamlit as st
 
 from hinge_core.screening import Questionnaire
-from pages.ui import cache
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
-from pages.ui.state import app_state
-from pages.ui.text import tr
+from pages.ui.session import cache
+from pages.ui.session.state import app_state
+from pages.ui.shell.text import tr
 
 
 def show(question: str) -> None:

@@ -30,7 +30,7 @@ Given = str | Sequence[str]
 
 
 @dataclass(slots=True)
-class Mark:
+class DayMark:
     """A day kept on the device, to the end of which something stays closed."""
 
     before: date | None = None  # left by others, or by an earlier visit
@@ -52,8 +52,8 @@ class SafetyVisit:
     flags: dict[str, str] = field(default_factory=dict)
     undone: list[str] = field(default_factory=list)  # questions of those taken back
     raised: bool = False  # there was an answer that overrules any copy
-    closed: Mark = field(default_factory=Mark)  # practice, after a stop sign
-    form_first: Mark = field(default_factory=Mark)  # copies, until the form is anew
+    closed: DayMark = field(default_factory=DayMark)  # practice, after a stop sign
+    form_first: DayMark = field(default_factory=DayMark)  # copies, until the form is anew
     overtaken: bool = False  # was open when another visit marked the device
     someone_else: bool = False  # by their own word: nothing is theirs that was here
     country: str | None = None  # whose emergency numbers are shown

@@ -9,7 +9,7 @@ from hinge_core.content import load_content
 from hinge_core.drawing.figure import render_svg, solve_pose
 from hinge_core.drawing.figure.explorer import (
     DOWEL,
-    Settings,
+    ExplorerSettings,
     film,
     handles,
     load_explorer,
@@ -28,7 +28,7 @@ CONTENT = load_content()
 TARGETS = CONTENT.targets[EXPLORER.drill]
 
 
-def corners() -> list[Settings]:
+def corners() -> list[ExplorerSettings]:
     ends = [(c.low, c.high) for c in EXPLORER.controls.values()]
     return [dict(zip(EXPLORER.controls, mix, strict=True)) for mix in product(*ends)]
 

@@ -17,7 +17,7 @@ from hinge_core.drawing.figure import (
     load_poses,
     render_svg,
 )
-from hinge_core.drawing.figure.annotate import Mark
+from hinge_core.drawing.figure.annotate import FigureMark
 from hinge_core.drawing.figure.body_outline import silhouette
 from hinge_core.drawing.figure.pose import Base
 from hinge_core.drawing.figure.prop import Kind
@@ -170,7 +170,7 @@ def test_arms_move_in_one_way_within_a_loop(drill: str) -> None:
 
 def test_marks_carry_the_numbers_and_the_cue() -> None:
     posed = list_drill_pictures("bodyweight_hinge")[Phase.BOTTOM].posed
-    marks: list[Mark] = [
+    marks: list[FigureMark] = [
         AngleMark(measure=Measure.TRUNK_INCLINATION, band=Band(45, 80)),
         AngleMark(measure=Measure.SHANK_INCLINATION),
         ArrowMark(joint="hip", dx=-0.2, dy=0.0, text="hips back"),

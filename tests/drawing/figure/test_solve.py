@@ -7,7 +7,7 @@ import pytest
 
 from hinge_core.drawing.figure import (
     Arm,
-    Body,
+    FigureBody,
     Pose,
     Reach,
     blend_poses,
@@ -109,20 +109,20 @@ def test_a_lifted_chin_reads_positive() -> None:
 
 
 def test_a_taller_body_has_the_same_angles() -> None:
-    small, tall = solve_pose(HINGE, Body()), solve_pose(HINGE, Body(stature_m=2.04))
+    small, tall = solve_pose(HINGE, FigureBody()), solve_pose(HINGE, FigureBody(stature_m=2.04))
     assert tall.measures == pytest.approx(small.measures, abs=1e-6)
     np.testing.assert_allclose(tall.com, small.com * 1.2, atol=1e-6)
 
 
 def test_longer_thighs_hardly_move_the_hinge_index() -> None:
     usual = solve_pose(HINGE).measures[Measure.HINGE_INDEX]
-    long = solve_pose(HINGE, Body(thigh_factor=1.1)).measures[Measure.HINGE_INDEX]
+    long = solve_pose(HINGE, FigureBody(thigh_factor=1.1)).measures[Measure.HINGE_INDEX]
     assert long == pytest.approx(usual, abs=1.0)
 
 
 def test_a_body_without_size_is_refused() -> None:
     with pytest.raises(ValueError, match="stature_m"):
-        Body(stature_m=0.0)
+        FigureBody(stature_m=0.0)
 
 
 @pytest.mark.parametrize(

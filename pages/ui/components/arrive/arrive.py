@@ -1,7 +1,7 @@
 """A step's heading, to which page and keyboard go when the step changes."""
 
-from pages.ui import cache
-from pages.ui.components.declaration import Declaration
+from pages.ui.components.declaring import Declaration
+from pages.ui.session import cache
 
 _HTML = '<h2 tabindex="-1"></h2><div class="bar" aria-hidden="true"><div></div></div>'
 ARRIVE = Declaration("arrive", html=_HTML, isolated=False)

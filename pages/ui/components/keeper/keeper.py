@@ -14,8 +14,8 @@ import streamlit as st
 from pydantic import ValidationError
 
 from hinge_core.datafile import Strict
-from pages.ui import cache
-from pages.ui.components.declaration import Declaration, do_nothing
+from pages.ui.components.declaring import Declaration, do_nothing
+from pages.ui.session import cache
 
 KEEPER = Declaration("keeper")
 

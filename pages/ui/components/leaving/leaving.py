@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.ui import cache
-from pages.ui.components.declaration import Declaration, do_nothing
+from pages.ui.components.declaring import Declaration, do_nothing
+from pages.ui.session import cache
 
 LEAVING = Declaration("leaving")
 

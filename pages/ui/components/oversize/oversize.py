@@ -4,9 +4,9 @@ import math
 
 import streamlit as st
 
-from pages.ui import cache
-from pages.ui.components.declaration import Declaration, do_nothing
-from pages.ui.text import tr
+from pages.ui.components.declaring import Declaration, do_nothing
+from pages.ui.session import cache
+from pages.ui.shell.text import tr
 
 OVERSIZE = Declaration("oversize")
 _MB = 1_000_000

@@ -11,8 +11,8 @@ import streamlit as st
 from pydantic import FiniteFloat, ValidationError
 
 from hinge_core.datafile import Strict
-from pages.ui import cache
-from pages.ui.components.declaration import Declaration
+from pages.ui.components.declaring import Declaration
+from pages.ui.session import cache
 
 _HTML = '<div class="stage"><div class="picture"></div></div>'
 STAGE = Declaration("stage", html=_HTML)

@@ -1,7 +1,7 @@
 """The top of a page, where a visitor is brought when something new begins there."""
 
-from pages.ui import cache
-from pages.ui.components.declaration import Declaration
+from pages.ui.components.declaring import Declaration
+from pages.ui.session import cache
 
 TOP = Declaration("top", html='<p class="told" role="status"></p>', isolated=False)
 

@@ -1,0 +1,1 @@
+"""The check page's room: choose, wait, read the result."""

@@ -1,0 +1,249 @@
+"""Choosing what to measure: a file, the camera or a sample, and against which drill."""
+
+from dataclasses import replace
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from hinge_core.drawing import charts
+from hinge_core.stages.studio import DEFAULT_DRILL
+from pages.ui.check import standing_photo, submitting
+from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
+from pages.ui.safety import practice
+from pages.ui.session import cache
+from pages.ui.session.state import AppState, app_state
+from pages.ui.shell.text import plain, shorten, tr, translator, worded
+from pages.ui.shell.theme import visitor_theme
+
+DRILL = "drill"  # the widget, and the name in the address
+CHOSEN = "chosen_drill"  # id of the drill, for the visit
+SAMPLE = "sample"  # the name in the address
+OPEN = "choose_open"  # whether the box is open
+OPEN_FOR = "choose_open_for"  # what it was last opened or folded for
+REOPENED = "choose_again"  # counts how often it was opened from below
+FOLDED = (
+    '<style>[data-testid="stLayoutWrapper"]:has(> .st-key-choose) '
+    "{ display: none; }</style>"
+)
+FILMING_PX = 320  # width of the drawing
+LONGEST_NAME = 28  # letters of a file's name; two thirds of a phone's line
+SUFFIXES = (
+    *standing_photo.PHOTO_SUFFIXES,
+    *("mp4", "mov", "m4v", "webm", "avi", "mkv"),
+)
+
+
+def follow_link(state: AppState) -> None:
+    """Open the sample that the address names, unless it is on the page already."""
+    asked = st.query_params.get(DRILL)
+    known = asked if asked in _drills() else None
+    _set_drill(known or st.session_state.get(CHOSEN, DEFAULT_DRILL))
+    wanted = st.query_params.get(SAMPLE)
+    shown = state.submission.sample if state.submission else None
+    if wanted is None or wanted == shown:
+        return
+    if wanted in cache.samples():
+        _open_sample(wanted, keep_drill=known is not None)
+    else:
+        del st.query_params[SAMPLE]
+
+
+def show(state: AppState) -> None:
+    """All ways to choose, in a box that folds to one line to make room for a result."""
+    _fold(state)
+    with st.container(key="chosen"):  # always there, so that the box below stays put
+        if not _nothing_chosen(state):
+            _line(state)
+    if not st.session_state[OPEN]:
+        st.html(FOLDED)
+    # Always the same box, folded by the style alone: a browser empties the upload
+    # widget, and drops what it is just uploading, when it is moved or drawn anew.
+    with st.container(border=True, key="choose"):
+        _drill()
+        gate = practice.practice_gate(st.session_state[CHOSEN])
+        if gate.open:
+            _file(state)
+            _camera(state)
+        else:
+            practice.show_closed(gate)
+        _film_advice(state)
+        _samples()
+        if gate.open:
+            practice.show_way_back()
+
+
+def reopen() -> None:
+    """Open the box again from a control below it; what was chosen stays chosen."""
+    st.session_state[OPEN] = True
+    st.session_state[REOPENED] = reopened() + 1
+
+
+def reopened() -> int:
+    """How often the box was opened from below in this visit."""
+    count: int = st.session_state.get(REOPENED, 0)
+    return count
+
+
+def _fold(state: AppState) -> None:
+    """Fold the box for each new choice, open it where there is none.
+
+    In between it stays as the visitor put it.
+    """
+    now = (state.begun, _nothing_chosen(state))
+    if st.session_state.get(OPEN_FOR) != now:
+        st.session_state[OPEN] = _nothing_chosen(state)
+    st.session_state[OPEN_FOR] = now
+
+
+def _nothing_chosen(state: AppState) -> bool:
+    return state.job is None and state.analysis is None
+
+
+def _line(state: AppState) -> None:
+    """What was chosen, and against which drill, with the way to change it."""
+    chosen = state.submission
+    if chosen is None:
+        return
+    if chosen.sample is None:
+        what = plain(shorten(chosen.name, LONGEST_NAME))
+    else:
+        title = tr(cache.samples()[chosen.sample].title)
+        what = tr("Sample: {title}").format(title=title)
+    drill = tr(cache.content().drills[chosen.drill].name)
+    is_open = st.session_state[OPEN]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{what}** · {drill}", width="stretch")
+        st.button(
+            tr("Close") if is_open else tr("Change"),
+            key="change",
+            type="tertiary",
+            on_click=_turn,
+        )
+
+
+def _turn() -> None:
+    st.session_state[OPEN] = not st.session_state[OPEN]
+
+
+def _film_advice(state: AppState) -> None:
+    # Without a key, so that it folds after the first film of one's own.
+    with st.expander(
+        tr("How to film"), icon=":material/videocam:", expanded=not state.filmed
+    ):
+        drawing, words = st.columns(2, gap="medium", vertical_alignment="center")
+        language = translator()
+        said = charts.describe_filming(language)
+        svg = charts.draw_filming_diagram(visitor_theme(), language)
+        drawing.image(svg, width=FILMING_PX, alt=said)
+        words.markdown(said)
+
+
+def _drill() -> None:
+    drills = cache.content().drills
+    key = worded(DRILL)
+    st.session_state[key] = st.session_state[CHOSEN]
+    st.selectbox(
+        tr("What are you doing?"),
+        _drills(),
+        format_func=lambda drill: tr(drills[drill].name),
+        key=key,
+        on_change=_choose_drill,
+        args=(key,),
+    )
+
+
+def _drills() -> list[str]:
+    drills = cache.content().drills
+    others = [d for d in drills if drills[d].analysed and d != DEFAULT_DRILL]
+    return [DEFAULT_DRILL, *others]
+
+
+def _set_drill(drill: str) -> None:
+    """Choose a drill; the address names it where it is not the usual one."""
+    st.session_state[CHOSEN] = drill
+    if drill == DEFAULT_DRILL:
+        st.query_params.pop(DRILL, None)
+    else:
+        st.query_params[DRILL] = drill
+
+
+def _file(state: AppState) -> None:
+    key = f"file_{state.uploads}"
+    upload = st.file_uploader(
+        tr("A photo or clip of you, from the side"),
+        type=SUFFIXES,
+        max_upload_size=read_most_megabytes(),
+        key=key,
+        on_change=_emptied,
+        args=(key,),
+    )
+    show_oversize(key)
+    _take(state, upload)
+
+
+def _camera(state: AppState) -> None:
+    if not st.toggle(tr("Take a picture with this device"), key="camera_on"):
+        return
+    key = f"camera_{state.uploads}"
+    picture = st.camera_input(
+        tr("Stand side-on at the bottom of your hinge"),
+        key=key,
+        resolution="720p",
+        on_change=_emptied,
+        args=(key,),
+    )
+    _take(state, picture)
+
+
+def _samples() -> None:
+    st.markdown(tr("**Or look at a sample**, measured the same way:"))
+    with st.container(horizontal=True, key="samples"):
+        for sample in cache.samples().values():
+            st.button(
+                tr(sample.title),
+                key=f"sample_{sample.id}",
+                help=tr(sample.shows),
+                on_click=_open_sample,
+                args=(sample.id,),
+            )
+
+
+def _take(state: AppState, upload: UploadedFile | None) -> None:
+    """Measure what the visitor just chose.
+
+    Asked in every run, not told once by a callback: a run that another one overtakes
+    half way would lose what it was told.
+    """
+    if upload is None or upload.file_id in state.taken:
+        return
+    drill = st.session_state[CHOSEN]
+    own = submitting.own_submission(upload.name, upload.getvalue(), drill)
+    submitting.begin(state, own)
+    state.taken.add(upload.file_id)
+    st.query_params.pop(SAMPLE, None)
+    st.rerun()
+
+
+def _emptied(key: str) -> None:
+    """Let go of what the visitor takes back."""
+    state = app_state()
+    if st.session_state[key] is None:
+        submitting.clear(state)
+        state.taken.clear()
+
+
+def _open_sample(sample_id: str, keep_drill: bool = False) -> None:
+    if not keep_drill:
+        _set_drill(cache.samples()[sample_id].drill)
+    drill = st.session_state[CHOSEN]
+    st.query_params[SAMPLE] = sample_id
+    submitting.begin(app_state(), submitting.sample_submission(sample_id, drill))
+
+
+def _choose_drill(key: str) -> None:
+    """Take another drill, and judge what is on the page against it."""
+    _set_drill(st.session_state[key])
+    state = app_state()
+    if state.submission is not None:
+        again = replace(state.submission, drill=st.session_state[CHOSEN])
+        submitting.judge_as(state, again)

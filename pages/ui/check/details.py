@@ -1,0 +1,114 @@
+"""Below the charts: doubts, a sample's truth, the charts in words, downloads."""
+
+from pathlib import PurePath
+
+import streamlit as st
+
+from hinge_core.documents import spreadsheet
+from hinge_core.documents.answer import Answer
+from hinge_core.drawing import charts
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.media.frames import MediaKind
+from hinge_core.telling.account import Account
+from pages.ui.check import number_tables, submitting
+from pages.ui.session import cache
+from pages.ui.session.state import AppState, Submission, app_state
+from pages.ui.shell.text import tr, translator
+
+
+def show(submission: Submission, analysis: Analysis, account: Account) -> None:
+    """Everything below the charts, in order of who may want it."""
+    number_tables.show_numbers(analysis)
+    if submission.sample:
+        _truth(submission.sample, analysis)
+    _not_measured(account)
+    _cautions(account)
+    _in_words(analysis)
+    if analysis.headline.verdict != HeadlineVerdict.NOT_ASSESSABLE:
+        _downloads(submission, analysis, account)
+    if not submission.sample:
+        _forget()
+
+
+def _truth(sample_id: str, analysis: Analysis) -> None:
+    sample = cache.samples()[sample_id]
+    st.subheader(tr("What is true"))
+    st.markdown(tr("This person was drawn by computer, so the real angles are known."))
+    if sample.truth.repetitions is not None:
+        counts = tr("Repetitions: {true} in truth, {seen} counted.")
+        seen = len(analysis.reps)
+        st.markdown(counts.format(true=sample.truth.repetitions, seen=seen))
+    if sample.truth.values:
+        number_tables.show(number_tables.truth_table(sample.truth.values, analysis))
+
+
+def _not_measured(account: Account) -> None:
+    if not account.not_measured:
+        return
+    texts = cache.content().measures
+    with st.expander(tr("What we did not measure, and why"), key="not_measured"):
+        lines = (
+            f"- **{tr(texts[missing.measure].label)}**: {missing.reason}"
+            for missing in account.not_measured
+        )
+        st.markdown("\n".join(lines))
+
+
+def _cautions(account: Account) -> None:
+    told = [caution for caution in account.cautions if not caution.blocks]
+    if not told:
+        return
+    with st.expander(tr("What to keep in mind"), key="cautions", expanded=True):
+        for caution in told:
+            st.markdown(f"- {caution.message} {caution.advice}")
+
+
+def _in_words(analysis: Analysis) -> None:
+    if analysis.media.kind == MediaKind.PHOTO:
+        return
+    texts = cache.content().measures
+    with st.expander(tr("The charts in words"), key="in_words"):
+        st.markdown(charts.describe_time_chart(analysis, texts, tr=translator()))
+        st.markdown(charts.describe_contact_strip(analysis, tr=translator()))
+        if analysis.reps:
+            words = charts.describe_angle_angle(analysis, texts, tr=translator())
+            st.markdown(words)
+
+
+def _downloads(submission: Submission, analysis: Analysis, account: Account) -> None:
+    stem = PurePath(submission.name).stem
+    st.subheader(tr("Take it with you"))
+    with st.container(horizontal=True, key="downloads"):
+        if analysis.media.kind == MediaKind.CLIP:
+            st.download_button(
+                tr("Numbers by time (CSV)"),
+                data=lambda: spreadsheet.csv_frames(analysis),
+                file_name=f"{stem}.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        st.download_button(
+            tr("Whole result (JSON)"),
+            data=lambda: Answer(analysis, account).result.to_text(),
+            file_name=f"{stem}.json",
+            mime="application/json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _forget() -> None:
+    st.markdown(tr("Your picture is in this server's memory for your visit only."))
+    st.button(
+        tr("Forget my photo"),
+        key="forget",
+        icon=":material/delete:",
+        on_click=_forget_all,
+        args=(app_state(),),
+    )
+
+
+def _forget_all(state: AppState) -> None:
+    submitting.forget(state)

@@ -1,0 +1,155 @@
+"""Frames of a result with what was measured drawn on them."""
+
+import numpy as np
+import streamlit as st
+
+from hinge_core.drawing import charts
+from hinge_core.drawing.overlay import ANGLES
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.dowel_test import Contact
+from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.repetitions import Repetition
+from hinge_core.telling.numbers import number_with_margin
+from pages.ui.session import cache
+from pages.ui.session.state import Submission
+from pages.ui.shell.text import tongue, tr, translator
+from pages.ui.shell.theme import visitor_theme
+
+LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of a scrubbed one
+
+
+def telling_repetition(analysis: Analysis) -> Repetition | None:
+    """The one that shows the main finding most, else the one in the middle."""
+    if not analysis.reps:
+        return None
+    main = analysis.headline.finding
+    if main is None or not main.reps:
+        return analysis.reps[len(analysis.reps) // 2]
+    concerned = [rep for rep in analysis.reps if rep.index in main.reps]
+    for rep in concerned:
+        for instant in (rep.bottom, rep.top, rep.whole):
+            if instant.get(main.measure) == main.measured:
+                return rep
+    return concerned[0]
+
+
+def telling_frame(analysis: Analysis) -> int:
+    """The instant to look at first: where the main finding shows, or the lowest."""
+    rep = telling_repetition(analysis)
+    if rep is not None:
+        return rep.turn.end if _at_the_top(analysis) else rep.turn.bottom
+    hip = analysis.series[Measure.HIP_FLEXION]
+    return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
+
+
+def show_unmeasured(submission: Submission) -> None:
+    """The photo, or how the clip begins, while it is being measured."""
+    picture = cache.first_look(submission.sha256, submission.name, submission.data)
+    if picture is not None:
+        with st.container(key="unmeasured"):
+            st.image(picture, alt=tr("Your picture, not measured yet"))
+
+
+def show_first(submission: Submission, analysis: Analysis) -> None:
+    """The key frame of a clip, or the photo."""
+    if not analysis.found:
+        return
+    with st.container(key="key_frame"):
+        if telling_repetition(analysis) is None:
+            _show(submission, analysis, telling_frame(analysis), LARGE_PX)
+        else:
+            _show_turn(submission, analysis, LARGE_PX, top=_at_the_top(analysis))
+
+
+def show_second(submission: Submission, analysis: Analysis) -> None:
+    """The other end of the same repetition."""
+    if telling_repetition(analysis) is None:
+        return
+    with st.container(key="second_frame"):
+        _show_turn(submission, analysis, SMALL_PX, top=not _at_the_top(analysis))
+
+
+def show_at(submission: Submission, analysis: Analysis, time_s: float) -> None:
+    """The analysed frame nearest to an instant of the clip."""
+    at = int(np.argmin(np.abs(analysis.series.time_s - time_s)))
+    with st.container(key="scrubbed"):
+        _show(submission, analysis, at, SMALL_PX)
+
+
+def _show(
+    submission: Submission,
+    analysis: Analysis,
+    at: int,
+    long_side_px: int,
+    caption: str | None = None,
+    instant: Phase | None = None,
+) -> None:
+    key = cache.KeyFrame(
+        submission.sha256,
+        submission.drill,
+        at,
+        instant,
+        long_side_px,
+        visitor_theme(),
+        tongue(),
+    )
+    picture = cache.key_frame(key, submission.data, analysis)
+    words = _in_words(analysis, at)
+    contacts = charts.describe_contacts(analysis, at, tr=translator())
+    st.image(picture, width="stretch", alt=f"{words}. {contacts}")
+    said = [f"{caption}." if caption else "", contacts or _why_no_stick(analysis)]
+    st.markdown(f":gray[{' '.join(filter(None, said))}]")
+
+
+def _at_the_top(analysis: Analysis) -> bool:
+    """Whether the main finding is one of standing up, not of the bottom."""
+    main = analysis.headline.finding
+    return main is not None and main.sign.phase == Phase.TOP
+
+
+def _show_turn(
+    submission: Submission, analysis: Analysis, long_side_px: int, *, top: bool
+) -> None:
+    rep = telling_repetition(analysis)
+    if rep is None:
+        return
+    if top:
+        caption, at, phase = tr("Upright after repetition {n}"), rep.turn.end, Phase.TOP
+    else:
+        caption, at = tr("Lowest point of repetition {n}"), rep.turn.bottom
+        phase = Phase.BOTTOM
+    caption = caption.format(n=rep.index)
+    _show(submission, analysis, at, long_side_px, caption, phase)
+    if not top and _knows_all_contacts(analysis, rep):
+        texts = cache.content().measures
+        st.markdown(charts.describe_stop(analysis, texts, tr=translator()))
+
+
+def _knows_all_contacts(analysis: Analysis, rep: Repetition) -> bool:
+    """Whether each place surely touches or surely does not, in the picture shown.
+
+    A place that left the stick in another repetition is not told under this one.
+    """
+    test = analysis.judgement.dowel
+    if test is None or (test.stop is not None and test.stop.rep != rep.index):
+        return False
+    contacts = test.contacts.get(rep.index, {})
+    return bool(contacts) and Contact.CANNOT_TELL not in contacts.values()
+
+
+def _why_no_stick(analysis: Analysis) -> str:
+    """Why no stick lies on the back; nothing where no number is shown either."""
+    if not analysis.view.assessable:
+        return ""
+    return tr(cache.content().wording.not_measured["no_outline"])
+
+
+def _in_words(analysis: Analysis, at: int) -> str:
+    """The angles drawn on a frame, for whoever does not see them."""
+    texts = cache.content().measures
+    angles = []
+    for measure in ANGLES:
+        shown = number_with_margin(analysis.series.at(measure, at), texts[measure])
+        angles.append(f"{tr(texts[measure].label)} {shown}")
+    return ", ".join(angles)

@@ -1,0 +1,154 @@
+"""The numbers of a result as tables that wrap on a phone and read aloud."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from hinge_core.content.samples import TrueValue
+from hinge_core.documents import spreadsheet
+from hinge_core.drawing.palette import SIGNS
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import find_goal, judge_status
+from hinge_core.judging.targets import Status
+from hinge_core.kinematics.declaration import Told
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.phases import Phase
+from hinge_core.media.frames import MediaKind
+from hinge_core.telling.numbers import (
+    band_in_words,
+    checked_in_words,
+    number,
+    number_with_margin,
+)
+from pages.ui.session import cache
+from pages.ui.shell.text import tr, translator
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MISSING = Measured(float("nan"))
+
+
+def show_numbers(analysis: Analysis) -> None:
+    """A clip repetition by repetition; a photo's one instant."""
+    photo = analysis.media.kind == MediaKind.PHOTO
+    seen = measures_seen(analysis)
+    if not seen:
+        return
+    texts = cache.content().measures
+    st.subheader(tr("The numbers") if photo else tr("Repetition by repetition"))
+    table = _photo_table if photo else _clip_table
+    first = [m for m in seen if texts[m].shown_first]
+    others = [m for m in seen if not texts[m].shown_first]
+    show(table(analysis, first))
+    near, out = SIGNS[Status.BORDERLINE], SIGNS[Status.OUTSIDE]
+    st.markdown(
+        f":yellow[{near.glyph}] {tr(near.word)} · :orange[{out.glyph}] {tr(out.word)}"
+    )
+    st.markdown(tr("81 ± 6 means: 9 times in 10 the truth lies between 75 and 87."))
+    checked = checked_in_words(analysis.measurement.checked, translator())
+    if checked:
+        st.markdown(f":gray[{checked}]")
+    if others:
+        with st.expander(tr("All other measures"), key="other_measures"):
+            show(table(analysis, others))
+
+
+def show(table: "pd.DataFrame") -> None:
+    """Keep each number in one piece: a narrow table scrolls, it does not wrap."""
+    whole = table.map(lambda cell: cell.replace(" ", "\N{NO-BREAK SPACE}"))
+    whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
+    st.table(whole)
+
+
+def truth_table(values: Sequence[TrueValue], analysis: Analysis) -> "pd.DataFrame":
+    """A sample's known values above the measured ones, a column a repetition."""
+    import pandas as pd  # costs 0.4 s to import
+
+    columns: dict[str, dict[str, str]] = {}
+    for value in values:
+        text = cache.content().measures[value.measure]
+        name = heading(value.measure)
+        if value.phase == Phase.TOP:
+            name = tr("{measure}, upright").format(measure=name)
+        measured = number_with_margin(_measured(value, analysis), text, translator())
+        column = columns.setdefault(_column(value.repetition), {})
+        true = number(value.value, text, translator())
+        column[tr("{measure}: true").format(measure=name)] = true
+        column[tr("{measure}: measured").format(measure=name)] = measured
+    return pd.DataFrame(columns).fillna("")
+
+
+def measures_seen(analysis: Analysis) -> list[Measure]:
+    """What this result has a number for and its drill asks for, in content's order."""
+    instants = [analysis.measures]
+    instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
+    known = {m for instant in instants for m, value in instant.items() if value.known}
+    known -= {m for m in known if m.declaration.told is Told.WHERE_ASKED} - {
+        target.measure for target in analysis.judgement.task.targets
+    }
+    return [m for m in cache.content().measures if m in known]
+
+
+def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFrame":
+    import pandas as pd  # costs 0.4 s to import
+
+    texts = cache.content().measures
+    by_rep = spreadsheet.repetition_table(analysis, texts, measures, tr=translator())
+    table = by_rep.T
+    table.columns = pd.Index([_column(rep.index) for rep in analysis.reps])
+    table.index = pd.Index([heading(measure) for measure in measures])
+    table[tr("Usual range")] = [_range(analysis, m, Phase.BOTTOM) for m in measures]
+    return table
+
+
+def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFrame":
+    import pandas as pd  # costs 0.4 s to import
+
+    texts = cache.content().measures
+    phase = analysis.phase or Phase.UNKNOWN
+    rows = {}
+    for measure in measures:
+        measured = analysis.measures.get(measure, _MISSING)
+        shown = number_with_margin(measured, texts[measure], translator())
+        verdict = judge_status(measured, find_goal(analysis, measure, phase))
+        if verdict in (Status.BORDERLINE, Status.OUTSIDE):
+            shown += f" {SIGNS[verdict].glyph}"
+        rows[heading(measure)] = {
+            tr("Measured"): shown,
+            tr("Usual range"): _range(analysis, measure, phase),
+        }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _range(analysis: Analysis, measure: Measure, phase: Phase) -> str:
+    target = find_goal(analysis, measure, phase) or find_goal(
+        analysis, measure, Phase.WHOLE
+    )
+    if target is None:
+        return "–"
+    return band_in_words(target.green, cache.content().measures[measure], translator())
+
+
+def _column(repetition: int | None) -> str:
+    if repetition is None:
+        return tr("This photo")
+    return tr("Rep {n}").format(n=repetition)
+
+
+def heading(measure: Measure) -> str:
+    """A measure's short name with its unit, for the head of a row."""
+    text = cache.content().measures[measure]
+    unit = text.unit.strip()
+    return f"{tr(text.short)} ({unit})" if unit else tr(text.short)
+
+
+def _measured(true: TrueValue, analysis: Analysis) -> Measured:
+    if true.repetition is None:
+        return analysis.measures.get(true.measure, _MISSING)
+    for rep in analysis.reps:
+        if rep.index == true.repetition:
+            instant = rep.top if true.phase == Phase.TOP else rep.bottom
+            return instant.get(true.measure, _MISSING)
+    return _MISSING

@@ -1,0 +1,61 @@
+"""A visitor's own limits on a result of their own."""
+
+from typing import NamedTuple
+
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.targets import Status
+from hinge_core.screening import Overrun, find_overruns
+from hinge_core.telling.numbers import number, number_with_margin
+from pages.ui.safety import practice
+from pages.ui.session import cache
+from pages.ui.session.state import Submission
+from pages.ui.shell.text import tr, translator
+
+
+def show(submission: Submission) -> None:
+    """The limits that the bands of this result were clipped to."""
+    if submission.sample is None:
+        practice.show_limits(practice.practice_gate(submission.drill))
+
+
+class Over(NamedTuple):
+    """What to say first where a limit of the safety check was passed."""
+
+    status: Status
+    text: str
+
+
+def overruns(submission: Submission, analysis: Analysis) -> Over | None:
+    """Where an own set went past its limits, or too near to tell; None if nowhere."""
+    misled = analysis.headline.verdict == HeadlineVerdict.NOT_ASSESSABLE
+    if submission.allowance is None or misled:
+        return None
+    instants = [rep.bottom for rep in analysis.reps] or [analysis.measures]
+    found = find_overruns(instants, submission.allowance)
+    if not found:
+        return None
+    past = any(overrun.past for overrun in found)
+    status = Status.OUTSIDE if past else Status.BORDERLINE
+    return Over(status, " ".join(map(_sentence, found)))
+
+
+def _sentence(overrun: Overrun) -> str:
+    cap = overrun.cap
+    text = cache.content().measures[cap.measure]
+    if overrun.past:
+        template = tr(
+            "{measure} went to {value}{unit}. Your own limit from the safety check is "
+            "{limit}{unit}. Stop a little earlier next time."
+        )
+    else:
+        template = tr(
+            "{measure} went to {value}{unit}. Your own limit is {limit}{unit}, and the "
+            "camera can be out by that much. Stop a little earlier next time."
+        )
+    return template.format(
+        measure=tr(text.label),
+        value=number_with_margin(overrun.measured, text, translator()),
+        limit=number(cap.high or 0.0, text, translator()),
+        unit=text.unit,
+    )

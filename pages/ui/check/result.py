@@ -1,0 +1,127 @@
+"""A result, read from top to bottom like a coach talks."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from hinge_core.drawing.palette import SIGNS
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.targets import Status
+from hinge_core.stages import studio
+from hinge_core.telling.account import Account, ToldCaution
+from pages.ui.check import (
+    choose,
+    details,
+    key_frames,
+    own_limits,
+    result_charts,
+    standing_photo,
+)
+from pages.ui.safety import practice
+from pages.ui.session import cache
+from pages.ui.session.state import AppState, Submission
+from pages.ui.shell import links
+from pages.ui.shell.text import tr, translator
+
+_STATUS = {  # how a verdict is signed; the sentence itself says it in words
+    HeadlineVerdict.ON_TARGET: Status.WITHIN,
+    HeadlineVerdict.ADJUST: Status.OUTSIDE,
+    HeadlineVerdict.NEAR_THE_EDGE: Status.BORDERLINE,
+    HeadlineVerdict.CANNOT_TELL: Status.NOT_MEASURED,
+    HeadlineVerdict.NOT_ASSESSABLE: Status.NOT_MEASURED,
+}
+_INK = {
+    Status.WITHIN: "green",
+    Status.BORDERLINE: "yellow",
+    Status.OUTSIDE: "orange",
+    Status.NOT_MEASURED: "gray",
+}
+
+
+def show(state: AppState) -> None:
+    """One sentence, the picture, one cue; then, for whoever wants it, the rest."""
+    submission, analysis = state.submission, state.analysis
+    if submission is None or analysis is None:
+        return
+    account = studio.tell(analysis, translator())
+    blocking = [caution for caution in account.cautions if caution.blocks]
+    if blocking:
+        _why_not(blocking)
+    else:
+        _sentence(submission, analysis, account)
+    if analysis.found:
+        _pictures(submission, analysis, account)
+    own_limits.show(submission)
+    result_charts.show(submission, analysis)
+    standing_photo.show(state, submission, analysis)
+    details.show(submission, analysis, account)
+
+
+def _pictures(submission: Submission, analysis: Analysis, account: Account) -> None:
+    """The picture with its cue beside it, and the other end of the repetition."""
+    picture, words = st.columns([3, 2], gap="medium")
+    with picture:
+        key_frames.show_first(submission, analysis)
+    with words:
+        _cue(analysis, account)
+        key_frames.show_second(submission, analysis)
+
+
+def _sentence(submission: Submission, analysis: Analysis, account: Account) -> None:
+    over = own_limits.overruns(submission, analysis)
+    status = _STATUS[analysis.headline.verdict]
+    with st.container(key="sentence"):
+        if over is None:
+            _signed(status, account.sentence)
+        else:  # one's own limit comes before any band of the drill
+            _signed(over.status, over.text)
+    if over is not None and analysis.headline.verdict != HeadlineVerdict.ON_TARGET:
+        st.markdown(account.sentence)
+
+
+def _signed(status: Status, text: str) -> None:
+    st.markdown(f":{_INK[status]}[{SIGNS[status].glyph}] {text}")
+
+
+def _why_not(blocking: Sequence[ToldCaution]) -> None:
+    """In place of a verdict: what is in the way, what to do about it, the way on."""
+    with st.container(key="sentence"):
+        said = " ".join(caution.message for caution in blocking)
+        _signed(Status.NOT_MEASURED, said)
+    with st.container(border=True, key="cue"):
+        st.markdown(f"**{tr('Try this')}**")
+        st.markdown(" ".join(caution.advice for caution in blocking))
+    st.button(
+        tr("Choose another photo or clip"),
+        key="choose_another",
+        type="primary",
+        icon=":material/upload:",
+        on_click=choose.reopen,
+    )
+
+
+def _cue(analysis: Analysis, account: Account) -> None:
+    if account.cue is None:
+        return
+    closed = practice.practice_gate().closed_by_outcome
+    title = tr("What a coach would say") if closed else tr("Try this")
+    with st.container(border=True, key="cue"):
+        st.markdown(f"**{title}**")
+        st.markdown(account.cue)
+        if analysis.headline.finding:
+            _practice(analysis.headline.finding.drill)
+
+
+def _practice(drill_id: str) -> None:
+    """The drill that helps, where it is open to this visitor; else its card to read."""
+    drill = cache.content().drills[drill_id]
+    if not practice.practice_gate(drill_id).open:
+        about = tr("About this drill: {drill}").format(drill=tr(drill.name))
+        links.show(f"drills/{drill_id}", about)
+        return
+    label = tr("Practise it with: {drill}").format(drill=tr(drill.name))
+    with st.expander(label, key="practice"):
+        st.markdown(tr(drill.purpose))
+        steps = (f"{n}. {tr(step)}" for n, step in enumerate(drill.steps, 1))
+        st.markdown("\n".join(steps))

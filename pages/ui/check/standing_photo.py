@@ -1,0 +1,60 @@
+"""How the person stands, as a second photo: what one photo cannot tell from build."""
+
+import streamlit as st
+
+from hinge_core.errors import MediaError
+from hinge_core.judging.analysis import Analysis
+from hinge_core.media.frames import MediaKind
+from hinge_core.stages import studio
+from pages.ui.check import submitting
+from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
+from pages.ui.session.state import AppState, Submission, app_state
+from pages.ui.shell.text import tr
+
+PHOTO_SUFFIXES = ("jpg", "jpeg", "png", "webp", "heic", "heif")
+
+
+def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
+    """Offer the comparison below a photo of one's own; a clip holds it already."""
+    photo = analysis.media.kind is MediaKind.PHOTO
+    if submission.sample is not None or not photo or not analysis.view.assessable:
+        return
+    compared = submission.standing is not None
+    title = tr("Compare your back with how you stand")
+    with st.expander(title, expanded=compared, key="standing"):
+        if not compared:
+            _offer(state)
+        else:
+            st.markdown(tr("Your back is compared with your photo of standing."))
+            st.button(tr("Measure without it"), key="alone", on_click=_alone)
+
+
+def _offer(state: AppState) -> None:
+    st.markdown(
+        tr(
+            "One photo can't tell a rounded back from the way you are built. Add a "
+            "photo of you standing tall, from the same side and the same place."
+        )
+    )
+    key = f"standing_{state.uploads}"
+    upload = st.file_uploader(
+        tr("A photo of you standing tall"),
+        type=PHOTO_SUFFIXES,
+        max_upload_size=read_most_megabytes(),
+        key=key,
+    )
+    show_oversize(key)
+    if upload is None or upload.file_id in state.taken:
+        return
+    try:
+        studio.open_standing(upload.getvalue())
+    except MediaError as error:  # the result on the page stays
+        st.warning(tr(str(error)), icon=":material/info:")
+        return
+    state.taken.add(upload.file_id)
+    submitting.add_standing(state, upload.getvalue())
+    st.rerun()
+
+
+def _alone() -> None:
+    submitting.drop_standing(app_state())

@@ -1,0 +1,233 @@
+"""From a visitor's choice to a result: the one way into an analysis.
+
+Every photo and clip on these pages passes ``begin``, which asks the safety check. It
+is seen once: another drill, other limits or another language judge and tell again.
+"""
+
+import hashlib
+import logging
+import threading
+from dataclasses import replace
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from hinge_core.errors import Cancelled, HingeError, MediaError
+from hinge_core.judging.analysis import Analysis
+from hinge_core.media.sniffing import is_photo
+from hinge_core.progress import Progress
+from hinge_core.stages import studio
+from hinge_core.stages.jobs import Job, QueueFull, Work, pool
+from hinge_core.stages.record import put_standing_before
+from pages.ui.safety.practice import practice_gate
+from pages.ui.session import cache
+from pages.ui.session.state import AppState, Notice, Submission
+from pages.ui.shell.text import tr
+
+log = logging.getLogger(__name__)
+
+
+def own_submission(name: str, data: bytes, drill: str) -> Submission:
+    """A visitor's own photo or clip."""
+    return Submission(name=name, data=data, sha256=_digest(data), drill=drill)
+
+
+def sample_submission(sample_id: str, drill: str) -> Submission:
+    """A sample of the project's own; KeyError where there is none of that id."""
+    sample = cache.samples()[sample_id]
+    data = (cache.SAMPLES / sample.file).read_bytes()
+    return Submission(
+        name=sample.file,
+        data=data,
+        sha256=_digest(data),
+        drill=drill,
+        sample=sample_id,
+    )
+
+
+def begin(state: AppState, submission: Submission) -> None:
+    """Measure a submission, in place of whatever was there before.
+
+    One's own is measured where practice is open, within its limits; else it is
+    dropped, and the page says why.
+    """
+    clear(state)
+    if submission.sample is None:
+        gate = practice_gate(submission.drill)
+        if not gate.open:
+            return
+        cache.forget_personal()  # pictures may have the bands of other limits on them
+        submission = replace(submission, allowance=gate.allowance)
+        state.filmed = True
+    begin_again(state, submission, None)
+
+
+def begin_again(
+    state: AppState, submission: Submission, work: Work[Analysis] | None
+) -> None:
+    """Start what is to be done for a submission; by default, see and measure it."""
+    state.clear()
+    state.submission = submission
+    state.begun += 1
+    try:
+        if submission.sample:
+            state.job = sample_job(submission)
+        else:
+            state.job = _submit(submission, work)
+    except QueueFull as error:
+        state.notice = Notice(tr(str(error)), again=True)
+    if state.job is not None and state.job.done:
+        collect(state)
+
+
+def obey_safety_check(state: AppState) -> None:
+    """Drop an own result that is no longer open; judge it anew in other limits."""
+    own = state.submission
+    if own is None or own.sample is not None:
+        return
+    gate = practice_gate(own.drill)
+    if not gate.open:
+        forget(state)
+    elif own.allowance != gate.allowance:
+        judge_as(state, replace(own, allowance=gate.allowance))
+
+
+def judge_as(state: AppState, submission: Submission) -> None:
+    """Judge what was seen of the same input as another submission asks.
+
+    Without the detector and without decoding; what is still being measured is judged
+    so once it is there. A drill that the safety check closed drops an own result.
+    """
+    if submission.sample is None and not practice_gate(submission.drill).open:
+        forget(state)
+        return
+    cache.forget_personal()  # pictures have the bands of other limits on them
+    state.submission = submission
+    if state.analysis is not None:
+        _judge(state, state.analysis)
+
+
+def add_standing(state: AppState, standing: bytes) -> None:
+    """Look at a second photo, of how the visitor stands, and measure against it."""
+    submission, analysis = state.submission, state.analysis
+    if submission is None or analysis is None:
+        return
+    alone = analysis.recording.without_standing()
+
+    def work(progress: Progress, stop: threading.Event) -> Analysis:
+        stood = studio.record_media(standing, progress=progress, cancel=stop)
+        both = put_standing_before(alone, stood)
+        return studio.analyse_seen(both, submission.drill, submission.allowance)
+
+    begin_again(state, replace(submission, standing=standing), work)
+
+
+def drop_standing(state: AppState) -> None:
+    """Measure the same photo without the one of how the visitor stands."""
+    submission, analysis = state.submission, state.analysis
+    if submission is None or analysis is None:
+        return
+    cache.forget_personal()
+    state.submission = replace(submission, standing=None)
+    state.analysis = studio.analyse_seen(
+        analysis.recording.without_standing(), submission.drill, submission.allowance
+    )
+
+
+def sample_job(submission: Submission) -> Job[Analysis]:
+    """The measurement of a sample, which all visitors share."""
+    jobs = cache.sample_jobs()
+    job = jobs.get(submission.sha256)
+    if job is None or job.failed:
+        jobs[submission.sha256] = job = _submit(submission)
+    return job
+
+
+def warm_up() -> Job[Analysis] | None:
+    """Measure the first sample in the background, which wakes the detector too.
+
+    None where the queue is full. A failed job is handed back as it is: whoever then
+    measures something is told why, and it is tried again.
+    """
+    first = next(iter(cache.samples().values()))
+    submission = sample_submission(first.id, first.drill)
+    known = cache.sample_jobs().get(submission.sha256)
+    try:
+        return known or sample_job(submission)
+    except QueueFull:
+        return None
+
+
+def collect(state: AppState) -> None:
+    """Take over what a finished job brought: a result, or one calm sentence."""
+    job, state.job = state.job, None
+    if job is None or state.submission is None:
+        return
+    try:
+        _judge(state, job.result())
+    except Cancelled:
+        state.notice = Notice(tr("Stopped. Nothing was kept."), again=True)
+    except HingeError as error:
+        again = not isinstance(error, MediaError)
+        state.notice = Notice(tr(str(error)), again=again)
+    except Exception as error:
+        # Only where, never what: a message may carry a file's name.
+        log.error("an analysis failed: %s\n%s", type(error).__name__, job.failed_at)
+        text = tr("Something failed on our side. Try again, or pick another file.")
+        state.notice = Notice(text, again=True)
+
+
+def _judge(state: AppState, analysis: Analysis) -> None:
+    """Hold what was seen against the drill and limits that are asked for now."""
+    asked = state.submission
+    if asked is not None:
+        state.analysis = studio.judge_for(analysis, asked.drill, asked.allowance)
+
+
+def cancel(state: AppState) -> None:
+    """Stop the running measurement; the file stays chosen."""
+    submission = state.submission
+    state.clear()
+    state.submission = submission
+    state.notice = Notice(tr("Stopped. Nothing was kept from this run."), again=True)
+
+
+def clear(state: AppState) -> None:
+    """Stop what runs and drop what was measured."""
+    state.clear()
+
+
+def forget(state: AppState) -> None:
+    """Remove a visitor's pictures from the server's memory at once."""
+    clear(state)
+    state.uploads += 1
+    cache.forget_personal()
+    context = get_script_run_ctx()
+    if context is not None:
+        # Streamlit keeps uploads until the session ends and has no public call.
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
+
+
+def _submit(
+    submission: Submission, work: Work[Analysis] | None = None
+) -> Job[Analysis]:
+    def see_and_measure(progress: Progress, stop: threading.Event) -> Analysis:
+        recording = studio.record_media(
+            submission.data, name=submission.name, progress=progress, cancel=stop
+        )
+        return studio.analyse_seen(recording, submission.drill, submission.allowance)
+
+    return pool().submit(
+        work or see_and_measure,
+        visitor=_visitor(),
+        short=is_photo(submission.data),
+        lonely=submission.sample is not None,
+    )
+
+
+def _visitor() -> str:
+    context = get_script_run_ctx()
+    return "" if context is None else context.session_id
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,82 @@
+"""The camera's own mistakes: the same body, and what four cameras would read."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from hinge_core.drawing.figure import Posed, explorer
+from hinge_core.drawing.figure.explorer import Explorer
+from hinge_core.drawing.figure.filmed import filmed_svg
+from hinge_core.judging.targets import Target
+from hinge_core.kinematics.measures import ANGLES, Measure
+from hinge_core.telling.numbers import number
+from hinge_core.telling.words import MeasureText
+from pages.ui.explorer.readout import signed
+from pages.ui.session import cache
+from pages.ui.shell.text import tr, translator, worded
+from pages.ui.shell.theme import visitor_theme
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def show(shown: Explorer, posed: Posed, targets: Sequence[Target]) -> None:
+    """A camera to choose, what it sees, and its numbers beside the truth."""
+    st.subheader(tr("Move the camera instead"))
+    st.markdown(
+        tr(
+            "The figure stays as it is. Only the camera moves, and the numbers change "
+            "with it."
+        )
+    )
+    chosen = st.radio(
+        tr("Where the camera stands"),
+        list(shown.shots),
+        index=1,
+        format_func=lambda id: tr(shown.shots[id].label),
+        horizontal=True,
+        key=worded("camera_stands"),
+    )
+    shot = shown.shots[chosen]
+    picture, words = st.columns([2, 3], gap="medium", vertical_alignment="center")
+    with picture:
+        drawn = filmed_svg(posed, shot, visitor_theme(), tr=translator())
+        st.image(drawn, width=230, alt=tr("Solid lines: in the picture. Dashed: true."))
+    with words:
+        seen = explorer.film(posed, shot).measures
+        st.table(_table(posed.measures, seen, targets))
+        st.markdown(tr(shot.says))
+
+
+def _table(
+    true: Mapping[Measure, float],
+    seen: Mapping[Measure, float],
+    targets: Sequence[Target],
+) -> "pd.DataFrame":
+    import pandas as pd  # costs 0.4 s to import
+
+    rows = {}
+    for reading in explorer.readings(seen, ANGLES, targets):
+        text = cache.content().measures[reading.measure]
+        # What is shown must add up: the difference is of the rounded numbers.
+        off = round(reading.value, text.decimals) - round(
+            true[reading.measure], text.decimals
+        )
+        rows[tr(text.label)] = {
+            tr("In truth"): number(true[reading.measure], text, translator())
+            + text.unit,
+            tr("In the picture"): number(reading.value, text, translator()) + text.unit,
+            tr("Off by"): _signed_number(off, text),
+            tr("Shown as"): signed(reading),
+        }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _told(value: float, text: MeasureText) -> str:
+    return number(value, text, translator()) + text.unit
+
+
+def _signed_number(off: float, text: MeasureText) -> str:
+    plus = "+" if off > 0 else ""
+    return plus + _told(off, text)

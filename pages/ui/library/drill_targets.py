@@ -1,0 +1,41 @@
+"""What the camera looks for in a drill: its bands, how well known, and why."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from hinge_core.content.drill_cards import Drill
+from hinge_core.judging.targets import Target
+from hinge_core.telling.numbers import band_in_words
+from pages.ui.library import sourcing
+from pages.ui.session import cache
+from pages.ui.shell.text import tr, translator
+
+
+def show(drill: Drill) -> None:
+    """The bands of a drill, folded away, moment by moment."""
+    rows = cache.content().targets[drill.id]
+    if not rows:
+        return
+    title = tr("What the app measures in this drill, and why")
+    with st.expander(title, key="targets"):
+        st.markdown(
+            tr(
+                "These are usual ranges, not marks to reach. The grade tells how well "
+                "each one is known."
+            )
+        )
+        phases = cache.content().wording.phases
+        for phase, group in groupby(rows, lambda row: row.phase):
+            st.subheader(tr(phases[phase]).capitalize())
+            st.markdown("\n".join(_row(row) for row in group))
+
+
+def _row(row: Target) -> str:
+    text = cache.content().measures[row.measure]
+    band = band_in_words(row.green, text, translator())
+    shown = f"**{tr(text.label)}**: {band}{tr(text.unit)}"
+    if row.relative_to_standing:
+        shown += tr(", against how you stand")
+    known = sourcing.grade(row.grade)
+    return f"- {shown}. {tr(row.reason)} {known}"

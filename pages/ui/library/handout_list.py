@@ -1,0 +1,105 @@
+"""Choosing a handout, and the two ways to take it: a PDF or a page to print."""
+
+import streamlit as st
+
+from hinge_core.documents.handouts import (
+    Handout,
+    Paper,
+    compose,
+    handout_ids,
+    to_html,
+    to_pdf,
+    to_png,
+)
+from hinge_core.i18n.language import later
+from pages.ui.library import frame, shelf
+from pages.ui.safety.practice import practice_gate
+from pages.ui.session import cache
+from pages.ui.shell.text import reader, tr, translator, worded
+
+CHOICE, PAPER = "handout", "paper"  # widgets; the first is in the address too
+TITLES = {
+    "ladder": later("The ladder"),
+    "faults": later("Common mistakes"),
+    "quiz": later("Quiz"),
+    "quiz_key": later("Quiz: the answers, for the teacher"),
+}
+PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+
+
+def show() -> None:
+    """The page."""
+    lead = tr("One page each, to print. It reads well in black and white too.")
+    frame.begin(tr("Handouts"), lead, "learn.py")
+    ids = handout_ids(cache.content())
+    asked = st.query_params.get(CHOICE)
+    key = worded(CHOICE)
+    id = st.selectbox(
+        tr("What do you want to print?"),
+        ids,
+        index=ids.index(asked) if asked in ids else 0,
+        format_func=_title,
+        key=key,
+        on_change=_keep_in_address,
+        args=(key,),
+    )
+    paper = st.segmented_control(
+        tr("Paper"),
+        tuple(Paper),
+        default=Paper.A4,
+        required=True,
+        format_func=PAPERS.__getitem__,
+        key=PAPER,
+        persist_state="session",
+    )
+    _downloads(_made(id), paper)
+
+
+def _keep_in_address(key: str) -> None:
+    st.query_params[CHOICE] = st.session_state[key]
+
+
+def _made(id: str) -> Handout:
+    """The handout on the page; a drill's dose only where this visitor may practise."""
+    open_to_me = id in TITLES or practice_gate(id).open
+    return compose(
+        id,
+        cache.content(),
+        shelf.library(),
+        with_dose=open_to_me,
+        language=reader().language,
+        tr=translator(),
+    )
+
+
+def _title(id: str) -> str:
+    return tr(TITLES[id]) if id in TITLES else tr(cache.content().drills[id].name)
+
+
+def _downloads(handout: Handout, paper: Paper) -> None:
+    name = f"{handout.id}_{PAPERS[paper]}"
+    with st.container(horizontal=True, key="downloads"):
+        st.download_button(
+            tr("PDF to print"),
+            data=lambda: to_pdf(handout, paper),
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            type="primary",
+            icon=":material/picture_as_pdf:",
+            on_click="ignore",
+        )
+        st.download_button(
+            tr("Web page to print"),
+            data=lambda: to_html(handout, paper),
+            file_name=f"{name}.html",
+            mime="text/html",
+            icon=":material/print:",
+            on_click="ignore",
+        )
+    st.header(tr("What it looks like"), anchor="preview")
+    with st.container(key="preview"):
+        st.image(
+            to_png(handout, paper),
+            width=520,
+            alt=tr("The printed page: {title}").format(title=handout.title),
+        )

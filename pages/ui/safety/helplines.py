@@ -1,0 +1,80 @@
+"""Whom to ring, for the reader's own country."""
+
+from html import escape
+
+import streamlit as st
+
+from hinge_core.screening import When
+from hinge_core.screening.emergency import Country
+from pages.ui.safety.visit import SafetyVisit
+from pages.ui.session import cache
+from pages.ui.session.state import app_state
+from pages.ui.shell.text import tr, worded
+
+_KEY = "country"
+
+
+def show(visit: SafetyVisit, when: When | None) -> None:
+    """The numbers for who needs help, the one to try first on top."""
+    if when is None:
+        return
+    country = chosen(visit)
+    with st.container(border=True, key="numbers"):
+        if when is When.EMERGENCY:
+            _emergency(country)
+        else:
+            _advice(country)
+        codes = [known.code for known in cache.emergency_numbers().countries]
+        key = worded(_KEY)
+        st.session_state[key] = country.code
+        st.selectbox(
+            tr("Where are you?"),
+            codes,
+            format_func=_name,
+            key=key,
+            on_change=_choose,
+            args=(key,),
+        )
+
+
+def chosen(visit: SafetyVisit) -> Country:
+    """The country picked in the page, else the one the browser's language names."""
+    known = cache.emergency_numbers()
+    picked = (c for c in known.countries if c.code == visit.country)
+    return next(picked, known.for_locale(str(st.context.locale or "")))
+
+
+def _emergency(country: Country) -> None:
+    """The emergency numbers, and nothing that could be taken for one."""
+    first, *others = country.emergency
+    lines = [_link(tr("Emergency: ring {n}"), first, strong=True)]
+    st.html("".join(lines + [_link(tr("or {n}"), other) for other in others]))
+
+
+def _advice(country: Country) -> None:
+    """Where to get advice today; the emergency number below it."""
+    line, lines = country.health_line, []
+    if line is not None:
+        template = tr("{name}: ring {{n}}").format(name=line.name)
+        lines.append(_link(template, line.number, strong=True))
+    lines.append(_link(tr("If it gets worse: ring {n}"), country.emergency[0]))
+    st.html("".join(lines))
+    if country.advice:
+        st.markdown(tr(country.advice))
+
+
+def _link(template: str, number: str, *, strong: bool = False) -> str:
+    whole = number.replace(" ", "\N{NO-BREAK SPACE}")
+    text = escape(template.format(n=whole))
+    look = "ring first" if strong else "ring"
+    digits = number.replace(" ", "")
+    return f'<p class="{look}"><a href="tel:{escape(digits)}">{text}</a></p>'
+
+
+def _name(code: str) -> str:
+    countries = {c.code: c.name for c in cache.emergency_numbers().countries}
+    return tr(countries[code])
+
+
+def _choose(key: str) -> None:
+    app_state().safety.country = st.session_state[key]

@@ -1,0 +1,196 @@
+"""What the safety check comes to: why, what to do now, and what is open."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import streamlit as st
+
+from hinge_core.i18n.language import later
+from hinge_core.screening import OutcomeId, Questionnaire, ScreeningResult, Tier
+from hinge_core.screening.conditions import Picked
+from hinge_core.screening.entries import Question
+from pages.ui.components.arrive.arrive import show_heading
+from pages.ui.library import restriction_box
+from pages.ui.safety import closed, device, helplines, limit_words, steps, today, undo
+from pages.ui.safety import visit as visits
+from pages.ui.safety.visit import SafetyVisit
+from pages.ui.session import cache
+from pages.ui.session.state import app_state
+from pages.ui.shell import links
+from pages.ui.shell.text import tr
+
+_INK = {
+    Tier.URGENT: "red",
+    Tier.PRO: "orange",
+    Tier.MODIFY: "green",
+    Tier.CLEAR: "green",
+}
+TIERS = {  # the tier in words, beside its icon
+    Tier.URGENT: later("Stop sign"),
+    Tier.PRO: later("Ask first"),
+    Tier.MODIFY: later("Open, with changes"),
+    Tier.CLEAR: later("Open"),
+    Tier.INCOMPLETE: later("Not finished"),
+    Tier.POSTPONE: later("Closed for today"),
+    Tier.RESCREEN: later("To be filled in again"),
+}
+
+
+def show(visit: SafetyVisit, result: ScreeningResult) -> None:
+    """The outcome, from the first thing to do to what is open."""
+    form = cache.safety_form()
+    text = form.outcomes[result.outcome]
+    if visit.remembered is None or visit.flags:
+        show_heading(tr(text.title), visit.moved)
+    else:  # below today's questions, which the reader has just answered
+        st.header(tr(text.title), anchor=False)
+    with st.container(border=True, key=f"tier_{result.tier.value.lower()}"):
+        ink = _INK.get(result.tier, "gray")
+        st.markdown(f":{ink}[:material/{text.icon}:] **{tr(TIERS[result.tier])}**")
+        st.markdown(tr(text.summary))
+    undo.show_note(visit)
+    helplines.show(visit, result.when)
+    st.subheader(tr("What to do now"), anchor=False)
+    st.markdown("\n".join(f"{n}. {tr(step)}" for n, step in enumerate(text.steps, 1)))
+    _way_on(visit, result)
+    _reasons(visit, result, form)
+    if result.allowance.practice:
+        _limits(result)
+        _drills(result)
+        stop_rules(form)
+        restriction_box.show_ring_now()
+        _again_when(result, form)
+
+
+def _way_on(visit: SafetyVisit, result: ScreeningResult) -> None:
+    if visit.flags:
+        st.markdown(_how_long(visit))
+        return
+    with st.container(horizontal=True, key="way_on"):
+        if result.allowance.practice and st.button(
+            tr("Film and check"),
+            key="to_check",
+            type="primary",
+            icon=":material/straighten:",
+        ):
+            st.switch_page("check.py")
+        _mend(visit, result)
+
+
+def _how_long(visit: SafetyVisit) -> str:
+    until = visit.closed.own
+    first = (
+        closed.in_words(until)
+        if until and device.works()
+        else tr("Practice stays closed for the rest of this visit.")
+    )
+    beside = tr("Pressed by mistake? Say so beside the answer below.")
+    return f"{first} {beside}"
+
+
+def _mend(visit: SafetyVisit, result: ScreeningResult) -> None:
+    if result.tier is Tier.RESCREEN:
+        label, then = tr("Fill in the form"), _begin_again
+    elif result.outcome is OutcomeId.POSTPONE and visit.remembered is not None:
+        label, then = tr("Answer today's questions again"), today.ask_again
+    elif result.outcome is OutcomeId.INCOMPLETE:
+        label, then = tr("Go to the open questions"), _to_open
+    elif visit.remembered is None:
+        label, then = tr("Look at my answers again"), _to_first
+    else:
+        return
+    st.button(label, key="mend", on_click=then)
+
+
+def _reasons(visit: SafetyVisit, result: ScreeningResult, form: Questionnaire) -> None:
+    if not result.reasons:
+        return
+    names = {limit.id: tr(limit.name) for limit in form.limits}
+    st.subheader(tr("Why: your own answers"), anchor=False)
+    for reason in result.reasons:
+        lines = [*_what_led_to(form.by_id[reason.question], visit, form)]
+        lines += [tr(reason.text), f"**{tr('You answered: ')}{tr(reason.answer)}**"]
+        if reason.note:
+            lines.append(tr(reason.note))
+        if reason.limits and result.tier is Tier.MODIFY:
+            sets = ", ".join(names[limit] for limit in reason.limits)
+            lines.append(tr(":gray[It leads to: {sets}]").format(sets=sets))
+        st.markdown("- " + "  \n  ".join(lines))
+        if reason.question in visit.flags:
+            undo.show(reason.question)
+
+
+def _what_led_to(
+    question: Question, visit: SafetyVisit, form: Questionnaire
+) -> Iterator[str]:
+    """The question before a follow-up, with its answer: a "no" alone says little."""
+    if isinstance(question.ask_if, Picked):
+        before = form.by_id[question.ask_if.question]
+        given = visit.answers.get(before.id)
+        if isinstance(given, str):
+            yield f"{tr(before.text)} **{tr(given)}**"
+
+
+def _limits(result: ScreeningResult) -> None:
+    lines = limit_words.in_words(result.allowance)
+    if not lines:
+        return
+    st.subheader(tr("Your limits"), anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.markdown(tr("Reaching your own limit is a full success."))
+
+
+def _drills(result: ScreeningResult) -> None:
+    later = set(result.ladder_drills)
+    now = [drill for drill in result.allowed_drills if drill not in later]
+    st.subheader(tr("Open to you"), anchor=False)
+    _links(now, "open_drills")
+    if later:
+        st.markdown(tr("Later, when the ladder lets a load in:"))
+        _links([d for d in result.allowed_drills if d in later], "later_drills")
+
+
+def _links(drills: list[str], key: str) -> None:
+    cards = cache.content().drills
+    with st.container(horizontal=True, key=key):
+        for drill in drills:
+            links.show(f"drills/{drill}", tr(cards[drill].name))
+
+
+def stop_rules(form: Questionnaire) -> None:
+    """When to stop in the middle of a set, and what is usual."""
+    rules = form.stop_rules
+    stop, usual = st.columns(2, gap="medium")
+    with stop, st.container(border=True, key="stop_rules"):
+        st.markdown(f"**:red[:material/front_hand:] {tr('Stop if you feel')}**")
+        st.markdown("\n".join(f"- {tr(line)}" for line in rules.stop))
+        st.markdown(tr(rules.then))
+    with usual, st.container(border=True, key="usual"):
+        st.markdown(f"**:green[:material/check_circle:] {tr('These are usual')}**")
+        st.markdown("\n".join(f"- {tr(line)}" for line in rules.normal))
+
+
+def _again_when(result: ScreeningResult, form: Questionnaire) -> None:
+    with st.expander(tr("When to fill in the form again"), key="again_when"):
+        if result.valid_days:
+            days = tr("After {n} days at the latest, and at once after any of these:")
+            st.markdown(days.format(n=result.valid_days))
+        st.markdown("\n".join(f"- {tr(line)}" for line in form.rescreen_when))
+
+
+def _begin_again() -> None:
+    visits.begin_again(app_state().safety)
+
+
+def _to_first() -> None:
+    visits.go_to(app_state().safety, visits.FIRST)
+
+
+def _to_open() -> None:
+    visit = app_state().safety
+    visits.go_to(visit, steps.first_open(visit, cache.safety_form()))
+
+
+def now(visit: SafetyVisit) -> ScreeningResult | None:
+    """What the visitor's answers come to today."""
+    return visits.standing(visit, cache.safety_form(), date.today())

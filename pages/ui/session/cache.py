@@ -1,0 +1,127 @@
+"""Every cache of the app.
+
+What anyone may see (content, samples and their results) is shared, and out of the reach
+of Streamlit's "clear cache", which any client may send. What shows a visitor is scoped
+to the session, bounded, and keyed by the digest of the bytes, since Streamlit compares
+large arrays by sampling only.
+"""
+
+import functools
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from hinge_core.arrays import RgbImage
+from hinge_core.content import Content, default_folder
+from hinge_core.content.samples import Sample, load_samples
+from hinge_core.content.screening_files import load_emergency, load_screening
+from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
+from hinge_core.drawing.palette import Theme
+from hinge_core.errors import MediaError
+from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.phases import Phase
+from hinge_core.media.opening import open_media
+from hinge_core.screening import EmergencyNumbers, Questionnaire
+from hinge_core.stages import studio
+from hinge_core.stages.jobs import Job
+from pages.ui.components.declaring import Declaration
+from pages.ui.shell.text import translator
+
+SAMPLES = default_folder() / "samples"
+PERSONAL_TTL_S = 1800.0  # a number: Streamlit reads "30m" with pandas
+FIRST_LOOK_PX = 640  # long side of what is shown while it is being measured
+
+
+def content() -> Content:
+    """The content folder, checked and typed; read once by the service."""
+    return studio.studio().content
+
+
+@functools.cache
+def samples() -> dict[str, Sample]:
+    """The samples by id."""
+    return load_samples(SAMPLES)
+
+
+@functools.cache
+def sample_jobs() -> dict[str, Job[Analysis]]:
+    """Samples by their digest, each measured once for all: they show nobody real."""
+    return {}
+
+
+@functools.cache
+def about_text() -> str:
+    """What the about page says, as Markdown."""
+    return (default_folder() / "about.md").read_text(encoding="utf-8")
+
+
+@functools.cache
+def safety_form() -> Questionnaire:
+    """The safety check: its questions and rules, never anyone's answers."""
+    return load_screening(default_folder())
+
+
+@functools.cache
+def emergency_numbers() -> EmergencyNumbers:
+    """Whom to ring, by country."""
+    return load_emergency(default_folder())
+
+
+@functools.cache
+def component(declaration: Declaration) -> ComponentRenderer:
+    """What puts a component on the page; its files are read once."""
+    return declaration.register()
+
+
+def read_all() -> None:
+    """Read what every visitor is shown, before the first one asks."""
+    for read in (content, samples, about_text, safety_form, emergency_numbers):
+        read()
+
+
+class KeyFrame(NamedTuple):
+    """What a drawn frame depends on, small enough to compare whole."""
+
+    sha256: str  # of the photo's or clip's bytes
+    drill: str
+    frame: int  # of the analysis
+    instant: Phase | None  # whose targets are drawn; None for the frame's own phase
+    long_side_px: int
+    theme: Theme
+    tongue: str  # of the words on it
+
+
+@st.cache_data(scope="session", max_entries=40, ttl=PERSONAL_TTL_S, show_spinner=False)
+def key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
+    """One frame with its angles drawn on it."""
+    source = open_media(_data, _analysis.recording.name, content().media, threads=1)
+    time_s = float(_analysis.poses.time_s[key.frame])
+    picture = next(source.frames_at([time_s], key.long_side_px))
+    return draw_key_frame(
+        picture.rgb,
+        _analysis,
+        key.frame,
+        content().measures,
+        theme=key.theme,
+        instant=key.instant,
+        layers=[DowelLayer(_analysis, key.frame)],
+        close_up=True,
+        tr=translator(),
+    )
+
+
+@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
+def first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
+    """What a photo or clip begins with, small; None where it cannot be read."""
+    try:
+        source = open_media(_data, _name, content().media, threads=1)
+        return next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
+    except (MediaError, StopIteration):  # the measurement says what is wrong with it
+        return None
+
+
+def forget_personal() -> None:
+    """Empty this visitor's caches."""
+    key_frame.clear()
+    first_look.clear()

@@ -1,0 +1,1 @@
+"""What every page wears: look, language, links, preferences."""

@@ -1,0 +1,132 @@
+"""Where everything to read lives: one address for every card, question and source."""
+
+import re
+import unicodedata
+from collections.abc import Container
+from typing import NamedTuple
+
+import streamlit as st
+
+from hinge_core.i18n.language import later
+from pages.ui.shell.text import tr
+
+
+class Place(NamedTuple):
+    """The page that shows one kind of thing, and the name of its id in the address."""
+
+    file: str
+    item: str
+
+
+PLACES = {
+    "drills": Place("drills.py", "drill"),
+    "faults": Place("faults.py", "fault"),
+    "learn": Place("learn.py", "lesson"),
+    "ladder": Place("ladder.py", "level"),
+    "faq": Place("questions.py", "question"),
+    "disagreements": Place("disagreements.py", "point"),
+    "sources": Place("sources.py", "source"),
+    "measures": Place("measures.py", "measure"),
+    "quiz": Place("quiz.py", "question"),
+}
+
+
+class Link(NamedTuple):
+    """A link as content writes it: ``kind/id`` or ``kind/id#Heading``."""
+
+    kind: str
+    id: str
+    heading: str = ""
+
+    @property
+    def place(self) -> Place:
+        return PLACES[self.kind]
+
+
+def read_link(text: str) -> Link:
+    """Take a link of content apart.
+
+    Raises
+    ------
+    KeyError
+        For a kind that has no page.
+    """
+    path, _, heading = text.partition("#")
+    kind, _, id = path.partition("/")
+    if kind not in PLACES:
+        raise KeyError(kind)
+    return Link(kind, id, heading)
+
+
+def url_of(link: str) -> str:
+    """The address of a link of content: ``drills?drill=rdl#steps``.
+
+    It is relative to the app's own address.
+
+    Raises
+    ------
+    KeyError
+        For a kind that has no page.
+    """
+    target = read_link(link)
+    page = target.place.file.removesuffix(".py")
+    fragment = f"#{anchor(target.heading)}" if target.heading else ""
+    return f"{page}?{target.place.item}={target.id}{fragment}"
+
+
+def anchor(heading: str) -> str:
+    """The name of a heading in an address; of the English one, in every language."""
+    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def show(link: str, label: str, icon: str = "") -> None:
+    """A link that keeps the visit: no page load, nothing measured is lost."""
+    target = read_link(link)
+    st.page_link(
+        target.place.file,
+        label=label,
+        icon=icon or "",
+        query_params={target.place.item: target.id},
+    )
+
+
+def show_print(handout: str) -> None:
+    """The way to the page to print."""
+    st.page_link(
+        "handouts.py",
+        label=tr("Print it on one page"),
+        icon=":material/print:",
+        query_params={"handout": handout},
+    )
+
+
+def asked(kind: str, there: Container[str]) -> str | None:
+    """The id that the address asks for; one that is not there leaves the address."""
+    item = PLACES[kind].item
+    address = st.query_params.to_dict()
+    wanted = address.get(item)
+    if wanted is not None and wanted not in there:
+        wanted = None
+        del address[item]
+    # A link from a page to itself leaves the browser's address behind; this takes
+    # it along, so that it can be shared and the way back works.
+    st.query_params.from_dict(address)
+    return wanted
+
+
+def way_up(file: str) -> None:
+    """The way back, above a page's title."""
+    st.page_link(file, label=tr(UP[file]), icon=":material/arrow_back:")
+
+
+UP = {
+    "about.py": later("About"),
+    "learn.py": later("Learn"),
+    "drills.py": later("All drills"),
+    "faults.py": later("All the mistakes"),
+    "questions.py": later("All questions"),
+    "disagreements.py": later("All the points"),
+    "sources.py": later("All sources"),
+    "measures.py": later("All the numbers"),
+}
