@@ -13,11 +13,11 @@ import streamlit as st
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from hinge_core.stages.jobs import pool
+from hinge_core.stages.jobs import find_pool
 from pages.server import build_middleware, memory, sessions
-from pages.server.goodbye import leaving_route
+from pages.server.goodbye import make_leaving_route
 from pages.server.keeping import keep_uploads_in_memory
-from pages.server.visits import visits
+from pages.server.visits import find_visits
 from pages.ui.shell.dressing import show_calmly
 
 ROOT = Path(__file__).parent
@@ -28,10 +28,10 @@ BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up before the first visitor; with the server, stop all that computes."""
     await asyncio.to_thread(warm_up)
-    timer = asyncio.create_task(sessions.watch(visits()))
+    timer = asyncio.create_task(sessions.watch(find_visits()))
     yield
     timer.cancel()
-    pool().close()
+    find_pool().close()
 
 
 def warm_up() -> None:
@@ -58,7 +58,7 @@ keep_uploads_in_memory()
 app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
-    routes=[static_files(), leaving_route(BASE, visits())],
+    routes=[static_files(), make_leaving_route(BASE, find_visits())],
     middleware=build_middleware(),
     on_script_error=show_calmly,
 )

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.truth import true_measures
-from hinge_core.content import default_folder, load_content
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.content.failure_gallery import (
     FOLDER,
     READINGS,
@@ -24,14 +24,18 @@ from hinge_core.content.failure_gallery import (
     Case,
     Gallery,
     Miss,
+    find_picture,
     load_cases,
     load_failures,
-    picture_of,
 )
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.stages.studio import analyse_media
-from hinge_core.telling.numbers import MeasureTexts, number, number_with_margin
+from hinge_core.telling.numbers import (
+    MeasureTexts,
+    write_number,
+    write_number_with_margin,
+)
 
 WORST = 5  # listed of each measure
 PAGE = Path(__file__).parents[1] / "docs" / "failures.md"
@@ -62,7 +66,7 @@ def measure_gallery(folder: Path) -> dict[str, Any]:
     return {
         case.id: reads_of(
             case,
-            analyse_media(picture_of(folder, case.id), drill=case.drill).analysis,
+            analyse_media(find_picture(folder, case.id), drill=case.drill).analysis,
         )
         for case in cases
     }
@@ -94,8 +98,8 @@ def _row(miss: Miss, texts: MeasureTexts) -> str:
     text = texts[miss.measure]
     cells = (
         f"{text.label} ({text.unit})",
-        number(miss.true, text),
-        number_with_margin(miss.read, text),
+        write_number(miss.true, text),
+        write_number_with_margin(miss.read, text),
         "yes" if miss.held else "no",
     )
     return f"| {' | '.join(cells)} |"
@@ -135,7 +139,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--worst", type=Path, metavar="TRUTH")
     options = parser.parse_args()
-    folder = default_folder()
+    folder = find_content_folder()
     if options.worst is not None:
         print("\n".join(worst_lines(options.worst)))
         return

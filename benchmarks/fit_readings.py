@@ -32,16 +32,16 @@ from benchmarks.margin_tables import (
 )
 from benchmarks.truth import Example, read_examples, true_poses
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.content.settings_files import load_measurement
 from hinge_core.kinematics import displacement
 from hinge_core.kinematics.back import read_back
 from hinge_core.kinematics.body_measures import MeasuringSettings, Seen, measure_body
 from hinge_core.kinematics.correction import ReadingSettings, read_posture
-from hinge_core.kinematics.hidden import sight_of
+from hinge_core.kinematics.hidden import read_sight
 from hinge_core.kinematics.margins import CameraStand, MarginRule
 from hinge_core.kinematics.measures import Measure, Measures
-from hinge_core.kinematics.posture import Body, body_frame, pair
+from hinge_core.kinematics.posture import Body, compute_middle, make_body_frame
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
@@ -67,14 +67,14 @@ def measure(
 ) -> Measures:
     """Measure stills (``upright`` None) or one set, with the given maps."""
     own = replace(settings, reading=maps)
-    body = body_frame(poses, Facing.RIGHT)
+    body = make_body_frame(poses, Facing.RIGHT)
     reading = read_posture(body, maps)
     seen = Seen(
         body=body,
         reading=reading,
         back=read_back(poses, body, Facing.RIGHT, maps.back, own.dowel),
         upright=upright,
-        sight=sight_of(poses, Facing.RIGHT, body.trunk_px),
+        sight=read_sight(poses, Facing.RIGHT, body.trunk_px),
         stand=CameraStand(yaw_deg=float(np.median(np.abs(reading.yaw_deg)))),
     )
     return measure_body(poses.time_s, seen, own)
@@ -113,7 +113,7 @@ def _true_set(
     true = {m: v[chosen] for m, v in data.truth.items()}
     rows = [examples[i].row for i in chosen]
     facing = Facing(rows[0]["faces_image"])
-    body = body_frame(true_poses(rows), facing)
+    body = make_body_frame(true_poses(rows), facing)
     s = settings.displacement
     for m in (Measure.HEAD_CHANGE, Measure.BACK_BOW):
         true[m] = true[m] - true[m][0]
@@ -123,20 +123,20 @@ def _true_set(
     share = np.maximum(0.0, hip[0, 1] - hip[:, 1]) / np.where(enough, drop, np.nan)
     true[Measure.HINGE_INDEX] = 100.0 * (1.0 - share)
     true[Measure.HIP_TRAVEL] = (hip[0, 0] - hip[:, 0]) / foot[0]
-    true[Measure.BAR_GAP] = displacement.bar_gap_foot(body, s.foot_range)
+    true[Measure.BAR_GAP] = displacement.compute_bar_gap_foot(body, s.foot_range)
     return true
 
 
 def _heights(body: Body) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Hip and shoulder from the ankles, and the foot, in standing trunk lengths."""
     p = body.plane * (body.trunk_px / body.trunk_px[0])[:, None, None]
-    ankle = pair(p, L.LEFT_ANKLE, L.RIGHT_ANKLE)
-    foot = pair(p, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX) - pair(
+    ankle = compute_middle(p, L.LEFT_ANKLE, L.RIGHT_ANKLE)
+    foot = compute_middle(p, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX) - compute_middle(
         p, L.LEFT_HEEL, L.RIGHT_HEEL
     )
     return (
-        pair(p, L.LEFT_HIP, L.RIGHT_HIP) - ankle,
-        pair(p, L.LEFT_SHOULDER, L.RIGHT_SHOULDER) - ankle,
+        compute_middle(p, L.LEFT_HIP, L.RIGHT_HIP) - ankle,
+        compute_middle(p, L.LEFT_SHOULDER, L.RIGHT_SHOULDER) - ankle,
         foot[:, 0],
     )
 
@@ -154,7 +154,7 @@ def main() -> None:
     options = parser.parse_args()
     examples = read_examples(options.folders, options.cache)
     data = gather(examples)
-    settings = load_measurement(default_folder()).measuring
+    settings = load_measurement(find_content_folder()).measuring
     yaw = np.abs(data.yaw_deg)
     got, usual = measure_unseen(data, settings), data.usual
     single = {m: got[m] - t for m, t in data.truth.items()}
@@ -181,12 +181,12 @@ def main() -> None:
     if options.write:
         maps = fit(data, np.ones(len(examples), dtype=bool), settings)
         write_maps(
-            default_folder() / "readings.json",
+            find_content_folder() / "readings.json",
             maps,
             len(examples),
             len(set(data.bodies)),
         )
-        write_margins(default_folder() / "margins.yaml", tables)
+        write_margins(find_content_folder() / "margins.yaml", tables)
 
 
 if __name__ == "__main__":

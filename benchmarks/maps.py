@@ -11,18 +11,18 @@ import numpy as np
 from benchmarks.fitting import Recipe, fit_map
 from benchmarks.truth import Example, joined, signed_yaw, true_measures
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.balance import foot_position
+from hinge_core.kinematics.balance import compute_foot_share
 from hinge_core.kinematics.body_measures import MeasuringSettings
 from hinge_core.kinematics.correction import ReadingSettings
 from hinge_core.kinematics.features import (
-    back_features,
-    posture_features,
-    view_features,
+    compute_back_features,
+    compute_posture_features,
+    compute_view_features,
 )
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.measures import Measure
-from hinge_core.kinematics.outline import back_edge
-from hinge_core.kinematics.posture import body_frame, seen_inclinations
+from hinge_core.kinematics.outline import read_back_edge
+from hinge_core.kinematics.posture import make_body_frame, read_seen_inclinations
 from hinge_core.kinematics.stick.virtual_stick import lay_stick
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -84,12 +84,12 @@ def fit(data: Data, frames: BoolArray, settings: MeasuringSettings) -> ReadingSe
 def _fit_posture(
     data: Data, frames: BoolArray, settings: MeasuringSettings
 ) -> LinearMap:
-    body = body_frame(part(data.poses, frames), Facing.RIGHT)
-    seen = seen_inclinations(body)
+    body = make_body_frame(part(data.poses, frames), Facing.RIGHT)
+    seen = read_seen_inclinations(body)
     t = {m: v[frames] for m, v in data.truth.items()}
     trunk = t[Measure.TRUNK_INCLINATION]
     shank = t[Measure.SHANK_INCLINATION]
-    foot = t[Measure.FOOT_POSITION] - foot_position(
+    foot = t[Measure.FOOT_POSITION] - compute_foot_share(
         body, settings.segments, settings.displacement.foot_range
     )
     targets = {
@@ -98,7 +98,7 @@ def _fit_posture(
         "shank": shank - seen.shank,
         "foot_position": np.where(data.usual[frames], foot, np.nan),
     }
-    return fit_map(posture_features(body), targets, POSTURE)
+    return fit_map(compute_posture_features(body), targets, POSTURE)
 
 
 def _fit_view(data: Data, frames: BoolArray) -> LinearMap:
@@ -109,8 +109,8 @@ def _fit_view(data: Data, frames: BoolArray) -> LinearMap:
     for turn in range(ROLLS + 1):
         roll = random.uniform(-LARGEST_ROLL_DEG, LARGEST_ROLL_DEG, len(poses))
         roll = roll if turn else np.zeros(len(poses))
-        body = body_frame(_rolled(poses, roll), Facing.RIGHT)
-        features.append(view_features(body, posture_features(body)))
+        body = make_body_frame(_rolled(poses, roll), Facing.RIGHT)
+        features.append(compute_view_features(body, compute_posture_features(body)))
         yaws.append(np.where(turn == 0, yaw, np.nan))
         rolls.append(np.where(level, roll, np.nan))
     whole = np.concatenate(yaws)
@@ -151,12 +151,12 @@ def _fit_change(
 
 def _looks_of_back(data: Data, settings: MeasuringSettings) -> FloatArray:
     """What each still shows of the back, (stills, features)."""
-    body = body_frame(data.poses, Facing.RIGHT)
-    edge = back_edge(data.poses, Facing.RIGHT)
+    body = make_body_frame(data.poses, Facing.RIGHT)
+    edge = read_back_edge(data.poses, Facing.RIGHT)
     stick = lay_stick(edge, settings.dowel).gaps_pct
-    return back_features(
+    return compute_back_features(
         body,
-        posture_features(body),
+        compute_posture_features(body),
         np.where(np.isfinite(edge), edge, np.nanmean(edge, axis=0)),
         np.where(np.isfinite(stick), stick, 0.0),
     )

@@ -4,17 +4,17 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import ANGLES, Measure
 from hinge_core.kinematics.posture import (
     Inclinations,
-    body_frame,
-    far_inclinations,
-    seen_inclinations,
+    make_body_frame,
+    read_far_inclinations,
+    read_seen_inclinations,
 )
 from hinge_core.pose.sequence import Facing
 
 
 def raw_angles(analysis: Analysis) -> dict[Measure, float]:
     """The angles that MediaPipe's joints show, uncorrected, both sides' mean."""
-    body = body_frame(analysis.poses, analysis.facing or Facing.RIGHT)
-    near, far = seen_inclinations(body), far_inclinations(body)
+    body = make_body_frame(analysis.poses, analysis.facing or Facing.RIGHT)
+    near, far = read_seen_inclinations(body), read_far_inclinations(body)
     mean = Inclinations(
         trunk=(near.trunk + far.trunk) / 2.0,
         thigh=(near.thigh + far.thigh) / 2.0,

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.content import default_folder, load_content
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.content.settings_files import load_measurement
-from hinge_core.kinematics.displacement import Places, body_line_bend_deg
+from hinge_core.kinematics.displacement import Places, compute_body_line_bend_deg
 from hinge_core.kinematics.measures import Measure
 from hinge_core.media.opening import open_media
 from hinge_core.pose.following import follow
@@ -55,7 +55,7 @@ def read_examples(folders: Sequence[Path], cache: Path | None) -> list[Example]:
         # Our own file of an earlier run, never a visitor's.
         examples: list[Example] = pickle.loads(cache.read_bytes())
         return examples
-    content, settings = load_content(), load_measurement(default_folder())
+    content, settings = load_content(), load_measurement(find_content_folder())
     examples = []
     # One for all: looking at a still leaves nothing behind in the detector.
     with MediaPipeDetector(ensure_pose_model().path) as detector:
@@ -108,7 +108,7 @@ def _body_line_bend_deg(xyz: Mapping[str, Sequence[float]]) -> float:
         for name in ("ankle", "hip", "shoulder")
     )
     at = Places((hip - ankle)[None], (shoulder - ankle)[None])
-    return float(body_line_bend_deg(at)[0])
+    return float(compute_body_line_bend_deg(at)[0])
 
 
 def true_poses(rows: Sequence[Row]) -> PoseSequence:

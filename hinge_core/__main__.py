@@ -142,7 +142,7 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    from hinge_core.batch import Request, analyse_many, json_line, open_executor
+    from hinge_core.batch import Request, analyse_many, open_executor, write_json_line
     from hinge_core.pose.model import describe_models
     from hinge_core.stages.studio import check_drill, open_standing
 
@@ -174,7 +174,7 @@ def _analyse(options: argparse.Namespace) -> int:
             unwritten = unwritten or "not_written" in result
             models.add(result.get("versions", {}).get("pose_model_sha256", ""))
             if lines is not None:
-                print(json_line(result), file=lines, flush=True)
+                print(write_json_line(result), file=lines, flush=True)
     if note := describe_models(models):
         print(f"hinge_core: {note}", file=sys.stderr)
     if missed:
@@ -233,25 +233,25 @@ def _content_check(options: argparse.Namespace) -> int:
 
 
 def _content_new_drill(options: argparse.Namespace) -> int:
-    from hinge_core.tools.content_check import new_drill
+    from hinge_core.tools.content_check import write_new_drill
 
-    print(new_drill(options.id))
+    print(write_new_drill(options.id))
     return 0
 
 
 def _content_statements(options: argparse.Namespace) -> int:
     from hinge_core.content import load_library
-    from hinge_core.tools.content_check import statements_page
+    from hinge_core.tools.content_check import write_statements_page
 
-    print(statements_page(load_library()), end="")
+    print(write_statements_page(load_library()), end="")
     return 0
 
 
 def _language_missing(options: argparse.Namespace) -> int:
-    from hinge_core.i18n.language import languages
+    from hinge_core.i18n.language import list_languages
     from hinge_core.tools.catalogue import find_unkept_offers, tell_missing
 
-    if options.language not in (None, *languages()):
+    if options.language not in (None, *list_languages()):
         return _fail(f"there is no catalogue for {options.language}", USAGE)
     print(tell_missing(options.language))
     return FAILED if find_unkept_offers() else 0

@@ -14,8 +14,8 @@ from typing import Any
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import refuse_input
 from hinge_core.documents.filenames import make_output_names
-from hinge_core.documents.report import html_report
-from hinge_core.documents.spreadsheet import csv_frames
+from hinge_core.documents.report import write_html_report
+from hinge_core.documents.spreadsheet import write_csv_frames
 from hinge_core.drawing.overlay.export import write_overlay
 from hinge_core.errors import HingeError, MediaError
 from hinge_core.extras import require_extra
@@ -24,7 +24,7 @@ from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
 from hinge_core.pose.recording_file import SUFFIX, is_recording, save_recording
-from hinge_core.stages.studio import DEFAULT_DRILL, analyse_media, studio
+from hinge_core.stages.studio import DEFAULT_DRILL, analyse_media, load_studio
 from hinge_core.telling.numbers import MeasureTexts
 
 _log = logging.getLogger(__name__)
@@ -71,10 +71,10 @@ def analyse_file(
     except HingeError:
         raise
     except MemoryError:
-        return refuse_input(path.name, problems.too_much_memory()).to_dict()
+        return refuse_input(path.name, problems.say_too_much_memory()).to_dict()
     except Exception:  # whatever this file led to, the others go on
         _log.debug("An unforeseen failure of one input", exc_info=True)
-        return refuse_input(path.name, problems.not_understood()).to_dict()
+        return refuse_input(path.name, problems.say_not_understood()).to_dict()
 
 
 def analyse_many(
@@ -115,7 +115,7 @@ def _analyse_apart(path: Path, request: Request, output: str) -> dict[str, Any]:
         try:
             return alone.submit(analyse_file, path, request, output).result()
         except BrokenExecutor:
-            return refuse_input(path.name, problems.not_understood()).to_dict()
+            return refuse_input(path.name, problems.say_not_understood()).to_dict()
 
 
 def open_executor(
@@ -146,7 +146,7 @@ def open_executor(
     return nullcontext(None)
 
 
-def json_line(result: dict[str, Any]) -> str:
+def write_json_line(result: dict[str, Any]) -> str:
     """One result as one line of JSON that can be written as UTF-8.
 
     A name's bytes that are no text stay in it as JSON's own escapes.
@@ -181,24 +181,24 @@ def _list_writers(
     path: Path, answer: Answer, request: Request, output: str
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     """What was asked for: its kind, and the call that writes it."""
-    measures, analysis = studio().content.measures, answer.analysis
+    measures, analysis = load_studio().content.measures, answer.analysis
     if request.recording is not None:
         file = request.recording / f"{output}{SUFFIX}"
         yield "recording", lambda: _write_recording(file, answer)
     clip = analysis.media.kind is MediaKind.CLIP
     if request.csv is not None and clip:
         table = request.csv / f"{output}.csv"
-        yield "csv", lambda: _write_text(table, csv_frames(analysis))
+        yield "csv", lambda: _write_text(table, write_csv_frames(analysis))
     if request.report is None and request.overlay is None:
         return
     source = None  # a saved recording has no picture
     if not is_recording(path):
-        source = open_media(path, path.name, studio().content.media)
+        source = open_media(path, path.name, load_studio().content.media)
     if request.report is not None:
         page = request.report / f"{output}.html"
         yield (
             "report",
-            lambda: _write_text(page, html_report(answer, source, measures)),
+            lambda: _write_text(page, write_html_report(answer, source, measures)),
         )
     if request.overlay is not None and source is not None:
         place = request.overlay / f"{output}{'.mp4' if clip else '.png'}"

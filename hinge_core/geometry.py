@@ -9,7 +9,7 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 
 
-def inclination_deg(
+def compute_inclination_deg(
     lower: FloatArray, upper: FloatArray, forward: FloatArray | float
 ) -> FloatArray:
     """Lean of the line from ``lower`` to ``upper`` against the vertical.

@@ -7,7 +7,7 @@ from pages.ui.session import cache
 from pages.ui.shell.text import tr
 
 NEXT = "## What it cannot do"  # follows on how far off the numbers may be
-before, after = cache.about_text().split(NEXT)
+before, after = cache.read_about_text().split(NEXT)
 
 frame.begin(tr("About"))
 st.markdown(tr(before))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui.check import choose, key_frames, progress, result, submitting
+from pages.ui.check import choose, key_frames, result, submitting, waiting
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 
@@ -11,13 +11,13 @@ submitting.warm_up()
 choose.follow_link(state)
 submitting.obey_safety_check(state)
 
-progress.bring_to_top(state)
+waiting.bring_to_top(state)
 st.title(tr("Check your hinge"))
 with st.container(key="notice"):  # always there, so that nothing below it moves
-    progress.show_notice(state)
+    waiting.show_notice(state)
 choose.show(state)
 if state.job and state.submission:
-    progress.show()
+    waiting.show()
     key_frames.show_unmeasured(state.submission)
 elif state.analysis:
     result.show(state)

@@ -3,7 +3,7 @@
 from pages.ui.library import disagreement_list, shelf
 from pages.ui.shell import links
 
-point = links.asked("disagreements", shelf.library().disagreements)
+point = links.find_asked("disagreements", shelf.read_library().disagreements)
 if point:
     disagreement_list.show_one(point)
 else:

@@ -4,8 +4,8 @@ from pages.ui.library import drill_card, drill_list
 from pages.ui.session import cache
 from pages.ui.shell import links
 
-drill = links.asked("drills", cache.content().drills)
+drill = links.find_asked("drills", cache.load_content().drills)
 if drill:
-    drill_card.show(cache.content().drills[drill])
+    drill_card.show(cache.load_content().drills[drill])
 else:
     drill_list.show()

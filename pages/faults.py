@@ -4,8 +4,8 @@ from pages.ui.library import fault_cards
 from pages.ui.session import cache
 from pages.ui.shell import links
 
-fault = links.asked("faults", cache.content().faults)
+fault = links.find_asked("faults", cache.load_content().faults)
 if fault:
-    fault_cards.show_card(cache.content().faults[fault])
+    fault_cards.show_card(cache.load_content().faults[fault])
 else:
     fault_cards.show_list()

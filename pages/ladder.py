@@ -3,6 +3,6 @@
 from pages.ui.library import ladder_levels, shelf
 from pages.ui.shell import links
 
-levels = shelf.library().ladder.levels
-here = links.asked("ladder", {str(level.level) for level in levels})
+levels = shelf.read_library().ladder.levels
+here = links.find_asked("ladder", {str(level.level) for level in levels})
 ladder_levels.show(here)

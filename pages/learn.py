@@ -3,7 +3,7 @@
 from pages.ui.library import lessons, shelf
 from pages.ui.shell import links
 
-lesson = links.asked("learn", shelf.library().lessons)
+lesson = links.find_asked("learn", shelf.read_library().lessons)
 if lesson:
     lessons.show(lesson)
 else:

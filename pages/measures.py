@@ -4,5 +4,5 @@ from pages.ui.library import measure_list
 from pages.ui.session import cache
 from pages.ui.shell import links
 
-measure = links.asked("measures", cache.content().measures)
+measure = links.find_asked("measures", cache.load_content().measures)
 measure_list.show(measure)

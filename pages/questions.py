@@ -3,7 +3,7 @@
 from pages.ui.library import question_list, shelf
 from pages.ui.shell import links
 
-question = links.asked("faq", shelf.library().faq)
+question = links.find_asked("faq", shelf.read_library().faq)
 if question:
     question_list.show_one(question)
 else:

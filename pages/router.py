@@ -9,7 +9,7 @@ from pages.ui.safety import device
 from pages.ui.session import cache, coming_back
 from pages.ui.session.state import app_state
 from pages.ui.shell import preferences
-from pages.ui.shell.dressing import dress, name_tab
+from pages.ui.shell.dressing import dress_page, name_tab
 from pages.ui.shell.text import tr
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ ENTRIES = (  # the first is where a visitor without a link arrives
 )
 
 
-def pages() -> list[st.Page]:
+def list_pages() -> list[st.Page]:
     """Every page of the app, in the order of the menu."""
     return [
         st.Page(
@@ -60,10 +60,10 @@ def pages() -> list[st.Page]:
 
 def main() -> None:
     """Open the page the visitor asked for."""
-    dress()
-    page = st.navigation(pages())
+    dress_page()
+    page = st.navigation(list_pages())
     name_tab(page.title)
-    device.sync(app_state().safety, cache.safety_form())
+    device.sync(app_state().safety, cache.load_safety_form())
     preferences.show()
     coming_back.watch_page()
     page.run()

@@ -20,12 +20,12 @@ from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 
 mine = app_state().safety
-device.take_up(mine, cache.safety_form())
+device.take_up(mine, cache.load_safety_form())
 submitting.obey_safety_check(app_state())  # an own result closes with the practice
 
 st.title(tr("Safety check"))
-result = outcome_screen.now(mine)
-until = visit.closed_until(mine, date.today())
+result = outcome_screen.find_outcome_now(mine)
+until = visit.find_closed_until(mine, date.today())
 asked = mine.step == visit.RESULT
 if until is not None and not mine.flags:
     closed.show(mine, until)

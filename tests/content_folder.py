@@ -3,11 +3,11 @@
 import shutil
 from pathlib import Path
 
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 
 
 def copy_content(to: Path) -> Path:
-    return shutil.copytree(default_folder(), to / "content")
+    return shutil.copytree(find_content_folder(), to / "content")
 
 
 def edit(path: Path, old: str, new: str) -> None:

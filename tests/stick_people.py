@@ -16,7 +16,7 @@ from builders import make_poses
 from PIL import Image, ImageDraw
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.content.settings_files import load_measurement
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.correction import ReadingSettings
@@ -235,7 +235,7 @@ def _flat(shipped: LinearMap, offsets: Mapping[str, float]) -> LinearMap:
 
 @cache
 def shipped_settings() -> Settings:
-    return load_measurement(default_folder())
+    return load_measurement(find_content_folder())
 
 
 def stick_settings(**offsets: float) -> Settings:

@@ -11,7 +11,7 @@ import pytest
 from dying import die_or_read
 
 from hinge_core import batch
-from hinge_core.batch import Request, analyse_file, analyse_many, json_line
+from hinge_core.batch import Request, analyse_file, analyse_many, write_json_line
 from hinge_core.errors import MediaError, PoseModelUnavailable
 from hinge_core.media import problems
 
@@ -42,7 +42,7 @@ def failing(failure: Exception) -> Callable[..., Read]:
         (ZeroDivisionError("nobody foresaw it"), "unsupported"),
         (RecursionError(), "unsupported"),
         (MemoryError(), "too_large"),
-        (problems.damaged(), "truncated"),
+        (problems.say_damaged(), "truncated"),
     ],
     ids=lambda x: type(x).__name__,
 )
@@ -74,7 +74,7 @@ def test_what_no_input_can_help_stops_the_batch(
     ("failure", "reason"),
     [
         (OSError(28, "No space left on device"), "No space left on device"),
-        (problems.too_much_work(), "longer to read"),
+        (problems.say_too_much_work(), "longer to read"),
         (KeyError("nobody foresaw it"), "on our side"),
     ],
     ids=lambda x: type(x).__name__,
@@ -116,7 +116,7 @@ def test_a_page_about_a_name_that_is_no_text_is_written(
 
 
 def test_a_line_of_json_is_always_utf_8() -> None:
-    line = json_line({"input": "bad\udcff ü.jpg"})
+    line = write_json_line({"input": "bad\udcff ü.jpg"})
     assert line.encode("utf-8") == b'{"input": "bad\\udcff \xc3\xbc.jpg"}'
 
 

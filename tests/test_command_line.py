@@ -18,14 +18,14 @@ from recordings import pack, plain_arrays
 from stick_walks import HINGE, moving
 
 from hinge_core.__main__ import main
-from hinge_core.content import default_folder, load_content
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.documents.contract import read_result, write_schema
 from hinge_core.media.frames import Frame
 from hinge_core.media.opening import open_media
 from hinge_core.media.writer import write_clip
 from hinge_core.pose.model import PoseModel
 
-SAMPLES = default_folder() / "samples"
+SAMPLES = find_content_folder() / "samples"
 BOTTOM_S = 1.7  # of the first repetition of steady_set.mp4
 DRILLS = [
     *("wall_hinge", "kneeling_hinge", "dowel_hinge", "bodyweight_hinge"),
@@ -58,7 +58,7 @@ def run(*arguments: str | Path) -> Run:
         text=True,
         encoding="utf-8",
         check=False,
-        cwd=default_folder().parent,
+        cwd=find_content_folder().parent,
         timeout=300,
     )
     return Run(done.returncode, done.stdout, done.stderr)
@@ -412,7 +412,7 @@ def test_any_file_name_gets_an_answer(tmp_path: Path, locale: str) -> None:
     done = subprocess.run(
         [*command, *written],
         capture_output=True,
-        cwd=default_folder().parent,
+        cwd=find_content_folder().parent,
         env=os.environ | {"LC_ALL": locale, "PYTHONUTF8": "0"},
         check=False,
         timeout=300,
@@ -436,7 +436,7 @@ def test_lines_are_utf_8_on_any_console(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "hinge_core", "analyse", photo, "--jsonl", "-"],
         capture_output=True,
-        cwd=default_folder().parent,
+        cwd=find_content_folder().parent,
         env=os.environ | {"PYTHONIOENCODING": "cp1252"},
         check=False,
         timeout=300,
@@ -478,7 +478,7 @@ def test_a_full_standard_output_is_named_once() -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            cwd=default_folder().parent,
+            cwd=find_content_folder().parent,
             check=False,
             timeout=300,
         )

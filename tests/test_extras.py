@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 
 from hinge_core.__main__ import FAILED, main
-from hinge_core.content import default_folder, load_content, load_library
-from hinge_core.documents.handouts import Paper, compose, pdf, to_html, to_png
+from hinge_core.content import find_content_folder, load_content, load_library
+from hinge_core.documents.handouts import (
+    Paper,
+    compose_handout,
+    pdf,
+    write_html,
+    write_png,
+)
 from hinge_core.errors import ExtraMissing
 
-PHOTO = str(default_folder() / "samples" / "deep_hinge.jpg")
+PHOTO = str(find_content_folder() / "samples" / "deep_hinge.jpg")
 
 
 @pytest.mark.parametrize(
@@ -43,10 +49,13 @@ def test_handouts_name_what_they_need(
     package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = load_content()
-    handout = compose("rdl", content, load_library(content=content))
+    handout = compose_handout("rdl", content, load_library(content=content))
     monkeypatch.setitem(sys.modules, package, None)
-    for cached in (pdf.fitting_layout, pdf.to_pdf):  # another test may have set it
+    for cached in (
+        pdf.find_fitting_layout,
+        pdf.write_pdf,
+    ):  # another test may have set it
         cached.cache_clear()
-    write = to_png if package == "typst" else to_html
+    write = write_png if package == "typst" else write_html
     with pytest.raises(ExtraMissing, match=rf"^Handouts need the package {package}"):
         write(handout, Paper.A4)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hinge_core.arrays import FloatArray
 from hinge_core.geometry import (
-    inclination_deg,
+    compute_inclination_deg,
     wrap_deg,
 )
 
@@ -30,7 +30,7 @@ points = st.tuples(coordinates, coordinates)
 def test_inclination(
     upper: tuple[float, float], forward: float, expected_deg: float
 ) -> None:
-    angle = inclination_deg(np.zeros(2), np.array(upper), forward)
+    angle = compute_inclination_deg(np.zeros(2), np.array(upper), forward)
     np.testing.assert_allclose(angle, expected_deg, atol=1e-12)
 
 
@@ -39,8 +39,10 @@ def test_a_mirrored_line_leans_the_same(
     lower: tuple[float, float], upper: tuple[float, float]
 ) -> None:
     flip = np.array([-1.0, 1.0])
-    seen = inclination_deg(np.array(lower), np.array(upper), 1.0)
-    mirrored = inclination_deg(np.array(lower) * flip, np.array(upper) * flip, -1.0)
+    seen = compute_inclination_deg(np.array(lower), np.array(upper), 1.0)
+    mirrored = compute_inclination_deg(
+        np.array(lower) * flip, np.array(upper) * flip, -1.0
+    )
     np.testing.assert_array_equal(seen, mirrored)
 
 
@@ -54,7 +56,9 @@ def test_a_wrapped_angle_is_the_same_direction(angle_deg: float) -> None:
 
 def test_arrays_keep_their_leading_shape() -> None:
     time_and_side: FloatArray = np.zeros((5, 2, 2))
-    assert inclination_deg(time_and_side, time_and_side - [0.0, 1.0], 1.0).shape == (
+    assert compute_inclination_deg(
+        time_and_side, time_and_side - [0.0, 1.0], 1.0
+    ).shape == (
         5,
         2,
     )

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hinge_core.content.library import Library, load_library
-    from hinge_core.content.load import Content, default_folder, load_content
+    from hinge_core.content.load import Content, find_content_folder, load_content
 
 _HOMES = {
     "Content": "hinge_core.content.load",
     "Library": "hinge_core.content.library",
-    "default_folder": "hinge_core.content.load",
+    "find_content_folder": "hinge_core.content.load",
     "load_content": "hinge_core.content.load",
     "load_library": "hinge_core.content.library",
 }
-__all__ = ["Content", "Library", "default_folder", "load_content", "load_library"]
+__all__ = ["Content", "Library", "find_content_folder", "load_content", "load_library"]
 
 
 def __getattr__(name: str) -> Any:

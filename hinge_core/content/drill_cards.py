@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hinge_core.content.reading_files import read_card, sections
+from hinge_core.content.reading_files import read_card, split_sections
 from hinge_core.datafile import Strict
 from hinge_core.errors import ContentError
 from hinge_core.judging.targets import Grade
@@ -105,7 +105,7 @@ def read_drill(path: Path) -> Drill:
     front, body = read_card(path, file, CardFront)
     if front.id != path.stem:
         raise ContentError(file, "id", f"{front.id} is not the file's name")
-    texts = sections(body)
+    texts = split_sections(body)
     _check_headings(file, front, texts)
     _check_filled_in(file, front, texts)
     return Drill(**front.model_dump(), sections=texts)

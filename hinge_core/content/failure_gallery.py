@@ -132,7 +132,7 @@ def load_cases(folder: Path) -> Cases:
     for case in cases.cases:
         if case.id in seen:
             raise ContentError(MANIFEST, case.id, "this id is there twice")
-        if not picture_of(folder, case.id).is_file():
+        if not find_picture(folder, case.id).is_file():
             raise ContentError(MANIFEST, case.id, f"no picture {FOLDER}/{case.id}.jpg")
         seen.add(case.id)
     return cases
@@ -170,7 +170,7 @@ def check_failure_links(
             raise ContentError(MANIFEST, case.id, f"no fault {case.fault}")
 
 
-def picture_of(folder: Path, id: str) -> Path:
+def find_picture(folder: Path, id: str) -> Path:
     """Where a case's picture lies in a content folder."""
     return folder / FOLDER / f"{id}.jpg"
 
@@ -188,4 +188,4 @@ def _joined(folder: Path, case: Case, readings: Readings) -> Failure:
         Miss(true.measure, true.value, reads.numbers[true.measure].as_measured())
         for true in case.truth
     )
-    return Failure(case, picture_of(folder, case.id), reads.found, tuple(misses))
+    return Failure(case, find_picture(folder, case.id), reads.found, tuple(misses))

@@ -4,7 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hinge_core.content.load import Content, check_known, default_folder, load_content
+from hinge_core.content.load import (
+    Content,
+    check_known,
+    find_content_folder,
+    load_content,
+)
 from hinge_core.content.reading_files import (
     Disagreement,
     DisagreementsFile,
@@ -50,7 +55,7 @@ def load_library(folder: Path | None = None, content: Content | None = None) -> 
     ContentError
         For the first thing that is not sound, as `load_content`.
     """
-    folder = folder or default_folder()
+    folder = folder or find_content_folder()
     content = content or load_content(folder)
     library = Library(
         lessons=_read_lessons(folder / "learn"),
@@ -93,7 +98,7 @@ def _check_sources(library: Library, content: Content) -> None:
 
 
 def _check_links(library: Library, content: Content) -> None:
-    places = link_targets(library, content)
+    places = list_link_targets(library, content)
     for level in library.ladder.levels:
         entry = f"levels.{level.level}.drills"
         check_known("ladder.yaml", entry, level.drills, content.drills)
@@ -104,7 +109,7 @@ def _check_links(library: Library, content: Content) -> None:
         check_known("statements.yaml", entry, statement.where, places)
 
 
-def link_targets(library: Library, content: Content) -> set[str]:
+def list_link_targets(library: Library, content: Content) -> set[str]:
     """Every place a link may name: ``drills/rdl``, ``drills/rdl#Steps``, ``faq/shoes``.
 
     The part before the stroke is the page, the part after ``#`` a heading on it.

@@ -40,7 +40,7 @@ class Content:
     media: MediaLimits
 
 
-def default_folder() -> Path:
+def find_content_folder() -> Path:
     """The folder ``content/`` that comes with the app."""
     return find_shipped() / "content"
 
@@ -54,7 +54,7 @@ def load_content(folder: Path | None = None) -> Content:
         For the first thing that is not sound: an unknown key, id or source, a link
         that leads nowhere, a green band outside its amber one, an id twice.
     """
-    folder = folder or default_folder()
+    folder = folder or find_content_folder()
     drills = _read_drills(folder / "drills")
     faults = read_yaml(folder / "faults.yaml", FaultsFile).faults
     targets_file = read_yaml(folder / "targets.yaml", TargetsFile)

@@ -32,7 +32,7 @@ def read_card(path: Path, file: str, model: type[Front]) -> tuple[Front, str]:
     return parse_yaml(parts[1], file, model), parts[2].strip()
 
 
-def sections(markdown: str) -> dict[str, str]:
+def split_sections(markdown: str) -> dict[str, str]:
     """What stands under each ``## heading``, in order."""
     _, *pieces = _HEADING.split(markdown)
     texts = (text.strip() for text in pieces[1::2])
@@ -56,7 +56,7 @@ class Lesson(LessonFront):
 
     @property
     def headings(self) -> tuple[str, ...]:
-        return tuple(sections(self.body))
+        return tuple(split_sections(self.body))
 
 
 class LadderLevel(Strict):

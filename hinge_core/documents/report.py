@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hinge_core.arrays import RgbImage
 from hinge_core.documents.answer import Answer
-from hinge_core.documents.spreadsheet import repetition_table
+from hinge_core.documents.spreadsheet import make_repetition_table
 from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english
@@ -17,8 +17,8 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.telling.numbers import (
     MeasureTexts,
-    checked_in_words,
-    number_with_margin,
+    tell_checked,
+    write_number_with_margin,
 )
 
 SIDE_PX = 720
@@ -76,7 +76,7 @@ def check_report_tools() -> None:
         import pandas  # noqa: F401
 
 
-def html_report(
+def write_html_report(
     answer: Answer,
     source: FrameSource | None,
     texts: MeasureTexts,
@@ -106,14 +106,16 @@ def html_report(
     environment = Environment(autoescape=True, trim_blocks=True)
     table = ""
     if analysis.reps:
-        table = repetition_table(analysis, texts, measures, tr=tr).to_html(border=0)
+        table = make_repetition_table(analysis, texts, measures, tr=tr).to_html(
+            border=0
+        )
     return environment.from_string(_TEMPLATE).render(
         account=answer.account,
         name=analysis.recording.name,
         drill=analysis.drill,
         labels={m: tr(text.label) for m, text in texts.items()},
         measures=[
-            (tr(texts[m].label), number_with_margin(measured, texts[m], tr))
+            (tr(texts[m].label), write_number_with_margin(measured, texts[m], tr))
             for m, measured in analysis.measures.items()
         ],
         pictures=[
@@ -121,7 +123,7 @@ def html_report(
             for title, picture in _pictures(analysis, source, texts, tr)
         ],
         table=table,
-        checked=checked_in_words(analysis.measurement.checked, tr),
+        checked=tell_checked(analysis.measurement.checked, tr),
         data=_json_in_html(answer),
         tr=tr,
     )

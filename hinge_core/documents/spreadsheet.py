@@ -16,7 +16,7 @@ from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
-from hinge_core.telling.numbers import MeasureTexts, number_with_margin
+from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ _TOLD = (Status.BORDERLINE, Status.OUTSIDE)
 _NOWHERE = Measured(np.nan)
 
 
-def repetition_table(
+def make_repetition_table(
     analysis: Analysis,
     texts: MeasureTexts,
     measures: Sequence[Measure],
@@ -73,12 +73,12 @@ def _cell(
         (Phase.WHOLE, rep.whole) if measure in rep.whole else (Phase.BOTTOM, rep.bottom)
     )
     measured = instant.get(measure, _NOWHERE)
-    shown = number_with_margin(measured, texts[measure], tr)
+    shown = write_number_with_margin(measured, texts[measure], tr)
     verdict = judge_status(measured, find_goal(analysis, measure, phase))
     return f"{shown} {SIGNS[verdict].glyph}" if verdict in _TOLD else shown
 
 
-def csv_frames(analysis: Analysis) -> str:
+def write_csv_frames(analysis: Analysis) -> str:
     """One row for each analysed frame: time, phase, the measures, their margins.
 
     Columns are the contract's names, in its order; a margin's column ends in

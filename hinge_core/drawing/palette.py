@@ -85,29 +85,29 @@ SIGNS: Mapping[Status, StatusSign] = {
 }
 
 
-def colour(role: Role, theme: Theme) -> str:
+def find_colour(role: Role, theme: Theme) -> str:
     """The colour of a role as ``#RRGGBB``."""
     light, dark = _COLOURS[role]
     return dark if theme == Theme.DARK else light
 
 
-def rgb(role: Role, theme: Theme) -> tuple[int, int, int]:
+def find_rgb(role: Role, theme: Theme) -> tuple[int, int, int]:
     """The colour of a role as red, green, blue, each 0 to 255."""
-    digits = colour(role, theme)
+    digits = find_colour(role, theme)
     return int(digits[1:3], 16), int(digits[3:5], 16), int(digits[5:7], 16)
 
 
-def tint(role: Role, theme: Theme, opacity: float) -> str:
+def mix_tint(role: Role, theme: Theme, opacity: float) -> str:
     """The colour of a role, see-through: ``rgba(r,g,b,opacity)``."""
-    red, green, blue = rgb(role, theme)
+    red, green, blue = find_rgb(role, theme)
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
-def dash(role: Role) -> str:
+def find_dash(role: Role) -> str:
     """The dash pattern of an angle's line; solid for every other role."""
     return _DASHES.get(role, "solid")
 
 
-def role_of(text: MeasureText) -> Role:
+def find_role(text: MeasureText) -> Role:
     """The colour role a measure is drawn in."""
     return Role(text.series) if text.series else Role.MUTED

@@ -71,7 +71,7 @@ class Translator:
     def knows(self, sentence: str) -> bool:
         """Whether every part of a sentence has its translation."""
         return sentence in self.sentences or all(
-            part in self.sentences for part in units(sentence)
+            part in self.sentences for part in split_units(sentence)
         )
 
     def plural(self, one: str, many: str, count: int) -> str:
@@ -81,26 +81,26 @@ class Translator:
         return forms[self.form(count)]
 
 
-def rewriting(tr: Translate, rewrite: Translate) -> Translator:
+def add_rewriting(tr: Translate, rewrite: Translate) -> Translator:
     """The same language, with one more step for every sentence."""
     if not isinstance(tr, Translator):
         tr = Translator(SOURCE, Locale.parse(SOURCE), {}, {}, lambda n: int(n != 1))
     return replace(tr, rewrite=rewrite)
 
 
-def units(text: str) -> list[str]:
+def split_units(text: str) -> list[str]:
     """The pieces of a longer text that a catalogue holds: items and paragraphs."""
     return [" ".join(match[2].split()) for match in _UNIT.finditer(text)]
 
 
-def plural(tr: Translate, one: str, many: str, count: int) -> str:
+def choose_plural(tr: Translate, one: str, many: str, count: int) -> str:
     """The form of a sentence that fits a count, in the reader's language."""
     if isinstance(tr, Translator):
         return tr.plural(one, many, count)
     return one if count == 1 else many
 
 
-def decimal(value: float, decimals: int, tr: Translate = english) -> str:
+def format_decimal_number(value: float, decimals: int, tr: Translate = english) -> str:
     """A number with the reader's decimal sign, and a true minus sign."""
     rounded = round(value, decimals) + 0.0  # never "-0"
     if isinstance(tr, Translator):
@@ -111,7 +111,7 @@ def decimal(value: float, decimals: int, tr: Translate = english) -> str:
     return written.replace("-", "\N{MINUS SIGN}")
 
 
-def languages() -> list[str]:
+def list_languages() -> list[str]:
     """The codes of all languages that have a catalogue, and English first."""
     found = FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po")
     return [SOURCE, *sorted(path.parts[-3] for path in found)]
@@ -123,7 +123,7 @@ def list_offered() -> tuple[str, ...]:
     return (SOURCE, *read_yaml(FOLDER / "offered.yaml", Offered).offered)
 
 
-def translator(language: str, locale: str | None = None) -> Translate:
+def load_translator(language: str, locale: str | None = None) -> Translate:
     """The seam into a language.
 
     Parameters
@@ -149,8 +149,8 @@ def _translator(language: str, locale: str) -> Translator:
     catalogue = read_catalogue(language)
     sentences, plurals = {}, {}
     for message in catalogue:
-        source, target = forms(message.id), forms(message.string)
-        if not source[0] or message.fuzzy or not sound(source, target):
+        source, target = list_forms(message.id), list_forms(message.string)
+        if not source[0] or message.fuzzy or not is_sound(source, target):
             continue
         if len(source) == 1:
             sentences[source[0]] = target[0]
@@ -162,29 +162,29 @@ def _translator(language: str, locale: str) -> Translator:
 
 def read_catalogue(language: str) -> Catalog:
     """A language's catalogue, as it is in its file."""
-    with catalogue_file(language).open("rb") as file:
+    with find_catalogue_file(language).open("rb") as file:
         return read_po(file, locale=language, domain=DOMAIN)
 
 
-def catalogue_file(language: str) -> Path:
+def find_catalogue_file(language: str) -> Path:
     """Where a language's catalogue lies, by the custom of gettext."""
     return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def forms(sentence: str | Iterable[str] | None) -> tuple[str, ...]:
+def list_forms(sentence: str | Iterable[str] | None) -> tuple[str, ...]:
     """One sentence, or all its plural forms, as a tuple."""
     if sentence is None or isinstance(sentence, str):
         return (sentence or "",)
     return tuple(sentence)
 
 
-def sound(source: tuple[str, ...], target: tuple[str, ...]) -> bool:
+def is_sound(source: tuple[str, ...], target: tuple[str, ...]) -> bool:
     """Whether a translation is there and fills in just what the English one does."""
-    allowed = [placeholders(one) for one in source]
-    return all(one and placeholders(one) in allowed for one in target)
+    allowed = [find_placeholders(one) for one in source]
+    return all(one and find_placeholders(one) in allowed for one in target)
 
 
-def placeholders(sentence: str) -> list[str]:
+def find_placeholders(sentence: str) -> list[str]:
     """What is filled in, by name, in the order of the alphabet."""
     return sorted(_PLACEHOLDER.findall(sentence))
 

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from hinge_core.i18n.language import Translate, decimal, english
+from hinge_core.i18n.language import Translate, english, format_decimal_number
 
 _CM_PER_IN, _M_PER_FT, _KG_PER_LB = 2.54, 0.3048, 0.45359237
 _INCHES_PER_FT = 12
@@ -23,7 +23,7 @@ class Units(StrEnum):
     IMPERIAL = "imperial"
 
 
-def in_units(sentence: str, units: Units, tr: Translate = english) -> str:
+def write_in_units(sentence: str, units: Units, tr: Translate = english) -> str:
     """A sentence with its lengths and weights in the reader's units."""
     if units == Units.METRIC:
         return sentence
@@ -43,12 +43,12 @@ def _told(match: re.Match[str], tr: Translate) -> str:
 def _converted(text: str, unit: str, tr: Translate) -> tuple[str, str]:
     value = _value(text)
     if unit == "kg":
-        return decimal(value / _KG_PER_LB, 0, tr), "lb"
+        return format_decimal_number(value / _KG_PER_LB, 0, tr), "lb"
     if unit != "cm":
-        return decimal(value / _M_PER_FT, 0, tr), "ft"
+        return format_decimal_number(value / _M_PER_FT, 0, tr), "ft"
     inches = value / _CM_PER_IN
     inches = round(2 * inches) / 2 if inches < _HALVES_BELOW else round(inches)
-    return decimal(inches, 0 if inches == int(inches) else 1, tr), "in"
+    return format_decimal_number(inches, 0 if inches == int(inches) else 1, tr), "in"
 
 
 def _is_stature(text: str) -> bool:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.features import back_features, posture_features
+from hinge_core.kinematics.features import (
+    compute_back_features,
+    compute_posture_features,
+)
 from hinge_core.kinematics.linear import LinearMap
-from hinge_core.kinematics.outline import back_edge
+from hinge_core.kinematics.outline import read_back_edge
 from hinge_core.kinematics.posture import Body
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings, Stick, lay_stick
 from hinge_core.pose.sequence import Facing, PoseSequence
@@ -45,13 +48,13 @@ def read_back(
     mean. Gaps are fitted as log(1 + gap), since a stick either touches or stands off
     by much.
     """
-    edge = back_edge(poses, facing)
+    edge = read_back_edge(poses, facing)
     stick = lay_stick(edge, dowel)
     missing = ~np.isfinite(edge).any(axis=1)
     usual = back.mean[: edge.shape[1]]
     filled = np.where(np.isfinite(edge), edge, usual)
     gaps = np.where(np.isfinite(stick.gaps_pct), stick.gaps_pct, 0.0)
-    whole = back_features(body, posture_features(body), filled, gaps)
+    whole = compute_back_features(body, compute_posture_features(body), filled, gaps)
     read = back(whole)
     logs = np.stack(
         [read["head_gap"], read["thoracic_gap"], read["sacrum_gap"]], axis=1

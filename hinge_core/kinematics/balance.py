@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.posture import Body, pair
+from hinge_core.kinematics.posture import Body, compute_middle
 from hinge_core.pose.sequence import Landmark as L
 
 _ENDS = {
@@ -35,7 +35,7 @@ class Segment:
 SegmentMasses = Mapping[str, Segment]
 
 
-def centre_of_mass(body: Body, segments: SegmentMasses) -> FloatArray:
+def compute_centre_of_mass(body: Body, segments: SegmentMasses) -> FloatArray:
     """Centre of mass in the body's frame, shape (time, 2), trunk lengths.
 
     Raises
@@ -49,13 +49,13 @@ def centre_of_mass(body: Body, segments: SegmentMasses) -> FloatArray:
     Load in the hands is not known and not counted.
     """
     ends = {
-        name: (pair(body.plane, *upper), pair(body.plane, *lower))
+        name: (compute_middle(body.plane, *upper), compute_middle(body.plane, *lower))
         for name, (upper, lower) in _ENDS.items()
     }
-    return centre_of_segments(ends, segments)
+    return compute_centre_of_segments(ends, segments)
 
 
-def centre_of_segments(
+def compute_centre_of_segments(
     ends: Mapping[str, tuple[FloatArray, FloatArray]], segments: SegmentMasses
 ) -> FloatArray:
     """Common centre of mass, (..., 2), of segments by their upper and lower ends.
@@ -73,7 +73,7 @@ def centre_of_segments(
     return np.asarray(sum(parts[1:], start=parts[0]))
 
 
-def foot_position(
+def compute_foot_share(
     body: Body, segments: SegmentMasses, foot: tuple[float, float]
 ) -> FloatArray:
     """Centre of mass over the foot as the landmarks show it: 0 heel, 1 toe, (time,).
@@ -84,7 +84,7 @@ def foot_position(
         Shortest and longest a foot can be, trunk lengths: heel and toe are among the
         detector's least sure points, and their distance divides everything.
     """
-    heel = pair(body.plane, L.LEFT_HEEL, L.RIGHT_HEEL)[:, 0]
-    toe = pair(body.plane, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)[:, 0]
+    heel = compute_middle(body.plane, L.LEFT_HEEL, L.RIGHT_HEEL)[:, 0]
+    toe = compute_middle(body.plane, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)[:, 0]
     length = np.clip(toe - heel, *foot)
-    return np.asarray((centre_of_mass(body, segments)[:, 0] - heel) / length)
+    return np.asarray((compute_centre_of_mass(body, segments)[:, 0] - heel) / length)

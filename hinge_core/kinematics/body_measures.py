@@ -18,7 +18,7 @@ from hinge_core.kinematics.displacement import (
 )
 from hinge_core.kinematics.formulas import OwnStanding, Postures, RepetitionTimes
 from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
-from hinge_core.kinematics.margins import CameraStand, MarginRules, margin_of
+from hinge_core.kinematics.margins import CameraStand, MarginRules, compute_margin
 from hinge_core.kinematics.measures import (
     ANGLES,
     OF_POSTURE,
@@ -94,7 +94,7 @@ def measure_tempo(times: RepetitionTimes, margin_s: float) -> dict[Measure, Meas
     }
 
 
-def standing_values(
+def find_standing_values(
     measures: Measures, upright: BoolArray | None, settings: MeasuringSettings
 ) -> dict[Measure, Measured]:
     """Each angle as the person stands: their own, or most people's for a photo."""
@@ -126,7 +126,7 @@ def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
 
 def _postures(seen: Seen, settings: MeasuringSettings) -> Postures:
     lean = seen.reading.inclinations
-    at = displacement.places(lean, settings.proportions)
+    at = displacement.place_by_leans(lean, settings.proportions)
     back: BackReading | BackChange = seen.back
     if seen.upright is not None and seen.upright.any():
         back = change_since(seen.back, seen.upright, settings.reading.change)
@@ -151,7 +151,7 @@ def _own_standing(
 ) -> OwnStanding | None:
     if upright is None:
         return None
-    places = displacement.standing_places(at, upright)
+    places = displacement.find_standing_places(at, upright)
     if places is None:
         return None
     return OwnStanding(
@@ -170,7 +170,7 @@ def _margins(
     """Each value's margin, (time,), from the view, the posture and the picture."""
     own = seen.upright is not None and bool(seen.upright.any())
     margins = {
-        m: margin_of(rules, m, v, seen.stand, seen.reading.trust, own=own)
+        m: compute_margin(rules, m, v, seen.stand, seen.reading.trust, own=own)
         for m, v in values.items()
     }
     ruled = {str(m): margin for m, margin in margins.items()}

@@ -12,13 +12,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.features import posture_features, view_features
+from hinge_core.kinematics.features import (
+    compute_posture_features,
+    compute_view_features,
+)
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.posture import (
     Body,
     Inclinations,
-    far_inclinations,
-    seen_inclinations,
+    read_far_inclinations,
+    read_seen_inclinations,
 )
 
 
@@ -75,15 +78,17 @@ def read_posture(body: Body, settings: ReadingSettings) -> Reading:
     Reading
         NaN in frames in which the body was not found.
     """
-    seen = seen_inclinations(body)
-    features = posture_features(body)
+    seen = read_seen_inclinations(body)
+    features = compute_posture_features(body)
     posture = settings.posture(features)
-    view = settings.view(view_features(body, features))
+    view = settings.view(compute_view_features(body, features))
     strange = settings.posture.strangeness(features)
     trust = _fading(
         strange, settings.usual_strangeness, settings.strange_strangeness
     ) * _fading(
-        stance_split_deg(body), settings.usual_stance_deg, settings.split_stance_deg
+        compute_stance_split_deg(body),
+        settings.usual_stance_deg,
+        settings.split_stance_deg,
     )
     near = np.abs(view["yaw"]) <= settings.near_yaw_deg
     return Reading(
@@ -99,9 +104,9 @@ def read_posture(body: Body, settings: ReadingSettings) -> Reading:
     )
 
 
-def stance_split_deg(body: Body) -> FloatArray:
+def compute_stance_split_deg(body: Body) -> FloatArray:
     """How differently the two legs lean, degrees, (time,): large in a split stance."""
-    near, far = seen_inclinations(body), far_inclinations(body)
+    near, far = read_seen_inclinations(body), read_far_inclinations(body)
     return np.maximum(np.abs(near.thigh - far.thigh), np.abs(near.shank - far.shank))
 
 

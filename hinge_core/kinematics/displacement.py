@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.posture import Body, Inclinations, pair
+from hinge_core.kinematics.posture import Body, Inclinations, compute_middle
 from hinge_core.pose.sequence import Landmark as L
 
 
@@ -46,13 +46,13 @@ class Places:
     shoulder: FloatArray  # (time, 2)
 
 
-def places(lean: Inclinations, body: Proportions) -> Places:
+def place_by_leans(lean: Inclinations, body: Proportions) -> Places:
     """Put hip and shoulder where the leans of shank, thigh and trunk put them."""
     hip = body.shank * _direction(lean.shank) + body.thigh * _direction(lean.thigh)
     return Places(hip, hip + body.trunk * _direction(lean.trunk))
 
 
-def standing_places(at: Places, upright: BoolArray) -> Places | None:
+def find_standing_places(at: Places, upright: BoolArray) -> Places | None:
     """The upright frames' median, (2,) each; None where none is upright and known."""
     known = upright & np.isfinite(at.shoulder).all(axis=1)
     if not known.any():
@@ -62,7 +62,7 @@ def standing_places(at: Places, upright: BoolArray) -> Places | None:
     )
 
 
-def hinge_index(
+def compute_hinge_index_of(
     at: Places, standing: Places, body: Proportions, settings: DisplacementSettings
 ) -> FloatArray:
     """100 x (1 - hip drop / shoulder drop) since standing, (time,).
@@ -83,17 +83,19 @@ def hinge_index(
     )
 
 
-def hip_travel_foot(at: Places, standing: Places, body: Proportions) -> FloatArray:
+def compute_hip_travel_foot(
+    at: Places, standing: Places, body: Proportions
+) -> FloatArray:
     """Backward movement of the hip since standing, (time,), foot lengths."""
     return np.asarray((standing.hip[0] - at.hip[:, 0]) / body.foot)
 
 
-def hip_behind_ankle_pct(at: Places, body: Proportions) -> FloatArray:
+def compute_hip_behind_ankle_pct(at: Places, body: Proportions) -> FloatArray:
     """Hip behind the ankle, (time,), % of leg length."""
     return np.asarray(-100.0 * at.hip[:, 0] / body.leg)
 
 
-def body_line_bend_deg(at: Places) -> FloatArray:
+def compute_body_line_bend_deg(at: Places) -> FloatArray:
     """Bend of the line ankle, hip, shoulder, (time,), degrees: 0 where it is one."""
     trunk = at.shoulder - at.hip
     across = at.hip[:, 0] * trunk[:, 1] - at.hip[:, 1] * trunk[:, 0]
@@ -101,7 +103,7 @@ def body_line_bend_deg(at: Places) -> FloatArray:
     return np.asarray(np.degrees(np.abs(np.arctan2(across, along))))
 
 
-def hip_knee_ratio(
+def compute_hip_knee_ratio_of(
     hip_deg: FloatArray, knee_deg: FloatArray, settings: DisplacementSettings
 ) -> FloatArray:
     """Hip flexion over knee flexion; NaN where the knee bends too little to tell."""
@@ -109,14 +111,14 @@ def hip_knee_ratio(
     return np.asarray(hip_deg / np.where(enough, knee_deg, np.nan))
 
 
-def bar_gap_foot(body: Body, foot_range: tuple[float, float]) -> FloatArray:
+def compute_bar_gap_foot(body: Body, foot_range: tuple[float, float]) -> FloatArray:
     """Hands ahead of the line of thigh and shin at their height, (time,), foot lengths.
 
     Never negative: hands behind the line touch the leg.
     """
-    ankle = pair(body.plane, L.LEFT_ANKLE, L.RIGHT_ANKLE)
+    ankle = compute_middle(body.plane, L.LEFT_ANKLE, L.RIGHT_ANKLE)
     hip, knee, wrist, heel, toe = (
-        pair(body.plane, *sides) - ankle
+        compute_middle(body.plane, *sides) - ankle
         for sides in (
             (L.LEFT_HIP, L.RIGHT_HIP),
             (L.LEFT_KNEE, L.RIGHT_KNEE),
@@ -126,10 +128,10 @@ def bar_gap_foot(body: Body, foot_range: tuple[float, float]) -> FloatArray:
         )
     )
     foot = np.clip(toe[:, 0] - heel[:, 0], *foot_range)
-    return np.maximum(0.0, ahead_of_leg(wrist, np.zeros(2), knee, hip)) / foot
+    return np.maximum(0.0, compute_ahead_of_leg(wrist, np.zeros(2), knee, hip)) / foot
 
 
-def ahead_of_leg(
+def compute_ahead_of_leg(
     points: FloatArray, ankle: FloatArray, knee: FloatArray, hip: FloatArray
 ) -> FloatArray:
     """How far points (..., 2) are ahead of the line ankle, knee, hip at their height.

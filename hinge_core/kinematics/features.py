@@ -13,10 +13,10 @@ from hinge_core.geometry import wrap_deg
 from hinge_core.kinematics.posture import (
     NEAR,
     Body,
+    compute_middle,
+    compute_world_yaw,
     lean_deg,
-    pair,
-    seen_inclinations,
-    world_yaw,
+    read_seen_inclinations,
 )
 from hinge_core.pose.sequence import Landmark as L
 
@@ -43,7 +43,7 @@ _LENGTHS = (
 )
 
 
-def posture_features(body: Body) -> FloatArray:
+def compute_posture_features(body: Body) -> FloatArray:
     """Describe each frame's posture and view.
 
     Leans of the near limbs, places of the near joints, segment lengths, how far left
@@ -57,9 +57,9 @@ def posture_features(body: Body) -> FloatArray:
         with NaN in it cannot be read.
     """
     p = body.plane
-    seen = seen_inclinations(body)
+    seen = read_seen_inclinations(body)
     trunk, thigh, shank = (np.radians(a) for a in (seen.trunk, seen.thigh, seen.shank))
-    yaw, world = world_yaw(body.world_m)
+    yaw, world = compute_world_yaw(body.world_m)
     apart = np.concatenate(
         [p[:, far] - p[:, near] for near, far in _FAR.items()], axis=1
     )
@@ -89,7 +89,7 @@ def posture_features(body: Body) -> FloatArray:
     )
 
 
-def view_features(body: Body, posture: FloatArray) -> FloatArray:
+def compute_view_features(body: Body, posture: FloatArray) -> FloatArray:
     """Describe how far the camera is from square-on, (time, features).
 
     Feet stand side by side in a hinge, so the far knee and ankle tell the view as well
@@ -97,11 +97,11 @@ def view_features(body: Body, posture: FloatArray) -> FloatArray:
     """
     p = body.plane
     apart = np.concatenate([p[:, far] - p[:, near] for near, far in _LEGS], axis=1)
-    lean = np.radians(seen_inclinations(body).trunk)[:, None]
+    lean = np.radians(read_seen_inclinations(body).trunk)[:, None]
     return np.concatenate([posture, apart, apart * lean, apart**2], axis=1)
 
 
-def head_features(body: Body) -> FloatArray:
+def compute_head_features(body: Body) -> FloatArray:
     """Describe how the head sits on the trunk, from each pair of landmarks that tells.
 
     Returns
@@ -111,7 +111,7 @@ def head_features(body: Body) -> FloatArray:
         to eyes and shoulder to ear, in the picture and in the world landmarks; their
         squares, and their products with the trunk's lean.
     """
-    trunk = seen_inclinations(body).trunk
+    trunk = read_seen_inclinations(body).trunk
     flat, deep = _head_points(body.plane), _head_points(body.world_m[..., :2])
     p = body.plane
     leans = [
@@ -142,15 +142,15 @@ class _HeadPoints:
 
 def _head_points(points: FloatArray) -> _HeadPoints:
     return _HeadPoints(
-        ear=pair(points, L.LEFT_EAR, L.RIGHT_EAR),
-        eye=pair(points, L.LEFT_EYE, L.RIGHT_EYE),
-        mouth=pair(points, L.MOUTH_LEFT, L.MOUTH_RIGHT),
+        ear=compute_middle(points, L.LEFT_EAR, L.RIGHT_EAR),
+        eye=compute_middle(points, L.LEFT_EYE, L.RIGHT_EYE),
+        mouth=compute_middle(points, L.MOUTH_LEFT, L.MOUTH_RIGHT),
         nose=points[:, L.NOSE],
-        shoulder=pair(points, L.LEFT_SHOULDER, L.RIGHT_SHOULDER),
+        shoulder=compute_middle(points, L.LEFT_SHOULDER, L.RIGHT_SHOULDER),
     )
 
 
-def back_features(
+def compute_back_features(
     body: Body, posture: FloatArray, edge: FloatArray, stick: FloatArray
 ) -> FloatArray:
     """Describe each frame's back: its posture, its edge, and a stick laid on the edge.
@@ -166,13 +166,13 @@ def back_features(
     stick
         Gaps under a stick laid on that edge, (time, 3), % of trunk length.
     """
-    lean = np.radians(seen_inclinations(body).trunk)[:, None]
+    lean = np.radians(read_seen_inclinations(body).trunk)[:, None]
     gaps = np.maximum(stick, 0.0)
     return np.concatenate(
         [
             edge,  # first: its own mean stands in for what is missing of it
             posture,
-            head_features(body),
+            compute_head_features(body),
             edge * lean,
             edge**2,
             stick,

@@ -10,7 +10,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics import displacement
-from hinge_core.kinematics.balance import SegmentMasses, foot_position
+from hinge_core.kinematics.balance import SegmentMasses, compute_foot_share
 from hinge_core.kinematics.displacement import (
     DisplacementSettings,
     Places,
@@ -67,26 +67,28 @@ class RepetitionTimes:
 
 def compute_hip_knee_ratio(seen: Postures) -> FloatArray:
     """Hip flexion over knee flexion; NaN for knees that are nearly straight."""
-    return displacement.hip_knee_ratio(
+    return displacement.compute_hip_knee_ratio_of(
         seen.lean.hip_flexion, seen.lean.knee_flexion, seen.limits
     )
 
 
 def compute_hip_knee_change_ratio(seen: Postures) -> FloatArray:
     """The same of the changes since standing, for knees that start bent."""
-    return displacement.hip_knee_ratio(*_changes(seen), seen.limits)
+    return displacement.compute_hip_knee_ratio_of(*_changes(seen), seen.limits)
 
 
 def compute_hinge_index(seen: Postures) -> FloatArray:
     """How much of the way down is a bow, 0 to 100."""
-    return displacement.hinge_index(
+    return displacement.compute_hinge_index_of(
         seen.places, seen.own.places, seen.proportions, seen.limits
     )
 
 
 def compute_hip_travel(seen: Postures) -> FloatArray:
     """Backward movement of the hip since standing, foot lengths."""
-    return displacement.hip_travel_foot(seen.places, seen.own.places, seen.proportions)
+    return displacement.compute_hip_travel_foot(
+        seen.places, seen.own.places, seen.proportions
+    )
 
 
 def compute_hip_travel_thigh(seen: Postures) -> FloatArray:
@@ -101,23 +103,23 @@ def compute_hip_travel_cm(seen: Postures) -> FloatArray:
 
 def compute_hip_behind_ankle(seen: Postures) -> FloatArray:
     """Hip behind the ankle, % of leg length."""
-    return displacement.hip_behind_ankle_pct(seen.places, seen.proportions)
+    return displacement.compute_hip_behind_ankle_pct(seen.places, seen.proportions)
 
 
 def compute_foot_position(seen: Postures) -> FloatArray:
     """Centre of mass over the foot, 0 heel to 1 toe, corrected for posture."""
-    seen_position = foot_position(seen.body, seen.segments, seen.limits.foot_range)
+    seen_position = compute_foot_share(seen.body, seen.segments, seen.limits.foot_range)
     return seen_position + seen.foot_change
 
 
 def compute_bar_gap(seen: Postures) -> FloatArray:
     """Hands ahead of the legs, foot lengths."""
-    return displacement.bar_gap_foot(seen.body, seen.limits.foot_range)
+    return displacement.compute_bar_gap_foot(seen.body, seen.limits.foot_range)
 
 
 def compute_body_line_bend(seen: Postures) -> FloatArray:
     """How far shoulder, hip and ankle are from one line, degrees."""
-    return displacement.body_line_bend_deg(seen.places)
+    return displacement.compute_body_line_bend_deg(seen.places)
 
 
 def compute_ratio_margin(seen: Postures, margins: Margins) -> FloatArray:

@@ -42,7 +42,7 @@ class Sight:
     visibility: Mapping[str, FloatArray]
 
 
-def sight_of(poses: PoseSequence, facing: Facing, trunk_px: FloatArray) -> Sight:
+def read_sight(poses: PoseSequence, facing: Facing, trunk_px: FloatArray) -> Sight:
     """How far looks, or a path and its smoothed self, disagree about each joint."""
     spread = poses.spread_px
     spread = np.zeros_like(poses.visibility) if spread is None else spread

@@ -75,7 +75,7 @@ class MarginRules:
     pixel_body_px: float  # the trunk length at which ``pixel`` was found
 
 
-def change_margins(rules: MarginRules, yaw_deg: float) -> dict[Measure, float]:
+def compute_change_margins(rules: MarginRules, yaw_deg: float) -> dict[Measure, float]:
     """Margins of the difference between two sets of one person, where known.
 
     Smaller than two margins added: on one body the detector errs alike.
@@ -108,7 +108,9 @@ class StandingShare:
         return usual * min(1.0, self.floor + self.growth * abs(change))
 
 
-def standing_shares(rules: MarginRules, yaw_deg: float) -> dict[Measure, StandingShare]:
+def compute_standing_shares(
+    rules: MarginRules, yaw_deg: float
+) -> dict[Measure, StandingShare]:
     """For each measure that has one, its margin since standing, at a yaw."""
     return {
         m: StandingShare(
@@ -120,7 +122,7 @@ def standing_shares(rules: MarginRules, yaw_deg: float) -> dict[Measure, Standin
     }
 
 
-def margin_of(
+def compute_margin(
     rules: MarginRules,
     measure: Measure,
     values: FloatArray,

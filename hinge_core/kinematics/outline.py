@@ -15,7 +15,7 @@ STATIONS = np.round(np.arange(-0.20, 1.651, 0.05), 2)
 _REACH = np.arange(-0.45, 0.651, 0.005)  # along each line, trunk lengths, + backward
 
 
-def back_edge(poses: PoseSequence, facing: Facing) -> FloatArray:
+def read_back_edge(poses: PoseSequence, facing: Facing) -> FloatArray:
     """Read the back's edge in every frame.
 
     Parameters
@@ -40,11 +40,11 @@ def back_edge(poses: PoseSequence, facing: Facing) -> FloatArray:
     for i, silhouette in enumerate(poses.silhouettes):
         trunk = shoulders[i] - hips[i]
         if silhouette is not None and np.isfinite(trunk).all() and trunk.any():
-            depth[i] = edge_at(silhouette, hips[i], trunk, facing.forward)
+            depth[i] = read_edge_at(silhouette, hips[i], trunk, facing.forward)
     return depth
 
 
-def edge_at(
+def read_edge_at(
     silhouette: Silhouette, hip: FloatArray, trunk: FloatArray, forward: float
 ) -> FloatArray:
     """The back's edge of one frame, (stations,); see ``back_edge``."""

@@ -53,7 +53,7 @@ class Body:
     trunk_px: FloatArray  # (time,)
 
 
-def body_frame(poses: PoseSequence, facing: Facing) -> Body:
+def make_body_frame(poses: PoseSequence, facing: Facing) -> Body:
     """Bring a sequence into the body's frame.
 
     Returns
@@ -100,12 +100,12 @@ def lean_deg(lower: FloatArray, upper: FloatArray) -> FloatArray:
     return np.degrees(np.arctan2(d[..., 0], d[..., 1]))
 
 
-def pair(points: FloatArray, left: L, right: L) -> FloatArray:
+def compute_middle(points: FloatArray, left: L, right: L) -> FloatArray:
     """The point midway between the two sides, (time, 33, n) to (time, n)."""
     return (points[:, left] + points[:, right]) / 2.0
 
 
-def seen_inclinations(body: Body) -> Inclinations:
+def read_seen_inclinations(body: Body) -> Inclinations:
     """Leans of the near trunk, thigh and shank as the landmarks show them."""
     p = body.plane
     return Inclinations(
@@ -115,15 +115,15 @@ def seen_inclinations(body: Body) -> Inclinations:
     )
 
 
-def far_inclinations(body: Body) -> Inclinations:
+def read_far_inclinations(body: Body) -> Inclinations:
     """Leans of the far trunk, thigh and shank: to compare, never to measure by."""
     mirrored = Body(
         plane=body.plane[:, MIRROR], world_m=body.world_m, trunk_px=body.trunk_px
     )
-    return seen_inclinations(mirrored)
+    return read_seen_inclinations(mirrored)
 
 
-def world_yaw(world: FloatArray) -> tuple[FloatArray, Inclinations]:
+def compute_world_yaw(world: FloatArray) -> tuple[FloatArray, Inclinations]:
     """Yaw and near limbs' leans from the world landmarks, radians.
 
     The sagittal plane stands across the line through both hips and shoulders.

@@ -36,7 +36,7 @@ class ViewSettings:
     lying_shank_deg: float  # a shank that leans further: a picture on its side
 
 
-def yaw_of(reading: Reading) -> float:
+def find_yaw(reading: Reading) -> float:
     """Camera yaw away from square-on, 0 to 90 degrees; NaN where nobody was found.
 
     The median over the frames: one frame's estimate is off by a few degrees
@@ -46,7 +46,7 @@ def yaw_of(reading: Reading) -> float:
     return float(np.minimum(90.0, abs(_median(reading.yaw_deg))))
 
 
-def roll_of(reading: Reading, level: Level, settings: ViewSettings) -> float:
+def find_roll(reading: Reading, level: Level, settings: ViewSettings) -> float:
     """Camera tilt, + the picture leans clockwise, degrees; NaN with nobody in it.
 
     Upright lines of the room where there are enough of them and they agree with the
@@ -64,7 +64,7 @@ def roll_of(reading: Reading, level: Level, settings: ViewSettings) -> float:
     return body
 
 
-def kind_of(yaw_deg: float, settings: ViewSettings) -> ViewKind:
+def name_view(yaw_deg: float, settings: ViewSettings) -> ViewKind:
     """Name a view by its yaw."""
     if not np.isfinite(yaw_deg):
         return ViewKind.UNKNOWN

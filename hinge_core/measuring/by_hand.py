@@ -13,7 +13,7 @@ from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.hidden import JOINTS
 from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measures
-from hinge_core.kinematics.posture import Body, Inclinations, seen_inclinations
+from hinge_core.kinematics.posture import Body, Inclinations, read_seen_inclinations
 from hinge_core.measuring.corrections import Corrections, find_moved
 from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
@@ -38,7 +38,7 @@ def trust_hands(
     corrections: Corrections,
 ) -> Reading:
     """A reading that corrects a segment the less, the more of its ends were placed."""
-    seen = seen_inclinations(body)
+    seen = read_seen_inclinations(body)
     read = reading.inclinations
     share = {name: _share_placed(name, poses, facing, corrections) for name in JOINTS}
 

@@ -7,7 +7,7 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.measures import Measure, Measured, Measures
-from hinge_core.kinematics.posture import Body, seen_inclinations
+from hinge_core.kinematics.posture import Body, read_seen_inclinations
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import (
     Count,
@@ -42,7 +42,7 @@ def find_photo_phase(series: Measures, settings: PhotoSettings) -> Phase:
     return Phase.UNKNOWN
 
 
-def stands_alike(
+def is_standing_alike(
     reading: Reading, yaw_deg: float | None, settings: PhotoSettings
 ) -> bool:
     """Whether a photo shows its person standing, seen as in the photo to measure."""
@@ -69,7 +69,7 @@ def count_clip(
     Counting needs a steady curve more than a right one. Seen from the front, beyond
     ``front_yaw_deg``, there is no hip angle to count by.
     """
-    lean = seen_inclinations(body)
+    lean = read_seen_inclinations(body)
     turned = np.abs(reading.yaw_deg) > front_yaw_deg
     hip = np.where(turned, np.nan, lean.hip_flexion)
     return count_repetitions(poses.time_s, hip, lean.trunk, _ankle_x(poses), settings)

@@ -9,10 +9,10 @@ from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.view import (
     ViewKind,
     ViewSettings,
-    kind_of,
+    find_roll,
+    find_yaw,
     lies_on_its_side,
-    roll_of,
-    yaw_of,
+    name_view,
 )
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.repetitions import Count
@@ -44,9 +44,9 @@ def read_viewpoint(
     reading: Reading, around: Surroundings, settings: ViewSettings
 ) -> Viewpoint:
     """Find the camera's stand from the person and the pictures."""
-    yaw = yaw_of(reading)
-    roll = roll_of(reading, around.level, settings)
-    kind = kind_of(yaw, settings)
+    yaw = find_yaw(reading)
+    roll = find_roll(reading, around.level, settings)
+    kind = name_view(yaw, settings)
     sideways = lies_on_its_side(reading.inclinations.shank, settings)
     found = [
         *_of_tilt(roll, settings, sideways=sideways),

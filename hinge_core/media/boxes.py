@@ -117,27 +117,27 @@ def check_tables(file: BinaryIO, size_bytes: int, limits: MediaLimits) -> None:
         if box.kind == b"trak":
             tracks.append(_Track())
         elif box.kind == b"cmov":
-            raise problems.unsupported_clip("a QuickTime file with a packed index")
+            raise problems.say_unsupported_clip("a QuickTime file with a packed index")
         elif box.kind == b"trun":
             loose += _read_run(file, box)
         else:
             _read_table(file, box, tracks[-1], limits)
     if loose > limits.max_table_rows:
-        raise problems.damaged()
+        raise problems.say_damaged()
     for track in tracks:
         _check_claims(track, size_bytes, limits)
     if sum(track.rows() for track in tracks) > limits.max_table_rows:
-        raise problems.too_many_pictures()
+        raise problems.say_too_many_pictures()
 
 
 def _check_claims(track: _Track, size_bytes: int, limits: MediaLimits) -> None:
     if track.plain_sound:
         return
     if track.size * track.samples > size_bytes:
-        raise problems.damaged()
+        raise problems.say_damaged()
     for table in (b"stts", b"ctts"):
         if track.claimed(table) > max(limits.max_table_rows, track.samples):
-            raise problems.damaged()
+            raise problems.say_damaged()
 
 
 def find_boxes(file: BinaryIO, size_bytes: int, limits: MediaLimits) -> Iterator[Box]:
@@ -158,7 +158,7 @@ def find_boxes(file: BinaryIO, size_bytes: int, limits: MediaLimits) -> Iterator
         seen += 1
         in_header += header and box.depth > 0
         if seen > limits.max_boxes or in_header > limits.max_header_boxes:
-            raise problems.damaged()
+            raise problems.say_damaged()
         folders.append((box.end, end, header))
         yield box
         inner = _find_inner(file, box)
@@ -207,7 +207,7 @@ def _read_table(file: BinaryIO, box: Box, track: _Track, limits: MediaLimits) ->
         width = _ENTRY_BYTES[box.kind]
         _check_room(box, 8 + entries * width)
         if entries > limits.max_table_rows:
-            raise problems.too_many_pictures()
+            raise problems.say_too_many_pictures()
         if box.kind in _KEPT:
             raw = _read(file, box.start + 8, entries * width)
             table = np.frombuffer(raw, ">u4").astype(np.int64)
@@ -238,7 +238,7 @@ def _read_run(file: BinaryIO, box: Box) -> int:
 
 def _check_room(box: Box, needed: int) -> None:
     if needed > box.end - box.start:
-        raise problems.damaged()
+        raise problems.say_damaged()
 
 
 def _read(file: BinaryIO, at: int, count: int) -> bytes:

@@ -13,7 +13,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from hinge_core.errors import MediaError
 from hinge_core.media import problems
 from hinge_core.media.clock import Clock, RatePicker
-from hinge_core.media.container import ClipFile, check_claims, opened
+from hinge_core.media.container import ClipFile, check_claims, open_container
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind, MediaLimits
 from hinge_core.media.shape import Shape
 from hinge_core.media.sizes import check_size
@@ -87,7 +87,7 @@ class ClipSource:
             self._check_header(clip)
             first = next(clip.pictures(watch), None)
             if first is None:
-                raise problems.damaged()
+                raise problems.say_damaged()
             self._first_stamp_s = clip.stamp_s(first)
             self._shape = Shape.of(first, clip.pixel_aspect)
             self._promised_s = clip.duration_s
@@ -177,7 +177,7 @@ class ClipSource:
         scaler: VideoReformatter,
     ) -> Frame:
         if not self._shape.matches(picture):
-            raise problems.changes_shape()
+            raise problems.say_changes_shape()
         small = scaler.reformat(
             picture,
             *self._shape.stored_fit(long_side_px),
@@ -189,7 +189,7 @@ class ClipSource:
         return Frame(time_s, np.ascontiguousarray(upright))
 
     def _opened(self) -> AbstractContextManager[ClipFile]:
-        return opened(
+        return open_container(
             self._source, self._container, self._threads, self._limits.max_frame_pixels
         )
 
@@ -225,20 +225,20 @@ class ClipSource:
             else self._source.stat().st_size
         )
         if self._container is Container.MP4 and not clip.ends_before(size_bytes):
-            raise problems.truncated()
+            raise problems.say_truncated()
         check_amount(
             clip.listed_pictures, clip.listed_pictures * width * height, self._limits
         )
 
     def _check_length(self, duration_s: float) -> None:
         if duration_s > self._limits.max_duration_s:
-            raise problems.too_long(self._limits.max_duration_s)
+            raise problems.say_too_long(self._limits.max_duration_s)
 
     def _conclude(self, read: int, analysed: int, last_s: float) -> None:
         """Put what was counted in place of what the header said."""
         duration_s = last_s + self._interval_s
         if self._is_cut_off(duration_s):
-            raise problems.truncated()
+            raise problems.say_truncated()
         fps = (read - 1) / last_s if last_s > 0 else self.info.source_fps
         self.info = replace(
             self.info,
@@ -262,5 +262,5 @@ class ClipSource:
 def _nearest(wanted_s: float, before: _Timed | None, after: _Timed | None) -> _Timed:
     candidates = [timed for timed in (before, after) if timed is not None]
     if not candidates:
-        raise problems.truncated()
+        raise problems.say_truncated()
     return min(candidates, key=lambda timed: abs(timed[0] - wanted_s))

@@ -69,7 +69,7 @@ def check_claims(
 
 
 @contextmanager
-def opened(
+def open_container(
     source: Path | bytes, container: Container, threads: int, max_pixels: int
 ) -> Iterator["ClipFile"]:
     """Open a clip with the demuxer of its own container and no other.
@@ -99,9 +99,9 @@ def opened(
                 )
             )
         except MemoryError as error:
-            raise problems.too_much_memory() from error
+            raise problems.say_too_much_memory() from error
         except (FFmpegError, OSError, ValueError) as error:
-            raise problems.damaged() from error
+            raise problems.say_damaged() from error
         stream = _main_stream(file)
         stream.thread_type = ThreadType.AUTO
         stream.codec_context.thread_count = threads
@@ -115,7 +115,7 @@ def _open(source: Path | bytes, stack: ExitStack) -> BinaryIO:
     try:
         return stack.enter_context(source.open("rb"))
     except OSError as error:
-        raise problems.missing() from error
+        raise problems.say_missing() from error
 
 
 class ClipFile:
@@ -257,7 +257,7 @@ class ClipFile:
                 too_large = False  # whatever it was, it is over
             yield from pictures
         if too_large:
-            raise problems.far_too_many_pixels(self._max_pixels)
+            raise problems.say_far_too_many_pixels(self._max_pixels)
 
     def _is_too_large(self, error: FFmpegError) -> bool:
         """Whether a picture was refused for its size, not for damage.
@@ -267,7 +267,7 @@ class ClipFile:
         """
         width, height = self.coded_size
         if width * height > self._max_pixels:
-            raise problems.too_many_pixels(width, height, self._max_pixels)
+            raise problems.say_too_many_pixels(width, height, self._max_pixels)
         return error.errno == EINVAL and width * height == 0
 
 
@@ -277,7 +277,7 @@ def _main_stream(file: InputContainer) -> VideoStream:
     streams = [s for s in file.streams.video if not s.disposition & still]
     if not streams:
         sound = len(file.streams.audio) > 0
-        raise problems.sound_only() if sound else problems.nothing_inside()
+        raise problems.say_sound_only() if sound else problems.say_nothing_inside()
     known = [
         s
         for s in streams
@@ -285,7 +285,7 @@ def _main_stream(file: InputContainer) -> VideoStream:
         and s.codec_context.codec.canonical_name in _CODECS
     ]
     if not known:
-        raise problems.unsupported_clip(_describe_codec(streams[0]))
+        raise problems.say_unsupported_clip(_describe_codec(streams[0]))
     return max(known, key=lambda s: s.codec_context.width * s.codec_context.height)
 
 

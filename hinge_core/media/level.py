@@ -36,7 +36,7 @@ class Level:
 NO_LINES = Level(Tilt(float("nan"), 0.0), Tilt(float("nan"), 0.0))
 
 
-def picture_level(rgb: RgbImage, settings: LevelSettings) -> Level:
+def read_level(rgb: RgbImage, settings: LevelSettings) -> Level:
     """Estimate how far a picture is tilted.
 
     Returns

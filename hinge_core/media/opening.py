@@ -6,7 +6,7 @@ from threading import Event
 
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaLimits
-from hinge_core.media.sniffing import HEAD_BYTES, PHOTOS, promised_bytes, sniff
+from hinge_core.media.sniffing import HEAD_BYTES, PHOTOS, read_promised_bytes, sniff
 
 
 def open_media(
@@ -41,10 +41,10 @@ def open_media(
     """
     size, head = _look(source)
     if size > limits.max_bytes:
-        raise problems.too_many_bytes(size, limits.max_bytes)
+        raise problems.say_too_many_bytes(size, limits.max_bytes)
     container = sniff(head)
-    if size < promised_bytes(head):
-        raise problems.truncated()
+    if size < read_promised_bytes(head):
+        raise problems.say_truncated()
     if container in PHOTOS:
         from hinge_core.media.photo import PhotoSource  # decoders load when needed
 
@@ -63,11 +63,11 @@ def _look(source: Path | str | bytes) -> tuple[int, bytes]:
         path = Path(source)
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for for ever
-            raise problems.no_file()
+            raise problems.say_no_file()
         with path.open("rb") as file:
             return found.st_size, file.read(HEAD_BYTES)
     except (OSError, ValueError) as error:
-        raise problems.missing() from error
+        raise problems.say_missing() from error
 
 
 def _read(source: Path | str | bytes) -> bytes:
@@ -76,4 +76,4 @@ def _read(source: Path | str | bytes) -> bytes:
     try:
         return Path(source).read_bytes()
     except OSError as error:
-        raise problems.missing() from error
+        raise problems.say_missing() from error

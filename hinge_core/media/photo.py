@@ -74,7 +74,7 @@ class PhotoSource:
         self._limits = limits
         if container is Container.JPEG and not _has_jpeg_end(data):
             begun = _START_OF_SCAN in data
-            raise problems.truncated() if begun else problems.damaged()
+            raise problems.say_truncated() if begun else problems.say_damaged()
         with _quiet():
             image = self._open()
             check_size(*image.size, limits.max_pixels, limits)
@@ -122,11 +122,11 @@ def _explained(limits: MediaLimits) -> Iterator[None]:
     try:
         yield
     except Image.DecompressionBombError as error:
-        raise problems.far_too_many_pixels(limits.max_pixels) from error
+        raise problems.say_far_too_many_pixels(limits.max_pixels) from error
     except MemoryError as error:
-        raise problems.too_much_memory() from error
+        raise problems.say_too_much_memory() from error
     except _DAMAGE as error:
-        raise problems.damaged() from error
+        raise problems.say_damaged() from error
 
 
 def _upright(image: Image.Image, long_side_px: int, limits: MediaLimits) -> RgbImage:

@@ -3,7 +3,7 @@
 from hinge_core.errors import MediaError, MediaErrorCode
 
 
-def missing() -> MediaError:
+def say_missing() -> MediaError:
     """No such file, or one that may not be opened."""
     return MediaError(
         MediaErrorCode.MISSING,
@@ -12,7 +12,7 @@ def missing() -> MediaError:
     )
 
 
-def no_file() -> MediaError:
+def say_no_file() -> MediaError:
     """A folder, a pipe or a device: something without an end or without bytes."""
     return MediaError(
         MediaErrorCode.MISSING,
@@ -21,7 +21,7 @@ def no_file() -> MediaError:
     )
 
 
-def empty() -> MediaError:
+def say_empty() -> MediaError:
     """A file of no bytes."""
     return MediaError(
         MediaErrorCode.EMPTY,
@@ -29,7 +29,7 @@ def empty() -> MediaError:
     )
 
 
-def not_media() -> MediaError:
+def say_not_media() -> MediaError:
     """Something else than a picture, a video or a sound."""
     return MediaError(
         MediaErrorCode.NOT_MEDIA,
@@ -38,7 +38,7 @@ def not_media() -> MediaError:
     )
 
 
-def truncated() -> MediaError:
+def say_truncated() -> MediaError:
     """A file that ends before all it promised is there."""
     return MediaError(
         MediaErrorCode.TRUNCATED,
@@ -47,7 +47,7 @@ def truncated() -> MediaError:
     )
 
 
-def damaged() -> MediaError:
+def say_damaged() -> MediaError:
     """A file that cannot be read on, whether or not its end is missing."""
     return MediaError(
         MediaErrorCode.TRUNCATED,
@@ -56,7 +56,7 @@ def damaged() -> MediaError:
     )
 
 
-def nothing_inside() -> MediaError:
+def say_nothing_inside() -> MediaError:
     """A video's container with neither picture nor sound."""
     return MediaError(
         MediaErrorCode.TRUNCATED,
@@ -65,7 +65,7 @@ def nothing_inside() -> MediaError:
     )
 
 
-def not_understood() -> MediaError:
+def say_not_understood() -> MediaError:
     """A file on which our own work failed in a way nobody foresaw."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
@@ -74,7 +74,7 @@ def not_understood() -> MediaError:
     )
 
 
-def unsupported_picture(what: str) -> MediaError:
+def say_unsupported_picture(what: str) -> MediaError:
     """A known kind of picture that is not read; ``what`` with its article."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
@@ -82,7 +82,7 @@ def unsupported_picture(what: str) -> MediaError:
     )
 
 
-def unsupported_clip(what: str) -> MediaError:
+def say_unsupported_clip(what: str) -> MediaError:
     """A known kind of video that is not read; ``what`` with its article."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
@@ -90,7 +90,7 @@ def unsupported_clip(what: str) -> MediaError:
     )
 
 
-def photo_wanted() -> MediaError:
+def say_photo_wanted() -> MediaError:
     """A video where a photo is asked for."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
@@ -98,7 +98,7 @@ def photo_wanted() -> MediaError:
     )
 
 
-def sound_only() -> MediaError:
+def say_sound_only() -> MediaError:
     """A file without a moving picture."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
@@ -106,7 +106,7 @@ def sound_only() -> MediaError:
     )
 
 
-def changes_shape() -> MediaError:
+def say_changes_shape() -> MediaError:
     """A clip whose frames do not all have one aspect."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
@@ -115,7 +115,7 @@ def changes_shape() -> MediaError:
     )
 
 
-def too_small(width_px: int, height_px: int, min_side_px: int) -> MediaError:
+def say_too_small(width_px: int, height_px: int, min_side_px: int) -> MediaError:
     """A picture on which a pixel is too many degrees."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
@@ -124,7 +124,7 @@ def too_small(width_px: int, height_px: int, min_side_px: int) -> MediaError:
     )
 
 
-def too_many_pixels(width_px: int, height_px: int, max_pixels: int) -> MediaError:
+def say_too_many_pixels(width_px: int, height_px: int, max_pixels: int) -> MediaError:
     """A picture too large to decode."""
     return MediaError(
         MediaErrorCode.TOO_LARGE,
@@ -133,7 +133,7 @@ def too_many_pixels(width_px: int, height_px: int, max_pixels: int) -> MediaErro
     )
 
 
-def far_too_many_pixels(max_pixels: int) -> MediaError:
+def say_far_too_many_pixels(max_pixels: int) -> MediaError:
     """A picture so large that its size was not even told."""
     return MediaError(
         MediaErrorCode.TOO_LARGE,
@@ -142,7 +142,7 @@ def far_too_many_pixels(max_pixels: int) -> MediaError:
     )
 
 
-def too_much_memory() -> MediaError:
+def say_too_much_memory() -> MediaError:
     """A file that asks for more memory than there is."""
     return MediaError(
         MediaErrorCode.TOO_LARGE,
@@ -151,7 +151,7 @@ def too_much_memory() -> MediaError:
     )
 
 
-def too_many_bytes(size: int, max_bytes: int) -> MediaError:
+def say_too_many_bytes(size: int, max_bytes: int) -> MediaError:
     """A file too large to keep in memory."""
     return MediaError(
         MediaErrorCode.TOO_LARGE,
@@ -161,7 +161,7 @@ def too_many_bytes(size: int, max_bytes: int) -> MediaError:
     )
 
 
-def too_long(max_duration_s: float) -> MediaError:
+def say_too_long(max_duration_s: float) -> MediaError:
     """A clip that lasts too long."""
     return MediaError(
         MediaErrorCode.TOO_LONG,
@@ -170,7 +170,7 @@ def too_long(max_duration_s: float) -> MediaError:
     )
 
 
-def too_many_pictures() -> MediaError:
+def say_too_many_pictures() -> MediaError:
     """A clip of more pictures, or more pixels in all, than one file may cost."""
     return MediaError(
         MediaErrorCode.TOO_LONG,
@@ -180,7 +180,7 @@ def too_many_pictures() -> MediaError:
     )
 
 
-def too_much_work() -> MediaError:
+def say_too_much_work() -> MediaError:
     """A clip that takes too much processor time to decode."""
     return MediaError(
         MediaErrorCode.TOO_LONG,

@@ -31,7 +31,7 @@ class Quality:
         return self.acuity < settings.blurred_acuity
 
 
-def picture_quality(rgb: RgbImage, settings: QualitySettings) -> Quality:
+def read_quality(rgb: RgbImage, settings: QualitySettings) -> Quality:
     """Measure one picture at a common size, so that a large one seems no softer."""
     import cv2  # needs system libraries; only an analysis should
 

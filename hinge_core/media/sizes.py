@@ -22,8 +22,8 @@ def check_size(
         small, ``too_large``.
     """
     if min(width_px, height_px) <= 0:
-        raise problems.damaged()
+        raise problems.say_damaged()
     if width_px * height_px > max_pixels:
-        raise problems.too_many_pixels(width_px, height_px, max_pixels)
+        raise problems.say_too_many_pixels(width_px, height_px, max_pixels)
     if min(width_px, height_px) < limits.min_side_px:
-        raise problems.too_small(width_px, height_px, limits.min_side_px)
+        raise problems.say_too_small(width_px, height_px, limits.min_side_px)

@@ -64,7 +64,7 @@ def sniff(head: bytes) -> Container:
         not read.
     """
     if not head:
-        raise problems.empty()
+        raise problems.say_empty()
     for signature, container in _READ:
         if head.startswith(signature):
             return container
@@ -74,7 +74,7 @@ def sniff(head: bytes) -> Container:
         return _branded(head)
     if head[4:8] in _MOV_WITHOUT_BRAND:
         return Container.MP4
-    raise _known_but_not_read(head) or problems.not_media()
+    raise _known_but_not_read(head) or problems.say_not_media()
 
 
 def is_photo(data: bytes) -> bool:
@@ -85,7 +85,7 @@ def is_photo(data: bytes) -> bool:
         return False
 
 
-def promised_bytes(head: bytes) -> int:
+def read_promised_bytes(head: bytes) -> int:
     """The size a file must have by its own first bytes; 0 where they don't say.
 
     WebP and AVI say it. The last byte only pads to an even size, and some writers
@@ -98,7 +98,7 @@ def _riff(head: bytes) -> Container:
     form = head[8:12]
     if form in _RIFF:
         return _RIFF[form]
-    raise problems.sound_only() if form == b"WAVE" else problems.not_media()
+    raise problems.say_sound_only() if form == b"WAVE" else problems.say_not_media()
 
 
 def _branded(head: bytes) -> Container:
@@ -109,25 +109,25 @@ def _branded(head: bytes) -> Container:
     if major in _HEIC_BRANDS:
         return Container.HEIC
     if major.startswith(b"avi") or (major in _STILL_BRANDS and b"avif" in brands):
-        raise problems.unsupported_picture("an AVIF picture")
+        raise problems.say_unsupported_picture("an AVIF picture")
     if major in _STILL_BRANDS:
         return Container.HEIC
     if major == b"crx ":
-        raise problems.unsupported_picture("a raw camera photo")
+        raise problems.say_unsupported_picture("a raw camera photo")
     return Container.MP4
 
 
 def _known_but_not_read(head: bytes) -> MediaError | None:
     for signature, what in _PICTURES:
         if head.startswith(signature):
-            return problems.unsupported_picture(what)
+            return problems.say_unsupported_picture(what)
     for signature, what in _CLIPS:
         if head.startswith(signature):
-            return problems.unsupported_clip(what)
+            return problems.say_unsupported_clip(what)
     if head.startswith(_SOUNDS):
-        return problems.sound_only()
+        return problems.say_sound_only()
     if head[:1] == b"G" and head[_TS_PACKET : _TS_PACKET + 1] == b"G":
-        return problems.unsupported_clip("an MPEG transport stream")
+        return problems.say_unsupported_clip("an MPEG transport stream")
     if b"<svg" in head.lower():
-        return problems.unsupported_picture("an SVG drawing")
+        return problems.say_unsupported_picture("an SVG drawing")
     return None

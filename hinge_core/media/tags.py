@@ -30,7 +30,7 @@ def check_matroska_tags(file: BinaryIO, size_bytes: int, limits: MediaLimits) ->
     """
     tags = sum(1 for _ in _find_all(file, _SIMPLE_TAG))
     if tags > limits.max_tags + size_bytes * _BY_CHANCE:
-        raise problems.damaged()
+        raise problems.say_damaged()
 
 
 def check_avi_tags(file: BinaryIO, limits: MediaLimits) -> None:
@@ -48,7 +48,7 @@ def check_avi_tags(file: BinaryIO, limits: MediaLimits) -> None:
         if kind == b"LIST":
             total += int.from_bytes(length, "little")
     if total > limits.max_tags * _LEAST_TAG_BYTES:
-        raise problems.damaged()
+        raise problems.say_damaged()
 
 
 def _find_all(file: BinaryIO, wanted: bytes) -> Iterator[int]:

@@ -56,7 +56,7 @@ class Watch:
         finally:
             self._spent_s += self._clock() - started_s
             if self._spent_s > self._limits.max_decoding_s:
-                raise problems.too_much_work()
+                raise problems.say_too_much_work()
         for picture in pictures:
             self._count(picture)
         return pictures
@@ -76,4 +76,4 @@ def check_amount(pictures: int, pixels: int, limits: MediaLimits) -> None:
         ``too_long``.
     """
     if pictures > limits.max_pictures or pixels > limits.max_total_pixels:
-        raise problems.too_many_pictures()
+        raise problems.say_too_many_pictures()

@@ -42,18 +42,20 @@ def read_archive(source: Path | str | bytes, limits: MediaLimits) -> Arrays:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if not any(part.filename == "time_s.npy" for part in parts):
-                raise problems.not_media()
+                raise problems.say_not_media()
             if sum(part.file_size for part in parts) > limits.max_bytes:
-                raise problems.too_many_bytes(limits.max_bytes + 1, limits.max_bytes)
+                raise problems.say_too_many_bytes(
+                    limits.max_bytes + 1, limits.max_bytes
+                )
             return {
                 part.filename.removesuffix(".npy"): _read_array(_unpack(archive, part))
                 for part in parts
             }
     except (zipfile.BadZipFile, *_BROKEN) as error:
-        raise damaged() from error
+        raise say_damaged_recording() from error
 
 
-def damaged() -> MediaError:
+def say_damaged_recording() -> MediaError:
     """A recording that cannot be one as it is."""
     return MediaError(
         MediaErrorCode.TRUNCATED,
@@ -67,12 +69,12 @@ def _read_bytes(source: Path | str | bytes, limits: MediaLimits) -> bytes:
     else:
         path = Path(source)
         if not path.is_file():
-            raise problems.missing()
+            raise problems.say_missing()
         size = path.stat().st_size
     if size == 0:
-        raise problems.empty()
+        raise problems.say_empty()
     if size > limits.max_bytes:
-        raise problems.too_many_bytes(size, limits.max_bytes)
+        raise problems.say_too_many_bytes(size, limits.max_bytes)
     return source if isinstance(source, bytes) else Path(source).read_bytes()
 
 

@@ -22,13 +22,13 @@ from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.people import (
     PeopleSettings,
     find_people,
-    rightward_evidence,
+    find_rightward_evidence,
 )
-from hinge_core.pose.plausibility import PlausibilitySettings, Refusal, refusal
+from hinge_core.pose.plausibility import PlausibilitySettings, Refusal, find_refusal
 from hinge_core.pose.recorder import Recorder
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing
-from hinge_core.pose.standing_out import PicturePart, busiest_part
+from hinge_core.pose.standing_out import PicturePart, find_busiest_part
 from hinge_core.pose.steadying import SteadySettings, detect_steadily
 from hinge_core.pose.surroundings import (
     Surroundings,
@@ -111,7 +111,7 @@ def _follow_photo(
         [_turned(frame.rgb, flip)], [people], settings.surroundings
     )
     body = detect_steadily(seen, detector, settings.steady) if people else None
-    if body is not None and refusal(body, settings.plausibility) is not None:
+    if body is not None and find_refusal(body, settings.plausibility) is not None:
         body = None
     if body is None:
         recorder.add(frame, None)
@@ -141,11 +141,11 @@ def _why_not(
 ) -> Refusal | None:
     """Why the best that was seen is no person; None where nothing was seen."""
     seen = detector.detect(rgb)
-    return None if seen is None else refusal(seen, settings)
+    return None if seen is None else find_refusal(seen, settings)
 
 
 def _looks_left(rgb: RgbImage, detector: BodyDetector) -> bool:
-    evidence = rightward_evidence(rgb, detector)
+    evidence = find_rightward_evidence(rgb, detector)
     return evidence is not None and evidence < 0.0
 
 
@@ -217,7 +217,7 @@ class _ClipFollower:
         frames = self._source.frames_at(times, s.pace.probe_side_px)
         pictures = [frame.rgb for frame in self._while_wanted(frames)]
         evidence = [
-            rightward_evidence(rgb, self._detector)
+            find_rightward_evidence(rgb, self._detector)
             for rgb in self._while_wanted(pictures)
         ]
         flip = sum(found or 0.0 for found in evidence) < 0.0
@@ -230,7 +230,7 @@ class _ClipFollower:
         count = int(np.median([len(look) for look in looks])) if looks else 0
         if count < 2:
             return count, None, surroundings
-        part = busiest_part(looks, s.pace.region_margin_share)
+        part = find_busiest_part(looks, s.pace.region_margin_share)
         return count, part.mirrored() if flip else part, surroundings
 
     def _watched(self, frames: Iterator[Frame]) -> Iterator[Frame]:
@@ -264,7 +264,7 @@ class _ClipFollower:
         evidence, looked = 0.0, 0
         self._waiting: list[tuple[Frame, RgbImage]] = []
         for frame, seen in frames:
-            found = rightward_evidence(seen, self._detector)
+            found = find_rightward_evidence(seen, self._detector)
             if found is None and not self._waiting:
                 self._recorder.add(frame, None)
                 continue
@@ -282,7 +282,7 @@ class _ClipFollower:
     def _track(self, frame: Frame, seen: RgbImage, flip: bool) -> None:
         body = self._detector.track(_turned(seen, flip), frame.time_s)
         if body is not None:
-            refused = refusal(body, self._settings.plausibility)
+            refused = find_refusal(body, self._settings.plausibility)
             self._refusal = refused or self._refusal
             body = body if refused is None else None
         if body is not None:

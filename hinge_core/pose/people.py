@@ -13,7 +13,7 @@ from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
 from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.plausibility import (
     PlausibilitySettings,
-    body_extent_px,
+    compute_body_extent_px,
     is_body,
 )
 
@@ -40,7 +40,7 @@ class Candidate:
 
     @property
     def size_px(self) -> float:
-        return body_extent_px(self.detection)
+        return compute_body_extent_px(self.detection)
 
 
 def find_people(
@@ -69,18 +69,18 @@ def find_people(
             break
         found.append(Candidate(detection, picture))
         taken |= _grown(
-            body, round(people.paint_margin_share * body_extent_px(detection))
+            body, round(people.paint_margin_share * compute_body_extent_px(detection))
         )
         picture = _painted_over(rgb, taken)
     found.sort(key=lambda c: c.size_px, reverse=True)
     return [c for c in found if c.size_px >= people.min_size_share * found[0].size_px]
 
 
-def body_region(detection: Detection, margin_share: float) -> Region:
+def find_body_region(detection: Detection, margin_share: float) -> Region:
     """The box round a body with a margin in shares of its size, within the picture."""
     rows, columns = np.nonzero(detection.mask > 0.5)
     height, width = detection.mask.shape
-    margin = round(margin_share * body_extent_px(detection))
+    margin = round(margin_share * compute_body_extent_px(detection))
     return (
         max(0, int(columns.min()) - margin),
         max(0, int(rows.min()) - margin),
@@ -89,7 +89,7 @@ def body_region(detection: Detection, margin_share: float) -> Region:
     )
 
 
-def rightward_evidence(rgb: RgbImage, detector: BodyDetector) -> float | None:
+def find_rightward_evidence(rgb: RgbImage, detector: BodyDetector) -> float | None:
     """Evidence for looking right that changes sign exactly with a mirrored picture.
 
     The detector sees the picture and its mirror image, so its own left-right bias

@@ -44,7 +44,7 @@ class PlausibilitySettings:
     max_cut_off_share: float  # of the main joints outside the picture
 
 
-def inside_share(detection: Detection, a: L, b: L) -> float:
+def compute_inside_share(detection: Detection, a: L, b: L) -> float:
     """Share of the line between two landmarks that lies inside the silhouette."""
     p, q = detection.position_px[a], detection.position_px[b]
     points = np.round(p * (1 - _ALONG) + q * _ALONG).astype(int)
@@ -55,15 +55,17 @@ def inside_share(detection: Detection, a: L, b: L) -> float:
     return float(np.mean(within & sure))
 
 
-def refusal(detection: Detection, settings: PlausibilitySettings) -> Refusal | None:
+def find_refusal(
+    detection: Detection, settings: PlausibilitySettings
+) -> Refusal | None:
     """Why this skeleton is not taken for a whole person; None where it is."""
     s = settings
     if _cut_off(detection) > s.max_cut_off_share:
         return Refusal.CUT_OFF
     height, width = detection.mask.shape
-    if body_extent_px(detection) < s.min_height_share * min(height, width):
+    if compute_body_extent_px(detection) < s.min_height_share * min(height, width):
         return Refusal.SMALL
-    shares = [inside_share(detection, a, b) for a, b in LIMBS]
+    shares = [compute_inside_share(detection, a, b) for a, b in LIMBS]
     trunk, legs = _trunk_and_legs_px(detection)
     person_shaped = (
         s.min_leg_trunk_ratio * trunk <= legs <= s.max_leg_trunk_ratio * trunk
@@ -76,7 +78,7 @@ def refusal(detection: Detection, settings: PlausibilitySettings) -> Refusal | N
 
 def is_body(detection: Detection, settings: PlausibilitySettings) -> bool:
     """Whether this skeleton lies on one whole, person-shaped silhouette."""
-    return refusal(detection, settings) is None
+    return find_refusal(detection, settings) is None
 
 
 def _cut_off(detection: Detection) -> float:
@@ -87,7 +89,7 @@ def _cut_off(detection: Detection) -> float:
     return float(np.mean(outside.any(axis=1)))
 
 
-def body_extent_px(detection: Detection) -> float:
+def compute_body_extent_px(detection: Detection) -> float:
     """Long side of the box round the silhouette, pixels; 0 where it is empty."""
     rows, columns = np.nonzero(detection.mask > 0.5)
     if rows.size == 0:

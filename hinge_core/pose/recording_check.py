@@ -69,7 +69,7 @@ def _check_time(poses: PoseSequence, stood: int, limits: MediaLimits) -> None:
     own = time_s[stood:]
     _require(bool((np.diff(own) > 0).all()), "time_s")
     if own[-1] - own[0] > limits.max_duration_s:
-        raise problems.too_long(limits.max_duration_s)
+        raise problems.say_too_long(limits.max_duration_s)
 
 
 def _check_size(poses: PoseSequence) -> None:

@@ -19,7 +19,7 @@ from pydantic.dataclasses import dataclass as checked_dataclass
 from hinge_core.arrays import ByteArray
 from hinge_core.errors import MediaError, MediaErrorCode
 from hinge_core.media.frames import MediaInfo, MediaLimits
-from hinge_core.pose.array_archive import Arrays, damaged, read_archive
+from hinge_core.pose.array_archive import Arrays, read_archive, say_damaged_recording
 from hinge_core.pose.plain_recording import read_plain
 from hinge_core.pose.plausibility import Refusal
 from hinge_core.pose.recording import Looks, RealStick, Recording
@@ -141,7 +141,7 @@ def load_recording(
             recording = _read_own(arrays) if own else read_plain(arrays, name)
         check_recording(recording, limits)
     except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
-        raise damaged() from error
+        raise say_damaged_recording() from error
     return recording
 
 
@@ -149,7 +149,7 @@ def _read_own(arrays: Arrays) -> Recording:
     try:
         facts = _facts().validate_json(arrays["facts"].tobytes())
     except ValidationError as error:
-        raise damaged() from error
+        raise say_damaged_recording() from error
     if facts.format != FORMAT:
         raise MediaError(
             MediaErrorCode.UNSUPPORTED,

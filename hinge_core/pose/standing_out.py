@@ -7,7 +7,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.pose.detection import Detection
-from hinge_core.pose.people import Candidate, Region, body_region
+from hinge_core.pose.people import Candidate, Region, find_body_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ class PicturePart:
         )
 
 
-def busiest_part(looks: Sequence[Sequence[Candidate]], margin_share: float) -> PicturePart:
+def find_busiest_part(
+    looks: Sequence[Sequence[Candidate]], margin_share: float
+) -> PicturePart:
     """The part of the pictures of the one who fills them and moves.
 
     Each look's people are matched to those of the look with most people, by the
@@ -50,7 +52,7 @@ def busiest_part(looks: Sequence[Sequence[Candidate]], margin_share: float) -> P
             gaps = [np.linalg.norm(_middle(candidate.detection) - m) for m in middles]
             tracks[int(np.argmin(gaps))].append(candidate.detection)
     busiest = max(tracks, key=_fill_and_move)
-    boxes = np.array([body_region(d, margin_share) for d in busiest])
+    boxes = np.array([find_body_region(d, margin_share) for d in busiest])
     height, width = busiest[0].mask.shape
     left, top = boxes[:, :2].min(axis=0) / [width, height]
     right, bottom = boxes[:, 2:].max(axis=0) / [width, height]
@@ -59,11 +61,11 @@ def busiest_part(looks: Sequence[Sequence[Candidate]], margin_share: float) -> P
 
 def _fill_and_move(track: list[Detection]) -> float:
     """Size of a person plus how far their middle and outline range, pixels."""
-    boxes = np.array([body_region(d, 0.0) for d in track], dtype=float)
+    boxes = np.array([find_body_region(d, 0.0) for d in track], dtype=float)
     size = float(np.median(np.max(boxes[:, 2:] - boxes[:, :2], axis=1)))
     return size + float(np.ptp(boxes[:, 1]))
 
 
 def _middle(detection: Detection) -> FloatArray:
-    left, top, right, bottom = body_region(detection, 0.0)
+    left, top, right, bottom = find_body_region(detection, 0.0)
     return np.array([(left + right) / 2.0, (top + bottom) / 2.0])

@@ -13,7 +13,7 @@ from PIL import Image
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.pose.detection import BodyDetector, Detection
-from hinge_core.pose.plausibility import body_extent_px
+from hinge_core.pose.plausibility import compute_body_extent_px
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def detect_steadily(
         Landmarks are medians over all looks, the mask is the first look's.
     """
     first = detector.detect(rgb)
-    if first is None or body_extent_px(first) == 0.0:
+    if first is None or compute_body_extent_px(first) == 0.0:
         return first
     looks = [first]
     for look in settings.looks:
@@ -68,7 +68,7 @@ def _look_again(
     middle = np.array(
         [(columns.min() + columns.max()) / 2.0, (rows.min() + rows.max()) / 2.0]
     )
-    half = look.half_width_share * body_extent_px(first)
+    half = look.half_width_share * compute_body_extent_px(first)
     turn = _rotation(look.turn_deg)
     to_picture = turn * (2.0 * half / side_px)
     corner = middle - to_picture @ np.array([side_px / 2.0, side_px / 2.0])

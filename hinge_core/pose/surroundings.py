@@ -7,10 +7,10 @@ from itertools import pairwise
 import numpy as np
 
 from hinge_core.arrays import RgbImage
-from hinge_core.media.level import NO_LINES, Level, LevelSettings, picture_level
+from hinge_core.media.level import NO_LINES, Level, LevelSettings, read_level
 from hinge_core.media.quality import (
     QualitySettings,
-    picture_quality,
+    read_quality,
     shift_share,
 )
 from hinge_core.pose.people import Candidate
@@ -40,8 +40,8 @@ def look_at_surroundings(
     settings: SurroundingsSettings,
 ) -> Surroundings:
     """Judge a few pictures of one input and the people found in them."""
-    levels = [picture_level(rgb, settings.level) for rgb in pictures]
-    quality = [picture_quality(rgb, settings.quality) for rgb in pictures]
+    levels = [read_level(rgb, settings.level) for rgb in pictures]
+    quality = [read_quality(rgb, settings.quality) for rgb in pictures]
     return Surroundings(
         level=max(levels, key=lambda level: level.upright.support, default=NO_LINES),
         dark=_mostly([q.dark(settings.quality) for q in quality]),

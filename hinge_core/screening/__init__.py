@@ -1,13 +1,13 @@
 """The safety check: answers x rules -> outcome, limits, and what the app may offer."""
 
-from hinge_core.screening.answers import Answers, asked_questions, keep_asked
+from hinge_core.screening.answers import Answers, keep_asked, list_asked_questions
 from hinge_core.screening.bands import Overrun, clip_targets, find_overruns
 from hinge_core.screening.emergency import EmergencyNumbers
 from hinge_core.screening.filling import (
     Filled,
-    none_of_these,
+    answer_none_of_these,
+    list_shown_questions,
     open_questions,
-    shown_questions,
 )
 from hinge_core.screening.limits import Allowance, Cap, Flag
 from hinge_core.screening.outcome import Reason, ScreeningResult, screen
@@ -38,15 +38,15 @@ __all__ = [
     "ScreeningResult",
     "Tier",
     "When",
-    "asked_questions",
+    "list_asked_questions",
     "clip_targets",
     "find_overruns",
     "keep_asked",
-    "none_of_these",
+    "answer_none_of_these",
     "open_questions",
     "remember",
     "screen",
     "screen_today",
-    "shown_questions",
+    "list_shown_questions",
     "still_counts",
 ]

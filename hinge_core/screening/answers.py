@@ -51,7 +51,7 @@ def _known(question: Question, labels: Sequence[object]) -> frozenset[str]:
     return frozenset(label for label in known if label in labels)
 
 
-def asked_questions(picks: Picks, form: Questionnaire) -> dict[str, bool | None]:
+def list_asked_questions(picks: Picks, form: Questionnaire) -> dict[str, bool | None]:
     """Whether each question is asked; None while an earlier answer is missing."""
     asked: dict[str, bool | None] = {}
     settled = dict(picks)
@@ -68,7 +68,7 @@ def keep_asked(answers: Answers, form: Questionnaire) -> dict[str, str | Sequenc
     For a page where people go back and change their mind: `screen` itself counts
     every answer it is given, also one to a question that it would not ask.
     """
-    asked = asked_questions(read_answers(answers, form), form)
+    asked = list_asked_questions(read_answers(answers, form), form)
     return {
         name: answer for name, answer in answers.items() if asked[name] is not False
     }

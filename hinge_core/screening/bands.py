@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from hinge_core.judging.targets import Band, Target
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
-from hinge_core.screening.limits import Allowance, Cap, higher, lower, merge_caps
+from hinge_core.screening.limits import (
+    Allowance,
+    Cap,
+    merge_caps,
+    pick_higher,
+    pick_lower,
+)
 
 # How deep a hinge goes: with one of these capped, all of them come out smaller.
 DEPTH = frozenset(m for m in Measure if m.declaration.depth)
@@ -53,7 +59,7 @@ def find_overruns(
     seen = tuple(instants)
     overruns = []
     for cap in allowance.caps:
-        first = lower(cap.high, cap.warn_above)
+        first = pick_lower(cap.high, cap.warn_above)
         known = [i[cap.measure] for i in seen if cap.measure in i]
         most = max((m for m in known if m.known), key=lambda m: m.value, default=None)
         if cap.high is None or first is None or most is None or most.value <= first:
@@ -73,7 +79,7 @@ def _all_caps(allowance: Allowance) -> Iterable[Cap]:
 def _clip(target: Target, cap: Cap | None, *, shallow: bool) -> Target:
     green, amber = target.green, target.amber
     if cap is not None:
-        first = lower(cap.high, cap.warn_above)
+        first = pick_lower(cap.high, cap.warn_above)
         low = None if target.phase in _STANDING else cap.low
         if low is not None and first is not None and low > first:
             low = None  # limits that contradict each other: the upper one protects
@@ -95,7 +101,7 @@ def _within(band: Band, low: float | None, high: float | None) -> Band:
     too_low = low is not None and band.high is not None and low > band.high
     if too_high or too_low:
         return Band(low, high)
-    return Band(higher(band.low, low), lower(band.high, high))
+    return Band(pick_higher(band.low, low), pick_lower(band.high, high))
 
 
 def _around(outer: Band, inner: Band) -> Band:
@@ -103,6 +109,6 @@ def _around(outer: Band, inner: Band) -> Band:
     open_low = outer.low is None or inner.low is None
     open_high = outer.high is None or inner.high is None
     return Band(
-        None if open_low else lower(outer.low, inner.low),
-        None if open_high else higher(outer.high, inner.high),
+        None if open_low else pick_lower(outer.low, inner.low),
+        None if open_high else pick_higher(outer.high, inner.high),
     )

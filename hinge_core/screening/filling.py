@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from hinge_core.screening.answers import Answers, asked_questions, read_answers
+from hinge_core.screening.answers import Answers, list_asked_questions, read_answers
 from hinge_core.screening.entries import Question
 from hinge_core.screening.questionnaire import Questionnaire
 
 Filled = dict[str, str | Sequence[str]]
 
 
-def none_of_these(
+def answer_none_of_these(
     answers: Answers, groups: Collection[str], form: Questionnaire
 ) -> Filled:
     """Answer the rest of these groups with "none of these".
@@ -28,7 +28,7 @@ def none_of_these(
     return filled
 
 
-def shown_questions(
+def list_shown_questions(
     answers: Answers, groups: Collection[str], form: Questionnaire
 ) -> tuple[Question, ...]:
     """The questions of these groups to put before a reader.
@@ -36,8 +36,8 @@ def shown_questions(
     Those that are asked, and those that would be once "none of these" has answered
     the rest: nobody answers a question that was not on the page.
     """
-    preview = none_of_these(answers, groups, form)
-    asked = asked_questions(read_answers(preview, form), form)
+    preview = answer_none_of_these(answers, groups, form)
+    asked = list_asked_questions(read_answers(preview, form), form)
     return tuple(q for q in form.questions if q.group in groups and asked[q.id])
 
 
@@ -45,14 +45,14 @@ def open_questions(
     answers: Answers, groups: Collection[str], form: Questionnaire
 ) -> tuple[Question, ...]:
     """Those of the shown questions that have no answer yet."""
-    shown = shown_questions(answers, groups, form)
+    shown = list_shown_questions(answers, groups, form)
     return tuple(question for question in shown if question.id not in answers)
 
 
 def _next_none(
     answers: Answers, groups: Collection[str], form: Questionnaire
 ) -> Filled:
-    asked = asked_questions(read_answers(answers, form), form)
+    asked = list_asked_questions(read_answers(answers, form), form)
     return {
         question.id: [question.none_answer]
         if question.several

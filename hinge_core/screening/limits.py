@@ -17,12 +17,12 @@ class Flag(StrEnum):
     ADULT_PRESENT = "adult_present"
 
 
-def lower(a: float | None, b: float | None) -> float | None:
+def pick_lower(a: float | None, b: float | None) -> float | None:
     """The lower of two upper limits; None is no limit."""
     return a if b is None else b if a is None else min(a, b)
 
 
-def higher(a: float | None, b: float | None) -> float | None:
+def pick_higher(a: float | None, b: float | None) -> float | None:
     """The higher of two lower limits; None is no limit."""
     return a if b is None else b if a is None else max(a, b)
 
@@ -44,9 +44,9 @@ class Cap:
         """The stricter of two caps on one measure."""
         return Cap(
             measure=self.measure,
-            low=higher(self.low, other.low),
-            high=lower(self.high, other.high),
-            warn_above=lower(self.warn_above, other.warn_above),
+            low=pick_higher(self.low, other.low),
+            high=pick_lower(self.high, other.high),
+            warn_above=pick_lower(self.warn_above, other.warn_above),
         )
 
 
@@ -99,14 +99,14 @@ class Allowance:
         return Allowance(
             practice=True,
             drills=self.drills & other.drills,
-            max_load_kg=lower(self.max_load_kg, other.max_load_kg),
-            max_effort_0_10=lower(self.max_effort_0_10, other.max_effort_0_10),
-            max_pain_0_10=lower(self.max_pain_0_10, other.max_pain_0_10),
-            max_sets=lower(self.max_sets, other.max_sets),
-            max_reps=lower(self.max_reps, other.max_reps),
-            min_down_s=higher(self.min_down_s, other.min_down_s),
-            max_hold_s=lower(self.max_hold_s, other.max_hold_s),
-            pinch_gap_deg=higher(self.pinch_gap_deg, other.pinch_gap_deg),
+            max_load_kg=pick_lower(self.max_load_kg, other.max_load_kg),
+            max_effort_0_10=pick_lower(self.max_effort_0_10, other.max_effort_0_10),
+            max_pain_0_10=pick_lower(self.max_pain_0_10, other.max_pain_0_10),
+            max_sets=pick_lower(self.max_sets, other.max_sets),
+            max_reps=pick_lower(self.max_reps, other.max_reps),
+            min_down_s=pick_higher(self.min_down_s, other.min_down_s),
+            max_hold_s=pick_lower(self.max_hold_s, other.max_hold_s),
+            pinch_gap_deg=pick_higher(self.pinch_gap_deg, other.pinch_gap_deg),
             caps=merge_caps((*self.caps, *other.caps)),
             flags=self.flags | other.flags,
             texts=_ordered((*self.texts, *other.texts)),

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from hinge_core.screening.answers import Answers, asked_questions, read_answers
+from hinge_core.screening.answers import Answers, list_asked_questions, read_answers
 from hinge_core.screening.conditions import Picks
 from hinge_core.screening.entries import Option, Question
 from hinge_core.screening.limits import Allowance
@@ -99,7 +99,7 @@ def screen(answers: Answers, form: Questionnaire) -> ScreeningResult:
     picks = read_answers(answers, form)
     missing = tuple(
         name
-        for name, asked in asked_questions(picks, form).items()
+        for name, asked in list_asked_questions(picks, form).items()
         if asked and name not in picks
     )
     today_begun = any(name in form.today for name in picks)

@@ -281,6 +281,6 @@ class JobPool:
 
 
 @functools.cache
-def pool() -> JobPool:
+def find_pool() -> JobPool:
     """The server's one pool: a worker a core, since the detector frees the GIL."""
     return JobPool(workers=os.cpu_count() or 1)

@@ -8,18 +8,18 @@ import numpy as np
 from hinge_core.arrays import BoolArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, read_back
-from hinge_core.kinematics.body_measures import Seen, measure_body, standing_values
+from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
 from hinge_core.kinematics.correction import Reading, read_posture
-from hinge_core.kinematics.hidden import sight_of
+from hinge_core.kinematics.hidden import read_sight
 from hinge_core.kinematics.margins import (
     CameraStand,
-    change_margins,
-    standing_shares,
+    compute_change_margins,
+    compute_standing_shares,
 )
 from hinge_core.kinematics.measures import Measures
-from hinge_core.kinematics.posture import Body, body_frame, seen_inclinations
+from hinge_core.kinematics.posture import Body, make_body_frame, read_seen_inclinations
 from hinge_core.kinematics.smoothing import smooth
-from hinge_core.kinematics.stick.stick_in_picture import sticks_in_picture
+from hinge_core.kinematics.stick.stick_in_picture import place_sticks
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.by_hand import lay_by_hand, trust_hands
 from hinge_core.measuring.cautions import Caution, CautionCode
@@ -33,8 +33,8 @@ from hinge_core.measuring.instants import (
     count_clip,
     cut_to_set,
     find_photo_phase,
+    is_standing_alike,
     measure_repetitions,
-    stands_alike,
 )
 from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.phases import Phase
@@ -126,7 +126,7 @@ class _Scene:
             back=posture.back,
             upright=self.upright,
             stand=self.stand,
-            sight=sight_of(posture.poses, posture.facing, posture.body.trunk_px),
+            sight=read_sight(posture.poses, posture.facing, posture.body.trunk_px),
             height_cm=height_cm,
         )
         return measure_body(posture.poses.time_s, seen, settings.measuring)
@@ -140,7 +140,7 @@ def _steady(recording: Recording, settings: Settings) -> PoseSequence:
 
 
 def _read(poses: PoseSequence, facing: Facing, settings: Settings) -> _Posture:
-    body = body_frame(poses, facing)
+    body = make_body_frame(poses, facing)
     measuring = settings.measuring
     return _Posture(
         poses=poses,
@@ -159,7 +159,7 @@ def _look_round(recording: Recording, posture: _Posture, settings: Settings) -> 
     viewpoint = read_viewpoint(
         cut_to_set(own, count), recording.surroundings, settings.view
     )
-    unfit = stood > 0 and not stands_alike(
+    unfit = stood > 0 and not is_standing_alike(
         posture.reading.part(slice(0, stood)), viewpoint.yaw_deg, settings.photo
     )
     found = _find_cautions(recording, viewpoint, None if photo else count, unfit=unfit)
@@ -233,7 +233,7 @@ def _make_measurement(
 ) -> Measurement:
     own = slice(scene.stood, None)
     standing = _find_standing(scene, series, settings)
-    sticks = sticks_in_picture(
+    sticks = place_sticks(
         posture.poses, posture.facing, posture.back, settings.measuring.dowel
     )
     shown, poses = series.part(own), posture.poses.part(own)
@@ -241,7 +241,7 @@ def _make_measurement(
     if scene.photo:
         phases: tuple[Phase, ...] = (find_photo_phase(shown, settings.photo),)
     else:
-        hip = seen_inclinations(posture.body).hip_flexion
+        hip = read_seen_inclinations(posture.body).hip_flexion
         phases = name_phases(hip, count, settings.repetitions)
     whole = Measurement(
         view=scene.view,
@@ -255,7 +255,9 @@ def _make_measurement(
         standing=standing,
         sticks=sticks.part(own),
         checked=settings.measuring.margins.checked,
-        change_margins=change_margins(settings.measuring.margins, scene.stand.yaw_deg),
+        change_margins=compute_change_margins(
+            settings.measuring.margins, scene.stand.yaw_deg
+        ),
         corrections=corrections,
     )
     return whole if scene.view.assessable else _withhold(whole)
@@ -265,9 +267,9 @@ def _find_standing(scene: _Scene, series: Measures, settings: Settings) -> Stand
     upright, measuring = scene.upright, settings.measuring
     shares = {}
     if not scene.photo:
-        shares = standing_shares(measuring.margins, scene.stand.yaw_deg)
+        shares = compute_standing_shares(measuring.margins, scene.stand.yaw_deg)
     return Standing(
-        values=standing_values(series, upright, measuring),
+        values=find_standing_values(series, upright, measuring),
         own=upright is not None and bool(upright.any()),
         shares=shares,
     )

@@ -8,8 +8,8 @@ import numpy as np
 from hinge_core.arrays import RgbImage
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.correction import read_posture
-from hinge_core.kinematics.outline import edge_at
-from hinge_core.kinematics.posture import body_frame
+from hinge_core.kinematics.outline import read_edge_at
+from hinge_core.kinematics.posture import make_body_frame
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.kinematics.stick.real_stick import TrunkFrame, find_stick
 from hinge_core.measuring.instants import count_clip
@@ -64,7 +64,7 @@ def _choose_frames(
     if recording.media.kind is MediaKind.PHOTO:
         return recording.poses, [0]
     poses = smooth(recording.poses, settings.smoothing).poses
-    body = body_frame(poses, facing)
+    body = make_body_frame(poses, facing)
     count = count_clip(
         poses,
         body,
@@ -103,7 +103,7 @@ def _trunk_frame(
         hip=hip * scale,
         trunk=trunk * scale,
         forward=facing.forward,
-        depth=edge_at(silhouette, hip, trunk, facing.forward),
+        depth=read_edge_at(silhouette, hip, trunk, facing.forward),
         ear=float(ear @ trunk / (trunk @ trunk)),
     )
 

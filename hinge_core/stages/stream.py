@@ -8,7 +8,7 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.correction import read_posture
-from hinge_core.kinematics.posture import body_frame, seen_inclinations
+from hinge_core.kinematics.posture import make_body_frame, read_seen_inclinations
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.measuring.instants import count_clip
 from hinge_core.measuring.repetitions import find_sure_turns
@@ -106,7 +106,7 @@ class LandmarkStream:
         if recording.facing is None:
             return []
         poses = smooth(recording.poses, settings.smoothing).poses
-        body = body_frame(poses, recording.facing)
+        body = make_body_frame(poses, recording.facing)
         reading = read_posture(body, settings.measuring.reading)
         count = count_clip(
             poses,
@@ -115,7 +115,7 @@ class LandmarkStream:
             settings.repetitions,
             settings.view.oblique_yaw_deg,
         )
-        hip = seen_inclinations(body).hip_flexion
+        hip = read_seen_inclinations(body).hip_flexion
         time_s = poses.time_s
         return [
             Announced(

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from hinge_core import screening
-from hinge_core.content import Content, default_folder, load_content
+from hinge_core.content import Content, find_content_folder, load_content
 from hinge_core.content.drill_cards import Drill
 from hinge_core.content.screening_files import load_screening
 from hinge_core.content.settings_files import load_measurement
@@ -43,7 +43,7 @@ class Studio:
 
 
 @lru_cache(maxsize=1)
-def studio() -> Studio:
+def load_studio() -> Studio:
     """The content that comes with the app.
 
     Raises
@@ -51,7 +51,7 @@ def studio() -> Studio:
     ContentError
         If a file of ``content/`` is not sound.
     """
-    folder = default_folder()
+    folder = find_content_folder()
     return Studio(content=load_content(folder), settings=load_measurement(folder))
 
 
@@ -87,7 +87,7 @@ def record_media(
     Cancelled
         Soon after ``cancel`` is set.
     """
-    wired = studio()
+    wired = load_studio()
     name = name or _name_of(source)
     if is_recording(source):
         return replace(load_recording(source, wired.content.media), name=name)
@@ -119,9 +119,9 @@ def open_standing(source: Path | str | bytes) -> FrameSource:
     MediaError
         If it cannot, or is a clip.
     """
-    opened = open_media(source, _name_of(source), studio().content.media)
+    opened = open_media(source, _name_of(source), load_studio().content.media)
     if opened.info.kind is not MediaKind.PHOTO:
-        raise problems.photo_wanted()
+        raise problems.say_photo_wanted()
     next(iter(opened.frames()))
     return opened
 
@@ -162,7 +162,7 @@ def analyse_media(
     MediaError, PoseModelUnavailable, SystemLibraryMissing, Cancelled
         As ``record_media``.
     """
-    wired = studio()
+    wired = load_studio()
     task = make_task(wired.content, drill, allowance=allowance)
     recording = record_media(
         source, name=name, standing=standing, progress=progress, cancel=cancel
@@ -183,7 +183,7 @@ def analyse_seen(
     ContentError
         If the drill is not known.
     """
-    wired = studio()
+    wired = load_studio()
     task = make_task(wired.content, drill, allowance=allowance)
     return analyse_recording(recording, task, wired.settings)
 
@@ -198,14 +198,14 @@ def judge_for(
     ContentError
         If the drill is not known.
     """
-    wired = studio()
+    wired = load_studio()
     task = make_task(wired.content, drill, allowance=allowance)
     return judge_again(analysis, task, wired.settings)
 
 
 def tell(analysis: Analysis, tr: Translate = english) -> Account:
     """Say what an analysis amounts to, in the shipped words."""
-    content = studio().content
+    content = load_studio().content
     return tell_analysis(analysis, content.wording, content.measures, tr)
 
 
@@ -251,7 +251,7 @@ def screen(answers: Answers) -> ScreeningResult:
     AnswerError
         For a question or label that the form does not have.
     """
-    return screening.screen(answers, load_screening(default_folder()))
+    return screening.screen(answers, load_screening(find_content_folder()))
 
 
 def make_task(
@@ -286,7 +286,7 @@ def check_drill(drill: str) -> None:
     ContentError
         If there is no such drill, or no targets for it.
     """
-    _find_card(studio().content, drill)
+    _find_card(load_studio().content, drill)
 
 
 def _find_card(content: Content, drill: str) -> Drill:

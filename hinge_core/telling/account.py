@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hinge_core.i18n.language import Translate, decimal, english
+from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import HeadlineVerdict, Undecided
@@ -156,4 +156,4 @@ class _Teller:
 def _rounded(value: float | None, places: int, tr: Translate) -> str:
     if value is None or not np.isfinite(value):
         return "?"
-    return decimal(value, places, tr)
+    return format_decimal_number(value, places, tr)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from hinge_core.i18n.language import Translate, decimal, english
+from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.targets import Band
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
@@ -13,12 +13,12 @@ from hinge_core.telling.words import MeasureText
 MeasureTexts = Mapping[Measure, MeasureText]
 
 
-def number(value: float, text: MeasureText, tr: Translate = english) -> str:
+def write_number(value: float, text: MeasureText, tr: Translate = english) -> str:
     """A value with the measure's decimals, the reader's decimal sign, a true minus."""
-    return decimal(value, text.decimals, tr)
+    return format_decimal_number(value, text.decimals, tr)
 
 
-def checked_in_words(checked: Checked | None, tr: Translate = english) -> str:
+def tell_checked(checked: Checked | None, tr: Translate = english) -> str:
     """On whom the margins were checked, in two sentences; "" where nothing is known."""
     if checked is None:
         return ""
@@ -37,22 +37,22 @@ def checked_in_words(checked: Checked | None, tr: Translate = english) -> str:
     return f"{rendered} {real}"
 
 
-def number_with_margin(
+def write_number_with_margin(
     measured: Measured, text: MeasureText, tr: Translate = english
 ) -> str:
     """``81 ± 6``, ``81`` where the margin is not known, or "not measured"."""
     if not measured.known:
         return tr("not measured")
-    value = number(measured.value, text, tr)
+    value = write_number(measured.value, text, tr)
     if not np.isfinite(measured.margin):
         return value
-    return f"{value} ± {number(measured.margin, text, tr)}"
+    return f"{value} ± {write_number(measured.margin, text, tr)}"
 
 
-def band_in_words(band: Band, text: MeasureText, tr: Translate = english) -> str:
+def tell_band(band: Band, text: MeasureText, tr: Translate = english) -> str:
     """``10 to 30``, ``2.5 or more``, ``1.2 or less``, ``any``."""
-    low = None if band.low is None else number(band.low, text, tr)
-    high = None if band.high is None else number(band.high, text, tr)
+    low = None if band.low is None else write_number(band.low, text, tr)
+    high = None if band.high is None else write_number(band.high, text, tr)
     if low is None:
         return tr("any") if high is None else tr("{high} or less").format(high=high)
     if high is None:

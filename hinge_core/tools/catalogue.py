@@ -6,13 +6,13 @@ from babel.messages.pofile import write_po
 from hinge_core.i18n.language import (
     FOLDER,
     SOURCE,
-    catalogue_file,
-    languages,
+    find_catalogue_file,
+    list_languages,
     list_offered,
     read_catalogue,
 )
 from hinge_core.shipped import require_checkout
-from hinge_core.tools.coverage import missing, required
+from hinge_core.tools.coverage import list_missing, list_required
 
 
 def tell_missing(language: str | None = None) -> str:
@@ -23,18 +23,18 @@ def tell_missing(language: str | None = None) -> str:
     FileNotFoundError
         For a language without a file.
     """
-    wanted = [language] if language else [x for x in languages() if x != SOURCE]
+    wanted = [language] if language else [x for x in list_languages() if x != SOURCE]
     return "\n".join(line for one in wanted for line in _lines(one))
 
 
 def find_unkept_offers() -> list[str]:
     """Languages that are offered to visitors and do not say all they must."""
-    return [x for x in list_offered() if x != SOURCE and missing(x)]
+    return [x for x in list_offered() if x != SOURCE and list_missing(x)]
 
 
 def _lines(language: str) -> list[str]:
-    lacking = missing(language)
-    total = len(required())
+    lacking = list_missing(language)
+    total = len(list_required())
     if not lacking:
         return [f"{language}: complete, {total} sentences."]
     head = f"{language}: {len(lacking)} of {total} sentences are missing."
@@ -53,12 +53,12 @@ def update(language: str) -> str:
         be read: their sentences would be thrown out.
     """
     require_checkout()
-    path = catalogue_file(language)
+    path = find_catalogue_file(language)
     old = read_catalogue(language) if path.exists() else Catalog(locale=language)
     new = Catalog(locale=language, domain=old.domain, fuzzy=False)
     new.header_comment, new.project, new.version = _HEADER, "hip-hinge-studio", "1"
     new.msgid_bugs_address = new.last_translator = new.language_team = ""
-    for sentence in required():
+    for sentence in list_required():
         known = old.get(sentence)
         new.add(sentence, known.string if known else "")
     for message in old:

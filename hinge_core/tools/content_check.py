@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from string import Template
 
-from hinge_core.content import Library, default_folder, load_content, load_library
+from hinge_core.content import Library, find_content_folder, load_content, load_library
 from hinge_core.content.failure_gallery import check_failure_links, load_failures
 from hinge_core.content.screening_files import (
     check_screening_links,
@@ -32,7 +32,7 @@ def check_content(folder: Path | None = None) -> str:
     ContentError
         For the first thing that is not sound.
     """
-    folder = folder or default_folder()
+    folder = folder or find_content_folder()
     content = load_content(folder)
     library = load_library(folder, content)
     load_measurement(folder)
@@ -53,7 +53,7 @@ def check_content(folder: Path | None = None) -> str:
     )
 
 
-def new_drill(id: str, folder: Path | None = None) -> Path:
+def write_new_drill(id: str, folder: Path | None = None) -> Path:
     """Begin a drill: write its card to fill in.
 
     Parameters
@@ -77,7 +77,7 @@ def new_drill(id: str, folder: Path | None = None) -> Path:
     """
     if folder is None:
         require_checkout()
-    folder = folder or default_folder()
+    folder = folder or find_content_folder()
     path = folder / "drills" / f"{id}.md"
     if not _ID.fullmatch(id):
         problem = "a drill's id is small letters, digits and _, like wall_hinge"
@@ -94,7 +94,7 @@ def new_drill(id: str, folder: Path | None = None) -> Path:
     return path
 
 
-def statements_page(library: Library) -> str:
+def write_statements_page(library: Library) -> str:
     """``docs/statements.md``: each seed statement and the page that carries it."""
     lines = [
         "# What our sources say, and where it stands",

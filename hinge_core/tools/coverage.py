@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hinge_core.content import Content, default_folder, load_content
+from hinge_core.content import Content, find_content_folder, load_content
 from hinge_core.content.drill_cards import Drill
 from hinge_core.content.samples import load_samples
 from hinge_core.content.screening_files import load_emergency, load_screening
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.drawing.figure.explorer import load_explorer
-from hinge_core.i18n.language import Translator, translator, units
+from hinge_core.i18n.language import Translator, load_translator, split_units
 from hinge_core.judging.findings import Fault
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ KEYWORDS: Mapping[str, tuple[int, ...]] = {
     "tr": (0,),
     "later": (0,),
     "trn": (0, 1),
-    "plural": (1, 2),
+    "choose_plural": (1, 2),
     "PageEntry": (1,),
     "StatusSign": (1,),
 }
@@ -45,23 +45,25 @@ class Walk(Strict):
 
 
 @lru_cache(maxsize=1)
-def required() -> tuple[str, ...]:
+def list_required() -> tuple[str, ...]:
     """Every sentence of the walk, longer texts in their units; each one once."""
-    walk = read_yaml(default_folder() / "locale" / "walk.yaml", Walk)
-    said = [*in_code(walk.code), *_in_content(walk)]
-    pieces = (piece for sentence in said for piece in (units(sentence) or [sentence]))
+    walk = read_yaml(find_content_folder() / "locale" / "walk.yaml", Walk)
+    said = [*find_in_code(walk.code), *_in_content(walk)]
+    pieces = (
+        piece for sentence in said for piece in (split_units(sentence) or [sentence])
+    )
     return tuple(dict.fromkeys(piece for piece in pieces if _has_words(piece)))
 
 
-def missing(language: str) -> list[str]:
+def list_missing(language: str) -> list[str]:
     """What a language still lacks of the walk."""
-    tr = translator(language)
+    tr = load_translator(language)
     if not isinstance(tr, Translator):
         return []
-    return [sentence for sentence in required() if not tr.knows(sentence)]
+    return [sentence for sentence in list_required() if not tr.knows(sentence)]
 
 
-def in_code(patterns: Iterable[str]) -> Iterator[str]:
+def find_in_code(patterns: Iterable[str]) -> Iterator[str]:
     """The sentences that Python files of this project hand to ``tr`` and its like.
 
     Notes
@@ -83,17 +85,17 @@ def _handed_over(call: ast.Call) -> Iterator[str]:
 
 
 def _in_content(walk: Walk) -> Iterator[str]:
-    folder = default_folder()
+    folder = find_content_folder()
     content = load_content(folder)
     form = load_screening(folder)
-    yield from said(form)
+    yield from list_said(form)
     yield from (text for limit in form.limits for text in (limit.name, limit.text))
-    yield from said(load_emergency(folder))
-    yield from said(content.wording)
-    yield from said(content.restrictions)
-    yield from said(load_explorer())
+    yield from list_said(load_emergency(folder))
+    yield from list_said(content.wording)
+    yield from list_said(content.restrictions)
+    yield from list_said(load_explorer())
     for measure in content.measures.values():
-        yield from said(measure)
+        yield from list_said(measure)
     for sample in load_samples(folder / "samples").values():
         yield from (sample.title, sample.shows)
     faults = [f for f in content.faults.values() if f.applies_to(walk.drills[0])]
@@ -122,7 +124,7 @@ def _drill(drill: Drill, content: Content) -> Iterator[str]:
     yield from content.not_measured.get(drill.id, {}).values()
 
 
-def said(part: object) -> Iterator[str]:
+def list_said(part: object) -> Iterator[str]:
     """Everything that a piece of content says to people."""
     if isinstance(part, BaseModel):
         part = {name: getattr(part, name) for name in type(part).model_fields}
@@ -131,10 +133,10 @@ def said(part: object) -> Iterator[str]:
     elif isinstance(part, Mapping):
         for key, value in part.items():
             if key not in _NOT_SAID:
-                yield from said(value)
+                yield from list_said(value)
     elif isinstance(part, list | tuple):
         for value in part:
-            yield from said(value)
+            yield from list_said(value)
 
 
 def _has_words(sentence: Any) -> bool:

@@ -95,7 +95,9 @@ class Diagnosis:
         return "\n".join([*lines, "", *self.warnings, *verdict])
 
 
-def diagnose(*, fetch: bool = False, progress: FetchProgress | None = None) -> Diagnosis:
+def diagnose(
+    *, fetch: bool = False, progress: FetchProgress | None = None
+) -> Diagnosis:
     """Try everything an analysis needs, for real.
 
     Parameters

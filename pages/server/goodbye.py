@@ -12,7 +12,7 @@ ADDRESS = "/leaving"
 _LONGEST = 128  # bytes; a token has 43
 
 
-def leaving_route(base: str, visits: Visits) -> Route:
+def make_leaving_route(base: str, visits: Visits) -> Route:
     """A route that takes a token, and gives nothing away about it.
 
     Parameters

@@ -5,7 +5,7 @@ from functools import cache
 
 from pydantic import Field
 
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.datafile import Strict, read_yaml
 
 
@@ -44,5 +44,5 @@ class ServerLimits:
 @cache
 def read_server_limits() -> ServerLimits:
     """Read the limits once; ContentError where the file is not sound."""
-    file = read_yaml(default_folder() / "server.yaml", _ServerFile)
+    file = read_yaml(find_content_folder() / "server.yaml", _ServerFile)
     return ServerLimits(**{name: limit.value for name, limit in file})

@@ -150,7 +150,7 @@ def _came_back(visit: Visit) -> bool:
 
 
 @functools.cache
-def visits() -> Visits:
+def find_visits() -> Visits:
     """The server's one list of visits; tests shorten the waits by the environment."""
     return Visits(
         left_s=float(os.environ.get("HINGE_LEFT_S", LEFT_S)),

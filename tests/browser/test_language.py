@@ -5,18 +5,18 @@ from browser.steps import cue, keep_picture, read_verdict, settle, sideways_px
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from hinge_core.i18n.language import translator
-from hinge_core.tools.coverage import required
+from hinge_core.i18n.language import load_translator
+from hinge_core.tools.coverage import list_required
 
 OPENINGS = 5
 LEAST_CHARACTERS = 20  # shorter ones may be part of a title of a work
 
 
 def english_left(page: Page) -> list[str]:
-    spanish, text = translator("es"), page.inner_text("[data-testid=stMain]")
+    spanish, text = load_translator("es"), page.inner_text("[data-testid=stMain]")
     return [
         sentence
-        for sentence in required()
+        for sentence in list_required()
         if len(sentence) >= LEAST_CHARACTERS
         and "{" not in sentence
         and spanish(sentence) != sentence

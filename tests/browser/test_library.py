@@ -9,7 +9,12 @@ from browser.steps import keep_picture, settle, sideways_px
 from playwright.sync_api import Locator, Page, expect
 
 from hinge_core.content import load_content, load_library
-from hinge_core.documents.handouts import Paper, compose, handout_ids, to_html
+from hinge_core.documents.handouts import (
+    Paper,
+    compose_handout,
+    list_handout_ids,
+    write_html,
+)
 from pages.ui.shell import links
 
 CONTENT = load_content()
@@ -38,7 +43,7 @@ PAGES = (
     "measures",
     "failures",
     "handouts",
-    *map(links.url_of, ITEMS),
+    *map(links.find_url, ITEMS),
 )
 EACH = pytest.mark.parametrize("path", PAGES)
 THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
@@ -144,11 +149,11 @@ def test_every_handout_prints_on_one_page(
     page: Page, tmp_path: Path, paper: Paper
 ) -> None:
     file, printed = tmp_path / "handout.html", {}
-    for id in handout_ids(CONTENT):
-        handout = compose(id, CONTENT, LIBRARY)
-        file.write_text(to_html(handout, paper), encoding="utf-8")
+    for id in list_handout_ids(CONTENT):
+        handout = compose_handout(id, CONTENT, LIBRARY)
+        file.write_text(write_html(handout, paper), encoding="utf-8")
         page.goto(file.as_uri())
         pdf = page.pdf(prefer_css_page_size=True)
         printed[id] = len(re.findall(rb"/Type\s*/Page\b", pdf))
     assert printed == dict.fromkeys(printed, 1)
-    assert set(printed) == set(handout_ids(CONTENT))
+    assert set(printed) == set(list_handout_ids(CONTENT))

@@ -18,7 +18,7 @@ from browser.steps import keep_picture, settle
 from playwright.sync_api import BrowserContext, Page, expect
 from visitors import finished_form
 
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.content.screening_files import load_screening
 from hinge_core.screening import SavedCopy, remember
 
@@ -28,7 +28,7 @@ CALF = "Is one calf newly swollen"
 @pytest.fixture
 def kind_copy(tmp_path: Path) -> Path:
     """A valid copy of a form with nothing to report."""
-    form = load_screening(default_folder())
+    form = load_screening(find_content_folder())
     kept = remember(finished_form().answers, form, date.today())
     file = tmp_path / "safety_check.json"
     file.write_text(SavedCopy.of(kept, form).text(), encoding="utf-8")

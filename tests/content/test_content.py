@@ -189,4 +189,6 @@ def test_sentences_ask_only_for_numbers_that_exist(content: Content) -> None:
 
 def test_a_measured_fault_has_a_sign_that_decides(content: Content) -> None:
     for fault in content.faults.values():
-        assert not fault.signs or SignRole.DECIDES in {sign.role for sign in fault.signs}
+        assert not fault.signs or SignRole.DECIDES in {
+            sign.role for sign in fault.signs
+        }

@@ -9,7 +9,7 @@ import pytest
 import textstat  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
-from hinge_core.content import Content, Library, default_folder, load_content
+from hinge_core.content import Content, Library, find_content_folder, load_content
 from hinge_core.content.failure_gallery import load_failures
 from hinge_core.content.library import load_library
 
@@ -50,7 +50,7 @@ def _pages(content: Content, library: Library) -> Iterator[tuple[str, str]]:
         yield f"drills/{drill.id}", _text(drill.model_dump())
     for lesson in library.lessons.values():
         yield f"learn/{lesson.id}", _text(lesson.model_dump())
-    yield "about", (default_folder() / "about.md").read_text(encoding="utf-8")
+    yield "about", (find_content_folder() / "about.md").read_text(encoding="utf-8")
     yield (
         "faults",
         _text(
@@ -83,7 +83,7 @@ def _pages(content: Content, library: Library) -> Iterator[tuple[str, str]]:
     yield "ladder", _text(library.ladder.model_dump())
     yield "faq", _text(_dump(library.faq))
     yield "quiz", _text(_dump(library.quiz))
-    gallery = load_failures(default_folder())
+    gallery = load_failures(find_content_folder())
     yield "failures", _text([failure.case.model_dump() for failure in gallery.failures])
     # What the seed texts claim is reported, so that only the position is our own.
     yield (

@@ -9,7 +9,7 @@ import pytest
 from content_folder import copy_content, edit
 
 from benchmarks.failures import PAGE, gallery_page
-from hinge_core.content import default_folder, load_content
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.content.failure_gallery import MANIFEST, Miss, load_failures
 from hinge_core.errors import ContentError
 from hinge_core.kinematics.measures import Measure, Measured
@@ -74,7 +74,7 @@ def test_an_unsound_gallery_is_refused(
 
 
 def test_the_shipped_pictures_are_small_and_all_used() -> None:
-    folder = default_folder()
+    folder = find_content_folder()
     pictures = {failure.picture for failure in load_failures(folder).failures}
     assert pictures == set((folder / "failures").glob("*.jpg"))
     assert 6 <= len(pictures) <= 8
@@ -82,7 +82,7 @@ def test_the_shipped_pictures_are_small_and_all_used() -> None:
 
 
 def test_most_cases_show_a_number_outside_its_margin() -> None:
-    failures = load_failures(default_folder()).failures
+    failures = load_failures(find_content_folder()).failures
     outside = [any(not miss.held for miss in f.misses) for f in failures]
     assert sum(outside) > len(failures) / 2, "pick worse ones: --worst TRUTH"
 
@@ -103,6 +103,6 @@ def test_a_number_beside_its_truth(read: Measured, off_by: float, held: bool) ->
 
 
 def test_the_page_in_docs_is_the_current_gallery() -> None:
-    folder = default_folder()
+    folder = find_content_folder()
     page = gallery_page(load_failures(folder), load_content(folder).measures)
     assert PAGE.read_text(encoding="utf-8") == page

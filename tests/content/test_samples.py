@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hinge_core.content import default_folder, load_content
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.content.samples import load_samples
 from hinge_core.errors import ContentError
 
@@ -20,7 +20,7 @@ ENTRY = """
 
 
 def test_the_shipped_samples_are_sound() -> None:
-    samples = load_samples(default_folder() / "samples")
+    samples = load_samples(find_content_folder() / "samples")
     analysed = {d.id for d in load_content().drills.values() if d.analysed}
     assert {sample.drill for sample in samples.values()} <= analysed
     assert sum(s.file.endswith(".jpg") for s in samples.values()) >= 2

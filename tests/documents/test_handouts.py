@@ -13,25 +13,29 @@ from hinge_core.documents.handouts import (
     Block,
     Handout,
     Paper,
-    compose,
-    handout_ids,
-    to_html,
-    to_pdf,
-    to_png,
+    compose_handout,
+    list_handout_ids,
+    write_html,
+    write_pdf,
+    write_png,
 )
 from hinge_core.documents.handouts.compose import OTHERS
-from hinge_core.documents.handouts.pdf import LAYOUTS, HandoutTooLong, fitting_layout
-from hinge_core.i18n.language import SOURCE, list_offered, translator
+from hinge_core.documents.handouts.pdf import (
+    LAYOUTS,
+    HandoutTooLong,
+    find_fitting_layout,
+)
+from hinge_core.i18n.language import SOURCE, list_offered, load_translator
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)
 BOTH = pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.name)
-EACH = pytest.mark.parametrize("id", handout_ids(CONTENT))
+EACH = pytest.mark.parametrize("id", list_handout_ids(CONTENT))
 GREY = re.compile(r"^#([0-9a-fA-F])\1*$")  # black and white, as CSS writes them
 
 
 def made(id: str, *, with_dose: bool = True) -> Handout:
-    return compose(id, CONTENT, LIBRARY, with_dose=with_dose)
+    return compose_handout(id, CONTENT, LIBRARY, with_dose=with_dose)
 
 
 def read_words(pdf: bytes) -> str:
@@ -48,8 +52,8 @@ def pages(pdf: bytes) -> int:
 @EACH
 def test_a_pdf_is_one_page_in_type_that_can_be_read(id: str, paper: Paper) -> None:
     handout = made(id)
-    assert pages(to_pdf(handout, paper)) == 1
-    assert fitting_layout(handout, paper).size_pt >= 8
+    assert pages(write_pdf(handout, paper)) == 1
+    assert find_fitting_layout(handout, paper).size_pt >= 8
 
 
 @BOTH
@@ -58,13 +62,13 @@ def test_a_pdf_is_one_page_in_type_that_can_be_read(id: str, paper: Paper) -> No
 def test_every_sheet_says_who_should_wait_and_when_to_ring(
     id: str, paper: Paper, language: str
 ) -> None:
-    tr = translator(language)
-    handout = compose(id, CONTENT, LIBRARY, language=language, tr=tr)
-    pdf = to_pdf(handout, paper)
+    tr = load_translator(language)
+    handout = compose_handout(id, CONTENT, LIBRARY, language=language, tr=tr)
+    pdf = write_pdf(handout, paper)
     assert pages(pdf) == 1
-    assert fitting_layout(handout, paper).size_pt >= 8
+    assert find_fitting_layout(handout, paper).size_pt >= 8
     printed = read_words(pdf)
-    shown = unescape(to_html(handout, paper).partition("<aside")[2])
+    shown = unescape(write_html(handout, paper).partition("<aside")[2])
     for sentence in CONTENT.restrictions.sentences:
         assert tr(sentence) in printed
         assert tr(sentence) in shown
@@ -73,7 +77,7 @@ def test_every_sheet_says_who_should_wait_and_when_to_ring(
 def test_no_sheet_of_another_language_falls_back_to_an_english_box() -> None:
     for language in list_offered():
         if language != SOURCE:
-            tr = translator(language)
+            tr = load_translator(language)
             assert all(tr(text) != text for text in CONTENT.restrictions.sentences)
 
 
@@ -85,12 +89,12 @@ def test_what_cannot_fit_says_so() -> None:
     block = Block(heading="Long", text="word " * 6000)
     long = Handout(id="long", title="Long", lead="", blocks=(block,), foot="")
     with pytest.raises(HandoutTooLong, match="long is too long"):
-        fitting_layout(long, Paper.A4)
+        find_fitting_layout(long, Paper.A4)
 
 
 def test_longer_texts_are_set_smaller() -> None:
     sizes = [
-        fitting_layout(
+        find_fitting_layout(
             Handout(
                 id=f"{words}",
                 title="T",
@@ -109,18 +113,21 @@ def test_longer_texts_are_set_smaller() -> None:
 
 @pytest.mark.parametrize("id", CONTENT.drills)
 def test_a_drill_is_all_there(id: str) -> None:
-    html, drill = to_html(made(id), Paper.A4), CONTENT.drills[id]
+    html, drill = write_html(made(id), Paper.A4), CONTENT.drills[id]
     for text in (drill.name, *drill.steps, *drill.cues, *drill.sections):
         assert text in html
     if drill.dose:
         assert drill.dose.text in html
-        closed = to_html(made(id, with_dose=False), Paper.A4)
+        closed = write_html(made(id, with_dose=False), Paper.A4)
         assert drill.dose.text not in closed
         assert "safety check" in closed
 
 
 def test_the_quiz_hides_what_the_key_tells() -> None:
-    quiz, key = to_html(made("quiz"), Paper.A4), to_html(made("quiz_key"), Paper.A4)
+    quiz, key = (
+        write_html(made("quiz"), Paper.A4),
+        write_html(made("quiz_key"), Paper.A4),
+    )
     for question in LIBRARY.quiz.values():
         assert question.explanation not in quiz
         assert question.explanation in key.replace("&#34;", '"').replace("&#39;", "'")
@@ -128,7 +135,7 @@ def test_the_quiz_hides_what_the_key_tells() -> None:
 
 @pytest.mark.parametrize("id", OTHERS)
 def test_the_html_stands_alone_and_is_black_on_white(id: str) -> None:
-    html = to_html(made(id), Paper.LETTER)
+    html = write_html(made(id), Paper.LETTER)
     style = html.partition("</style>")[0]
     colours = re.findall(r"#[0-9a-fA-F]{3,6}\b", style.partition("@page")[2])
     assert colours
@@ -139,4 +146,4 @@ def test_the_html_stands_alone_and_is_black_on_white(id: str) -> None:
 
 @BOTH
 def test_a_picture_of_the_page_for_looking_at(paper: Paper) -> None:
-    assert to_png(made("rdl"), paper).startswith(b"\x89PNG")
+    assert write_png(made("rdl"), paper).startswith(b"\x89PNG")

@@ -23,7 +23,7 @@ from hinge_core.documents.contract import (
     write_schema,
 )
 from hinge_core.errors import MediaError, MediaErrorCode, ResultUnreadable
-from hinge_core.i18n.language import translator
+from hinge_core.i18n.language import load_translator
 from hinge_core.judging.analysis import Analysis
 from hinge_core.measuring.corrections import Corrections, MovedJoint
 from hinge_core.pose.sequence import Landmark as L
@@ -90,7 +90,7 @@ def test_the_schema_refuses_what_the_reader_refuses() -> None:
 
 def test_a_result_in_spanish_is_read_as_it_is() -> None:
     analysis = measured(still(*SQUAT))
-    text = Answer(analysis, tell(analysis, translator("es"))).result.to_text()
+    text = Answer(analysis, tell(analysis, load_translator("es"))).result.to_text()
     assert text != written("photo")
     assert read_result(text).to_text() == text
 

@@ -6,13 +6,13 @@ import builders
 import numpy as np
 import pandas as pd
 
-from hinge_core.documents.spreadsheet import csv_frames, repetition_table
+from hinge_core.documents.spreadsheet import make_repetition_table, write_csv_frames
 from hinge_core.kinematics.measures import Measure
 
 
 def test_the_table_has_a_row_a_repetition_and_signs_what_is_outside() -> None:
     measures = [Measure.KNEE_FLEXION, Measure.BACK_BOW, Measure.DOWN_TIME]
-    table = repetition_table(builders.make_analysis(), builders.TEXTS, measures)
+    table = make_repetition_table(builders.make_analysis(), builders.TEXTS, measures)
     assert table.index.tolist() == [1, 2, 3]
     assert table["Knee bend (°)"].tolist() == ["21 ± 5", "24 ± 5", "61 ± 5 ▲"]
     assert set(table["Back rounding (%)"]) == {"not measured"}
@@ -21,14 +21,14 @@ def test_the_table_has_a_row_a_repetition_and_signs_what_is_outside() -> None:
 
 def test_no_repetition_gives_the_headings_alone() -> None:
     analysis = builders.make_analysis(reps=())
-    table = repetition_table(analysis, builders.TEXTS, [Measure.KNEE_FLEXION])
+    table = make_repetition_table(analysis, builders.TEXTS, [Measure.KNEE_FLEXION])
     assert table.empty
     assert table.columns.tolist() == ["Knee bend (°)"]
 
 
 def test_the_csv_has_a_row_a_frame_and_empty_cells_for_gaps() -> None:
     analysis = builders.make_analysis()
-    frames = pd.read_csv(io.StringIO(csv_frames(analysis)))
+    frames = pd.read_csv(io.StringIO(write_csv_frames(analysis)))
     assert frames.columns[:3].tolist() == ["time_s", "phase", "trunk_inclination_deg"]
     assert len(frames) == len(analysis.poses)
     np.testing.assert_allclose(frames["time_s"], analysis.series.time_s, atol=1e-3)

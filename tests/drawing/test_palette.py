@@ -2,7 +2,15 @@
 
 import pytest
 
-from hinge_core.drawing.palette import SIGNS, Role, Theme, colour, dash, rgb, tint
+from hinge_core.drawing.palette import (
+    SIGNS,
+    Role,
+    Theme,
+    find_colour,
+    find_dash,
+    find_rgb,
+    mix_tint,
+)
 
 ANGLES = (Role.HIP, Role.KNEE, Role.TRUNK, Role.SHANK, Role.HEAD)
 INKS = [role for role in Role if role not in (Role.PAGE, Role.PANEL)]
@@ -10,7 +18,7 @@ INKS = [role for role in Role if role not in (Role.PAGE, Role.PANEL)]
 
 def luminance(role: Role, theme: Theme) -> float:
     """Relative luminance, WCAG 2.2."""
-    shares = (value / 255.0 for value in rgb(role, theme))
+    shares = (value / 255.0 for value in find_rgb(role, theme))
     linear = [
         s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares
     ]
@@ -26,11 +34,11 @@ def test_every_ink_can_be_read_as_text(role: Role, ground: Role, theme: Theme) -
 
 
 def test_each_angle_has_its_own_dash_and_each_status_its_own_sign() -> None:
-    assert len({dash(role) for role in ANGLES}) == len(ANGLES)
+    assert len({find_dash(role) for role in ANGLES}) == len(ANGLES)
     assert len({(sign.glyph, sign.word) for sign in SIGNS.values()}) == len(SIGNS)
     assert len({sign.glyph for sign in SIGNS.values()}) == len(SIGNS)
 
 
 def test_a_tint_is_its_colour_see_through() -> None:
-    assert colour(Role.HIP, Theme.LIGHT) == "#0067A5"
-    assert tint(Role.HIP, Theme.LIGHT, 0.2) == "rgba(0,103,165,0.2)"
+    assert find_colour(Role.HIP, Theme.LIGHT) == "#0067A5"
+    assert mix_tint(Role.HIP, Theme.LIGHT, 0.2) == "rgba(0,103,165,0.2)"

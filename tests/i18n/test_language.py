@@ -16,19 +16,19 @@ from hinge_core.__main__ import main
 from hinge_core.i18n import language
 from hinge_core.i18n.language import (
     Translator,
-    decimal,
+    add_rewriting,
+    choose_plural,
     english,
-    forms,
+    format_decimal_number,
+    is_sound,
     later,
-    plural,
+    list_forms,
+    load_translator,
     read_catalogue,
-    rewriting,
-    sound,
-    translator,
 )
 from hinge_core.tools import catalogue, coverage
 
-CATALOGUES = [code for code in language.languages() if code != language.SOURCE]
+CATALOGUES = [code for code in language.list_languages() if code != language.SOURCE]
 
 
 def spanish(**more: str) -> Translator:
@@ -56,7 +56,7 @@ def write(code: str, pairs: dict[str, str]) -> None:
     catalogue = Catalog(locale=code)
     for source, target in pairs.items():
         catalogue.add(source, target)
-    path = language.catalogue_file(code)
+    path = language.find_catalogue_file(code)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue)
@@ -64,7 +64,7 @@ def write(code: str, pairs: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("code", CATALOGUES)
 def test_a_language_is_offered_exactly_when_it_covers_the_walk(code: str) -> None:
-    assert (code in language.list_offered()) == (coverage.missing(code) == [])
+    assert (code in language.list_offered()) == (coverage.list_missing(code) == [])
 
 
 @pytest.mark.parametrize("code", CATALOGUES)
@@ -72,7 +72,8 @@ def test_every_translation_fills_in_what_the_english_one_does(code: str) -> None
     unsound = [
         message.id
         for message in read_catalogue(code)
-        if message.id and not sound(forms(message.id), forms(message.string))
+        if message.id
+        and not is_sound(list_forms(message.id), list_forms(message.string))
     ]
     assert unsound == []
 
@@ -90,13 +91,13 @@ def test_every_translation_fills_in_what_the_english_one_does(code: str) -> None
     ],
 )
 def test_placeholders(source: str, target: str, fits: bool) -> None:
-    assert sound((source,), (target,)) is fits
+    assert is_sound((source,), (target,)) is fits
 
 
 @pytest.mark.usefixtures("folder")
 def test_an_unsound_translation_is_not_used() -> None:
     write("es", {"Up to {n}.": "Hasta {m}.", "Knee": "Rodilla"})
-    tr = translator("es")
+    tr = load_translator("es")
     assert tr("Up to {n}.") == "Up to {n}."
     assert tr("Knee") == "Rodilla"
 
@@ -104,10 +105,10 @@ def test_an_unsound_translation_is_not_used() -> None:
 def test_an_offered_language_with_a_gap_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(coverage, "required", lambda: ("Knee", "Hip"))
+    monkeypatch.setattr(coverage, "list_required", lambda: ("Knee", "Hip"))
     write("es", {"Knee": "Rodilla"})
     write("fr", {"Knee": "Genou", "Hip": "Hanche"})
-    assert coverage.missing("es") == ["Hip"]
+    assert coverage.list_missing("es") == ["Hip"]
     offered = folder / "content" / "locale" / "offered.yaml"
     offered.write_text("offered: [fr]")
     assert main(["language", "missing"]) == 0
@@ -140,7 +141,7 @@ def test_what_has_no_translation_stays_english() -> None:
     ],
 )
 def test_plurals(tr: language.Translate, count: int, said: str) -> None:
-    assert plural(tr, "{count} set", "{count} sets", count) == said
+    assert choose_plural(tr, "{count} set", "{count} sets", count) == said
 
 
 @pytest.mark.parametrize(
@@ -156,13 +157,13 @@ def test_plurals(tr: language.Translate, count: int, said: str) -> None:
 def test_numbers_are_written_as_the_reader_does(
     code: str, locale: str, said: str
 ) -> None:
-    assert decimal(-2.49, 1, translator(code, locale)) == said
-    assert decimal(-0.2, 0, translator(code, locale)) == "0"
+    assert format_decimal_number(-2.49, 1, load_translator(code, locale)) == said
+    assert format_decimal_number(-0.2, 0, load_translator(code, locale)) == "0"
 
 
 def test_one_more_step_for_every_sentence() -> None:
     for tr in (english, spanish()):
-        assert rewriting(tr, str.upper)("Knee") == tr("Knee").upper()
+        assert add_rewriting(tr, str.upper)("Knee") == tr("Knee").upper()
 
 
 def test_calls_are_found_wherever_they_stand(
@@ -172,7 +173,7 @@ def test_calls_are_found_wherever_they_stand(
     code = "\n".join([*calls, 'trn("e", "f", 2)'])
     (tmp_path / "page.py").write_text(code, encoding="utf-8")
     monkeypatch.setattr(coverage, "ROOT", tmp_path)
-    found = set(coverage.in_code(["*.py"]))
+    found = set(coverage.find_in_code(["*.py"]))
     assert found == {"a", "bc", "d", "e", "f"}
     assert later("a") == "a"
 
@@ -182,10 +183,10 @@ def test_a_language_is_begun_kept_up_and_counted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(catalogue, "required", lambda: ("Knee", "Hip"))
-    monkeypatch.setattr(coverage, "required", lambda: ("Knee", "Hip"))
+    monkeypatch.setattr(coverage, "list_required", lambda: ("Knee", "Hip"))
     assert main(["language", "update", "pt"]) == 0
     assert "2 of 2 sentences are missing" in capsys.readouterr().out
-    path = language.catalogue_file("pt")
+    path = language.find_catalogue_file("pt")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"Hip"\nmsgstr ""', '"Hip"\nmsgstr "Anca"'), "utf-8")
     language._translator.cache_clear()

@@ -3,8 +3,8 @@
 import pytest
 
 from hinge_core.content import load_content
-from hinge_core.i18n.language import translator
-from hinge_core.i18n.units import Units, in_units
+from hinge_core.i18n.language import load_translator
+from hinge_core.i18n.units import Units, write_in_units
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,17 @@ from hinge_core.i18n.units import Units, in_units
     ],
 )
 def test_a_sentence_in_inches(sentence: str, said: str) -> None:
-    assert in_units(sentence, Units.IMPERIAL) == said
-    assert in_units(sentence, Units.METRIC) == sentence
+    assert write_in_units(sentence, Units.IMPERIAL) == said
+    assert write_in_units(sentence, Units.METRIC) == sentence
 
 
 def test_in_spanish_with_its_own_decimal_sign() -> None:
-    tr = translator("es", "es-ES")
-    said = in_units("a entre 2,5 y 3,5 m; menos 4 cm", Units.IMPERIAL, tr)
+    tr = load_translator("es", "es-ES")
+    said = write_in_units("a entre 2,5 y 3,5 m; menos 4 cm", Units.IMPERIAL, tr)
     assert said == "a entre 8 y 11 ft; menos 1,5 in"
 
 
 def test_no_centimetre_is_left_on_a_drill_card() -> None:
     for drill in load_content().drills.values():
         for text in drill.sections.values():
-            assert " cm" not in in_units(text, Units.IMPERIAL)
+            assert " cm" not in write_in_units(text, Units.IMPERIAL)

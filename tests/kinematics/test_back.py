@@ -9,8 +9,8 @@ from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.back import change_since, read_back
-from hinge_core.kinematics.outline import STATIONS, back_edge
-from hinge_core.kinematics.posture import body_frame
+from hinge_core.kinematics.outline import STATIONS, read_back_edge
+from hinge_core.kinematics.posture import make_body_frame
 from hinge_core.kinematics.stick.virtual_stick import lay_stick
 from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
 from hinge_core.pose.sequence import Landmark as L
@@ -42,19 +42,19 @@ def clothed(trunk_deg: float, behind: float, bump: float = 0.0) -> PoseSequence:
 @pytest.mark.parametrize("trunk_deg", [0.0, 45.0, 80.0])
 @pytest.mark.parametrize("behind", [0.1, 0.25])
 def test_the_edge_is_found_to_part_of_a_pixel(trunk_deg: float, behind: float) -> None:
-    (depth,) = back_edge(clothed(trunk_deg, behind), Facing.RIGHT)
+    (depth,) = read_back_edge(clothed(trunk_deg, behind), Facing.RIGHT)
     np.testing.assert_allclose(depth, behind, atol=0.7 / TRUNK_PX)
 
 
 def test_a_mirrored_silhouette_has_the_same_edge() -> None:
     poses = clothed(50.0, 0.15, bump=0.08)
-    (here,) = back_edge(poses, Facing.RIGHT)
-    (there,) = back_edge(poses.mirrored(), Facing.LEFT)
+    (here,) = read_back_edge(poses, Facing.RIGHT)
+    (there,) = read_back_edge(poses.mirrored(), Facing.LEFT)
     np.testing.assert_allclose(there, here, atol=1e-6)
 
 
 def test_no_silhouette_no_edge() -> None:
-    assert np.isnan(back_edge(make_poses(), Facing.RIGHT)).all()
+    assert np.isnan(read_back_edge(make_poses(), Facing.RIGHT)).all()
 
 
 def gaps(depth: FloatArray) -> FloatArray:
@@ -116,7 +116,7 @@ SHIPPED = shipped_settings().measuring
 def bow_since(stood: PoseSequence, bent: PoseSequence) -> tuple[float, float]:
     """Bow in both frames, as the shipped maps tell it from how the person stood."""
     both = bent.after(stood)
-    body = body_frame(both, Facing.RIGHT)
+    body = make_body_frame(both, Facing.RIGHT)
     back = read_back(both, body, Facing.RIGHT, SHIPPED.reading.back, DOWEL)
     upright = np.array([True, False])
     at_first, later = change_since(back, upright, SHIPPED.reading.change).bow_pct

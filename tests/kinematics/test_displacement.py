@@ -11,14 +11,14 @@ from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.displacement import (
     Places,
     Proportions,
-    bar_gap_foot,
-    hinge_index,
-    hip_behind_ankle_pct,
-    hip_travel_foot,
-    places,
-    standing_places,
+    compute_bar_gap_foot,
+    compute_hinge_index_of,
+    compute_hip_behind_ankle_pct,
+    compute_hip_travel_foot,
+    find_standing_places,
+    place_by_leans,
 )
-from hinge_core.kinematics.posture import Inclinations, body_frame
+from hinge_core.kinematics.posture import Inclinations, make_body_frame
 from hinge_core.pose.sequence import Facing, Landmark
 
 SETTINGS = shipped_settings().measuring.displacement
@@ -31,17 +31,21 @@ Posture = tuple[float, float, float]
 def at(*postures: Posture) -> Places:
     """Where a figure of known lengths has its joints; trunk, knee and shank given."""
     trunk, knee, shank = np.array(postures, dtype=float).T
-    return places(Inclinations(trunk=trunk, thigh=shank - knee, shank=shank), FIGURE)
+    return place_by_leans(
+        Inclinations(trunk=trunk, thigh=shank - knee, shank=shank), FIGURE
+    )
 
 
 def standing(posture: Posture = UPRIGHT) -> Places:
-    found = standing_places(at(posture), np.array([True]))
+    found = find_standing_places(at(posture), np.array([True]))
     assert found is not None
     return found
 
 
 def index(posture: Posture, start: Posture = UPRIGHT) -> float:
-    return float(hinge_index(at(posture), standing(start), FIGURE, SETTINGS)[0])
+    return float(
+        compute_hinge_index_of(at(posture), standing(start), FIGURE, SETTINGS)[0]
+    )
 
 
 def test_joints_are_placed_as_the_stick_figure_has_them() -> None:
@@ -68,8 +72,8 @@ def test_joints_are_placed_as_the_stick_figure_has_them() -> None:
 def test_known_postures(
     posture: Posture, travel: float, hip_behind: float, bow: float | None
 ) -> None:
-    (moved,) = hip_travel_foot(at(posture), standing(), FIGURE)
-    (behind,) = hip_behind_ankle_pct(at(posture), FIGURE)
+    (moved,) = compute_hip_travel_foot(at(posture), standing(), FIGURE)
+    (behind,) = compute_hip_behind_ankle_pct(at(posture), FIGURE)
     assert moved == pytest.approx(travel, abs=1e-3)
     assert behind == pytest.approx(hip_behind, abs=1e-9)
     if bow is None:
@@ -110,14 +114,14 @@ def test_shares_do_not_depend_on_the_bodys_size(
             thigh=np.array([0.0, shank - knee]),
             shank=np.array([0.0, shank]),
         )
-        place = places(lean, body)
-        start = standing_places(place, np.array([True, False]))
+        place = place_by_leans(lean, body)
+        start = find_standing_places(place, np.array([True, False]))
         assert start is not None
         told.append(
             [
-                hip_travel_foot(place, start, body)[1],
-                hip_behind_ankle_pct(place, body)[1],
-                hinge_index(place, start, body, SETTINGS)[1],
+                compute_hip_travel_foot(place, start, body)[1],
+                compute_hip_behind_ankle_pct(place, body)[1],
+                compute_hinge_index_of(place, start, body, SETTINGS)[1],
             ]
         )
     np.testing.assert_allclose(told[1], told[0], atol=1e-7)
@@ -131,10 +135,10 @@ def test_other_proportions_move_the_index_by_little(times: float) -> None:
         thigh=np.array([0.0, -21.0]),
         shank=np.array([0.0, -1.0]),
     )
-    place = places(lean, other)
-    start = standing_places(place, np.array([True, False]))
+    place = place_by_leans(lean, other)
+    start = find_standing_places(place, np.array([True, False]))
     assert start is not None
-    told = hinge_index(place, start, other, SETTINGS)[1]
+    told = compute_hinge_index_of(place, start, other, SETTINGS)[1]
     assert told == pytest.approx(index((65.0, 20.0, -1.0)), abs=1.0)
 
 
@@ -142,12 +146,12 @@ def test_standing_is_the_median_of_the_upright_frames_that_are_known() -> None:
     path = at(UPRIGHT, (0.0, 8.0, 0.0), UPRIGHT, UPRIGHT, (60.0, 20.0, 0.0))
     path.hip[3], path.shoulder[3] = np.nan, np.nan
     upright = np.array([True, True, True, True, False])
-    found = standing_places(path, upright)
+    found = find_standing_places(path, upright)
     assert found is not None
     np.testing.assert_allclose(found.hip, [0.0, SHANK + THIGH], atol=1e-12)
     np.testing.assert_allclose(found.shoulder, [0.0, SHANK + THIGH + TRUNK], atol=1e-12)
     nobody = np.array([False, False, False, True, False])
-    assert standing_places(path, nobody) is None
+    assert find_standing_places(path, nobody) is None
 
 
 def gap(
@@ -158,7 +162,7 @@ def gap(
     ankle = poses.middle(Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)[0]
     hands = [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]
     poses.position_px[:, hands] = ankle + np.array(hands_m) * [PX_PER_M, -PX_PER_M]
-    return bar_gap_foot(body_frame(poses, Facing.RIGHT), foot)
+    return compute_bar_gap_foot(make_body_frame(poses, Facing.RIGHT), foot)
 
 
 @pytest.mark.parametrize("height_m", [0.3, 0.6], ids=["at-the-shin", "at-the-thigh"])

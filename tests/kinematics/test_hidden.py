@@ -9,9 +9,9 @@ from builders import make_poses
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.hidden import JOINTS, Sight, hide, sight_of
+from hinge_core.kinematics.hidden import JOINTS, Sight, hide, read_sight
 from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure
-from hinge_core.kinematics.posture import body_frame
+from hinge_core.kinematics.posture import make_body_frame
 from hinge_core.pose.sequence import Facing, Landmark
 
 SETTINGS = shipped_settings().measuring.hidden
@@ -86,11 +86,11 @@ def test_sight_is_of_the_side_nearer_the_camera(facing: Facing) -> None:
     spread = np.zeros((1, 33))
     near = Landmark.RIGHT_KNEE if facing is Facing.RIGHT else Landmark.LEFT_KNEE
     spread[:, near] = 15.0
-    trunk_px = body_frame(poses, facing).trunk_px
-    sight = sight_of(replace(poses, spread_px=spread), facing, trunk_px)
+    trunk_px = make_body_frame(poses, facing).trunk_px
+    sight = read_sight(replace(poses, spread_px=spread), facing, trunk_px)
     np.testing.assert_allclose(sight.spread["knee"], 15.0 / trunk_px)
     np.testing.assert_array_equal(sight.spread["hip"], 0.0)
-    blind = sight_of(poses, facing, trunk_px)
+    blind = read_sight(poses, facing, trunk_px)
     assert all((s == 0.0).all() for s in blind.spread.values())
 
 

@@ -12,9 +12,9 @@ from hinge_core.kinematics.margins import (
     MarginRule,
     MarginRules,
     SinceStanding,
-    change_margins,
-    margin_of,
-    standing_shares,
+    compute_change_margins,
+    compute_margin,
+    compute_standing_shares,
 )
 from hinge_core.kinematics.measures import ANGLES, Measure
 
@@ -41,7 +41,7 @@ def margin(
         blurred_factor=2.0,
         pixel_body_px=100.0,
     )
-    (told,) = margin_of(
+    (told,) = compute_margin(
         rules, HIP, np.array([value]), stand, np.array([trust]), own=own
     )
     return float(told)
@@ -88,7 +88,7 @@ def test_what_was_seen_widens_a_margin(
 
 def test_no_margin_is_invented() -> None:
     assert np.isnan(margin(stand=CameraStand(yaw_deg=np.nan)))
-    unknown = margin_of(
+    unknown = compute_margin(
         replace(SHIPPED, rules={}),
         KNEE,
         np.zeros(3),
@@ -107,8 +107,8 @@ def test_a_change_between_two_sets_is_surer_than_both(
 ) -> None:
     rule = replace(PLAIN, change=(2.0, 3.0, 4.0))
     rules = replace(SHIPPED, rules={HIP: rule})
-    assert change_margins(rules, yaw_deg) == {HIP: pytest.approx(expected)}
-    assert change_margins(rules, np.nan) == {}
+    assert compute_change_margins(rules, yaw_deg) == {HIP: pytest.approx(expected)}
+    assert compute_change_margins(rules, np.nan) == {}
 
 
 @pytest.mark.parametrize("yaw_deg", [0.0, 11.0, 25.0])
@@ -116,13 +116,13 @@ def test_the_four_angles_of_two_sets_can_be_compared(yaw_deg: float) -> None:
     for measure in ANGLES:
         rule = SHIPPED.rules[measure]
         one = float(np.interp(yaw_deg, rule.yaw_deg, rule.margin))
-        assert 0.0 < change_margins(SHIPPED, yaw_deg)[measure] < 2.0 * one
+        assert 0.0 < compute_change_margins(SHIPPED, yaw_deg)[measure] < 2.0 * one
 
 
 def test_a_change_since_standing_is_a_share_of_the_margin_at_that_yaw() -> None:
     rule = replace(PLAIN, since_standing=SinceStanding(floor=1.0, growth=0.1))
     rules = replace(SHIPPED, rules={HIP: rule, KNEE: PLAIN})
-    (share,) = standing_shares(rules, 20.0).values()
+    (share,) = compute_standing_shares(rules, 20.0).values()
     assert share.margin(6.0, 0.0) == pytest.approx(1.0)
     assert share.margin(6.0, -20.0) == pytest.approx(3.0)
     assert share.margin(12.0, 20.0) == pytest.approx(6.0)  # a doubtful joint

@@ -7,12 +7,12 @@ from stick_people import stick_reading, stick_settings
 
 from hinge_core.arrays import BoolArray
 from hinge_core.kinematics.back import read_back
-from hinge_core.kinematics.body_measures import Seen, measure_body, standing_values
+from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
 from hinge_core.kinematics.correction import read_posture
-from hinge_core.kinematics.hidden import sight_of
+from hinge_core.kinematics.hidden import read_sight
 from hinge_core.kinematics.margins import CameraStand
 from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure, Measures
-from hinge_core.kinematics.posture import body_frame
+from hinge_core.kinematics.posture import make_body_frame
 from hinge_core.pose.sequence import Facing, PoseSequence
 
 SETTINGS = stick_settings().measuring
@@ -23,7 +23,7 @@ UPRIGHT = np.array([True, True, False, False])
 
 
 def measured(poses: PoseSequence, upright: BoolArray | None, **told: float) -> Measures:
-    body = body_frame(poses, Facing.RIGHT)
+    body = make_body_frame(poses, Facing.RIGHT)
     maps = stick_reading(**told)
     seen = Seen(
         body=body,
@@ -31,7 +31,7 @@ def measured(poses: PoseSequence, upright: BoolArray | None, **told: float) -> M
         back=read_back(poses, body, Facing.RIGHT, maps.back, SETTINGS.dowel),
         upright=upright,
         stand=CameraStand(yaw_deg=0.0),
-        sight=sight_of(poses, Facing.RIGHT, body.trunk_px),
+        sight=read_sight(poses, Facing.RIGHT, body.trunk_px),
     )
     return measure_body(poses.time_s, seen, SETTINGS)
 
@@ -134,12 +134,12 @@ def test_without_a_silhouette_the_back_is_missing_with_its_reason() -> None:
 
 def test_standing_values_are_the_persons_own_or_most_peoples() -> None:
     series = measured(CLIP, UPRIGHT)
-    own = standing_values(series, UPRIGHT, SETTINGS)
+    own = find_standing_values(series, UPRIGHT, SETTINGS)
     assert set(own) == set(ANGLES)
     assert own[Measure.HIP_FLEXION].value == pytest.approx(5.0)
     assert own[Measure.HIP_FLEXION].margin > 0.0
     for upright in (None, NEVER):
-        assert standing_values(series, upright, SETTINGS) == SETTINGS.population
+        assert find_standing_values(series, upright, SETTINGS) == SETTINGS.population
 
 
 def test_a_frame_without_a_body_has_no_measures() -> None:

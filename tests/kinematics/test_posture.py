@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from hinge_core.kinematics.posture import (
     Inclinations,
-    body_frame,
     lean_deg,
-    seen_inclinations,
+    make_body_frame,
+    read_seen_inclinations,
 )
 from hinge_core.pose.sequence import Facing, Landmark
 
@@ -29,7 +29,9 @@ facings = st.sampled_from(Facing)
 
 
 def seen(facing: Facing = Facing.RIGHT, **pose: Any) -> Inclinations:
-    return seen_inclinations(body_frame(make_poses(facing=facing, **pose), facing))
+    return read_seen_inclinations(
+        make_body_frame(make_poses(facing=facing, **pose), facing)
+    )
 
 
 @pytest.mark.parametrize("facing", Facing)
@@ -72,8 +74,8 @@ def test_hip_is_trunk_plus_knee_minus_shank(
 @relaxed
 @given(postures)
 def test_a_mirrored_person_has_the_same_body(pose: dict[str, Any]) -> None:
-    right = body_frame(make_poses(facing=Facing.RIGHT, **pose), Facing.RIGHT)
-    left = body_frame(make_poses(facing=Facing.LEFT, **pose), Facing.LEFT)
+    right = make_body_frame(make_poses(facing=Facing.RIGHT, **pose), Facing.RIGHT)
+    left = make_body_frame(make_poses(facing=Facing.LEFT, **pose), Facing.LEFT)
     np.testing.assert_allclose(left.plane, right.plane, atol=1e-9)
     np.testing.assert_allclose(left.world_m, right.world_m, atol=1e-9)
     np.testing.assert_allclose(left.trunk_px, right.trunk_px)
@@ -91,7 +93,7 @@ def test_size_and_place_in_the_picture_change_nothing(
 
 
 def test_the_body_frame_has_its_origin_at_the_hips_and_the_trunk_as_its_unit() -> None:
-    body = body_frame(make_poses(trunk_deg=30.0, yaw_deg=20.0), Facing.RIGHT)
+    body = make_body_frame(make_poses(trunk_deg=30.0, yaw_deg=20.0), Facing.RIGHT)
     hips = body.plane[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1)
     shoulders = body.plane[:, [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]]
     np.testing.assert_allclose(hips, 0.0, atol=1e-12)
@@ -101,7 +103,7 @@ def test_the_body_frame_has_its_origin_at_the_hips_and_the_trunk_as_its_unit() -
 def test_a_missing_frame_stays_missing() -> None:
     poses = make_poses(trunk_deg=[0.0, 30.0, 60.0])
     poses.position_px[1] = np.nan
-    read = seen_inclinations(body_frame(poses, Facing.RIGHT))
+    read = read_seen_inclinations(make_body_frame(poses, Facing.RIGHT))
     for angle in (read.trunk, read.hip_flexion, read.knee_flexion, read.shank):
         assert np.isnan(angle).tolist() == [False, True, False]
 
@@ -113,7 +115,7 @@ def test_a_body_without_a_trunk_has_no_angles() -> None:
         (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP),
     ):
         poses.position_px[:, shoulder] = poses.position_px[:, hip]
-    assert np.isnan(body_frame(poses, Facing.RIGHT).plane).all()
+    assert np.isnan(make_body_frame(poses, Facing.RIGHT).plane).all()
 
 
 def test_a_lean_is_ahead_over_up() -> None:

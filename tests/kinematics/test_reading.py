@@ -7,20 +7,23 @@ import pytest
 from builders import make_poses
 from stick_people import shipped_settings, stick_reading
 
-from hinge_core.kinematics.correction import read_posture, stance_split_deg
-from hinge_core.kinematics.features import posture_features, view_features
-from hinge_core.kinematics.posture import body_frame, seen_inclinations
+from hinge_core.kinematics.correction import compute_stance_split_deg, read_posture
+from hinge_core.kinematics.features import (
+    compute_posture_features,
+    compute_view_features,
+)
+from hinge_core.kinematics.posture import make_body_frame, read_seen_inclinations
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
 
 SHIPPED = shipped_settings().measuring.reading
-BODY = body_frame(
+BODY = make_body_frame(
     make_poses(trunk_deg=[0.0, 35.0, 70.0], knee_deg=[2.0, 10.0, 20.0]), Facing.RIGHT
 )
 
 
 def test_a_map_of_nothing_reads_what_is_seen() -> None:
     reading = read_posture(BODY, stick_reading())
-    seen = seen_inclinations(BODY)
+    seen = read_seen_inclinations(BODY)
     np.testing.assert_array_equal(reading.inclinations.trunk, seen.trunk)
     np.testing.assert_array_equal(reading.inclinations.hip_flexion, seen.hip_flexion)
     np.testing.assert_array_equal(reading.yaw_deg, 0.0)
@@ -30,7 +33,7 @@ def test_a_map_of_nothing_reads_what_is_seen() -> None:
 def test_offsets_are_added_to_leans_and_stand_alone_for_the_rest() -> None:
     told = stick_reading(trunk=2.0, thigh=-3.0, yaw=12.0, roll=-2.0)
     reading = read_posture(BODY, told)
-    seen = seen_inclinations(BODY)
+    seen = read_seen_inclinations(BODY)
     np.testing.assert_allclose(reading.inclinations.trunk, seen.trunk + 2.0)
     np.testing.assert_allclose(reading.inclinations.hip_flexion, seen.hip_flexion + 5.0)
     np.testing.assert_array_equal(reading.yaw_deg, 12.0)
@@ -47,14 +50,14 @@ def test_the_identity_holds_after_the_correction() -> None:
 
 def test_a_strange_posture_keeps_its_seen_leans() -> None:
     told = stick_reading(trunk=8.0)
-    strange = told.posture.strangeness(posture_features(BODY))
+    strange = told.posture.strangeness(compute_posture_features(BODY))
     for usual, none, expected in (
         (strange.max() + 1.0, strange.max() + 2.0, 8.0),
         (0.0, strange.min() / 2.0, 0.0),
     ):
         limits = replace(told, usual_strangeness=usual, strange_strangeness=none)
         reading = read_posture(BODY, limits)
-        seen = seen_inclinations(BODY)
+        seen = read_seen_inclinations(BODY)
         np.testing.assert_allclose(reading.inclinations.trunk - seen.trunk, expected)
 
 
@@ -69,9 +72,11 @@ def test_in_a_split_stance_nothing_is_corrected() -> None:
         stick_reading(trunk=8.0), usual_stance_deg=10.0, split_stance_deg=25.0
     )
     for forward_px, trust in ((0.0, 1.0), (90.0, 0.0)):
-        body = body_frame(split(forward_px), Facing.RIGHT)
+        body = make_body_frame(split(forward_px), Facing.RIGHT)
         np.testing.assert_array_equal(read_posture(body, told).trust, trust)
-    assert stance_split_deg(body_frame(split(90.0), Facing.RIGHT))[0] > 25.0
+    assert (
+        compute_stance_split_deg(make_body_frame(split(90.0), Facing.RIGHT))[0] > 25.0
+    )
 
 
 def test_near_square_on_the_yaw_fitted_there_counts_and_else_the_whole_ones() -> None:
@@ -95,7 +100,7 @@ def test_part_of_a_reading_is_that_part_of_each_path() -> None:
 def test_what_was_not_seen_is_not_corrected_into_being() -> None:
     poses = make_poses(trunk_deg=[0.0, 35.0])
     poses.position_px[0], poses.world_m[0] = np.nan, np.nan
-    reading = read_posture(body_frame(poses, Facing.RIGHT), SHIPPED)
+    reading = read_posture(make_body_frame(poses, Facing.RIGHT), SHIPPED)
     for values in (
         reading.inclinations.trunk,
         reading.inclinations.hip_flexion,
@@ -107,9 +112,9 @@ def test_what_was_not_seen_is_not_corrected_into_being() -> None:
 
 def test_the_shipped_maps_fit_the_features_and_correct_by_little() -> None:
     """On the mean of what they were fitted on; 12 degrees is twice the usual."""
-    features = posture_features(BODY)
+    features = compute_posture_features(BODY)
     assert set(SHIPPED.posture(features)) == set(SHIPPED.posture.outputs)
-    view = SHIPPED.view(view_features(BODY, features))
+    view = SHIPPED.view(compute_view_features(BODY, features))
     assert set(view) == {"yaw", "near_yaw", "roll"}
     typical = SHIPPED.posture(SHIPPED.posture.mean[None, :])
     assert all(abs(typical[name][0]) < 12.0 for name in ("trunk", "thigh", "shank"))
@@ -118,8 +123,8 @@ def test_the_shipped_maps_fit_the_features_and_correct_by_little() -> None:
 @pytest.mark.parametrize("yaw_deg", [-20.0, 10.0])
 def test_the_shipped_maps_read_a_mirrored_picture_alike(yaw_deg: float) -> None:
     poses = make_poses(trunk_deg=60.0, knee_deg=20.0, yaw_deg=yaw_deg)
-    here = read_posture(body_frame(poses, Facing.RIGHT), SHIPPED)
-    there = read_posture(body_frame(poses.mirrored(), Facing.LEFT), SHIPPED)
+    here = read_posture(make_body_frame(poses, Facing.RIGHT), SHIPPED)
+    there = read_posture(make_body_frame(poses.mirrored(), Facing.LEFT), SHIPPED)
     np.testing.assert_allclose(
         there.inclinations.hip_flexion, here.inclinations.hip_flexion, atol=1e-6
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.posture import body_frame, seen_inclinations
+from hinge_core.kinematics.posture import make_body_frame, read_seen_inclinations
 from hinge_core.kinematics.smoothing import Smoothed, smooth
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -21,7 +21,7 @@ def hinging(time_s: FloatArray, period_s: float = 3.0) -> PoseSequence:
 
 
 def trunk_of(poses: PoseSequence) -> FloatArray:
-    return seen_inclinations(body_frame(poses, Facing.RIGHT)).trunk
+    return read_seen_inclinations(make_body_frame(poses, Facing.RIGHT)).trunk
 
 
 def without(poses: PoseSequence, frames: slice | list[int]) -> PoseSequence:

@@ -9,10 +9,10 @@ from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.posture import Inclinations
 from hinge_core.kinematics.view import (
     ViewKind,
-    kind_of,
+    find_roll,
+    find_yaw,
     lies_on_its_side,
-    roll_of,
-    yaw_of,
+    name_view,
 )
 from hinge_core.media.level import NO_LINES, Level, Tilt
 
@@ -41,11 +41,11 @@ def reading(yaw_deg: FloatArray, roll_deg: FloatArray | None = None) -> Reading:
     ],
 )
 def test_one_yaw_for_the_whole_input(yaw_deg: list[float], expected: float) -> None:
-    assert yaw_of(reading(np.array(yaw_deg))) == expected
+    assert find_yaw(reading(np.array(yaw_deg))) == expected
 
 
 def test_no_yaw_where_nobody_was_seen() -> None:
-    assert np.isnan(yaw_of(reading(np.array([np.nan, np.nan]))))
+    assert np.isnan(find_yaw(reading(np.array([np.nan, np.nan]))))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_no_yaw_where_nobody_was_seen() -> None:
     ],
 )
 def test_kinds_are_the_contracts(yaw_deg: float, kind: ViewKind) -> None:
-    assert kind_of(yaw_deg, SETTINGS) is kind
+    assert name_view(yaw_deg, SETTINGS) is kind
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_tilt_is_told_by_the_surest_lines_that_agree(
     lines: Level, expected: float
 ) -> None:
     body = reading(np.zeros(4), np.array([3.0, 2.0, 4.0, np.nan]))
-    assert roll_of(body, lines, SETTINGS) == expected
+    assert find_roll(body, lines, SETTINGS) == expected
 
 
 def test_no_tilt_where_nobody_was_seen() -> None:
     nobody = reading(np.full(2, np.nan), np.full(2, np.nan))
-    assert np.isnan(roll_of(nobody, NO_LINES, SETTINGS))
+    assert np.isnan(find_roll(nobody, NO_LINES, SETTINGS))

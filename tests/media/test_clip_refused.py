@@ -14,7 +14,7 @@ from media.hostile import growing_clip
 from media.making import LIMITS, add_sound, card, cut, make_clip, opened
 
 from hinge_core.errors import MediaError
-from hinge_core.media.container import opened as container_opened
+from hinge_core.media.container import open_container as container_opened
 from hinge_core.media.frames import MediaLimits
 from hinge_core.media.opening import open_media
 from hinge_core.media.sizes import check_size

@@ -3,12 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hinge_core.content import default_folder, load_content
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.content.failure_gallery import Failure, load_failures
-from hinge_core.telling.numbers import number, number_with_margin
+from hinge_core.telling.numbers import write_number, write_number_with_margin
 from pages.ui.shell.dressing import ROOT
 
-GALLERY = load_failures(default_folder())
+GALLERY = load_failures(find_content_folder())
 CONTENT = load_content()
 
 
@@ -46,7 +46,7 @@ def numbers(failure: Failure) -> list[list[str]]:
     rows = []
     for miss in failure.misses:
         text = CONTENT.measures[miss.measure]
-        row = number(miss.true, text), number_with_margin(miss.read, text)
+        row = write_number(miss.true, text), write_number_with_margin(miss.read, text)
         rows.append([cell.replace(" ", "\N{NO-BREAK SPACE}") for cell in row])
     return rows
 

@@ -8,8 +8,8 @@ from seeing import replace_detector
 from streamlit.testing.v1 import AppTest
 from visitors import BONE_CARE, RED_FLAG, finished_form
 
-from hinge_core.i18n.language import translator
-from hinge_core.tools.coverage import required
+from hinge_core.i18n.language import load_translator
+from hinge_core.tools.coverage import list_required
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
@@ -21,9 +21,9 @@ LEAST_CHARACTERS = 12  # shorter ones are parts of Spanish words, too
 
 @pytest.fixture(autouse=True)
 def fresh_samples() -> Iterator[None]:
-    cache.sample_jobs().clear()
+    cache.find_sample_jobs().clear()
     yield
-    cache.sample_jobs().clear()
+    cache.find_sample_jobs().clear()
 
 
 @pytest.fixture
@@ -56,16 +56,16 @@ def everything_said(at: AppTest) -> str:
     said += [element.label for elements in labelled for element in elements]
     said += [option for radio in at.radio for option in radio.options]
     page = "\n".join(map(str, said))
-    for source in cache.content().sources.values():  # the titles of works stay
+    for source in cache.load_content().sources.values():  # the titles of works stay
         page = page.replace(source.citation, "")
     return page
 
 
 def english_left(at: AppTest) -> list[str]:
-    spanish, page = translator("es"), everything_said(at)
+    spanish, page = load_translator("es"), everything_said(at)
     return [
         sentence
-        for sentence in required()
+        for sentence in list_required()
         if len(sentence) >= LEAST_CHARACTERS
         and "{" not in sentence
         and spanish(sentence) != sentence
@@ -182,7 +182,7 @@ def test_dates_are_written_as_the_reader_does(
     show: Callable[[], None] = text.show_in_address
 
     def listen() -> None:
-        found.append(text.day(date(2026, 3, 3)))
+        found.append(text.write_day(date(2026, 3, 3)))
         show()
 
     monkeypatch.setattr("pages.ui.shell.preferences.show_in_address", listen)

@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
 from hinge_core.content import load_content
-from hinge_core.content.library import link_targets, load_library
+from hinge_core.content.library import list_link_targets, load_library
 from hinge_core.documents import handouts
 from hinge_core.documents.handouts import Handout
-from hinge_core.i18n.language import list_offered, translator
+from hinge_core.i18n.language import list_offered, load_translator
 from pages.router import ENTRIES
 from pages.ui.library import drill_list, question_list
 from pages.ui.library.sourcing import GRADES, STATUSES
@@ -74,7 +74,9 @@ def test_a_deep_link_opens_its_item(kind: str, id: str, title: str) -> None:
     at = open_item(kind, id)
     assert not at.exception
     assert [heading.value for heading in at.title] == [title]
-    headings = {links.anchor(link.partition("#")[2]) for link in _links_to(kind, id)}
+    headings = {
+        links.make_anchor(link.partition("#")[2]) for link in _links_to(kind, id)
+    }
     there = {heading.proto.anchor for heading in at.header}
     assert headings <= there
 
@@ -85,23 +87,23 @@ def _links_to(kind: str, id: str) -> list[str]:
 
 @pytest.mark.parametrize("link", LINKS)
 def test_every_link_of_content_leads_to_a_page_and_an_item(link: str) -> None:
-    assert link in link_targets(LIBRARY, CONTENT)
+    assert link in list_link_targets(LIBRARY, CONTENT)
     target = links.read_link(link)
     assert target.place.file in {entry.file for entry in ENTRIES}
-    page, _, query = links.url_of(link).partition("?")
+    page, _, query = links.find_url(link).partition("?")
     assert page == target.place.file.removesuffix(".py")
     assert query.partition("#")[0] == f"{target.place.item}={target.id}"
 
 
 def test_every_kind_of_link_has_a_page() -> None:
-    kinds = {target.partition("/")[0] for target in link_targets(LIBRARY, CONTENT)}
+    kinds = {target.partition("/")[0] for target in list_link_targets(LIBRARY, CONTENT)}
     assert kinds == set(links.PLACES)
 
 
 def test_an_address_keeps_the_english_heading() -> None:
-    assert links.url_of("drills/rdl#Set-up") == "drills?drill=rdl#set-up"
+    assert links.find_url("drills/rdl#Set-up") == "drills?drill=rdl#set-up"
     with pytest.raises(KeyError):
-        links.url_of("recipes/soup")
+        links.find_url("recipes/soup")
 
 
 @pytest.mark.parametrize("kind", TITLES)
@@ -138,7 +140,7 @@ def test_all_drills_are_listed_and_the_filters_take_away() -> None:
     ],
 )
 def test_what_you_own_decides(have: list[str], drill: str, fits: bool) -> None:
-    assert drill_list.fits(CONTENT.drills[drill], have, None, None) == fits
+    assert drill_list.fits_filter(CONTENT.drills[drill], have, None, None) == fits
 
 
 @pytest.mark.parametrize(
@@ -189,7 +191,7 @@ def test_every_drill_card_says_who_should_wait_and_when_to_ring(
     assert not at.exception
     text = said(at)
     for sentence in CONTENT.restrictions.sentences:
-        assert translator(language)(sentence) in text
+        assert load_translator(language)(sentence) in text
 
 
 def test_practice_is_closed_until_the_safety_check_is_done() -> None:
@@ -258,7 +260,7 @@ def test_a_printed_dose_needs_the_safety_check_too(
 
     def compose(*args: Any, **options: Any) -> Handout:
         with_dose.append(options["with_dose"])
-        return handouts.compose(*args, **options)
+        return handouts.compose_handout(*args, **options)
 
     monkeypatch.setattr("pages.ui.library.handout_list.compose", compose)
     at = open_page("handouts.py", screened=screened, handout="rdl")

@@ -28,9 +28,9 @@ PHOTO = (ROOT / "static" / "favicon.png").read_bytes()  # any picture will do
 @pytest.fixture(autouse=True)
 def fresh_samples() -> Iterator[None]:
     """Sample results are shared by all visitors; here, by no two tests."""
-    cache.sample_jobs().clear()
+    cache.find_sample_jobs().clear()
     yield
-    cache.sample_jobs().clear()
+    cache.find_sample_jobs().clear()
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_trouble_becomes_one_sentence(
 
 
 def test_a_sample_link_measures_its_drill(measured: list[str]) -> None:
-    sample = list(cache.samples().values())[-1]
+    sample = list(cache.read_samples().values())[-1]
     at = finish(open_page("check.py", sample=sample.id))
     assert sample.file in measured
     submission = visitor(at).submission
@@ -151,7 +151,7 @@ def test_a_sample_link_measures_its_drill(measured: list[str]) -> None:
 
 
 def test_a_sample_is_measured_once_for_all_visitors(measured: list[str]) -> None:
-    sample = next(iter(cache.samples().values()))
+    sample = next(iter(cache.read_samples().values()))
     for _ in range(2):
         at = finish(open_page("check.py", sample=sample.id))
         assert visitor(at).analysis is not None

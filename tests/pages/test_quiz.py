@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.quiz.rounds import Round, Series, rounds
+from pages.ui.quiz.rounds import Round, Series, find_rounds
 from pages.ui.shell.dressing import ROOT
 
 
@@ -28,7 +28,7 @@ def choose(at: AppTest, one: Round, choice: str) -> AppTest:
 
 @pytest.mark.parametrize(("series", "count"), [("questions", 22), ("pictures", 14)])
 def test_a_whole_quiz_ends_in_its_score(series: str, count: int) -> None:
-    asked = rounds()[Series(series)]
+    asked = find_rounds()[Series(series)]
     assert len(asked) == count
     at = quiz(series=series)
     for number, one in enumerate(asked):
@@ -46,7 +46,7 @@ def test_a_whole_quiz_ends_in_its_score(series: str, count: int) -> None:
 
 
 def test_the_first_answer_counts() -> None:
-    one, two, *_ = rounds()[Series.QUESTIONS]
+    one, two, *_ = find_rounds()[Series.QUESTIONS]
     at = quiz()
     choose(at, one, next(c for c in one.choices if c != one.answer))
     assert "You chose:" in said(at)
@@ -59,7 +59,7 @@ def test_the_first_answer_counts() -> None:
 
 
 def test_a_link_opens_its_round() -> None:
-    last = rounds()[Series.PICTURES][-1]
+    last = find_rounds()[Series.PICTURES][-1]
     at = quiz(question=last.id)
     assert last.question in said(at)
     assert at.radio(key="series").value == "pictures"
@@ -67,4 +67,4 @@ def test_a_link_opens_its_round() -> None:
 
 def test_a_link_to_no_round_opens_the_quiz() -> None:
     at = quiz(question="nobody")
-    assert rounds()[Series.QUESTIONS][0].question in said(at)
+    assert find_rounds()[Series.QUESTIONS][0].question in said(at)

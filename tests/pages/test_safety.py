@@ -24,7 +24,7 @@ from hinge_core.screening import (
 from hinge_core.stages import studio
 from pages.ui.components.keeper.keeper import Dealings
 from pages.ui.safety import copy, device, outcome_screen
-from pages.ui.safety.visit import RESULT, SafetyVisit, standing
+from pages.ui.safety.visit import RESULT, SafetyVisit, find_outcome
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
@@ -62,7 +62,7 @@ def keys(at: AppTest) -> set[str | None]:
 
 
 def remembered(**answers: str) -> SafetyVisit:
-    kept = remember(finished_form(**answers).answers, cache.safety_form(), TODAY)
+    kept = remember(finished_form(**answers).answers, cache.load_safety_form(), TODAY)
     return SafetyVisit(remembered=kept)
 
 
@@ -111,13 +111,15 @@ def test_an_adult_with_nothing_to_report_walks_through() -> None:
     press(press(at, "none_pelvis"), "none_head")
     assert not at.exception
     assert visit_of(at).answers == finished_form().answers
-    assert "No reason" in cache.safety_form().outcomes[outcome_of(at).outcome].title
+    assert (
+        "No reason" in cache.load_safety_form().outcomes[outcome_of(at).outcome].title
+    )
     assert dict(at.query_params) == {}
 
 
 def outcome_of(at: AppTest) -> Any:
     state: AppState = at.session_state["hinge"]
-    return standing(state.safety, cache.safety_form(), TODAY)
+    return find_outcome(state.safety, cache.load_safety_form(), TODAY)
 
 
 def test_going_on_with_open_questions_points_at_them() -> None:
@@ -194,7 +196,7 @@ def test_an_outcome_says_its_tier_why_and_what_to_do(
     result = outcome_of(at)
     assert not at.exception
     assert result.tier is tier
-    text = cache.safety_form().outcomes[result.outcome]
+    text = cache.load_safety_form().outcomes[result.outcome]
     assert f"**{outcome_screen.TIERS[tier]}**" in said(at)
     assert f":material/{text.icon}:" in said(at)
     for reason in result.reasons:
@@ -450,7 +452,7 @@ def forgets(at: AppTest) -> bool:
 
 
 def saved(on: date = TODAY, **answers: str) -> Remembered:
-    return remember(finished_form(**answers).answers, cache.safety_form(), on)
+    return remember(finished_form(**answers).answers, cache.load_safety_form(), on)
 
 
 @pytest.mark.parametrize(
@@ -477,7 +479,7 @@ def saved(on: date = TODAY, **answers: str) -> Remembered:
 def test_a_saved_copy_is_checked(
     change: Callable[[dict[str, Any]], object], taken: bool
 ) -> None:
-    data = json.loads(SavedCopy.of(saved(), cache.safety_form()).text())
+    data = json.loads(SavedCopy.of(saved(), cache.load_safety_form()).text())
     change(data)
     at = open_page()
     file = json.dumps(data).encode()
@@ -492,12 +494,14 @@ def test_a_saved_copy_is_checked(
 
 
 def test_the_printed_copy_says_why_and_runs_nothing() -> None:
-    form = cache.safety_form()
+    form = cache.load_safety_form()
     visit = finished_form(**RED_FLAG)
-    result = standing(visit, form, TODAY)
+    result = find_outcome(visit, form, TODAY)
     assert result is not None
-    country = cache.emergency_numbers().for_locale("en-GB")
-    html = copy.page(result, form, on=TODAY, country=country, limits=["<b>"], drills=[])
+    country = cache.read_emergency_numbers().for_locale("en-GB")
+    html = copy.write_copy_page(
+        result, form, on=TODAY, country=country, limits=["<b>"], drills=[]
+    )
     assert "Is one calf newly swollen" in html
     assert "You answered: Yes" in html
     assert "NHS 111" in html

@@ -18,19 +18,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as hyp
 from visitors import finished_form
 
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.content.screening_files import load_screening
-from hinge_core.screening import Effect, SavedCopy, asked_questions, remember
+from hinge_core.screening import Effect, SavedCopy, list_asked_questions, remember
 from hinge_core.screening.answers import read_answers
 from hinge_core.screening.entries import Question
 from pages.ui.components.keeper.keeper import Heard
 from pages.ui.safety import device
 from pages.ui.safety import visit as visits
-from pages.ui.safety.practice import practice_gate
+from pages.ui.safety.practice import find_practice_gate
 from pages.ui.safety.visit import FIRST, RESULT, Given, SafetyVisit
 from pages.ui.session.state import app_state
 
-FORM = load_screening(default_folder())
+FORM = load_screening(find_content_folder())
 TODAY = date.today()
 NOTHING: dict[str, Given] = finished_form().answers
 KIND = remember(NOTHING, FORM, TODAY)
@@ -81,7 +81,7 @@ class Tab:
     def is_open(self) -> bool:
         self.run()
         with self.running():
-            return practice_gate().open
+            return find_practice_gate().open
 
     def visit(self) -> SafetyVisit:
         with self.running() as visit:
@@ -163,7 +163,7 @@ def answers_before(question: Question) -> dict[str, Given]:
     for change in [{}, *changes]:
         answers = {**NOTHING, **change}
         answers.pop(question.id, None)
-        if asked_questions(read_answers(answers, FORM), FORM)[question.id]:
+        if list_asked_questions(read_answers(answers, FORM), FORM)[question.id]:
             return answers
     raise AssertionError(question.id)
 

@@ -9,7 +9,7 @@ from visitors import finished_form
 
 from hinge_core.progress import Progress
 from hinge_core.stages.jobs import JobPool
-from pages.server.visits import visits
+from pages.server.visits import find_visits
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.dressing import ROOT
@@ -64,7 +64,7 @@ def test_every_page_has_a_token_that_is_not_its_sessions_id() -> None:
     at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
     at.run()
     state: AppState = at.session_state["hinge"]
-    token = visits().greet(SESSION, state)
-    visits().end(SESSION)
+    token = find_visits().greet(SESSION, state)
+    find_visits().end(SESSION)
     assert token != SESSION
     assert not at.exception

@@ -11,9 +11,9 @@ from hinge_core.pose.detection import Detection, mirror_picture
 from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.people import (
     Candidate,
-    body_region,
+    find_body_region,
     find_people,
-    rightward_evidence,
+    find_rightward_evidence,
 )
 from hinge_core.pose.sequence import Facing
 
@@ -73,13 +73,13 @@ def test_a_body_on_painted_ground_is_not_a_second_person() -> None:
 def test_a_region_holds_the_body_and_stays_in_the_picture() -> None:
     (one,) = people_of(group((-270.0, 180.0)))
     rows, columns = np.nonzero(one.detection.mask)
-    assert body_region(one.detection, 0.0) == (
+    assert find_body_region(one.detection, 0.0) == (
         columns.min(),
         rows.min(),
         columns.max() + 1,
         rows.max() + 1,
     )
-    left, top, right, bottom = body_region(one.detection, 0.5)
+    left, top, right, bottom = find_body_region(one.detection, 0.5)
     assert (left, top, bottom) == (0, 0, WIDE[1])
     assert right == columns.max() + 1 + round(0.5 * one.size_px)
 
@@ -108,12 +108,12 @@ def test_evidence_changes_sign_with_the_mirror_however_biased_the_detector(
             return replace(seen, position_px=position)
 
     rgb = paint(empty_room(), figure(facing=facing))
-    plain = rightward_evidence(rgb, Prejudiced())
-    mirrored = rightward_evidence(mirror_picture(rgb), Prejudiced())
+    plain = find_rightward_evidence(rgb, Prejudiced())
+    mirrored = find_rightward_evidence(mirror_picture(rgb), Prejudiced())
     assert plain is not None
     assert mirrored == -plain
     assert np.sign(plain) == facing.forward
 
 
 def test_there_is_no_evidence_without_a_person() -> None:
-    assert rightward_evidence(empty_room(), StickDetector()) is None
+    assert find_rightward_evidence(empty_room(), StickDetector()) is None

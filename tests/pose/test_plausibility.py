@@ -9,7 +9,11 @@ from stick_people import StickDetector, empty_room, figure, paint, shipped_setti
 
 from hinge_core.arrays import RgbImage
 from hinge_core.pose.detection import Detection
-from hinge_core.pose.plausibility import body_extent_px, inside_share, is_body
+from hinge_core.pose.plausibility import (
+    compute_body_extent_px,
+    compute_inside_share,
+    is_body,
+)
 from hinge_core.pose.sequence import Landmark as L
 
 SETTINGS = shipped_settings().following.plausibility
@@ -94,12 +98,12 @@ def test_what_is_not_a_whole_person_is_refused(
 
 def test_a_limb_outside_the_picture_is_not_inside_the_silhouette() -> None:
     body = person()
-    assert inside_share(body, L.LEFT_HIP, L.LEFT_KNEE) == 1.0
-    assert inside_share(half_outside(body), L.LEFT_KNEE, L.LEFT_ANKLE) == 0.0
+    assert compute_inside_share(body, L.LEFT_HIP, L.LEFT_KNEE) == 1.0
+    assert compute_inside_share(half_outside(body), L.LEFT_KNEE, L.LEFT_ANKLE) == 0.0
 
 
 def test_the_extent_is_the_long_side_of_the_silhouette() -> None:
-    assert body_extent_px(no_silhouette(person())) == 0.0
+    assert compute_body_extent_px(no_silhouette(person())) == 0.0
     box = np.zeros((100, 100))
     box[20:50, 10:80] = 1.0
-    assert body_extent_px(replace(person(), mask=box)) == 70.0
+    assert compute_body_extent_px(replace(person(), mask=box)) == 70.0

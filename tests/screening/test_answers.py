@@ -8,8 +8,8 @@ from hinge_core.errors import AnswerError
 from hinge_core.screening import (
     Questionnaire,
     Tier,
-    asked_questions,
     keep_asked,
+    list_asked_questions,
     screen,
 )
 from hinge_core.screening.answers import read_answers
@@ -65,7 +65,7 @@ def test_one_label_will_do_where_several_may_be_picked(form: Questionnaire) -> N
 def test_whether_the_height_question_is_asked(
     answers: Answers, asked: bool | None, form: Questionnaire
 ) -> None:
-    assert asked_questions(read_answers(answers, form), form)["C2"] is asked
+    assert list_asked_questions(read_answers(answers, form), form)["C2"] is asked
 
 
 def test_a_change_of_mind_drops_the_follow_up(

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from hinge_core.screening import (
     Questionnaire,
+    answer_none_of_these,
     keep_asked,
-    none_of_these,
+    list_shown_questions,
     open_questions,
     screen,
-    shown_questions,
 )
 
 Answers = dict[str, Any]
@@ -27,18 +27,18 @@ def groups(form: Questionnaire) -> list[str]:
 
 
 def test_none_of_these_leaves_what_it_cannot_mean(form: Questionnaire) -> None:
-    filled = none_of_these({}, groups(form), form)
+    filled = answer_none_of_these({}, groups(form), form)
     assert ids(open_questions(filled, groups(form), form)) == ["I1", "B5"]
 
 
 def test_none_of_these_keeps_what_was_answered(form: Questionnaire) -> None:
-    filled = none_of_these({"A3": "Not sure"}, ["stop_signs"], form)
+    filled = answer_none_of_these({"A3": "Not sure"}, ["stop_signs"], form)
     assert filled["A3"] == "Not sure"
     assert filled["A4"] == "No"
 
 
 def test_none_of_these_stays_in_its_group(form: Questionnaire) -> None:
-    assert set(none_of_these({}, ["back"], form)) == {"D1", "D2", "D3", "D4"}
+    assert set(answer_none_of_these({}, ["back"], form)) == {"D1", "D2", "D3", "D4"}
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_none_of_these_stays_in_its_group(form: Questionnaire) -> None:
 def test_follow_ups_show_when_needed(
     form: Questionnaire, answers: Answers, group: str, shown: list[str]
 ) -> None:
-    assert ids(shown_questions(answers, [group], form)) == shown
+    assert ids(list_shown_questions(answers, [group], form)) == shown
 
 
 @given(data=st.data())
@@ -68,14 +68,14 @@ def test_nobody_answers_a_question_that_was_not_shown(
 ) -> None:
     answers: Answers = {}
     for group in groups(form):
-        for question in shown_questions(answers, [group], form):
+        for question in list_shown_questions(answers, [group], form):
             if not question.several and data.draw(st.booleans()):
                 answers[question.id] = data.draw(
                     st.sampled_from(list(question.by_label))
                 )
         answers = dict(keep_asked(answers, form))
-        before = {q.id for q in shown_questions(answers, [group], form)}
-        filled = none_of_these(answers, [group], form)
+        before = {q.id for q in list_shown_questions(answers, [group], form)}
+        filled = answer_none_of_these(answers, [group], form)
         assert set(filled) - set(answers) <= before
         answers = dict(filled)
     left = {q.id for q in open_questions(answers, groups(form), form)}

@@ -13,7 +13,7 @@ from hinge_core.screening import (
     Questionnaire,
     ScreeningResult,
     Tier,
-    asked_questions,
+    list_asked_questions,
     screen,
 )
 from hinge_core.screening.answers import read_answers
@@ -58,7 +58,7 @@ def finished(
         for name in sorted(form.today):
             answers[name] = draw(any_answer(form.by_id[name]))
     for question in lasting:
-        asked = asked_questions(read_answers(answers, form), form)[question.id]
+        asked = list_asked_questions(read_answers(answers, form), form)[question.id]
         if asked and question.id not in answers:
             answers[question.id] = draw(any_answer(question))
         if asked is False:

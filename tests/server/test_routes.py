@@ -6,7 +6,7 @@ from server.test_visits import Clock, Things
 from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
 
-from pages.server.goodbye import find_address, leaving_route
+from pages.server.goodbye import find_address, make_leaving_route
 from pages.server.keeping import keep_uploads_in_memory
 from pages.server.visits import Visits
 
@@ -15,7 +15,7 @@ def test_a_token_that_arrives_ends_its_visit() -> None:
     clock = Clock()
     visits = Visits(left_s=40.0, broken_s=300.0, clock=clock)
     token = visits.greet("one", Things())
-    page = Starlette(routes=[leaving_route("base", visits)])
+    page = Starlette(routes=[make_leaving_route("base", visits)])
     replies = [
         ask(page, "POST", "/base/leaving", word)
         for word in (token.encode(), b"invented", b"\xff" * 20, b"x" * 10_000, b"")

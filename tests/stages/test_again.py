@@ -7,11 +7,11 @@ import pytest
 from stick_people import Pictures, StickDetector, clip_of, stick_settings
 from stick_walks import HINGE, SEEN_BY, SQUAT, content, moving, still
 
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.content.screening_files import load_screening
 from hinge_core.documents.answer import Answer
-from hinge_core.documents.spreadsheet import csv_frames
-from hinge_core.i18n.language import english, translator
+from hinge_core.documents.spreadsheet import write_csv_frames
+from hinge_core.i18n.language import english, load_translator
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media.frames import Frame
 from hinge_core.pose.recording import Recording
@@ -20,7 +20,7 @@ from hinge_core.stages.analyse import analyse_recording, judge_again
 from hinge_core.stages.record import record
 from hinge_core.stages.studio import make_task, tell
 
-SETTINGS, SPANISH = stick_settings(), translator("es")
+SETTINGS, SPANISH = stick_settings(), load_translator("es")
 STANDING = (2.0, 3.0, 2.0)
 
 
@@ -83,7 +83,7 @@ def from_the_start(kind: str, drill: str, allowance: Allowance | None) -> Analys
 
 
 def strict_allowance() -> Allowance:
-    return load_screening(default_folder()).allowance(["LIM_BONE"])
+    return load_screening(find_content_folder()).allowance(["LIM_BONE"])
 
 
 @pytest.mark.parametrize("kind", ["clip", "photo"])
@@ -108,7 +108,7 @@ def test_whatever_changes_is_as_if_asked_so_from_the_start(kind: str) -> None:
         for tr in (english, SPANISH):
             told = Answer(analysis, tell(analysis, tr)).to_dict()
             assert told == Answer(fresh, tell(fresh, tr)).to_dict()
-        assert csv_frames(analysis) == csv_frames(fresh)
+        assert write_csv_frames(analysis) == write_csv_frames(fresh)
     assert Answer(analysis, tell(analysis)).to_dict() == first
     assert seen.effort == effort
 

@@ -12,7 +12,7 @@ from stick_walks import HINGE, SQUAT, analysed, moving, recorded, still, told
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import read_corrections, read_result
-from hinge_core.documents.spreadsheet import csv_frames
+from hinge_core.documents.spreadsheet import write_csv_frames
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.by_hand import rests_on
@@ -95,14 +95,14 @@ def test_what_was_placed_by_hand_says_so_in_json_and_csv() -> None:
     assert bottom["knee_flexion_deg"]["by_hand"] is True
     assert "by_hand" not in bottom["trunk_inclination_deg"]
     assert not [number for number in other.values() if "by_hand" in number]
-    rows = list(csv.DictReader(io.StringIO(csv_frames(after))))
+    rows = list(csv.DictReader(io.StringIO(write_csv_frames(after))))
     assert list(rows[0])[-1] == "by_hand"
     frame = after.reps[0].turn.bottom
     named = rows[frame]["by_hand"].split()
     assert "knee_flexion_deg" in named
     assert "trunk_inclination_deg" not in named
     assert {row["by_hand"] for i, row in enumerate(rows) if i != frame} == {""}
-    assert "by_hand" not in csv_frames(untouched())
+    assert "by_hand" not in write_csv_frames(untouched())
 
 
 def test_a_finding_that_rests_on_a_hand_says_so() -> None:
@@ -199,4 +199,4 @@ def test_no_corrections_change_nothing() -> None:
     assert "corrections" not in told(again)
     assert told(again) == told(untouched())
     assert_same(again.series, untouched().series)
-    assert csv_frames(again) == csv_frames(untouched())
+    assert write_csv_frames(again) == write_csv_frames(untouched())

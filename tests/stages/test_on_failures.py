@@ -3,14 +3,14 @@
 import pytest
 
 from benchmarks.failures import reads_of
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.content.failure_gallery import Failure, Reads, load_failures
 from hinge_core.pose.model import PoseModel
 from hinge_core.stages.studio import analyse_media
 
 pytestmark = pytest.mark.needs_pose_model
 
-FAILURES = load_failures(default_folder()).failures
+FAILURES = load_failures(find_content_folder()).failures
 TOLERANCE = 1.5  # units of the measure: another machine rounds another way
 STALE = "stale: run python -m benchmarks.failures --write"
 

@@ -9,7 +9,7 @@ import yaml
 from PIL import Image
 
 from hinge_core.arrays import FloatArray
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.content.samples import Sample, TrueValue, load_samples
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured
@@ -20,7 +20,7 @@ from hinge_core.stages.studio import analyse_media
 
 pytestmark = pytest.mark.needs_pose_model
 
-FOLDER = default_folder() / "samples"
+FOLDER = find_content_folder() / "samples"
 SAMPLES = load_samples(FOLDER)
 STORED = yaml.safe_load(
     (Path(__file__).parents[1] / "cases/samples_accuracy.yaml").read_text(

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from recordings import assert_same
 
-from hinge_core.content import default_folder, load_content
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.recording_file import load_recording, save_recording
 from hinge_core.stages.studio import analyse_media
 
 pytestmark = pytest.mark.needs_pose_model
 
-SAMPLES = default_folder() / "samples"
+SAMPLES = find_content_folder() / "samples"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from stick_people import stick_settings
 from stick_walks import analysed, told
 
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.drawing.charts import describe_contacts
 from hinge_core.judging.dowel_test import DowelTest
 from hinge_core.media.frames import Frame, MediaInfo
@@ -128,7 +128,7 @@ def test_without_an_outline_nothing_is_sought() -> None:
 @pytest.mark.needs_pose_model
 @pytest.mark.parametrize("name", ["tall.jpg", "round.jpg", "deep_hinge.jpg"])
 def test_no_stick_is_claimed_on_the_samples(name: str, pose_model: PoseModel) -> None:
-    sample = default_folder() / "samples" / name
+    sample = find_content_folder() / "samples" / name
     dowel = analyse_media(sample, drill="dowel_hinge").analysis.judgement.dowel
     assert dowel is not None
     assert (dowel.sought, dowel.real) == (True, {})

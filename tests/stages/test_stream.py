@@ -8,7 +8,7 @@ from recordings import assert_same
 from stick_people import clip_of, shipped_settings, stick_settings
 from stick_walks import HINGE, SQUAT, analysed, moving, recorded, told
 
-from hinge_core.content import default_folder
+from hinge_core.content import find_content_folder
 from hinge_core.judging.settings import Settings
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.recording import Recording
@@ -130,7 +130,7 @@ def test_a_batch_that_does_not_fit_is_refused_and_nothing_is_lost(wrong: str) ->
 @pytest.mark.needs_pose_model
 @pytest.mark.parametrize("size", [1, 5])
 def test_on_a_real_detectors_landmarks(pose_model: PoseModel, size: int) -> None:
-    sample = record_media(default_folder() / "samples" / "steady_set.mp4")
+    sample = record_media(find_content_folder() / "samples" / "steady_set.mp4")
     _, heard = send(sample.poses, size, shipped_settings())
     assert heard
     assert_all_stand(heard, whole_of(sample.poses), shipped_settings())

@@ -8,9 +8,9 @@ from hinge_core.judging.targets import Band
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.telling.numbers import (
-    band_in_words,
-    checked_in_words,
-    number_with_margin,
+    tell_band,
+    tell_checked,
+    write_number_with_margin,
 )
 
 KNEE = builders.TEXTS[Measure.KNEE_FLEXION]
@@ -28,7 +28,7 @@ RATIO = builders.TEXTS[Measure.HIP_KNEE_RATIO]
     ],
 )
 def test_a_number_carries_its_margin(measured: Measured, expected: str) -> None:
-    assert number_with_margin(measured, KNEE) == expected
+    assert write_number_with_margin(measured, KNEE) == expected
 
 
 @pytest.mark.parametrize(
@@ -41,23 +41,23 @@ def test_a_number_carries_its_margin(measured: Measured, expected: str) -> None:
     ],
 )
 def test_a_band_is_said_in_words(band: Band, expected: str) -> None:
-    assert band_in_words(band, RATIO) == expected
+    assert tell_band(band, RATIO) == expected
 
 
 def test_words_pass_the_seam_for_other_languages() -> None:
     dutch = {"not measured": "niet gemeten", "{low} or more": "{low} of meer"}
-    assert number_with_margin(Measured(np.nan), KNEE, dutch.__getitem__) == (
+    assert write_number_with_margin(Measured(np.nan), KNEE, dutch.__getitem__) == (
         "niet gemeten"
     )
-    assert band_in_words(Band(10, None), KNEE, dutch.__getitem__) == "10 of meer"
+    assert tell_band(Band(10, None), KNEE, dutch.__getitem__) == "10 of meer"
 
 
 def test_on_whom_margins_were_checked_is_said_with_its_numbers() -> None:
     checked = Checked(
         rendered_bodies=40, real_photos=5, real_numbers=20, real_inside=17
     )
-    said = checked_in_words(checked)
+    said = tell_checked(checked)
     assert "40 people drawn by a computer" in said
     assert "5 photos of real people" in said
     assert "17 of 20 angles" in said
-    assert checked_in_words(None) == ""
+    assert tell_checked(None) == ""

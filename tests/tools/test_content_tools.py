@@ -7,7 +7,11 @@ from content_folder import copy_content, edit
 
 from hinge_core.content import load_content, load_library
 from hinge_core.errors import ContentError
-from hinge_core.tools.content_check import check_content, new_drill, statements_page
+from hinge_core.tools.content_check import (
+    check_content,
+    write_new_drill,
+    write_statements_page,
+)
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -27,7 +31,7 @@ def test_the_content_that_ships_is_sound() -> None:
 
 
 def test_a_new_drill_shows_once_it_is_filled_in(folder: Path) -> None:
-    card = new_drill("step_hinge", folder)
+    card = write_new_drill("step_hinge", folder)
     fill_in(card)
     drills = load_content(folder).drills
     assert list(drills)[-1] == "step_hinge"
@@ -37,7 +41,7 @@ def test_a_new_drill_shows_once_it_is_filled_in(folder: Path) -> None:
 
 
 def test_a_new_drill_with_bands_can_be_measured(folder: Path) -> None:
-    card = new_drill("step_hinge", folder)
+    card = write_new_drill("step_hinge", folder)
     fill_in(card)
     edit(card, "analysed: false", "analysed: true")
     with pytest.raises(ContentError, match="has no rows"):
@@ -58,7 +62,7 @@ def test_a_new_drill_with_bands_can_be_measured(folder: Path) -> None:
 
 
 def test_what_is_still_to_be_filled_in_is_named(folder: Path) -> None:
-    card = new_drill("step_hinge", folder)
+    card = write_new_drill("step_hinge", folder)
     with pytest.raises(ContentError, match="still to be filled in") as caught:
         check_content(folder)
     assert caught.value.file == f"drills/{card.name}"
@@ -75,10 +79,10 @@ def test_what_is_still_to_be_filled_in_is_named(folder: Path) -> None:
 def test_an_id_that_will_not_do_is_refused(folder: Path, id: str, problem: str) -> None:
     before = sorted(folder.rglob("*"))
     with pytest.raises(ContentError, match=problem):
-        new_drill(id, folder)
+        write_new_drill(id, folder)
     assert sorted(folder.rglob("*")) == before
 
 
 def test_the_table_of_statements_is_up_to_date() -> None:
     page = (DOCS / "statements.md").read_text(encoding="utf-8")
-    assert page == statements_page(load_library())
+    assert page == write_statements_page(load_library())

@@ -3,19 +3,19 @@
 The walk: content -> ``Handout`` (what stands on the page) -> ``to_html`` or ``to_pdf``.
 """
 
-from hinge_core.documents.handouts.compose import compose, handout_ids
-from hinge_core.documents.handouts.html import to_html
+from hinge_core.documents.handouts.compose import compose_handout, list_handout_ids
+from hinge_core.documents.handouts.html import write_html
 from hinge_core.documents.handouts.page import Block, Drawing, Handout, Paper
-from hinge_core.documents.handouts.pdf import to_pdf, to_png
+from hinge_core.documents.handouts.pdf import write_pdf, write_png
 
 __all__ = [
     "Block",
     "Drawing",
     "Handout",
     "Paper",
-    "compose",
-    "handout_ids",
-    "to_html",
-    "to_pdf",
-    "to_png",
+    "compose_handout",
+    "list_handout_ids",
+    "write_html",
+    "write_pdf",
+    "write_png",
 ]

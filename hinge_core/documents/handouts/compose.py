@@ -28,12 +28,12 @@ DOING = ("Set-up", "Steps", "Cues", "Breathing")
 OTHERS = (LADDER, FAULTS, QUIZ, QUIZ_KEY)
 
 
-def handout_ids(content: Content) -> tuple[str, ...]:
+def list_handout_ids(content: Content) -> tuple[str, ...]:
     """The id of every handout: one a drill, then the others."""
     return (*content.drills, *OTHERS)
 
 
-def compose(
+def compose_handout(
     id: str,
     content: Content,
     library: Library,

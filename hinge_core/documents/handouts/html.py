@@ -3,7 +3,7 @@
 import base64
 
 from hinge_core.documents.handouts.page import Drawing, Handout, Paper
-from hinge_core.documents.handouts.pdf import fitting_layout, scales
+from hinge_core.documents.handouts.pdf import find_fitting_layout, list_scales
 from hinge_core.extras import require_extra
 from hinge_core.shipped import find_shipped
 
@@ -73,7 +73,7 @@ src="data:image/svg+xml;base64,{{ coded(drawing) }}">
 """
 
 
-def to_html(handout: Handout, paper: Paper) -> str:
+def write_html(handout: Handout, paper: Paper) -> str:
     """Write a handout as one file, fonts and pictures inside, that fits its sheet.
 
     Raises
@@ -84,8 +84,8 @@ def to_html(handout: Handout, paper: Paper) -> str:
     with require_extra("Handouts need", "print"):
         from jinja2 import Environment  # only what is printed needs it
 
-    layout = fitting_layout(handout, paper)
-    top, inside = scales(handout, layout)
+    layout = find_fitting_layout(handout, paper)
+    top, inside = list_scales(handout, layout)
     environment = Environment(autoescape=True, trim_blocks=True)
     return environment.from_string(_TEMPLATE).render(
         page=handout,

@@ -45,7 +45,7 @@ class HandoutTooLong(HingeError):
 
 
 @lru_cache(maxsize=64)
-def fitting_layout(handout: Handout, paper: Paper) -> Layout:
+def find_fitting_layout(handout: Handout, paper: Paper) -> Layout:
     """The largest layout in which a handout fits on one page.
 
     Raises
@@ -74,7 +74,7 @@ def fitting_layout(handout: Handout, paper: Paper) -> Layout:
 
 
 @lru_cache(maxsize=64)
-def to_pdf(handout: Handout, paper: Paper) -> bytes:
+def write_pdf(handout: Handout, paper: Paper) -> bytes:
     """Set a handout as one page: PDF/UA, so that it can be read aloud.
 
     Raises
@@ -91,13 +91,13 @@ def to_pdf(handout: Handout, paper: Paper) -> bytes:
         pdf_standards="ua-1",
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs=_inputs(handout, paper, fitting_layout(handout, paper)),
+        sys_inputs=_inputs(handout, paper, find_fitting_layout(handout, paper)),
     )
     return pdf
 
 
 @lru_cache(maxsize=64)
-def to_png(handout: Handout, paper: Paper, ppi: float = 110.0) -> bytes:
+def write_png(handout: Handout, paper: Paper, ppi: float = 110.0) -> bytes:
     """The same page as a picture, to look at before printing.
 
     Raises
@@ -114,12 +114,12 @@ def to_png(handout: Handout, paper: Paper, ppi: float = 110.0) -> bytes:
         ppi=ppi,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs=_inputs(handout, paper, fitting_layout(handout, paper)),
+        sys_inputs=_inputs(handout, paper, find_fitting_layout(handout, paper)),
     )
     return png
 
 
-def scales(handout: Handout, layout: Layout) -> tuple[float, float]:
+def list_scales(handout: Handout, layout: Layout) -> tuple[float, float]:
     """Millimetres for a picture unit, on top of the page and in the blocks.
 
     All pictures in the blocks share one scale, so that people keep their size.
@@ -135,7 +135,7 @@ def _scale(rows: Sequence[Sequence[Drawing]], room_mm: float, tall_mm: float) ->
 
 def _inputs(handout: Handout, paper: Paper, layout: Layout) -> dict[str, str]:
     """Data for the template: never part of its markup."""
-    top, inside = scales(handout, layout)
+    top, inside = list_scales(handout, layout)
     return {
         "handout": json.dumps(asdict(handout)),
         "paper": PAPERS[paper],

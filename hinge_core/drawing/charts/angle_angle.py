@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.drawing.charts.corridor import ChartReach, lay_ground
-from hinge_core.drawing.palette import SIGNS, Theme, colour
+from hinge_core.drawing.palette import SIGNS, Theme, find_colour
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_status
@@ -12,7 +12,7 @@ from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
-from hinge_core.telling.numbers import MeasureTexts, number_with_margin
+from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
 
 _SYMBOLS = {
     Status.WITHIN: "circle",
@@ -68,7 +68,7 @@ def _path(
     sign = SIGNS[_status(analysis, rep)]
     series = analysis.series
     shown = [
-        [number_with_margin(series.at(m, i), texts[m], tr) for m in (hip, knee)]
+        [write_number_with_margin(series.at(m, i), texts[m], tr) for m in (hip, knee)]
         + [f"{series.time_s[i]:.1f}"]
         for i in frames
     ]
@@ -79,7 +79,7 @@ def _path(
         meta=f"repetition {rep.index}",
         mode="lines",
         line={
-            "color": colour(sign.role, theme),
+            "color": find_colour(sign.role, theme),
             "width": 2.5,
             "dash": _DASHES[(rep.index - 1) % len(_DASHES)],
         },
@@ -101,7 +101,7 @@ def _start(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
         marker={
             "symbol": "circle-open",
             "size": 9,
-            "color": colour(SIGNS[_status(analysis, rep)].role, theme),
+            "color": find_colour(SIGNS[_status(analysis, rep)].role, theme),
             "line": {"width": 2},
         },
         hoverinfo="skip",
@@ -116,13 +116,13 @@ def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
         y=[analysis.series[Measure.KNEE_FLEXION][at]],
         text=[f"<b>{rep.index}</b>"],
         textposition=_BESIDE[(rep.index - 1) % len(_BESIDE)],
-        textfont={"color": colour(sign.role, theme), "size": 15},
+        textfont={"color": find_colour(sign.role, theme), "size": 15},
         meta=f"bottom {rep.index}",
         mode="markers+text",
         marker={
             "symbol": _SYMBOLS[_status(analysis, rep)],
             "size": 11,
-            "color": colour(sign.role, theme),
+            "color": find_colour(sign.role, theme),
         },
         cliponaxis=False,
         hoverinfo="skip",

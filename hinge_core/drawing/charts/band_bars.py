@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.drawing.charts.template import make_template
-from hinge_core.drawing.palette import SIGNS, Role, Theme, colour, tint
+from hinge_core.drawing.palette import SIGNS, Role, Theme, find_colour, mix_tint
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, find_typical, judge_status
@@ -17,8 +17,8 @@ from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.telling.numbers import (
     MeasureTexts,
-    band_in_words,
-    number_with_margin,
+    tell_band,
+    write_number_with_margin,
 )
 from hinge_core.telling.words import MeasureText
 
@@ -112,10 +112,10 @@ def _bar(row: BandRow, place: int, theme: Theme) -> Iterator[dict[str, Any]]:
     """The whole scale, the amber band on it, the green band on that."""
     whole = Band(row.low, row.high)
     layers = (
-        (whole, tint(Role.MUTED, theme, 0.12)),
-        (row.target.amber, tint(Role.BORDERLINE, theme, 0.28)),
-        (row.target.green, colour(Role.PAGE, theme)),
-        (row.target.green, tint(Role.WITHIN, theme, 0.42)),
+        (whole, mix_tint(Role.MUTED, theme, 0.12)),
+        (row.target.amber, mix_tint(Role.BORDERLINE, theme, 0.28)),
+        (row.target.green, find_colour(Role.PAGE, theme)),
+        (row.target.green, mix_tint(Role.WITHIN, theme, 0.42)),
     )
     for band, fill in layers:
         yield {
@@ -134,7 +134,7 @@ def _number(row: BandRow, place: int, theme: Theme) -> Iterator[go.Scatter]:
     """The whisker, and the number on it in the sign of its status."""
     if not row.measured.known:
         return
-    ink = colour(Role.TEXT, theme)
+    ink = find_colour(Role.TEXT, theme)
     value = row.measured.value
     margin = row.measured.margin if np.isfinite(row.measured.margin) else 0.0
     yield go.Scatter(
@@ -159,26 +159,28 @@ def _number(row: BandRow, place: int, theme: Theme) -> Iterator[go.Scatter]:
     )
 
 
-def _words(row: BandRow, place: int, theme: Theme, tr: Translate) -> Iterator[go.Scatter]:
+def _words(
+    row: BandRow, place: int, theme: Theme, tr: Translate
+) -> Iterator[go.Scatter]:
     """Above the bar: name, number and status on the left, the target on the right."""
     sign = SIGNS[row.status] if row.status else None
-    shown = number_with_margin(row.measured, row.text, tr)
+    shown = write_number_with_margin(row.measured, row.text, tr)
     if row.measured.known:
         shown += row.text.unit
     mark = "" if sign is None else f" {sign.glyph}"
     if sign is not None and row.measured.known:
         mark += f" {tr(sign.word)}"
-    tone = colour(Role.TEXT if sign is None else sign.role, theme)
-    target = band_in_words(row.target.green, row.text, tr)
+    tone = find_colour(Role.TEXT if sign is None else sign.role, theme)
+    target = tell_band(row.target.green, row.text, tr)
     if place == 0:
         target = tr("target {band}").format(band=target)
     yield _note(
         f'{tr(row.text.short)} <b>{shown}</b><span style="color:{tone}">{mark}</span>',
         0.0,
         place,
-        colour(Role.TEXT, theme),
+        find_colour(Role.TEXT, theme),
     )
-    yield _note(target, 1.0, place, colour(Role.MUTED, theme))
+    yield _note(target, 1.0, place, find_colour(Role.MUTED, theme))
 
 
 def _note(text: str, x: float, place: int, tone: str) -> go.Scatter:
@@ -210,8 +212,8 @@ def _hatching(row: BandRow, place: int, theme: Theme) -> Iterator[go.Scatter]:
             "shape": "/",
             "size": 7,
             "solidity": 0.2,
-            "fgcolor": colour(Role.NOT_MEASURED, theme),
-            "bgcolor": colour(Role.PAGE, theme),
+            "fgcolor": find_colour(Role.NOT_MEASURED, theme),
+            "bgcolor": find_colour(Role.PAGE, theme),
         },
         hoverinfo="skip",
     )

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from hinge_core.drawing.charts.contact_words import PLACE_NAMES
 from hinge_core.drawing.charts.template import make_caption, make_template
 from hinge_core.drawing.charts.time_chart import SIDES_PX
-from hinge_core.drawing.charts.time_marks import cursor, marks
-from hinge_core.drawing.palette import BARK, WOOD, Role, Theme, colour
+from hinge_core.drawing.charts.time_marks import draw_cursor, draw_marks
+from hinge_core.drawing.palette import BARK, WOOD, Role, Theme, find_colour
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.contacts import find_spells
@@ -39,14 +39,14 @@ def draw_contact_strip(
     for contact in Contact:
         figure.add_trace(_bars(analysis, contact, theme, tr))
     time_s = analysis.series.time_s
-    lines = [m for m in marks(analysis, theme) if m["name"] != "standing tall"]
+    lines = [m for m in draw_marks(analysis, theme) if m["name"] != "standing tall"]
     figure.update_layout(
         template=make_template(theme),
         height=HEIGHT_PX,
         margin=_MARGIN_PX,
         barmode="overlay",
         bargap=0.35,
-        shapes=lines + ([] if cursor_s is None else [cursor(cursor_s, theme)]),
+        shapes=lines + ([] if cursor_s is None else [draw_cursor(cursor_s, theme)]),
         annotations=[
             {
                 # Two lines: one of this length is cut off on a phone.
@@ -125,4 +125,4 @@ _LOOKS: dict[Contact, dict[str, Any]] = {
 
 
 def _edge(theme: Theme) -> str:
-    return BARK if theme == Theme.LIGHT else colour(Role.MUTED, theme)
+    return BARK if theme == Theme.LIGHT else find_colour(Role.MUTED, theme)

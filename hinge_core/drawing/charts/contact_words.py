@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from hinge_core.i18n.language import Translate, decimal, english, later
+from hinge_core.i18n.language import Translate, english, format_decimal_number, later
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.contacts import find_spells
 from hinge_core.judging.dowel_test import Contact, Lost, Place, WayDown
 from hinge_core.kinematics.measures import Measure
-from hinge_core.telling.numbers import MeasureTexts, number_with_margin
+from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
 
 PLACE_NAMES = {
     Place.HEAD: later("head"),
@@ -81,8 +81,8 @@ def describe_contact_strip(analysis: Analysis, *, tr: Translate = english) -> st
         parts = [
             tr("{contact} from {start} to {end} seconds").format(
                 contact=tr(_SPELL_WORDS[spell.contact]),
-                start=decimal(spell.start_s, 1, tr),
-                end=decimal(spell.end_s, 1, tr),
+                start=format_decimal_number(spell.start_s, 1, tr),
+                end=format_decimal_number(spell.end_s, 1, tr),
             )
             for spell in find_spells(frames, place, analysis.series.time_s)
         ]
@@ -101,7 +101,7 @@ def _lost(
         else tr("Your other points hold down to {lean} degrees of lean.")
     )
     first = tr("The first to leave looks to be the {place}, in repetition {number}.")
-    lean = number_with_margin(stop.lean, texts[Measure.TRUNK_INCLINATION], tr)
+    lean = write_number_with_margin(stop.lean, texts[Measure.TRUNK_INCLINATION], tr)
     name = tr(PLACE_NAMES[stop.place])
     told = first.format(place=name, number=stop.rep)
     return f"{sentence.format(lean=lean)} {told}"

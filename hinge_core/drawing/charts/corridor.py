@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from hinge_core.drawing.charts.template import make_template
-from hinge_core.drawing.palette import Role, Theme, colour, tint
+from hinge_core.drawing.palette import Role, Theme, find_colour, mix_tint
 from hinge_core.i18n.language import Translate
 from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import Measure
@@ -75,9 +75,9 @@ def _corridor(
                 y=[0.0, reach[0] / ratio, 0.0, 0.0],
                 meta=f"corridor {part}",
                 mode="lines",
-                line={"width": 1, "color": tint(Role.WITHIN, theme, 0.35)},
+                line={"width": 1, "color": mix_tint(Role.WITHIN, theme, 0.35)},
                 fill="toself",
-                fillcolor=tint(Role.WITHIN, theme, opacity),
+                fillcolor=mix_tint(Role.WITHIN, theme, opacity),
                 hoverinfo="skip",
             )
 
@@ -89,7 +89,11 @@ def _diagonal(theme: Theme, reach: ChartReach) -> go.Scatter:
         y=[0.0, end],
         meta="squat diagonal",
         mode="lines",
-        line={"color": tint(Role.MUTED, theme, 0.8), "width": 1.5, "dash": "4px,4px"},
+        line={
+            "color": mix_tint(Role.MUTED, theme, 0.8),
+            "width": 1.5,
+            "dash": "4px,4px",
+        },
         hoverinfo="skip",
     )
 
@@ -107,7 +111,7 @@ def _names(
         "yshift": 11,
         "xshift": -8,
         "showarrow": False,
-        "font": {"color": colour(Role.MUTED, theme)},
+        "font": {"color": find_colour(Role.MUTED, theme)},
     }
     if target is not None:
         yield {
@@ -118,5 +122,5 @@ def _names(
             "yshift": 10,
             "xanchor": "right",
             "showarrow": False,
-            "font": {"color": colour(Role.WITHIN, theme)},
+            "font": {"color": find_colour(Role.WITHIN, theme)},
         }

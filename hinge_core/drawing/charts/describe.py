@@ -6,7 +6,7 @@ import numpy as np
 
 from hinge_core.drawing.charts.time_chart import JOINT_ANGLES
 from hinge_core.drawing.palette import SIGNS
-from hinge_core.i18n.language import Translate, decimal, english
+from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_status
 from hinge_core.kinematics.measures import Measure
@@ -14,9 +14,9 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.telling.numbers import (
     MeasureTexts,
-    band_in_words,
-    number,
-    number_with_margin,
+    tell_band,
+    write_number,
+    write_number_with_margin,
 )
 
 
@@ -32,7 +32,8 @@ def describe_time_chart(
     opening = tr(
         "Joint angles over {seconds} seconds, {count} repetitions; 0 is standing tall."
     ).format(
-        seconds=decimal(float(time_s[-1] - time_s[0]), 1, tr), count=len(analysis.reps)
+        seconds=format_decimal_number(float(time_s[-1] - time_s[0]), 1, tr),
+        count=len(analysis.reps),
     )
     sentences = [opening]
     sentences += [
@@ -54,7 +55,7 @@ def describe_angle_angle(
             tr(
                 "In the hinge corridor the hips bend {band} degrees for each degree "
                 "of the knees; on the squat diagonal, one."
-            ).format(band=band_in_words(target.green, texts[target.measure], tr))
+            ).format(band=tell_band(target.green, texts[target.measure], tr))
         )
     sentences += [_share_in_words(rep, texts, tr) for rep in analysis.reps]
     return " ".join(sentences)
@@ -71,9 +72,9 @@ def _bottom_in_words(
         "Repetition {number}, {start} to {end} seconds; at its bottom, at {bottom}:"
     ).format(
         number=rep.index,
-        start=decimal(float(rep.start_s), 1, tr),
-        bottom=decimal(float(rep.bottom_s), 1, tr),
-        end=decimal(float(rep.end_s), 1, tr),
+        start=format_decimal_number(float(rep.start_s), 1, tr),
+        bottom=format_decimal_number(float(rep.bottom_s), 1, tr),
+        end=format_decimal_number(float(rep.end_s), 1, tr),
     )
     parts = [
         part
@@ -95,7 +96,7 @@ def _measure_in_words(
         return
     text, measured = texts[measure], rep.bottom[measure]
     name = tr(text.label).lower()
-    shown = f"{name} {number_with_margin(measured, text, tr)}"
+    shown = f"{name} {write_number_with_margin(measured, text, tr)}"
     if not measured.known:
         yield shown
         return
@@ -104,7 +105,7 @@ def _measure_in_words(
     if target is None:
         yield shown
         return
-    band = band_in_words(target.green, text, tr)
+    band = tell_band(target.green, text, tr)
     verdict = judge_status(measured, target)
     word = "" if verdict is None else f": {tr(SIGNS[verdict].word)}"
     yield f"{shown} ({band}{word})"
@@ -125,8 +126,8 @@ def _gaps_in_words(
     for start, end in zip(starts, ends, strict=True):
         yield tr("{name}: not measured from {start} to {end} seconds.").format(
             name=name,
-            start=decimal(float(time_s[start]), 1, tr),
-            end=decimal(float(time_s[end]), 1, tr),
+            start=format_decimal_number(float(time_s[start]), 1, tr),
+            end=format_decimal_number(float(time_s[end]), 1, tr),
         )
 
 
@@ -146,10 +147,10 @@ def _share_in_words(rep: Repetition, texts: MeasureTexts, tr: Translate) -> str:
         "and the knees {knee}"
     ).format(
         number=rep.index,
-        hip=number_with_margin(hip, texts[Measure.HIP_FLEXION], tr),
-        knee=number_with_margin(knee, texts[Measure.KNEE_FLEXION], tr),
+        hip=write_number_with_margin(hip, texts[Measure.HIP_FLEXION], tr),
+        knee=write_number_with_margin(knee, texts[Measure.KNEE_FLEXION], tr),
     )
     if ratio is None or not ratio.known:
         return sentence + "."
-    shown = number(ratio.value, texts[Measure.HIP_KNEE_RATIO], tr)
+    shown = write_number(ratio.value, texts[Measure.HIP_KNEE_RATIO], tr)
     return sentence + tr(", {ratio} to 1.").format(ratio=shown)

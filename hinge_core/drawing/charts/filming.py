@@ -2,7 +2,7 @@
 
 from html import escape
 
-from hinge_core.drawing.palette import Role, Theme, colour, tint
+from hinge_core.drawing.palette import Role, Theme, find_colour, mix_tint
 from hinge_core.i18n.language import Translate, english
 
 _WIDTH, _HEIGHT = 360, 432
@@ -23,7 +23,7 @@ def draw_filming_diagram(theme: Theme, tr: Translate = english) -> str:
     Three views: across the room, from above, and the phone's own picture. Screen
     readers get ``describe_filming``.
     """
-    ink = colour(Role.TEXT, theme)
+    ink = find_colour(Role.TEXT, theme)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'role="img" aria-label="{escape(describe_filming(tr), quote=True)}" '
@@ -37,7 +37,7 @@ def draw_filming_diagram(theme: Theme, tr: Translate = english) -> str:
 
 
 def _across_the_room(theme: Theme, tr: Translate) -> str:
-    muted = colour(Role.MUTED, theme)
+    muted = find_colour(Role.MUTED, theme)
     return "".join(
         [
             _card(8, 8, 344, 202, theme),
@@ -45,21 +45,23 @@ def _across_the_room(theme: Theme, tr: Translate) -> str:
             _front_figure(292, 164, theme),
             _stool(56, 164, theme),
             _phone_edge_on(56, 98, theme),
-            _line(66, 98, 276, 98, colour(Role.PRIMARY, theme), 2, "5 5"),
-            _text(168, 88, tr("hip height"), colour(Role.PRIMARY, theme)),
+            _line(66, 98, 276, 98, find_colour(Role.PRIMARY, theme), 2, "5 5"),
+            _text(168, 88, tr("hip height"), find_colour(Role.PRIMARY, theme)),
             _distance(62, 290, 182, theme),
-            _text(176, 200, tr("2.5 to 3.5 m"), colour(Role.TEXT, theme), bold=True),
+            _text(
+                176, 200, tr("2.5 to 3.5 m"), find_colour(Role.TEXT, theme), bold=True
+            ),
         ]
     )
 
 
 def _from_above(theme: Theme, tr: Translate) -> str:
-    primary = colour(Role.PRIMARY, theme)
-    body = tint(Role.PRIMARY, theme, 0.45)
+    primary = find_colour(Role.PRIMARY, theme)
+    body = mix_tint(Role.PRIMARY, theme, 0.45)
     return "".join(
         [
             _card(8, 218, 168, 206, theme),
-            _text(92, 242, tr("from above"), colour(Role.MUTED, theme)),
+            _text(92, 242, tr("from above"), find_colour(Role.MUTED, theme)),
             # The person looks to the right; the phone lies across their side.
             f'<ellipse cx="88" cy="288" rx="14" ry="30" fill="{body}"/>',
             f'<circle cx="92" cy="288" r="12" fill="{primary}"/>',
@@ -68,19 +70,19 @@ def _from_above(theme: Theme, tr: Translate) -> str:
             f'<path d="M90 338 h12 v-12" fill="none" stroke="{primary}" '
             'stroke-width="1.5"/>',
             f'<rect x="76" y="376" width="28" height="8" rx="3" '
-            f'fill="{colour(Role.TEXT, theme)}"/>',
-            _text(92, 410, tr("square-on to your side"), colour(Role.TEXT, theme)),
+            f'fill="{find_colour(Role.TEXT, theme)}"/>',
+            _text(92, 410, tr("square-on to your side"), find_colour(Role.TEXT, theme)),
         ]
     )
 
 
 def _through_the_phone(theme: Theme, tr: Translate) -> str:
-    ink = colour(Role.TEXT, theme)
+    ink = find_colour(Role.TEXT, theme)
     return "".join(
         [
             _card(184, 218, 168, 206, theme),
             f'<rect x="222" y="230" width="92" height="150" rx="12" '
-            f'fill="{colour(Role.PAGE, theme)}" stroke="{ink}" stroke-width="3"/>',
+            f'fill="{find_colour(Role.PAGE, theme)}" stroke="{ink}" stroke-width="3"/>',
             _side_figure(266, 362, theme),
             _text(268, 398, tr("whole body in view"), ink),
             _text(268, 416, tr("stand still first"), ink),
@@ -90,7 +92,7 @@ def _through_the_phone(theme: Theme, tr: Translate) -> str:
 
 def _front_figure(x: float, floor: float, theme: Theme) -> str:
     """A standing person seen from the front, 136 units tall."""
-    body, skin = colour(Role.PRIMARY, theme), tint(Role.PRIMARY, theme, 0.55)
+    body, skin = find_colour(Role.PRIMARY, theme), mix_tint(Role.PRIMARY, theme, 0.55)
     limb = f'fill="none" stroke-linecap="round" stroke="{skin}"'
     return (
         f'<g transform="translate({x} {floor})">'
@@ -104,7 +106,7 @@ def _front_figure(x: float, floor: float, theme: Theme) -> str:
 
 def _side_figure(x: float, floor: float, theme: Theme) -> str:
     """A standing person seen from the side, looking right, 112 units tall."""
-    body, skin = colour(Role.PRIMARY, theme), tint(Role.PRIMARY, theme, 0.55)
+    body, skin = find_colour(Role.PRIMARY, theme), mix_tint(Role.PRIMARY, theme, 0.55)
     limb = f'fill="none" stroke-linecap="round" stroke="{skin}"'
     return (
         f'<g transform="translate({x} {floor})">'
@@ -113,14 +115,14 @@ def _side_figure(x: float, floor: float, theme: Theme) -> str:
         f'<path d="M1 -84 Q-3 -70 0 -60" fill="none" stroke-linecap="round" '
         f'stroke="{body}" stroke-width="19"/>'
         f'<path d="M1 -84 L-1 -62 L3 -48" fill="none" stroke-linecap="round" '
-        f'stroke="{colour(Role.PAGE, theme)}" stroke-width="3" opacity="0.7"/>'
+        f'stroke="{find_colour(Role.PAGE, theme)}" stroke-width="3" opacity="0.7"/>'
         f'<circle cx="4" cy="-104" r="9" fill="{skin}"/>'
         f'<path d="M12 -107 l4 4 -4 2 z" fill="{skin}"/></g>'
     )
 
 
 def _stool(x: float, floor: float, theme: Theme) -> str:
-    muted = colour(Role.MUTED, theme)
+    muted = find_colour(Role.MUTED, theme)
     return (
         f'<path d="M{x - 22} {floor - 46} H{x + 22}" stroke="{muted}" '
         'stroke-width="5" stroke-linecap="round"/>'
@@ -133,12 +135,12 @@ def _stool(x: float, floor: float, theme: Theme) -> str:
 def _phone_edge_on(x: float, y: float, theme: Theme) -> str:
     return (
         f'<rect x="{x - 4}" y="{y - 20}" width="8" height="40" rx="3" '
-        f'fill="{colour(Role.TEXT, theme)}"/>'
+        f'fill="{find_colour(Role.TEXT, theme)}"/>'
     )
 
 
 def _distance(left: float, right: float, y: float, theme: Theme) -> str:
-    ink = colour(Role.TEXT, theme)
+    ink = find_colour(Role.TEXT, theme)
     return (
         f'<path d="M{left} {y} H{right} M{left + 7} {y - 4} L{left} {y} l7 4 '
         f'M{right - 7} {y - 4} L{right} {y} l-7 4" fill="none" stroke="{ink}" '
@@ -149,7 +151,7 @@ def _distance(left: float, right: float, y: float, theme: Theme) -> str:
 def _card(x: float, y: float, width: float, height: float, theme: Theme) -> str:
     return (
         f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="8" '
-        f'fill="{colour(Role.PANEL, theme)}"/>'
+        f'fill="{find_colour(Role.PANEL, theme)}"/>'
     )
 
 

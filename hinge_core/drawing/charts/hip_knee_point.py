@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.charts.corridor import lay_ground
-from hinge_core.drawing.palette import SIGNS, Role, Theme, colour, tint
+from hinge_core.drawing.palette import SIGNS, Role, Theme, find_colour, mix_tint
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.targets import Status, Target, judge
 from hinge_core.kinematics.measures import Measure, Measured
@@ -51,7 +51,7 @@ def draw_hip_knee_point(
             y=way[:, 1],
             meta="way",
             mode="lines",
-            line={"color": tint(Role.MUTED, theme, 0.9), "width": 2},
+            line={"color": mix_tint(Role.MUTED, theme, 0.9), "width": 2},
             hoverinfo="skip",
         )
     )
@@ -65,8 +65,8 @@ def draw_hip_knee_point(
             marker={
                 "symbol": _SYMBOLS[status],
                 "size": 15,
-                "color": colour(SIGNS[status].role, theme),
-                "line": {"width": 2, "color": colour(SIGNS[status].role, theme)},
+                "color": find_colour(SIGNS[status].role, theme),
+                "line": {"width": 2, "color": find_colour(SIGNS[status].role, theme)},
             },
             cliponaxis=False,
             hovertemplate=f"{tr(hip.short)} %{{x:.0f}}°<br>"

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from hinge_core.drawing.palette import Role, Theme, colour, tint
+from hinge_core.drawing.palette import Role, Theme, find_colour, mix_tint
 
 FONT = "Noto Sans, system-ui, sans-serif"
 LABEL_PX = 13  # text in a chart; readable on a phone
@@ -25,13 +25,13 @@ STILL_CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
 def make_template(theme: Theme) -> go.layout.Template:
     """Calm axes, tabular figures, see-through paper: the page shows through."""
     axis = {
-        "gridcolor": tint(Role.MUTED, theme, 0.18),
-        "linecolor": tint(Role.MUTED, theme, 0.45),
+        "gridcolor": mix_tint(Role.MUTED, theme, 0.18),
+        "linecolor": mix_tint(Role.MUTED, theme, 0.45),
         "zeroline": False,
         "ticks": "",
-        "tickfont": {"color": colour(Role.MUTED, theme)},
+        "tickfont": {"color": find_colour(Role.MUTED, theme)},
         "title": {
-            "font": {"color": colour(Role.MUTED, theme), "size": LABEL_PX},
+            "font": {"color": find_colour(Role.MUTED, theme), "size": LABEL_PX},
             "standoff": 6,
         },
     }
@@ -40,7 +40,7 @@ def make_template(theme: Theme) -> go.layout.Template:
             "font": {
                 "family": FONT,
                 "size": LABEL_PX,
-                "color": colour(Role.TEXT, theme),
+                "color": find_colour(Role.TEXT, theme),
             },
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
@@ -49,14 +49,14 @@ def make_template(theme: Theme) -> go.layout.Template:
             "showlegend": False,
             "dragmode": False,
             "hoverlabel": {
-                "bgcolor": colour(Role.PANEL, theme),
-                "bordercolor": tint(Role.MUTED, theme, 0.5),
-                "font": {"family": FONT, "color": colour(Role.TEXT, theme)},
+                "bgcolor": find_colour(Role.PANEL, theme),
+                "bordercolor": mix_tint(Role.MUTED, theme, 0.5),
+                "font": {"family": FONT, "color": find_colour(Role.TEXT, theme)},
             },
             "modebar": {
                 "bgcolor": "rgba(0,0,0,0)",
-                "color": colour(Role.MUTED, theme),
-                "activecolor": colour(Role.PRIMARY, theme),
+                "color": find_colour(Role.MUTED, theme),
+                "activecolor": find_colour(Role.PRIMARY, theme),
             },
         }
     )
@@ -74,5 +74,5 @@ def make_caption(text: str, theme: Theme) -> dict[str, Any]:
         "xanchor": "left",
         "yanchor": "middle",
         "showarrow": False,
-        "font": {"color": colour(Role.MUTED, theme)},
+        "font": {"color": find_colour(Role.MUTED, theme)},
     }

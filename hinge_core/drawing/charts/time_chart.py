@@ -10,18 +10,24 @@ from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.drawing.charts.template import LABEL_PX, make_caption, make_template
 from hinge_core.drawing.charts.time_marks import (
     STRIP,
-    bands,
-    cursor,
-    marks,
-    phase_arrows,
-    phase_strip,
-    repetition_numbers,
+    draw_bands,
+    draw_cursor,
+    draw_marks,
+    draw_phase_arrows,
+    draw_phase_strip,
+    draw_repetition_numbers,
 )
-from hinge_core.drawing.palette import Theme, colour, dash, role_of, tint
+from hinge_core.drawing.palette import (
+    Theme,
+    find_colour,
+    find_dash,
+    find_role,
+    mix_tint,
+)
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
-from hinge_core.telling.numbers import MeasureTexts, number_with_margin
+from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
 
 JOINT_ANGLES = (
     Measure.HIP_FLEXION,
@@ -69,7 +75,9 @@ def draw_time_chart(
     targets = [
         shape
         for measure in measures
-        for shape in bands(analysis, measure, role_of(texts[measure]), theme, degrees)
+        for shape in draw_bands(
+            analysis, measure, find_role(texts[measure]), theme, degrees
+        )
     ]
     caption_text = tr("Degrees, 0 = standing tall")
     figure.update_layout(
@@ -77,12 +85,16 @@ def draw_time_chart(
         height=HEIGHT_PX,
         margin=_MARGIN_PX,
         hovermode="x unified",
-        shapes=[*targets, *phase_strip(analysis, theme), *marks(analysis, theme)]
-        + ([] if cursor_s is None else [cursor(cursor_s, theme)]),
+        shapes=[
+            *targets,
+            *draw_phase_strip(analysis, theme),
+            *draw_marks(analysis, theme),
+        ]
+        + ([] if cursor_s is None else [draw_cursor(cursor_s, theme)]),
         annotations=[
             make_caption(caption_text, theme),
-            *repetition_numbers(analysis, theme, tr),
-            *phase_arrows(analysis, theme),
+            *draw_repetition_numbers(analysis, theme, tr),
+            *draw_phase_arrows(analysis, theme),
             *_line_ends(analysis, measures, texts, theme, degrees),
         ],
     )
@@ -112,10 +124,10 @@ def _line(
     text = texts[measure]
     values = analysis.series[measure]
     shown = [
-        number_with_margin(analysis.series.at(measure, i), text, tr)
+        write_number_with_margin(analysis.series.at(measure, i), text, tr)
         for i in range(len(values))
     ]
-    role = role_of(text)
+    role = find_role(text)
     return go.Scatter(
         x=analysis.series.time_s,
         y=values,
@@ -123,7 +135,7 @@ def _line(
         name=tr(text.label),
         meta=measure.value,
         mode="lines+markers",
-        line={"color": colour(role, theme), "width": 2.5, "dash": dash(role)},
+        line={"color": find_colour(role, theme), "width": 2.5, "dash": find_dash(role)},
         marker={"size": np.where(_alone(np.isfinite(values)), 5, 0), "opacity": 1},
         connectgaps=False,
         hovertemplate=f"<b>{tr(text.short)}</b> %{{customdata}}{text.unit}"
@@ -156,7 +168,7 @@ def _doubt(
         mode="lines",
         line={"width": 0},
         fill="toself",
-        fillcolor=tint(role_of(texts[measure]), theme, 0.16),
+        fillcolor=mix_tint(find_role(texts[measure]), theme, 0.16),
         hoverinfo="skip",
     )
 
@@ -197,7 +209,7 @@ def _line_ends(
     wanted = np.array([last[m] * px_per_degree for m in order])
     placed = _spread(wanted, gap=LABEL_PX + 4.0, floor=degrees[0] * px_per_degree + 8)
     for measure, at, label_at in zip(order, wanted, placed, strict=True):
-        role = role_of(texts[measure])
+        role = find_role(texts[measure])
         yield {
             "text": f"<b>{texts[measure].short}</b>",
             "name": f"end {measure.value}",
@@ -210,9 +222,9 @@ def _line_ends(
             "showarrow": True,
             "arrowhead": 0,
             "arrowwidth": 1.2,
-            "arrowcolor": colour(role, theme),
+            "arrowcolor": find_colour(role, theme),
             "standoff": 1,
-            "font": {"color": colour(role, theme)},
+            "font": {"color": find_colour(role, theme)},
         }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from hinge_core.drawing.palette import Role, Theme, colour, tint
+from hinge_core.drawing.palette import Role, Theme, find_colour, mix_tint
 from hinge_core.i18n.language import Translate
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, find_phase_spans
@@ -21,7 +21,7 @@ _PHASE_LOOKS = {
 }
 
 
-def bands(
+def draw_bands(
     analysis: Analysis,
     measure: Measure,
     role: Role,
@@ -41,12 +41,12 @@ def bands(
             "x1": span.end_s,
             "y0": degrees[0] if target.green.low is None else target.green.low,
             "y1": degrees[1] if target.green.high is None else target.green.high,
-            "fillcolor": tint(role, theme, 0.13),
-            "line": {"width": 1, "color": tint(role, theme, 0.45)},
+            "fillcolor": mix_tint(role, theme, 0.13),
+            "line": {"width": 1, "color": mix_tint(role, theme, 0.45)},
         }
 
 
-def phase_strip(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
+def draw_phase_strip(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
     """The way down, the bottom and the way up, under the lines."""
     for span in find_phase_spans(analysis):
         if span.phase in _PHASE_LOOKS:
@@ -58,12 +58,12 @@ def phase_strip(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
                 "x1": span.end_s,
                 "y0": 0.0,
                 "y1": STRIP,
-                "fillcolor": tint(Role.MUTED, theme, _PHASE_LOOKS[span.phase][1]),
+                "fillcolor": mix_tint(Role.MUTED, theme, _PHASE_LOOKS[span.phase][1]),
                 "line": {"width": 0},
             }
 
 
-def phase_arrows(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
+def draw_phase_arrows(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
     """Which way, on each stretch of the strip that has room."""
     whole = float(np.ptp(analysis.series.time_s))
     for span in find_phase_spans(analysis):
@@ -76,13 +76,13 @@ def phase_arrows(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
                 "y": STRIP / 2.0,
                 "yanchor": "middle",
                 "showarrow": False,
-                "font": {"color": colour(Role.TEXT, theme)},
+                "font": {"color": find_colour(Role.TEXT, theme)},
             }
 
 
-def marks(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
+def draw_marks(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
     """The line of standing tall, and one for each bottom."""
-    thin = {"color": tint(Role.MUTED, theme, 0.6), "width": 1}
+    thin = {"color": mix_tint(Role.MUTED, theme, 0.6), "width": 1}
     yield {
         "type": "line",
         "name": "standing tall",
@@ -108,7 +108,7 @@ def marks(analysis: Analysis, theme: Theme) -> Iterator[dict[str, Any]]:
         }
 
 
-def repetition_numbers(
+def draw_repetition_numbers(
     analysis: Analysis, theme: Theme, tr: Translate
 ) -> Iterator[dict[str, Any]]:
     """The repetitions by number, over their bottoms."""
@@ -123,11 +123,11 @@ def repetition_numbers(
             "yshift": 2,
             "yanchor": "bottom",
             "showarrow": False,
-            "font": {"color": colour(Role.TEXT, theme)},
+            "font": {"color": find_colour(Role.TEXT, theme)},
         }
 
 
-def cursor(cursor_s: float, theme: Theme) -> dict[str, Any]:
+def draw_cursor(cursor_s: float, theme: Theme) -> dict[str, Any]:
     """Where a scrubber stands."""
     return {
         "type": "line",
@@ -137,5 +137,5 @@ def cursor(cursor_s: float, theme: Theme) -> dict[str, Any]:
         "yref": "paper",
         "y0": 0.0,
         "y1": 1.0,
-        "line": {"color": colour(Role.PRIMARY, theme), "width": 2},
+        "line": {"color": find_colour(Role.PRIMARY, theme), "width": 2},
     }

@@ -7,11 +7,17 @@ import numpy as np
 from hinge_core.drawing.figure.balancing import solve_pose
 from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.drawing import Element
-from hinge_core.drawing.figure.drill_pictures import drill_props, load_poses
+from hinge_core.drawing.figure.drill_pictures import find_drill_props, load_poses
 from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.pose import Pose, blend_poses
 from hinge_core.drawing.figure.prop import Prop
-from hinge_core.drawing.figure.svg import PictureFrame, document, floor, frame_of, scene
+from hinge_core.drawing.figure.svg import (
+    PictureFrame,
+    draw_floor,
+    draw_scene,
+    find_frame_of,
+    write_document,
+)
 from hinge_core.drawing.palette import Theme
 from hinge_core.measuring.phases import Phase
 
@@ -96,17 +102,19 @@ def animate_drill(
     away, back = drill.down_s, drill.up_s
     if drill.loop[1] is Phase.TOP:
         away, back = back, away
-    props = drill_props(drill, {Phase.BOTTOM: path[-1]})
-    drawn = [scene(posed, theme, props) for posed in path]
+    props = find_drill_props(drill, {Phase.BOTTOM: path[-1]})
+    drawn = [draw_scene(posed, theme, props) for posed in path]
     frames = [*drawn, *reversed(drawn), drawn[0]]
     frame = _frame(path, props)
     moving = animate(frames, _times(away, drill.hold_s, back), repeats=repeats)
     still = "".join(element.to_svg() for element in drawn[-1])
     markup = (
-        f"{MOTION_STYLE}{floor(frame, theme).to_svg()}"
+        f"{MOTION_STYLE}{draw_floor(frame, theme).to_svg()}"
         f'<g class="hinge-moving">{moving}</g><g class="hinge-still">{still}</g>'
     )
-    return document(markup, frame, width=width, title=title, description=description)
+    return write_document(
+        markup, frame, width=width, title=title, description=description
+    )
 
 
 def _path(begin: Pose, turn: Pose) -> list[Pose]:
@@ -114,7 +122,9 @@ def _path(begin: Pose, turn: Pose) -> list[Pose]:
 
 
 def _frame(path: Sequence[Posed], props: tuple[Prop, ...]) -> PictureFrame:
-    return frame_of(e for posed in path for e in scene(posed, Theme.LIGHT, props))
+    return find_frame_of(
+        e for posed in path for e in draw_scene(posed, Theme.LIGHT, props)
+    )
 
 
 def _times(away_s: float, hold_s: float, back_s: float) -> list[float]:

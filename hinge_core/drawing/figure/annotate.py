@@ -5,10 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.figure.drawing import Element, Paint, circle, label, line
-from hinge_core.drawing.figure.limbs import direction
+from hinge_core.drawing.figure.drawing import (
+    Element,
+    Paint,
+    draw_circle,
+    draw_label,
+    draw_line,
+)
+from hinge_core.drawing.figure.limbs import compute_direction
 from hinge_core.drawing.figure.place import Posed
-from hinge_core.drawing.palette import Role, Theme, colour, dash
+from hinge_core.drawing.palette import Role, Theme, find_colour, find_dash
 from hinge_core.judging.targets import Band
 from hinge_core.kinematics.measures import Measure
 
@@ -72,30 +78,34 @@ def _angle(mark: AngleMark, posed: Posed, theme: Theme) -> list[Element]:
     centre, zero, sign = _angle_frame(mark.measure, posed)
     value = posed.measures[mark.measure]
     radius = _RADII[mark.measure] * posed.body.scale
-    tone = colour(_ROLES[mark.measure], theme)
+    tone = find_colour(_ROLES[mark.measure], theme)
     stroke = Paint(line=tone, width=3.2, dash=_svg_dash(_ROLES[mark.measure]))
     thin = Paint(line=tone, width=1.4, dash="3 4")
     shown = value if abs(value) > LEAST_ARC_DEG else np.copysign(LEAST_ARC_DEG, value)
-    zero_line = np.array([centre, centre + direction(np.radians(zero)) * radius * 1.2])
+    zero_line = np.array(
+        [centre, centre + compute_direction(np.radians(zero)) * radius * 1.2]
+    )
     end = zero + sign * shown
-    value_line = np.array([centre, centre + direction(np.radians(end)) * radius * 1.2])
+    value_line = np.array(
+        [centre, centre + compute_direction(np.radians(end)) * radius * 1.2]
+    )
     middle = np.radians(zero + sign * shown / 2)
     arc = _arc(centre, radius, zero, end)
-    page = colour(Role.PAGE, theme)
+    page = find_colour(Role.PAGE, theme)
     return [
         *_wedge(mark.band, centre, zero, sign, radius, theme),
         *(
-            line(p, Paint(line=page, width=6.0, opacity=0.85))
+            draw_line(p, Paint(line=page, width=6.0, opacity=0.85))
             for p in (value_line, arc)
         ),
-        line(zero_line, thin),
-        line(value_line, Paint(line=tone, width=2.4)),
-        line(arc, stroke),
-        circle(
+        draw_line(zero_line, thin),
+        draw_line(value_line, Paint(line=tone, width=2.4)),
+        draw_line(arc, stroke),
+        draw_circle(
             centre, 0.012 * posed.body.scale, Paint(fill=page, line=tone, width=2.4)
         ),
-        label(
-            centre + direction(middle) * (radius + 0.075 * posed.body.scale),
+        draw_label(
+            centre + compute_direction(middle) * (radius + 0.075 * posed.body.scale),
             f"{value:.0f}°".replace("-", "\u2212"),
             tone,
             page,
@@ -114,11 +124,15 @@ def _wedge(
     if band is None or band.low is None or band.high is None:
         return []
     rim = _arc(centre, radius * 1.12, zero + sign * band.low, zero + sign * band.high)
-    tone = colour(Role.WITHIN, theme)
+    tone = find_colour(Role.WITHIN, theme)
     fan = np.vstack([centre, rim])
     return [
-        line(fan, Paint(fill=colour(Role.PAGE, theme), opacity=0.45), closed=True),
-        line(fan, Paint(fill=tone, line=tone, width=1.4, opacity=0.45), closed=True),
+        draw_line(
+            fan, Paint(fill=find_colour(Role.PAGE, theme), opacity=0.45), closed=True
+        ),
+        draw_line(
+            fan, Paint(fill=tone, line=tone, width=1.4, opacity=0.45), closed=True
+        ),
     ]
 
 
@@ -142,7 +156,7 @@ def _arc(centre: FloatArray, radius: float, start: float, end: float) -> FloatAr
 
 
 def _svg_dash(role: Role) -> str:
-    pattern = dash(role)
+    pattern = find_dash(role)
     return "" if pattern == "solid" else pattern.replace("px", "").replace(",", " ")
 
 
@@ -155,32 +169,32 @@ def _arrow(mark: ArrowMark, posed: Posed, theme: Theme) -> list[Element]:
     side = np.array([-unit[1], unit[0]])
     head = [end, end - unit * 0.055 * scale + side * 0.034 * scale]
     head.append(end - unit * 0.055 * scale - side * 0.034 * scale)
-    tone, page = colour(Role.PRIMARY, theme), colour(Role.PAGE, theme)
+    tone, page = find_colour(Role.PRIMARY, theme), find_colour(Role.PAGE, theme)
     shaft = np.array([start, end - unit * 0.045 * scale])
     arrow = [
-        line(shaft, Paint(line=page, width=9.0)),
-        line(shaft, Paint(line=tone, width=5.0)),
-        line(np.array(head), Paint(fill=tone, line=tone, width=2.0), closed=True),
+        draw_line(shaft, Paint(line=page, width=9.0)),
+        draw_line(shaft, Paint(line=tone, width=5.0)),
+        draw_line(np.array(head), Paint(fill=tone, line=tone, width=2.0), closed=True),
     ]
     if mark.text:
         at = start + move / 2 + np.array([0.0, 0.05]) * scale
-        arrow.append(label(at, mark.text, tone, page))
+        arrow.append(draw_label(at, mark.text, tone, page))
     return arrow
 
 
 def _balance(posed: Posed, theme: Theme) -> list[Element]:
     scale, joints = posed.body.scale, posed.joints
-    tone, page = colour(Role.TEXT, theme), colour(Role.PAGE, theme)
+    tone, page = find_colour(Role.TEXT, theme), find_colour(Role.PAGE, theme)
     foot_x = joints["toe"][0] + (posed.support - 1.0) * posed.body.foot
     on_floor = np.array([foot_x, -0.028 * scale])
     plumb = np.array([posed.com, [posed.com[0], 0.0]])
     heel = joints["toe"][0] - posed.body.foot
     ruler = np.array([(heel, -0.028 * scale), (joints["toe"][0], -0.028 * scale)])
     return [
-        line(plumb, Paint(line=page, width=4.0, opacity=0.8)),
-        line(plumb, Paint(line=tone, width=1.8, dash="6 5")),
-        circle(posed.com, 0.024 * scale, Paint(fill=page, line=tone, width=2.4)),
-        circle(posed.com, 0.008 * scale, Paint(fill=tone)),
-        line(ruler, Paint(line=colour(Role.MUTED, theme), width=4.0)),
-        circle(on_floor, 0.017 * scale, Paint(fill=tone, line=page, width=2.0)),
+        draw_line(plumb, Paint(line=page, width=4.0, opacity=0.8)),
+        draw_line(plumb, Paint(line=tone, width=1.8, dash="6 5")),
+        draw_circle(posed.com, 0.024 * scale, Paint(fill=page, line=tone, width=2.4)),
+        draw_circle(posed.com, 0.008 * scale, Paint(fill=tone)),
+        draw_line(ruler, Paint(line=find_colour(Role.MUTED, theme), width=4.0)),
+        draw_circle(on_floor, 0.017 * scale, Paint(fill=tone, line=page, width=2.0)),
     ]

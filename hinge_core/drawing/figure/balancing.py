@@ -8,7 +8,7 @@ from scipy.optimize import brentq
 from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.place import Posed, place
 from hinge_core.drawing.figure.pose import Base, Pose
-from hinge_core.drawing.figure.posed_measures import measures_of
+from hinge_core.drawing.figure.posed_measures import measure_posed
 
 __all__ = ["Posed", "solve_pose"]
 
@@ -34,7 +34,7 @@ def solve_pose(pose: Pose, body: FigureBody | None = None) -> Posed:
     """
     body = body or FigureBody()
     posed = place(_balanced(pose, body), body)
-    return replace(posed, measures=measures_of(posed, _upright(body)))
+    return replace(posed, measures=measure_posed(posed, _upright(body)))
 
 
 @lru_cache(maxsize=8)

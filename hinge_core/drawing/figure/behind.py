@@ -12,9 +12,16 @@ from shapely.geometry import Polygon
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure import curves
 from hinge_core.drawing.figure.body import FigureBody
-from hinge_core.drawing.figure.drawing import Element, Paint, area, circle, curve, line
-from hinge_core.drawing.figure.style import Ink, ink
-from hinge_core.drawing.palette import Role, Theme, colour
+from hinge_core.drawing.figure.drawing import (
+    Element,
+    Paint,
+    draw_area,
+    draw_circle,
+    draw_curve,
+    draw_line,
+)
+from hinge_core.drawing.figure.style import Ink, pick_ink
+from hinge_core.drawing.palette import Role, Theme, find_colour
 
 HERE = np.zeros(2)
 STANCE = 0.115  # metres from the middle to each ankle
@@ -50,14 +57,14 @@ def paint_behind(sideways: Sideways, theme: Theme, body: FigureBody) -> list[Ele
     skin = _paint(Ink.SKIN, Ink.SKIN_LINE, theme)
     shirt = _paint(Ink.SHIRT, Ink.SHIRT_LINE, theme)
     trousers = _paint(Ink.TROUSERS, Ink.TROUSERS_LINE, theme)
-    neck = curves.tapered(np.array([shoulders, head]), [0.062, 0.056])
+    neck = curves.make_tapered(np.array([shoulders, head]), [0.062, 0.056])
     return [
-        area(curves.largest(neck), skin, 32, head, HERE),
-        *(area(arm, skin, 44, shoulders, HERE) for arm, _ in arms),
-        area(torso, shirt, 60, head, HERE),
-        *(area(sleeve, shirt, 28, shoulders, HERE) for _, sleeve in arms),
+        draw_area(curves.find_largest(neck), skin, 32, head, HERE),
+        *(draw_area(arm, skin, 44, shoulders, HERE) for arm, _ in arms),
+        draw_area(torso, shirt, 60, head, HERE),
+        *(draw_area(sleeve, shirt, 28, shoulders, HERE) for _, sleeve in arms),
         *_head(head, theme),
-        area(curves.merge([*legs, seat], crease=0.03), trousers, 130, hips, HERE),
+        draw_area(curves.merge([*legs, seat], crease=0.03), trousers, 130, hips, HERE),
         *(_shoe(side, theme) for side in (-1, 1)),
         _split(hips, hip_line, theme),
         *_level(shoulders, shoulder_line, Role.TRUNK, theme),
@@ -66,7 +73,7 @@ def paint_behind(sideways: Sideways, theme: Theme, body: FigureBody) -> list[Ele
 
 
 def _paint(fill: Ink, edge: Ink, theme: Theme) -> Paint:
-    return Paint(fill=ink(fill, theme), line=ink(edge, theme))
+    return Paint(fill=pick_ink(fill, theme), line=pick_ink(edge, theme))
 
 
 def _tilted(degrees: float) -> FloatArray:
@@ -82,7 +89,7 @@ def _leg(hips: FloatArray, across: FloatArray, side: int, body: FigureBody) -> P
     calf = knee + (ankle - knee) * 0.30
     points = np.array([hip, (hip + knee) / 2, knee, calf, ankle])
     return curves.merge(
-        [curves.tapered(points, [0.100, 0.083, 0.056, 0.060, 0.036])], crease=0.06
+        [curves.make_tapered(points, [0.100, 0.083, 0.056, 0.060, 0.036])], crease=0.06
     )
 
 
@@ -94,7 +101,7 @@ def _seat(hips: FloatArray, across: FloatArray, body: FigureBody) -> Polygon:
         for x, y in ((-0.15, 0.0), (-0.138, 0.115), (0.138, 0.115), (0.15, 0.0))
     ]
     return curves.merge(
-        [Polygon(waist), *(curves.disc(p, 0.112) for p in sides)], crease=0.05
+        [Polygon(waist), *(curves.make_disc(p, 0.112) for p in sides)], crease=0.05
     )
 
 
@@ -116,8 +123,8 @@ def _torso(
     ]
     right = [p + a * w for p, a, w in rows]
     left = [p - a * w for p, a, w in rows]
-    return curves.largest(
-        curves.shape(curves.smooth_closed(np.array(right + left[::-1])))
+    return curves.find_largest(
+        curves.make_shape(curves.smooth_closed(np.array(right + left[::-1])))
     )
 
 
@@ -134,17 +141,17 @@ def _arm(
     wrist = hips + np.array([side * 0.150, 0.095])
     arm = curves.merge(
         [
-            curves.tapered(np.array([shoulder, elbow]), [0.050, 0.037]),
-            curves.tapered(np.array([elbow, wrist]), [0.037, 0.027]),
-            curves.tapered(
+            curves.make_tapered(np.array([shoulder, elbow]), [0.050, 0.037]),
+            curves.make_tapered(np.array([elbow, wrist]), [0.037, 0.027]),
+            curves.make_tapered(
                 np.array([wrist, wrist - np.array([side * 0.05, 0.03])]), [0.027, 0.030]
             ),
         ],
         crease=0.02,
     )
     end = shoulder + (elbow - shoulder) * 0.62
-    sleeve = curves.tapered(np.array([shoulder, end]), [0.060, 0.055])
-    return arm, curves.largest(sleeve)
+    sleeve = curves.make_tapered(np.array([shoulder, end]), [0.060, 0.055])
+    return arm, curves.find_largest(sleeve)
 
 
 def _shoe(side: int, theme: Theme) -> Element:
@@ -153,8 +160,8 @@ def _shoe(side: int, theme: Theme) -> Element:
         [(-0.040, 0.0), (-0.044, 0.05), (-0.030, 0.10), (0.030, 0.10), (0.044, 0.05)]
     )
     outline = curves.smooth_closed(at + np.vstack([heel, [(0.040, 0.0)]]))
-    return area(
-        curves.largest(curves.shape(outline)),
+    return draw_area(
+        curves.find_largest(curves.make_shape(outline)),
         _paint(Ink.SHOE, Ink.SHOE_LINE, theme),
         28,
         at,
@@ -169,8 +176,8 @@ def _head(at: FloatArray, theme: Theme) -> list[Element]:
     oval = np.stack([0.080 * np.cos(angles), 0.105 * np.sin(angles)], axis=-1)
     ears = [at + np.array([side * 0.080, 0.0]) for side in (-1, 1)]
     return [
-        *(circle(ear, 0.018, skin) for ear in ears),
-        curve(
+        *(draw_circle(ear, 0.018, skin) for ear in ears),
+        draw_curve(
             at + np.array([0.0, 0.025]) + oval,
             _paint(Ink.HAIR, Ink.HAIR, theme),
             closed=True,
@@ -181,19 +188,19 @@ def _head(at: FloatArray, theme: Theme) -> list[Element]:
 def _split(hips: FloatArray, across: FloatArray, theme: Theme) -> Element:
     down = np.array([across[1], -across[0]])
     ends = np.array([hips + down * 0.02, hips + down * 0.12])
-    return line(ends, Paint(line=ink(Ink.TROUSERS_LINE, theme), width=1.8))
+    return draw_line(ends, Paint(line=pick_ink(Ink.TROUSERS_LINE, theme), width=1.8))
 
 
 def _level(
     at: FloatArray, across: FloatArray, role: Role, theme: Theme
 ) -> list[Element]:
     """The line through both joints, over the level it is compared with."""
-    tone, page = colour(role, theme), colour(Role.PAGE, theme)
+    tone, page = find_colour(role, theme), find_colour(Role.PAGE, theme)
     flat = np.array([1.0, 0.0])
     level = np.array([at - flat * LEVEL_LINE, at + flat * LEVEL_LINE])
     joints = np.array([at - across * LEVEL_LINE, at + across * LEVEL_LINE])
     return [
-        line(level, Paint(line=tone, width=1.6, dash="3 5")),
-        line(joints, Paint(line=page, width=6.5)),
-        line(joints, Paint(line=tone, width=3.6)),
+        draw_line(level, Paint(line=tone, width=1.6, dash="3 5")),
+        draw_line(joints, Paint(line=page, width=6.5)),
+        draw_line(joints, Paint(line=tone, width=3.6)),
     ]

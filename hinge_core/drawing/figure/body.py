@@ -51,7 +51,7 @@ class Anthropometry(Strict):
 
 
 @cache
-def anthropometry() -> Anthropometry:
+def load_anthropometry() -> Anthropometry:
     """Published proportions, read once.
 
     Raises
@@ -82,44 +82,44 @@ class FigureBody:
 
     @property
     def foot(self) -> float:
-        return anthropometry().lengths.foot * self.stature_m
+        return load_anthropometry().lengths.foot * self.stature_m
 
     @property
     def ankle_height(self) -> float:
-        return anthropometry().lengths.ankle_height * self.stature_m
+        return load_anthropometry().lengths.ankle_height * self.stature_m
 
     @property
     def ankle_from_heel(self) -> float:
-        return anthropometry().ankle_from_heel.value * self.foot
+        return load_anthropometry().ankle_from_heel.value * self.foot
 
     @property
     def shank(self) -> float:
-        return anthropometry().lengths.shank * self.stature_m
+        return load_anthropometry().lengths.shank * self.stature_m
 
     @property
     def thigh(self) -> float:
-        return anthropometry().lengths.thigh * self.stature_m * self.thigh_factor
+        return load_anthropometry().lengths.thigh * self.stature_m * self.thigh_factor
 
     @property
     def trunk(self) -> float:
-        return anthropometry().lengths.trunk * self.stature_m * self.trunk_factor
+        return load_anthropometry().lengths.trunk * self.stature_m * self.trunk_factor
 
     @property
     def upper_arm(self) -> float:
-        return anthropometry().lengths.upper_arm * self.stature_m
+        return load_anthropometry().lengths.upper_arm * self.stature_m
 
     @property
     def forearm(self) -> float:
-        return anthropometry().lengths.forearm * self.stature_m
+        return load_anthropometry().lengths.forearm * self.stature_m
 
     @property
     def hand(self) -> float:
-        return anthropometry().lengths.hand * self.stature_m
+        return load_anthropometry().lengths.hand * self.stature_m
 
     @property
     def shoulder_half_width(self) -> float:
-        return anthropometry().lengths.shoulder_half_width * self.stature_m
+        return load_anthropometry().lengths.shoulder_half_width * self.stature_m
 
     @property
     def hip_half_width(self) -> float:
-        return anthropometry().lengths.hip_half_width * self.stature_m
+        return load_anthropometry().lengths.hip_half_width * self.stature_m

@@ -82,7 +82,7 @@ def draw(posed: Posed) -> Shapes:
     )
 
 
-def silhouette(posed: Posed) -> Polygon:
+def make_silhouette(posed: Posed) -> Polygon:
     """One closed outline around the whole figure, in metres."""
     shapes = draw(posed)
     parts = [
@@ -107,7 +107,7 @@ def _torso(posed: Posed, low: float, high: float) -> BaseGeometry:
     back = np.stack([_smooth_at(BACK, levels), levels], axis=-1)
     front = np.stack([_smooth_at(FRONT, levels), levels], axis=-1)[::-1]
     placed = posed.joints["hip"] + posed.spine.place(np.vstack([back, front]))
-    return curves.shape(placed)
+    return curves.make_shape(placed)
 
 
 def _smooth_at(contour: FloatArray, levels: FloatArray) -> FloatArray:
@@ -118,7 +118,7 @@ def _smooth_at(contour: FloatArray, levels: FloatArray) -> FloatArray:
 def _shirt(posed: Posed) -> Polygon:
     scale = posed.body.scale
     shoulder = posed.joints["shoulder"]
-    cap = curves.disc(shoulder, 0.062 * scale)
+    cap = curves.make_disc(shoulder, 0.062 * scale)
     return curves.merge([_torso(posed, HEM, 1.07), cap], crease=0.05 * scale)
 
 
@@ -128,7 +128,7 @@ def _near_leg(posed: Posed) -> Polygon:
     hip, knee = posed.joints["hip"], posed.joints["knee"]
     turn = _share(posed.spine.lean_at(0.0), lean_of(knee, hip), 0.4)
     discs = [
-        curves.disc(hip + lean(np.array([x, y]) * scale, turn), radius * scale)
+        curves.make_disc(hip + lean(np.array([x, y]) * scale, turn), radius * scale)
         for x, y, radius in SEAT
     ]
     pelvis = curves.merge(
@@ -136,8 +136,8 @@ def _near_leg(posed: Posed) -> Polygon:
         crease=0.09 * scale,
         edge=0.05 * scale,
     )
-    pelvis = curves.smoothed(pelvis, SOFT * scale)
-    cut = curves.largest(pelvis.difference(_above_waist(posed)))
+    pelvis = curves.smooth_outline(pelvis, SOFT * scale)
+    cut = curves.find_largest(pelvis.difference(_above_waist(posed)))
     return _with_shank(posed, cut, posed.joints)
 
 
@@ -148,7 +148,7 @@ def _far_leg(posed: Posed, joints: Joints) -> Polygon:
 
 def _with_shank(posed: Posed, upper: BaseGeometry, joints: Joints) -> Polygon:
     scale = posed.body.scale
-    kneecap = curves.disc(joints["knee"], 0.055 * scale)
+    kneecap = curves.make_disc(joints["knee"], 0.055 * scale)
     shank = _bone(joints["knee"], joints["ankle"], SHANK, scale)
     return curves.merge([upper, shank, kneecap], crease=0.025 * scale)
 
@@ -180,7 +180,7 @@ def _bone(
     axis = top + table[:, :1] * down
     front = curves.smooth_open(axis + ahead * table[:, 1:2] * scale)
     back = curves.smooth_open(axis - ahead * table[:, 2:3] * scale)
-    return curves.shape(np.vstack([front, back[::-1]]))
+    return curves.make_shape(np.vstack([front, back[::-1]]))
 
 
 def _arm(posed: Posed, joints: Joints, *, grips: bool) -> Polygon:
@@ -188,8 +188,8 @@ def _arm(posed: Posed, joints: Joints, *, grips: bool) -> Polygon:
     upper = _along(joints["shoulder"], joints["elbow"], len(ARM))
     fore = _along(joints["elbow"], joints["wrist"], len(FOREARM))
     parts = [
-        curves.tapered(upper, [r * scale for r in ARM]),
-        curves.tapered(fore, [r * scale for r in FOREARM]),
+        curves.make_tapered(upper, [r * scale for r in ARM]),
+        curves.make_tapered(fore, [r * scale for r in FOREARM]),
         _hand(joints, scale, grips=grips),
     ]
     return curves.merge(parts, crease=0.02 * scale)
@@ -200,18 +200,18 @@ def _hand(joints: Joints, scale: float, *, grips: bool) -> BaseGeometry:
     reach = knuckles - wrist
     if grips:
         fist = wrist + reach * 0.85
-        return curves.tapered(
+        return curves.make_tapered(
             np.array([wrist, fist, fist]), [r * scale for r in (0.025, 0.040, 0.040)]
         )
     unit = reach / np.hypot(*reach)
     thumb_side = np.array([-unit[1], unit[0]])
-    palm = curves.tapered(
+    palm = curves.make_tapered(
         np.array(
             [wrist, wrist + reach * 0.8, wrist + reach * 1.35, wrist + reach * 1.8]
         ),
         [r * scale for r in (0.025, 0.034, 0.027, 0.015)],
     )
-    thumb = curves.tapered(
+    thumb = curves.make_tapered(
         np.array(
             [
                 wrist + reach * 0.3 + thumb_side * 0.012 * scale,
@@ -232,10 +232,10 @@ def _sleeve(posed: Posed, joints: Joints) -> Polygon:
     shoulder, elbow = joints["shoulder"], joints["elbow"]
     end = shoulder + (elbow - shoulder) * SLEEVE
     radii = [r * scale for r in SLEEVE_RADII]
-    tube = curves.tapered(_along(shoulder, end, len(radii)), radii)
+    tube = curves.make_tapered(_along(shoulder, end, len(radii)), radii)
     # Cut straight across at the hem, where a disc would bulge out.
     unit = (elbow - shoulder) / np.hypot(*(elbow - shoulder))
     side = np.array([-unit[1], unit[0]])
     far = end + unit * 0.2
     cut = Polygon([end + side, end - side, far - side, far + side])
-    return curves.largest(tube.difference(cut))
+    return curves.find_largest(tube.difference(cut))

@@ -35,19 +35,19 @@ def _steps(points: FloatArray) -> FloatArray:
     return np.asarray(np.hypot(*np.diff(points, axis=0).T))
 
 
-def shape(points: FloatArray) -> BaseGeometry:
+def make_shape(points: FloatArray) -> BaseGeometry:
     """The area inside a closed curve; a curve that crosses itself is healed."""
     return Polygon(points).buffer(0)
 
 
-def tapered(points: FloatArray, radii: Sequence[float]) -> BaseGeometry:
+def make_tapered(points: FloatArray, radii: Sequence[float]) -> BaseGeometry:
     """A limb: discs of the given radii along a line of points, joined by tangents."""
-    discs = [disc(p, r) for p, r in zip(points, radii, strict=True)]
+    discs = [make_disc(p, r) for p, r in zip(points, radii, strict=True)]
     spans = [unary_union([a, b]).convex_hull for a, b in pairwise(discs)]
     return unary_union(spans)
 
 
-def disc(centre: FloatArray, radius: float) -> Polygon:
+def make_disc(centre: FloatArray, radius: float) -> Polygon:
     """A round area."""
     return Polygon(centre + radius * _CIRCLE)
 
@@ -70,18 +70,18 @@ def merge(parts: Sequence[BaseGeometry], crease: float, edge: float = 0.004) -> 
     """
     whole = unary_union(list(parts))
     soft = whole.buffer(crease).buffer(-crease - edge).buffer(edge)
-    return largest(soft)
+    return find_largest(soft)
 
 
-def smoothed(area: Polygon, sigma: float) -> Polygon:
+def smooth_outline(area: Polygon, sigma: float) -> Polygon:
     """The outline averaged along itself, metres of standard deviation."""
     step = sigma / 4.0
-    even = ring(area, max(32, int(area.length / step)), np.zeros(2))
+    even = make_ring(area, max(32, int(area.length / step)), np.zeros(2))
     soft = gaussian_filter1d(even, sigma / step, axis=0, mode="wrap")
-    return largest(shape(soft))
+    return find_largest(make_shape(soft))
 
 
-def largest(area: BaseGeometry) -> Polygon:
+def find_largest(area: BaseGeometry) -> Polygon:
     """The biggest piece of an area, its holes filled."""
     pieces = area.geoms if isinstance(area, MultiPolygon) else [area]
     biggest = max(pieces, key=lambda piece: piece.area)
@@ -90,7 +90,7 @@ def largest(area: BaseGeometry) -> Polygon:
     return Polygon(biggest.exterior)
 
 
-def ring(area: Polygon, count: int, start: FloatArray) -> FloatArray:
+def make_ring(area: Polygon, count: int, start: FloatArray) -> FloatArray:
     """``count`` evenly spaced points (count, 2) of an outline, counter-clockwise.
 
     The first point is the one nearest ``start``, so that outlines of neighbouring
@@ -106,7 +106,9 @@ def ring(area: Polygon, count: int, start: FloatArray) -> FloatArray:
     return np.stack([np.interp(even, at, line[:, i]) for i in (0, 1)], axis=-1)
 
 
-def bezier_path(points: FloatArray, *, closed: bool = True, digits: int = 1) -> str:
+def write_bezier_path(
+    points: FloatArray, *, closed: bool = True, digits: int = 1
+) -> str:
     """SVG path data of the Catmull-Rom curve through points (n, 2)."""
     if closed:
         before, after = np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)

@@ -57,37 +57,38 @@ class Paint:
         return out
 
 
-def to_px(points: FloatArray) -> FloatArray:
+def convert_to_px(points: FloatArray) -> FloatArray:
     """Metres, y up, to the picture's units, y down; any shape (..., 2)."""
     return np.asarray(points * np.array([PX_PER_M, -PX_PER_M]))
 
 
-def area(
+def draw_area(
     polygon: Polygon, paint: Paint, count: int, start: FloatArray, shift: FloatArray
 ) -> Element:
     """An outline as a smooth path of ``count`` points, first the one nearest start."""
-    points = curves.ring(polygon, count, start) + shift
+    points = curves.make_ring(polygon, count, start) + shift
     return Element(
-        "path", {"d": curves.bezier_path(to_px(points)), **paint.attributes()}
+        "path",
+        {"d": curves.write_bezier_path(convert_to_px(points)), **paint.attributes()},
     )
 
 
-def curve(points: FloatArray, paint: Paint, *, closed: bool = False) -> Element:
+def draw_curve(points: FloatArray, paint: Paint, *, closed: bool = False) -> Element:
     """A smooth line through points (n, 2) in metres."""
-    path = curves.bezier_path(to_px(points), closed=closed)
+    path = curves.write_bezier_path(convert_to_px(points), closed=closed)
     return Element("path", {"d": path, **paint.attributes()})
 
 
-def line(points: FloatArray, paint: Paint, *, closed: bool = False) -> Element:
+def draw_line(points: FloatArray, paint: Paint, *, closed: bool = False) -> Element:
     """Straight lines through points (n, 2) in metres."""
-    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in to_px(points))
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in convert_to_px(points))
     tag = "polygon" if closed else "polyline"
     return Element(tag, {"points": corners, **paint.attributes()})
 
 
-def circle(centre: FloatArray, radius_m: float, paint: Paint) -> Element:
+def draw_circle(centre: FloatArray, radius_m: float, paint: Paint) -> Element:
     """A circle, centre and radius in metres."""
-    x, y = to_px(centre)
+    x, y = convert_to_px(centre)
     return Element(
         "circle",
         {
@@ -99,7 +100,7 @@ def circle(centre: FloatArray, radius_m: float, paint: Paint) -> Element:
     )
 
 
-def label(
+def draw_label(
     at: FloatArray,
     text: str,
     fill: str,
@@ -109,7 +110,7 @@ def label(
     anchor: str = "",
 ) -> Element:
     """Text at a point in metres, with a halo of the page's colour."""
-    x, y = to_px(at)
+    x, y = convert_to_px(at)
     return Element(
         "text",
         {

@@ -17,10 +17,10 @@ from hinge_core.drawing.figure.pose import Arm, Pose
 from hinge_core.drawing.figure.prop import Kind, Prop
 from hinge_core.drawing.figure.svg import (
     PictureFrame,
-    frame_of,
+    draw_scene,
+    find_frame_of,
     render_elements,
     render_svg,
-    scene,
 )
 from hinge_core.drawing.palette import Theme
 from hinge_core.measuring.phases import Phase
@@ -127,8 +127,8 @@ def list_drill_pictures(
     """
     drill = load_poses().drills[drill_id]
     posed = {phase: solve_pose(pose, body) for phase, pose in drill.poses.items()}
-    props = drill_props(drill, posed)
-    frame = shared_frame(list(posed.values()), props)
+    props = find_drill_props(drill, posed)
+    frame = find_shared_frame(list(posed.values()), props)
     pictures = {
         phase: Picture(id=phase.value, posed=figure, props=props, frame=frame)
         for phase, figure in posed.items()
@@ -149,9 +149,9 @@ def list_fault_pictures(
     """
     fault = load_poses().faults[fault_id]
     usual, shown = solve_pose(fault.usual, body), solve_pose(fault.shown, body)
-    frame = shared_frame([usual, shown], fault.props)
+    frame = find_shared_frame([usual, shown], fault.props)
     if fault.view is PictureView.BEHIND:
-        frame = frame_of(
+        frame = find_frame_of(
             element
             for sideways in (LEVEL, SHIFTED)
             for element in paint_behind(sideways, Theme.LIGHT, usual.body)
@@ -165,7 +165,9 @@ def list_fault_pictures(
     return picture("usual", usual), picture("shown", shown)
 
 
-def drill_props(drill: DrillPoses, posed: Mapping[Phase, Posed]) -> tuple[Prop, ...]:
+def find_drill_props(
+    drill: DrillPoses, posed: Mapping[Phase, Posed]
+) -> tuple[Prop, ...]:
     """The drill's equipment; a wall to touch stands where the seat reaches it."""
     if not drill.touch_wall:
         return drill.props
@@ -177,9 +179,9 @@ def drill_props(drill: DrillPoses, posed: Mapping[Phase, Posed]) -> tuple[Prop, 
     )
 
 
-def shared_frame(figures: list[Posed], props: tuple[Prop, ...]) -> PictureFrame:
+def find_shared_frame(figures: list[Posed], props: tuple[Prop, ...]) -> PictureFrame:
     """One frame that holds all of them, equipment included."""
-    first, *others = (frame_of(scene(f, Theme.LIGHT, props)) for f in figures)
+    first, *others = (find_frame_of(draw_scene(f, Theme.LIGHT, props)) for f in figures)
     for other in others:
         first = first.joined(other)
     return first

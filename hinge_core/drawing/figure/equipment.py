@@ -8,16 +8,16 @@ from hinge_core.drawing.figure.prop import Drawer, Kind, Layered, Prop
 from hinge_core.drawing.palette import Theme
 
 _DRAWERS: Mapping[Kind, Drawer] = {
-    Kind.DOWEL: props_around.dowel,
-    Kind.WALL: props_around.wall,
-    Kind.BAR: weights.bar,
-    Kind.DUMBBELLS: weights.dumbbells,
-    Kind.KETTLEBELL: weights.kettlebell,
-    Kind.PLATE: weights.plate,
-    Kind.BAND: props_around.band,
-    Kind.LANDMINE: weights.landmine,
-    Kind.MAT: props_around.mat,
-    Kind.BOX: props_around.box,
+    Kind.DOWEL: props_around.make_dowel,
+    Kind.WALL: props_around.make_wall,
+    Kind.BAR: weights.make_bar,
+    Kind.DUMBBELLS: weights.make_dumbbells,
+    Kind.KETTLEBELL: weights.make_kettlebell,
+    Kind.PLATE: weights.make_plate,
+    Kind.BAND: props_around.make_band,
+    Kind.LANDMINE: weights.make_landmine,
+    Kind.MAT: props_around.make_mat,
+    Kind.BOX: props_around.make_box,
 }
 
 

@@ -14,7 +14,7 @@ from hinge_core.arrays import FloatArray
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.drawing.figure.balancing import Posed, solve_pose
 from hinge_core.drawing.figure.body import CONTENT
-from hinge_core.drawing.figure.drawing import to_px
+from hinge_core.drawing.figure.drawing import convert_to_px
 from hinge_core.drawing.figure.drill_pictures import load_poses
 from hinge_core.drawing.figure.film import Filmed, film_figure
 from hinge_core.drawing.figure.pose import Pose, blend_poses
@@ -24,7 +24,9 @@ from hinge_core.judging.targets import Status, Target, judge
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 
-ExplorerSettings = Mapping[str, float]  # where each control stands, by its id, in its own unit
+ExplorerSettings = Mapping[
+    str, float
+]  # where each control stands, by its id, in its own unit
 DOWEL = (Prop(kind=Kind.DOWEL),)
 
 
@@ -151,7 +153,7 @@ class ExplorerReading:
         )
 
 
-def readings(
+def list_readings(
     measures: Mapping[Measure, float],
     wanted: Iterable[Measure],
     targets: Iterable[Target],
@@ -159,7 +161,9 @@ def readings(
     """The wanted measures, held against the bands of a repetition's bottom."""
     bands = {t.measure: t for t in targets if t.phase == Phase.BOTTOM}
     return [
-        ExplorerReading(measure=m, value=measures.get(m, float("nan")), target=bands.get(m))
+        ExplorerReading(
+            measure=m, value=measures.get(m, float("nan")), target=bands.get(m)
+        )
         for m in wanted
     ]
 
@@ -187,7 +191,7 @@ class Handle:
     dy: float
 
 
-def handles(explorer: Explorer, settings: ExplorerSettings) -> Iterator[Handle]:
+def list_handles(explorer: Explorer, settings: ExplorerSettings) -> Iterator[Handle]:
     """One handle a control, each with the way it moves, by moving it a little."""
     here = solve_pose(explorer.pose(settings))
     for id, control in explorer.controls.items():
@@ -207,22 +211,24 @@ def handles(explorer: Explorer, settings: ExplorerSettings) -> Iterator[Handle]:
 def _place(name: str, posed: Posed) -> FloatArray:
     if name == "back":
         outline = posed.back_outline()
-        return to_px(outline[len(outline) // 2])
+        return convert_to_px(outline[len(outline) // 2])
     if name == "foot":
         heel = posed.joints["toe"][0] - posed.body.foot
         below = -0.028 * posed.body.scale
-        return to_px(np.array([heel + posed.support * posed.body.foot, below]))
-    return to_px(posed.joints[name])
+        return convert_to_px(np.array([heel + posed.support * posed.body.foot, below]))
+    return convert_to_px(posed.joints[name])
 
 
-def corners(explorer: Explorer) -> Iterator[ExplorerSettings]:
+def list_corners(explorer: Explorer) -> Iterator[ExplorerSettings]:
     """Every mix of the sliders' low and high ends."""
     ends = [(c.low, c.high) for c in explorer.controls.values()]
     for mix in product(*ends):
         yield MappingProxyType(dict(zip(explorer.controls, mix, strict=True)))
 
 
-def way_down(explorer: Explorer, settings: ExplorerSettings, steps: int = 6) -> FloatArray:
+def trace_way_down(
+    explorer: Explorer, settings: ExplorerSettings, steps: int = 6
+) -> FloatArray:
     """Hip fold and knee bend from standing to a posture, (steps, 2), degrees."""
     standing = load_poses().drills[explorer.drill].poses[Phase.START]
     end = explorer.pose(settings)

@@ -5,19 +5,25 @@ from collections.abc import Mapping
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.figure.drawing import Element, Paint, circle, label, line
+from hinge_core.drawing.figure.drawing import (
+    Element,
+    Paint,
+    draw_circle,
+    draw_label,
+    draw_line,
+)
 from hinge_core.drawing.figure.explorer import Shot, film
 from hinge_core.drawing.figure.film import JOINTS
 from hinge_core.drawing.figure.place import Posed
-from hinge_core.drawing.figure.svg import document, frame_of
-from hinge_core.drawing.palette import Role, Theme, colour
+from hinge_core.drawing.figure.svg import find_frame_of, write_document
+from hinge_core.drawing.palette import Role, Theme, find_colour
 from hinge_core.i18n.language import Translate, english
 
 SQUARE = Shot(label="", says="")
 _ROLES = (Role.SHANK, Role.KNEE, Role.TRUNK)  # shin, thigh, trunk
 
 
-def filmed_svg(
+def draw_filmed(
     posed: Posed,
     shot: Shot,
     theme: Theme,
@@ -34,9 +40,9 @@ def filmed_svg(
         *_seen(seen, theme),
         *_names(true, seen, theme, tr),
     ]
-    frame = frame_of(elements)
+    frame = find_frame_of(elements)
     body = "".join(element.to_svg() for element in elements)
-    return document(body, frame, width=frame.width, title="", description="")
+    return write_document(body, frame, width=frame.width, title="", description="")
 
 
 def _upright(posed: Posed, shot: Shot) -> FloatArray:
@@ -47,28 +53,28 @@ def _upright(posed: Posed, shot: Shot) -> FloatArray:
 
 
 def _true(joints: FloatArray, theme: Theme) -> list[Element]:
-    tone = colour(Role.MUTED, theme)
-    return [line(joints, Paint(line=tone, width=4.0, dash="1 8"))]
+    tone = find_colour(Role.MUTED, theme)
+    return [draw_line(joints, Paint(line=tone, width=4.0, dash="1 8"))]
 
 
 def _seen(joints: FloatArray, theme: Theme) -> list[Element]:
-    page = colour(Role.PAGE, theme)
+    page = find_colour(Role.PAGE, theme)
     bones = [
-        line(joints[i : i + 2], Paint(line=colour(role, theme), width=6.0))
+        draw_line(joints[i : i + 2], Paint(line=find_colour(role, theme), width=6.0))
         for i, role in enumerate(_ROLES)
     ]
-    ring = Paint(fill=page, line=colour(Role.TEXT, theme), width=3.0)
-    return [*bones, *(circle(joint, 0.018, ring) for joint in joints)]
+    ring = Paint(fill=page, line=find_colour(Role.TEXT, theme), width=3.0)
+    return [*bones, *(draw_circle(joint, 0.018, ring) for joint in joints)]
 
 
 def _names(
     true: FloatArray, seen: FloatArray, theme: Theme, tr: Translate
 ) -> list[Element]:
-    page = colour(Role.PAGE, theme)
+    page = find_colour(Role.PAGE, theme)
     above, below = 0.06, -0.10
     up, down = (above, below) if true[-1, 1] >= seen[-1, 1] else (below, above)
-    muted, ink = colour(Role.MUTED, theme), colour(Role.TEXT, theme)
+    muted, ink = find_colour(Role.MUTED, theme), find_colour(Role.TEXT, theme)
     return [
-        label(true[-1] + np.array([0.0, up]), tr("true"), muted, page),
-        label(seen[-1] + np.array([0.0, down]), tr("in the picture"), ink, page),
+        draw_label(true[-1] + np.array([0.0, up]), tr("true"), muted, page),
+        draw_label(seen[-1] + np.array([0.0, down]), tr("in the picture"), ink, page),
     ]

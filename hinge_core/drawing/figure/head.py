@@ -102,9 +102,9 @@ def draw_head(posed: Posed) -> Head:
     def place(points: tuple[tuple[float, float], ...]) -> FloatArray:
         return np.asarray(ear + lean(np.array(points) * scale, turn))
 
-    face = curves.shape(curves.smooth_closed(place(FACE)))
-    neck = curves.shape(posed.joints["hip"] + spine.place(np.array(NECK)))
-    hair = curves.largest(curves.shape(curves.smooth_closed(place(HAIR))))
+    face = curves.make_shape(curves.smooth_closed(place(FACE)))
+    neck = curves.make_shape(posed.joints["hip"] + spine.place(np.array(NECK)))
+    hair = curves.find_largest(curves.make_shape(curves.smooth_closed(place(HAIR))))
     return Head(
         skin=curves.merge([face, neck], crease=0.03 * scale, edge=0.0015),
         hair=hair,

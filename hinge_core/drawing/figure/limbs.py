@@ -8,13 +8,13 @@ from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.pose import Arm, Leg, Reach
 from hinge_core.drawing.figure.spine import Spine, lean
-from hinge_core.kinematics.displacement import ahead_of_leg
+from hinge_core.kinematics.displacement import compute_ahead_of_leg
 
 Joints = Mapping[str, FloatArray]
 HANG_STEP = np.linspace(-70.0, 60.0, 261)  # degrees tried for a straight arm
 
 
-def direction(angle: float) -> FloatArray:
+def compute_direction(angle: float) -> FloatArray:
     """Unit vector that leans ``angle`` radians forward of straight up."""
     return np.array([np.sin(angle), np.cos(angle)])
 
@@ -25,15 +25,15 @@ def lean_of(lower: FloatArray, upper: FloatArray) -> float:
     return float(np.arctan2(ahead, up))
 
 
-def leg_from_hip(hip: FloatArray, trunk: float, leg: Leg, body: FigureBody) -> Joints:
+def place_leg(hip: FloatArray, trunk: float, leg: Leg, body: FigureBody) -> Joints:
     """Knee and ankle of a leg held off the floor, from the trunk's lean in radians."""
     thigh = trunk - np.radians(leg.hip_flexion_deg)
     shank = thigh + np.radians(leg.knee_flexion_deg)
-    knee = hip - direction(thigh) * body.thigh
-    return {"knee": knee, "ankle": knee - direction(shank) * body.shank}
+    knee = hip - compute_direction(thigh) * body.thigh
+    return {"knee": knee, "ankle": knee - compute_direction(shank) * body.shank}
 
 
-def two_bones(
+def place_two_bones(
     root: FloatArray, target: FloatArray, upper: float, lower: float, side: float
 ) -> tuple[FloatArray, FloatArray]:
     """Middle and end joint of two bones that reach for a target.
@@ -61,10 +61,10 @@ def place_arm(arm: Arm, joints: Joints, spine: Spine, body: FigureBody) -> Joint
         return _hang(arm, shoulder, upper, lower, body)
     if arm.reach is Reach.LEG:
         angle = np.radians(_arm_angle_along_leg(arm, joints, body))
-        wrist = shoulder - direction(-angle) * (upper + lower)
+        wrist = shoulder - compute_direction(-angle) * (upper + lower)
     else:
         wrist = _target(arm, joints, spine, body)
-    elbow, wrist = two_bones(shoulder, wrist, upper, lower, arm.elbow)
+    elbow, wrist = place_two_bones(shoulder, wrist, upper, lower, arm.elbow)
     return _with_hand(arm, elbow, wrist, body)
 
 
@@ -73,11 +73,13 @@ def _hang(
 ) -> Joints:
     at_shoulder = np.radians(arm.angle_deg)
     at_elbow = at_shoulder + np.radians(arm.elbow_deg)
-    elbow = shoulder - direction(-at_shoulder) * upper
-    return _with_hand(arm, elbow, elbow - direction(-at_elbow) * lower, body)
+    elbow = shoulder - compute_direction(-at_shoulder) * upper
+    return _with_hand(arm, elbow, elbow - compute_direction(-at_elbow) * lower, body)
 
 
-def _with_hand(arm: Arm, elbow: FloatArray, wrist: FloatArray, body: FigureBody) -> Joints:
+def _with_hand(
+    arm: Arm, elbow: FloatArray, wrist: FloatArray, body: FigureBody
+) -> Joints:
     fore = wrist - elbow
     unit = fore / np.hypot(*fore)
     hand = lean(unit, -np.radians(arm.wrist_deg))
@@ -100,5 +102,5 @@ def _arm_angle_along_leg(arm: Arm, joints: Joints, body: FigureBody) -> float:
     angle = np.radians(HANG_STEP)
     wrists = joints["shoulder"] + reach * np.stack([np.sin(angle), -np.cos(angle)], -1)
     chain = (joints["ankle"], joints["knee"], joints["hip"])
-    gap = ahead_of_leg(wrists, *chain) - arm.x * body.foot
+    gap = compute_ahead_of_leg(wrists, *chain) - arm.x * body.foot
     return float(np.interp(0.0, gap, HANG_STEP))

@@ -8,10 +8,10 @@ from shapely.geometry import Polygon
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure.body_outline import Shapes, draw
-from hinge_core.drawing.figure.drawing import Element, Paint, area, curve
+from hinge_core.drawing.figure.drawing import Element, Paint, draw_area, draw_curve
 from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.spine import lean
-from hinge_core.drawing.figure.style import Ink, ink
+from hinge_core.drawing.figure.style import Ink, pick_ink
 from hinge_core.drawing.palette import Theme
 
 FAR_LEG_SHIFT = np.array([0.024, 0.013])  # metres: a glimpse of the far side
@@ -62,15 +62,17 @@ def paint_person(posed: Posed, theme: Theme) -> Person:
     return Person(
         far=[
             *far_arm,
-            area(shapes.far_leg, behind, POINTS["leg"], joints["hip"], FAR_LEG_SHIFT),
+            draw_area(
+                shapes.far_leg, behind, POINTS["leg"], joints["hip"], FAR_LEG_SHIFT
+            ),
             *_shoe(shapes.far_shoe, far_joints, Ink.SHOE_FAR, theme, FAR_LEG_SHIFT),
         ],
         upper=[
             *_head(posed, shapes, theme),
-            area(shapes.shirt, shirt, POINTS["shirt"], nape, HERE),
+            draw_area(shapes.shirt, shirt, POINTS["shirt"], nape, HERE),
         ],
         leg=[
-            area(shapes.near_leg, trousers, POINTS["leg"], waist, HERE),
+            draw_area(shapes.near_leg, trousers, POINTS["leg"], waist, HERE),
             *_shoe(shapes.near_shoe, joints, Ink.SHOE, theme, HERE),
         ],
         near=near_arm,
@@ -88,8 +90,8 @@ def _arm(
     skin = _paint(inks[0], Ink.SKIN_LINE, theme)
     cloth = _paint(inks[1], Ink.SHIRT_LINE, theme)
     return [
-        area(arm, skin, POINTS["arm"], shoulder, shift),
-        area(sleeve, cloth, POINTS["sleeve"], shoulder, shift),
+        draw_area(arm, skin, POINTS["arm"], shoulder, shift),
+        draw_area(sleeve, cloth, POINTS["sleeve"], shoulder, shift),
     ]
 
 
@@ -101,7 +103,7 @@ def _shoe(
     shift: FloatArray,
 ) -> list[Element]:
     return [
-        area(
+        draw_area(
             outline,
             _paint(colour, Ink.SHOE_LINE, theme),
             POINTS["shoe"],
@@ -113,26 +115,28 @@ def _shoe(
 
 
 def _paint(fill: Ink, line: Ink, theme: Theme) -> Paint:
-    return Paint(fill=ink(fill, theme), line=ink(line, theme))
+    return Paint(fill=pick_ink(fill, theme), line=pick_ink(line, theme))
 
 
 def _head(posed: Posed, shapes: Shapes, theme: Theme) -> list[Element]:
     head, scale = shapes.head, posed.body.scale
-    skin_line = ink(Ink.SKIN_LINE, theme)
-    skin = Paint(fill=ink(Ink.SKIN, theme), line=skin_line)
-    thin = Paint(fill=ink(Ink.SKIN, theme), line=skin_line, width=1.3)
-    hair = ink(Ink.HAIR, theme)
+    skin_line = pick_ink(Ink.SKIN_LINE, theme)
+    skin = Paint(fill=pick_ink(Ink.SKIN, theme), line=skin_line)
+    thin = Paint(fill=pick_ink(Ink.SKIN, theme), line=skin_line, width=1.3)
+    hair = pick_ink(Ink.HAIR, theme)
     brush = Paint(fill=hair, line=hair, width=1.2)
-    feature = ink(Ink.EYE, theme)
+    feature = pick_ink(Ink.EYE, theme)
     angles = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
     oval = np.stack([0.0062 * np.cos(angles), 0.0092 * np.sin(angles)], axis=-1)
     turn = posed.spine.lean_at(1.5)
     nape = posed.joints["ear"] - head.gaze * 0.1
     return [
-        area(head.skin, skin, POINTS["head"], nape, HERE),
-        area(head.hair, brush, POINTS["hair"], nape, HERE),
-        curve(head.ear, thin, closed=True),
-        curve(head.brow, Paint(line=feature, width=2.4)),
-        curve(head.mouth, Paint(line=skin_line, width=1.5)),
-        curve(head.eye + lean(oval * scale, turn), Paint(fill=feature), closed=True),
+        draw_area(head.skin, skin, POINTS["head"], nape, HERE),
+        draw_area(head.hair, brush, POINTS["hair"], nape, HERE),
+        draw_curve(head.ear, thin, closed=True),
+        draw_curve(head.brow, Paint(line=feature, width=2.4)),
+        draw_curve(head.mouth, Paint(line=skin_line, width=1.5)),
+        draw_curve(
+            head.eye + lean(oval * scale, turn), Paint(fill=feature), closed=True
+        ),
     ]

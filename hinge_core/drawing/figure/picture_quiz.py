@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from hinge_core.content import Content, default_folder
+from hinge_core.content import Content, find_content_folder
 from hinge_core.content.load import check_known
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.drawing.figure.drill_pictures import (
@@ -100,7 +100,9 @@ def load_picture_rounds(
     ContentError
         Naming the round whose picture, fault or source is not there.
     """
-    rounds = read_yaml((folder or default_folder()) / FILE, PictureRoundsFile).rounds
+    rounds = read_yaml(
+        (folder or find_content_folder()) / FILE, PictureRoundsFile
+    ).rounds
     for id, one in rounds.items():
         entry = f"rounds.{id}"
         check_known(FILE, f"{entry}.fault", (one.fault,), content.faults)

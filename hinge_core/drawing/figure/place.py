@@ -10,10 +10,10 @@ from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.exact import load_exact
 from hinge_core.drawing.figure.limbs import (
     Joints,
-    direction,
-    leg_from_hip,
+    compute_direction,
     place_arm,
-    two_bones,
+    place_leg,
+    place_two_bones,
 )
 from hinge_core.drawing.figure.pose import Base, Pose
 from hinge_core.drawing.figure.spine import (
@@ -24,7 +24,7 @@ from hinge_core.drawing.figure.spine import (
     bend_spine,
     lean,
 )
-from hinge_core.kinematics.balance import centre_of_segments
+from hinge_core.kinematics.balance import compute_centre_of_segments
 from hinge_core.kinematics.measures import Measure
 
 BALL = 0.72  # of the foot: where it bends when the heel lifts
@@ -53,10 +53,10 @@ class Posed:
     def back_outline(self) -> FloatArray:
         """The back from the seat to the base of the neck, (n, 2)."""
         levels = np.linspace(BACK[0, 1], BACK[-1, 1], 60)
-        return self.joints["hip"] + self.spine.place(back_points(levels))
+        return self.joints["hip"] + self.spine.place(find_back_points(levels))
 
 
-def back_points(levels: FloatArray) -> FloatArray:
+def find_back_points(levels: FloatArray) -> FloatArray:
     """Rest points (n, 2) on the back at levels in trunk lengths above the hip."""
     return np.stack([np.interp(levels, BACK[:, 1], BACK[:, 0]), levels], axis=-1)
 
@@ -73,7 +73,7 @@ def place(pose: Pose, body: FigureBody) -> Posed:
     far = {name: joints[name] for name in ("knee", "ankle")}
     if pose.far_leg is not None:
         trunk = np.radians(pose.trunk_inclination_deg)
-        far = dict(leg_from_hip(joints["hip"], trunk, pose.far_leg, body))
+        far = dict(place_leg(joints["hip"], trunk, pose.far_leg, body))
     far |= place_arm(pose.far_arm or pose.near_arm, joints, spine, body)
     joints |= place_arm(pose.near_arm, joints, spine, body)
     com, support = _weight(pose, body, joints, far)
@@ -96,13 +96,13 @@ def _standing(pose: Pose, body: FigureBody, spine: Spine) -> dict[str, FloatArra
     flat = np.array([body.ankle_from_heel, body.ankle_height])
     rise = np.radians(pose.heel_rise_deg)
     ankle = ball + lean(flat - ball, rise)
-    knee = ankle + direction(shank) * body.shank
+    knee = ankle + compute_direction(shank) * body.shank
     return {
         "heel": ball + lean(-ball, rise),
         "toe": np.array([body.foot, 0.0]),
         "ankle": ankle,
         "knee": knee,
-        "hip": knee + direction(thigh) * body.thigh,
+        "hip": knee + compute_direction(thigh) * body.thigh,
     }
 
 
@@ -112,24 +112,24 @@ def _kneeling(pose: Pose, body: FigureBody, spine: Spine) -> dict[str, FloatArra
     shank = np.radians(level)
     thigh = shank - np.radians(pose.knee_flexion_deg)
     ankle = np.array([0.0, KNEELING_ANKLE * body.scale])
-    knee = ankle + direction(shank) * body.shank
+    knee = ankle + compute_direction(shank) * body.shank
     return {
         "heel": ankle + np.array([-0.02, 0.06]) * body.scale,
         "toe": np.array([-0.72 * body.foot, 0.35 * ankle[1]]),
         "ankle": ankle,
         "knee": knee,
-        "hip": knee + direction(thigh) * body.thigh,
+        "hip": knee + compute_direction(thigh) * body.thigh,
     }
 
 
 def _supine(pose: Pose, body: FigureBody, spine: Spine) -> dict[str, FloatArray]:
     """Head, upper back and feet on the floor; hip and knee follow from the trunk."""
-    upper = back_points(np.linspace(SHOULDER_BLADES, BACK[-1, 1], 40))
+    upper = find_back_points(np.linspace(SHOULDER_BLADES, BACK[-1, 1], 40))
     lowest = spine.place(np.vstack([upper, HEAD_BACK]))[:, 1].min()
     hip = np.array([0.0, -float(lowest)])
     ankle_x = float(spine.shoulder()[0]) + pose.foot_reach * body.stature_m
     ankle = np.array([ankle_x, body.ankle_height])
-    knee, _ = two_bones(hip, ankle, body.thigh, body.shank, 1.0)
+    knee, _ = place_two_bones(hip, ankle, body.thigh, body.shank, 1.0)
     heel = np.array([ankle_x - body.ankle_from_heel, 0.0])
     toe = heel + np.array([body.foot, 0.0])
     return {"heel": heel, "toe": toe, "ankle": ankle, "knee": knee, "hip": hip}
@@ -165,7 +165,7 @@ def _weight(
     """Centre of mass of body and load, and where the weight stands on the foot."""
     table, ends = load_exact().segments, _segment_ends(near, far)
     mass = sum(table[name].mass for name in ends)
-    moment = mass * centre_of_segments(ends, table)
+    moment = mass * compute_centre_of_segments(ends, table)
     hands = (near["knuckles"] + far["knuckles"]) / 2
     pull = 0.0
     if pose.load is not None:

@@ -101,7 +101,9 @@ def blend_poses(start: Pose, end: Pose, share: float) -> Pose:
     return _mixed(start, end, lambda a, b: a + (b - a) * share)
 
 
-def _mixed(start: BodyPart, end: BodyPart, blend: Callable[[float, float], float]) -> BodyPart:
+def _mixed(
+    start: BodyPart, end: BodyPart, blend: Callable[[float, float], float]
+) -> BodyPart:
     changes: dict[str, Any] = {}
     for one in fields(start):  # type: ignore[arg-type]
         a, b = getattr(start, one.name), getattr(end, one.name)

@@ -6,7 +6,7 @@ from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.exact import load_exact
 from hinge_core.drawing.figure.limbs import Joints
-from hinge_core.drawing.figure.place import Posed, back_points
+from hinge_core.drawing.figure.place import Posed, find_back_points
 from hinge_core.drawing.figure.pose import Base, Reach
 from hinge_core.drawing.figure.stick import lay_stick_on
 from hinge_core.kinematics.displacement import Places, Proportions
@@ -31,7 +31,7 @@ _SIDES = {
 }
 
 
-def measures_of(posed: Posed, upright: Posed) -> dict[Measure, float]:
+def measure_posed(posed: Posed, upright: Posed) -> dict[Measure, float]:
     """Every measure the figure can show; what a pose has not is left out.
 
     Parameters
@@ -140,7 +140,7 @@ def _head_deg(posed: Posed) -> float:
 def _bow_pct(posed: Posed) -> float:
     """Mean departure of the back from its chord, % of the chord, + outwards."""
     levels = np.linspace(*load_exact().bow, 60)
-    outline = posed.spine.place(back_points(levels))
+    outline = posed.spine.place(find_back_points(levels))
     chord: FloatArray = outline[-1] - outline[0]
     length = float(np.hypot(*chord))
     outwards = np.array([-chord[1], chord[0]]) / length

@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure.drawing import Element, Paint
 from hinge_core.drawing.figure.place import Posed
-from hinge_core.drawing.figure.style import Ink, ink
+from hinge_core.drawing.figure.style import Ink, pick_ink
 from hinge_core.drawing.palette import Theme
 
 
@@ -54,11 +54,11 @@ Layered = Mapping[PropLayer, list[Element]]
 Drawer = Callable[[Prop, Posed, Theme], Layered]
 
 
-def hands_of(posed: Posed) -> FloatArray:
+def find_hands(posed: Posed) -> FloatArray:
     """Where both hands meet, (2,)."""
     return np.asarray((posed.joints["knuckles"] + posed.far["knuckles"]) / 2)
 
 
-def painted(fill: Ink, edge: Ink, theme: Theme, width: float = 1.8) -> Paint:
+def paint_prop(fill: Ink, edge: Ink, theme: Theme, width: float = 1.8) -> Paint:
     """Fill and line of a part, in a theme."""
-    return Paint(fill=ink(fill, theme), line=ink(edge, theme), width=width)
+    return Paint(fill=pick_ink(fill, theme), line=pick_ink(edge, theme), width=width)

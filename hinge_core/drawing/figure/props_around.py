@@ -3,12 +3,18 @@
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.drawing.figure.drawing import Element, Paint, circle, line
+from hinge_core.drawing.figure.drawing import Element, Paint, draw_circle, draw_line
 from hinge_core.drawing.figure.place import Posed
-from hinge_core.drawing.figure.prop import Layered, Prop, PropLayer, hands_of, painted
+from hinge_core.drawing.figure.prop import (
+    Layered,
+    Prop,
+    PropLayer,
+    find_hands,
+    paint_prop,
+)
 from hinge_core.drawing.figure.stick import lay_stick_on
-from hinge_core.drawing.figure.style import Ink, ink
-from hinge_core.drawing.palette import Role, Theme, colour
+from hinge_core.drawing.figure.style import Ink, pick_ink
+from hinge_core.drawing.palette import Role, Theme, find_colour
 from hinge_core.kinematics.measures import Measure
 
 
@@ -17,7 +23,7 @@ def find_figure_contacts(posed: Posed) -> dict[Measure, bool]:
     return lay_stick_on(posed.spine).contacts()
 
 
-def dowel(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_dowel(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A straight stick along the back, with its three contacts."""
     hip, scale = posed.joints["hip"], posed.body.scale
     laid = lay_stick_on(posed.spine)
@@ -33,7 +39,9 @@ def dowel(prop: Prop, posed: Posed, theme: Theme) -> Layered:
             for end, side in ((ends[0], -1), (ends[0], 1), (ends[1], 1), (ends[1], -1))
         ]
     )
-    stick = line(corners, painted(Ink.WOOD, Ink.WOOD_LINE, theme, 1.4), closed=True)
+    stick = draw_line(
+        corners, paint_prop(Ink.WOOD, Ink.WOOD_LINE, theme, 1.4), closed=True
+    )
     dots = [
         _contact(hip + point, middle, along, touches, theme, scale)
         for point, touches in zip(laid.places, laid.contacts().values(), strict=True)
@@ -54,46 +62,50 @@ def _contact(
 ) -> list[Element]:
     """A dot on the stick: filled where it touches; open, with the gap shown, if not."""
     on_stick = middle + along * float((point - middle) @ along)
-    edge = ink(Ink.WOOD_LINE, theme)
-    fill = edge if touches else colour(Role.PAGE, theme)
-    dot = circle(on_stick, 0.0145 * scale, Paint(fill=fill, line=edge, width=2.2))
+    edge = pick_ink(Ink.WOOD_LINE, theme)
+    fill = edge if touches else find_colour(Role.PAGE, theme)
+    dot = draw_circle(on_stick, 0.0145 * scale, Paint(fill=fill, line=edge, width=2.2))
     gap = Paint(line=edge, width=2.0, dash="1 5")
-    return [line(np.array([on_stick, point]), gap), dot]
+    return [draw_line(np.array([on_stick, point]), gap), dot]
 
 
-def wall(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_wall(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A wall behind the figure."""
     scale = posed.body.scale
     face, high, deep = prop.x * scale, 1.55 * scale, 0.10 * scale
     corners = np.array([(face, 0), (face, high), (face - deep, high), (face - deep, 0)])
-    edge = Paint(line=ink(Ink.STEEL_LINE, theme), width=2.2)
+    edge = Paint(line=pick_ink(Ink.STEEL_LINE, theme), width=2.2)
     return {
         PropLayer.BEHIND: [
-            line(corners, Paint(fill=ink(Ink.WALL, theme)), closed=True),
-            line(corners[:2], edge),
+            draw_line(corners, Paint(fill=pick_ink(Ink.WALL, theme)), closed=True),
+            draw_line(corners[:2], edge),
         ]
     }
 
 
-def band(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_band(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A band from a low anchor behind, between the legs, to the hands."""
-    scale, hands = posed.body.scale, hands_of(posed)
+    scale, hands = posed.body.scale, find_hands(posed)
     anchor = np.array([prop.x, prop.y]) * scale
     post = np.array([(0.0, 0.0), (0.0, 0.55), (-0.05, 0.55), (-0.05, 0.0)]) * scale
     corners = post + np.array([anchor[0], 0.0])
-    band = Paint(line=ink(Ink.BAND, theme), width=4.5)
+    band = Paint(line=pick_ink(Ink.BAND, theme), width=4.5)
     return {
         PropLayer.BEHIND: [
-            line(corners, painted(Ink.STEEL, Ink.STEEL_LINE, theme), closed=True)
+            draw_line(
+                corners, paint_prop(Ink.STEEL, Ink.STEEL_LINE, theme), closed=True
+            )
         ],
         PropLayer.MIDDLE: [
-            line(np.array([anchor, hands]), band),
-            circle(anchor, 0.018 * scale, painted(Ink.IRON, Ink.IRON_LINE, theme)),
+            draw_line(np.array([anchor, hands]), band),
+            draw_circle(
+                anchor, 0.018 * scale, paint_prop(Ink.IRON, Ink.IRON_LINE, theme)
+            ),
         ],
     }
 
 
-def mat(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_mat(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A mat on the floor."""
     scale = posed.body.scale
     left, wide, thick = prop.x * scale, prop.width * scale, 0.018 * scale
@@ -102,15 +114,17 @@ def mat(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     )
     return {
         PropLayer.BEHIND: [
-            line(corners, painted(Ink.MAT, Ink.SHIRT_LINE, theme, 1.4), closed=True)
+            draw_line(
+                corners, paint_prop(Ink.MAT, Ink.SHIRT_LINE, theme, 1.4), closed=True
+            )
         ]
     }
 
 
-def box(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_box(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A block, step or box."""
     scale = posed.body.scale
     x, y, w, h = (v * scale for v in (prop.x, prop.y, prop.width, prop.height))
     corners = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
-    wood = painted(Ink.WOOD, Ink.WOOD_LINE, theme)
-    return {PropLayer.BEHIND: [line(corners, wood, closed=True)]}
+    wood = paint_prop(Ink.WOOD, Ink.WOOD_LINE, theme)
+    return {PropLayer.BEHIND: [draw_line(corners, wood, closed=True)]}

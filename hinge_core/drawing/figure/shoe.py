@@ -47,8 +47,8 @@ SOLE = (
 def draw_shoe(posed: Posed, joints: Joints) -> tuple[Polygon, Polygon]:
     """Upper and sole of the shoe on one side's ankle."""
     upper, sole = (
-        curves.largest(
-            curves.shape(
+        curves.find_largest(
+            curves.make_shape(
                 _place_foot(curves.smooth_closed(np.array(part)), posed, joints)
             )
         )

@@ -6,10 +6,10 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure.exact import load_exact
-from hinge_core.drawing.figure.place import back_points
+from hinge_core.drawing.figure.place import find_back_points
 from hinge_core.drawing.figure.spine import HEAD_BACK, Spine
 from hinge_core.kinematics.measures import DOWEL_GAPS, Measure
-from hinge_core.kinematics.stick.virtual_stick import lay_on_points, tilts_deg
+from hinge_core.kinematics.stick.virtual_stick import lay_on_points, list_tilts_deg
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +38,8 @@ def lay_stick_on(spine: Spine) -> FigureStick:
     exact = load_exact()
     skin = [
         spine.place(HEAD_BACK),
-        spine.place(back_points(np.linspace(*exact.thoracic, 30))),
-        spine.place(back_points(np.linspace(*exact.sacrum, 20))),
+        spine.place(find_back_points(np.linspace(*exact.thoracic, 30))),
+        spine.place(find_back_points(np.linspace(*exact.sacrum, 20))),
     ]
     points = np.vstack(skin)
     belongs = np.repeat(np.arange(len(skin)), [len(part) for part in skin])
@@ -51,7 +51,7 @@ def lay_stick_on(spine: Spine) -> FigureStick:
         points @ backward / square,
         [belongs == place for place in range(len(skin))],
         np.ones(len(points), dtype=bool),
-        tilts_deg(exact.dowel.widest_tilt_deg, exact.dowel.tilt_step_deg),
+        list_tilts_deg(exact.dowel.widest_tilt_deg, exact.dowel.tilt_step_deg),
     )
     tilt = np.radians(laid.tilt_deg)
     along = trunk * np.cos(tilt) + backward * np.sin(tilt)

@@ -65,6 +65,6 @@ _INKS: Mapping[Ink, tuple[str, str]] = {
 }
 
 
-def ink(name: Ink, theme: Theme) -> str:
+def pick_ink(name: Ink, theme: Theme) -> str:
     """The colour of a part in a theme, as ``#RRGGBB``."""
     return _INKS[name][0 if theme is Theme.LIGHT else 1]

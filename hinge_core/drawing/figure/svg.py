@@ -8,12 +8,12 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure.annotate import FigureMark, draw_mark
-from hinge_core.drawing.figure.drawing import PX_PER_M, Element, Paint, line
+from hinge_core.drawing.figure.drawing import PX_PER_M, Element, Paint, draw_line
 from hinge_core.drawing.figure.equipment import draw_prop
 from hinge_core.drawing.figure.person import paint_person
 from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.prop import Prop, PropLayer
-from hinge_core.drawing.figure.style import Ink, ink
+from hinge_core.drawing.figure.style import Ink, pick_ink
 from hinge_core.drawing.palette import Theme
 
 MARGIN = 16.0  # picture units round the drawing
@@ -48,7 +48,7 @@ class PictureFrame:
         return self.bottom - self.top
 
 
-def scene(
+def draw_scene(
     posed: Posed,
     theme: Theme,
     props: Sequence[Prop] = (),
@@ -73,12 +73,14 @@ def scene(
     ]
 
 
-def frame_of(elements: Iterable[Element], margin: float = MARGIN) -> PictureFrame:
+def find_frame_of(elements: Iterable[Element], margin: float = MARGIN) -> PictureFrame:
     """The frame round drawn elements, floor included."""
     points = np.vstack([_points(element) for element in elements])
     left, top = points.min(axis=0) - margin
     right, bottom = points.max(axis=0) + margin
-    return PictureFrame(float(left), float(top), float(right), max(float(bottom), margin))
+    return PictureFrame(
+        float(left), float(top), float(right), max(float(bottom), margin)
+    )
 
 
 def _points(element: Element) -> FloatArray:
@@ -97,13 +99,13 @@ def _points(element: Element) -> FloatArray:
     return np.array([float(n) for n in numbers]).reshape(-1, 2)
 
 
-def floor(frame: PictureFrame, theme: Theme) -> Element:
+def draw_floor(frame: PictureFrame, theme: Theme) -> Element:
     """The line the figure stands on, across the frame."""
     ends = np.array([(frame.left, 0.0), (frame.right, 0.0)]) / PX_PER_M
-    return line(ends, Paint(line=ink(Ink.FLOOR, theme), width=2.0))
+    return draw_line(ends, Paint(line=pick_ink(Ink.FLOOR, theme), width=2.0))
 
 
-def document(
+def write_document(
     body: str, frame: PictureFrame, *, width: float | None, title: str, description: str
 ) -> str:
     """Wrap markup in an SVG root that scales to the room it is given."""
@@ -150,7 +152,7 @@ def render_svg(
     title, description
         For people who do not see the picture.
     """
-    elements = scene(posed, theme, props, annotations)
+    elements = draw_scene(posed, theme, props, annotations)
     return render_elements(
         elements,
         theme,
@@ -171,6 +173,8 @@ def render_elements(
     description: str = "",
 ) -> str:
     """Put drawn elements on the floor line, as one SVG document."""
-    frame = frame or frame_of(elements)
-    markup = "".join(e.to_svg() for e in (floor(frame, theme), *elements))
-    return document(markup, frame, width=width, title=title, description=description)
+    frame = frame or find_frame_of(elements)
+    markup = "".join(e.to_svg() for e in (draw_floor(frame, theme), *elements))
+    return write_document(
+        markup, frame, width=width, title=title, description=description
+    )

@@ -9,7 +9,7 @@ from hinge_core.drawing.figure.props_around import find_figure_contacts
 from hinge_core.i18n.language import Translate, english, later
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure
-from hinge_core.telling.numbers import MeasureTexts, number
+from hinge_core.telling.numbers import MeasureTexts, write_number
 
 _CONTACTS: Mapping[Measure, str] = {
     Measure.DOWEL_HEAD_GAP: later("back of the head"),
@@ -47,7 +47,10 @@ def tell_posture(posed: Posed, texts: MeasureTexts, tr: Translate = english) -> 
         "knee": Measure.KNEE_FLEXION,
     }
     filled = angles.format(
-        **{name: number(posed.measures[m], texts[m], tr) for name, m in values.items()}
+        **{
+            name: write_number(posed.measures[m], texts[m], tr)
+            for name, m in values.items()
+        }
     )
     return " ".join((filled, tell_stick(posed, tr), _weight(posed.support, tr)))
 

@@ -4,11 +4,17 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure import curves
-from hinge_core.drawing.figure.drawing import Paint, circle, curve, line
+from hinge_core.drawing.figure.drawing import Paint, draw_circle, draw_curve, draw_line
 from hinge_core.drawing.figure.place import Posed
-from hinge_core.drawing.figure.prop import Layered, Prop, PropLayer, hands_of, painted
+from hinge_core.drawing.figure.prop import (
+    Layered,
+    Prop,
+    PropLayer,
+    find_hands,
+    paint_prop,
+)
 from hinge_core.drawing.figure.spine import lean
-from hinge_core.drawing.figure.style import Ink, ink
+from hinge_core.drawing.figure.style import Ink, pick_ink
 from hinge_core.drawing.palette import Theme
 
 BELL = np.array(
@@ -37,67 +43,73 @@ HANDLE = np.array(
 )
 
 
-def bar(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_bar(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A barbell seen from its end: the plate, its hub and the bar's round."""
-    scale, hands = posed.body.scale, hands_of(posed)
+    scale, hands = posed.body.scale, find_hands(posed)
     radius = (prop.radius or 0.15) * scale
-    iron = painted(Ink.IRON, Ink.IRON_LINE, theme)
-    rim = Paint(line=ink(Ink.IRON_LINE, theme), width=1.4, opacity=0.7)
-    steel = painted(Ink.STEEL, Ink.STEEL_LINE, theme)
+    iron = paint_prop(Ink.IRON, Ink.IRON_LINE, theme)
+    rim = Paint(line=pick_ink(Ink.IRON_LINE, theme), width=1.4, opacity=0.7)
+    steel = paint_prop(Ink.STEEL, Ink.STEEL_LINE, theme)
     return {
-        PropLayer.MIDDLE: [circle(hands, radius, iron), circle(hands, radius * 0.72, rim)],
-        PropLayer.HELD: [circle(hands, 0.016 * scale, steel)],
+        PropLayer.MIDDLE: [
+            draw_circle(hands, radius, iron),
+            draw_circle(hands, radius * 0.72, rim),
+        ],
+        PropLayer.HELD: [draw_circle(hands, 0.016 * scale, steel)],
     }
 
 
-def dumbbells(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_dumbbells(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """One in each hand, seen from its end."""
     scale = posed.body.scale
-    iron = painted(Ink.IRON, Ink.IRON_LINE, theme)
-    held = circle(posed.joints["knuckles"], 0.062 * scale, iron)
-    rim = Paint(line=ink(Ink.IRON_LINE, theme), width=1.4, opacity=0.7)
+    iron = paint_prop(Ink.IRON, Ink.IRON_LINE, theme)
+    held = draw_circle(posed.joints["knuckles"], 0.062 * scale, iron)
+    rim = Paint(line=pick_ink(Ink.IRON_LINE, theme), width=1.4, opacity=0.7)
     return {
-        PropLayer.MIDDLE: [circle(posed.far["knuckles"], 0.062 * scale, iron)],
-        PropLayer.HELD: [held, circle(posed.joints["knuckles"], 0.042 * scale, rim)],
+        PropLayer.MIDDLE: [draw_circle(posed.far["knuckles"], 0.062 * scale, iron)],
+        PropLayer.HELD: [
+            held,
+            draw_circle(posed.joints["knuckles"], 0.042 * scale, rim),
+        ],
     }
 
 
-def kettlebell(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_kettlebell(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A kettlebell that hangs in line with the forearms."""
-    scale, hands = posed.body.scale * 0.85, hands_of(posed)
+    scale, hands = posed.body.scale * 0.85, find_hands(posed)
     fore = posed.joints["wrist"] - posed.joints["elbow"]
     turn = -np.arctan2(fore[0], -fore[1])
 
     def place(points: FloatArray) -> FloatArray:
         return np.asarray(hands + lean(points * scale, float(turn)))
 
-    handle = Paint(line=ink(Ink.IRON, theme), width=7.5)
-    edge = Paint(line=ink(Ink.IRON_LINE, theme), width=10.0)
+    handle = Paint(line=pick_ink(Ink.IRON, theme), width=7.5)
+    edge = Paint(line=pick_ink(Ink.IRON_LINE, theme), width=10.0)
     grip = curves.smooth_open(place(HANDLE))[::4]
     bell = curves.smooth_closed(place(BELL))[::4]
-    iron = painted(Ink.IRON, Ink.IRON_LINE, theme)
+    iron = paint_prop(Ink.IRON, Ink.IRON_LINE, theme)
     return {
         PropLayer.HELD: [
-            curve(grip, edge),
-            curve(grip, handle),
-            curve(bell, iron, closed=True),
+            draw_curve(grip, edge),
+            draw_curve(grip, handle),
+            draw_curve(bell, iron, closed=True),
         ]
     }
 
 
-def plate(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_plate(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A small plate flat on the upper back, seen edge-on."""
     upper = posed.spine.place(np.array([(-0.13, 0.92)]))[0]
     turn = posed.spine.lean_at(0.88)
     size = np.array([(0.0, -0.10), (0.0, 0.10), (-0.032, 0.10), (-0.032, -0.10)])
     corners = posed.joints["hip"] + upper + lean(size * posed.body.scale, turn)
-    iron = painted(Ink.IRON, Ink.IRON_LINE, theme)
-    return {PropLayer.MIDDLE: [line(corners, iron, closed=True)]}
+    iron = paint_prop(Ink.IRON, Ink.IRON_LINE, theme)
+    return {PropLayer.MIDDLE: [draw_line(corners, iron, closed=True)]}
 
 
-def landmine(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+def make_landmine(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     """A bar that turns about a pivot on the floor ahead, its end in the hands."""
-    scale, hands = posed.body.scale, hands_of(posed)
+    scale, hands = posed.body.scale, find_hands(posed)
     pivot = np.array([prop.x, 0.05]) * scale
     unit = (hands - pivot) / np.hypot(*(hands - pivot))
     side = np.array([-unit[1], unit[0]])
@@ -114,17 +126,17 @@ def landmine(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     foot = np.array([(-0.09, 0.0), (-0.04, 0.075), (0.04, 0.075), (0.09, 0.0)]) * scale
     return {
         PropLayer.MIDDLE: [
-            line(bar, Paint(line=ink(Ink.STEEL_LINE, theme), width=7.5)),
-            line(bar, Paint(line=ink(Ink.STEEL, theme), width=4.5)),
-            line(plate, painted(Ink.IRON, Ink.IRON_LINE, theme), closed=True),
-            line(
+            draw_line(bar, Paint(line=pick_ink(Ink.STEEL_LINE, theme), width=7.5)),
+            draw_line(bar, Paint(line=pick_ink(Ink.STEEL, theme), width=4.5)),
+            draw_line(plate, paint_prop(Ink.IRON, Ink.IRON_LINE, theme), closed=True),
+            draw_line(
                 foot + np.array([pivot[0], 0.0]),
-                painted(Ink.IRON, Ink.IRON_LINE, theme),
+                paint_prop(Ink.IRON, Ink.IRON_LINE, theme),
                 closed=True,
             ),
         ],
         PropLayer.HELD: [
-            line(sleeve, Paint(line=ink(Ink.STEEL_LINE, theme), width=12.0)),
-            line(sleeve, Paint(line=ink(Ink.STEEL, theme), width=9.0)),
+            draw_line(sleeve, Paint(line=pick_ink(Ink.STEEL_LINE, theme), width=12.0)),
+            draw_line(sleeve, Paint(line=pick_ink(Ink.STEEL, theme), width=9.0)),
         ],
     }

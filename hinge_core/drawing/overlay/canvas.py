@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.drawing.palette import BARK, CHALK, WOOD, Role, Theme, rgb
+from hinge_core.drawing.palette import BARK, CHALK, WOOD, Role, Theme, find_rgb
 from hinge_core.shipped import find_shipped
 
 _FONT = find_shipped() / "static" / "fonts" / "NotoSans-Bold.woff2"
@@ -18,7 +18,7 @@ PixelBox = tuple[float, float, float, float]
 
 
 @lru_cache(maxsize=16)
-def font(size_px: int) -> ImageFont.FreeTypeFont:
+def load_font(size_px: int) -> ImageFont.FreeTypeFont:
     """The bundled sans, bold, whose figures all have one width."""
     return ImageFont.truetype(_FONT, size_px)
 
@@ -142,12 +142,14 @@ class Canvas:
         x, y = self._fine(left_middle[None])[0]
         size = round(TEXT_UNITS * self.unit * _FINER)
         ink = self._ink(role, 1.0)
-        self._draw.text((x, y), _drawable(words), ink, font=font(size), anchor="lm")
+        self._draw.text(
+            (x, y), _drawable(words), ink, font=load_font(size), anchor="lm"
+        )
 
     def text_width(self, words: str) -> float:
         """How wide ``text`` will be, picture pixels."""
         size = round(TEXT_UNITS * self.unit * _FINER)
-        return float(font(size).getlength(_drawable(words))) / _FINER
+        return float(load_font(size).getlength(_drawable(words))) / _FINER
 
     def sign(self, glyph: str, centre: FloatArray, role: Role) -> None:
         """A status sign, drawn: not every font has one."""
@@ -181,7 +183,7 @@ class Canvas:
         return [(float(x), float(y)) for x, y in (points - self._origin) * _FINER]
 
     def _ink(self, role: Role, opacity: float) -> tuple[int, int, int, int]:
-        return (*rgb(role, self.theme), round(255 * opacity))
+        return (*find_rgb(role, self.theme), round(255 * opacity))
 
     def _disc(self, x: float, y: float, radius: float, fill: _Ink) -> None:
         self._draw.ellipse([x - radius, y - radius, x + radius, y + radius], fill=fill)

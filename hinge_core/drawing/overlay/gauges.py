@@ -9,7 +9,7 @@ from hinge_core.arrays import FloatArray
 from hinge_core.drawing.overlay.canvas import Canvas
 from hinge_core.drawing.overlay.stance import SHANK, THIGH, TRUNK, Stance
 from hinge_core.drawing.palette import Role
-from hinge_core.geometry import inclination_deg
+from hinge_core.geometry import compute_inclination_deg
 from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import Measure
 from hinge_core.pose.sequence import Landmark
@@ -38,7 +38,7 @@ class Gauge:
         return point
 
 
-def gauges(body: Stance) -> Iterator[Gauge]:
+def list_gauges(body: Stance) -> Iterator[Gauge]:
     """The angles that can be drawn on this body, those with a missing joint left out.
 
     Hip flexion opens from the thigh's line carried on past the hip, knee flexion from
@@ -61,7 +61,7 @@ def gauges(body: Stance) -> Iterator[Gauge]:
 
 def _lean(body: Stance, limb: tuple[Landmark, Landmark]) -> float:
     lower, upper = body.limb(limb)
-    return float(inclination_deg(lower, upper, body.forward))
+    return float(compute_inclination_deg(lower, upper, body.forward))
 
 
 def draw_target(canvas: Canvas, gauge: Gauge, value: float, target: Target) -> None:
@@ -93,7 +93,7 @@ def draw_arc(canvas: Canvas, gauge: Gauge) -> None:
     canvas.cased_line(gauge.at(sweep), gauge.role, _ARC)
 
 
-def anchor(gauge: Gauge) -> tuple[FloatArray, FloatArray]:
+def find_anchor(gauge: Gauge) -> tuple[FloatArray, FloatArray]:
     """Where a gauge's words belong, and the direction outwards from there."""
     middle = (gauge.reference_deg + gauge.limb_deg) / 2.0
     point = gauge.at(middle, 1 + _RIM)

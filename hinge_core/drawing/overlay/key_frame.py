@@ -10,16 +10,16 @@ from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.drawing.overlay.canvas import Canvas, PixelBox
 from hinge_core.drawing.overlay.gauges import (
     Gauge,
-    anchor,
     draw_arc,
     draw_reference,
     draw_target,
-    gauges,
+    find_anchor,
+    list_gauges,
 )
 from hinge_core.drawing.overlay.labels import Label, draw_labels
 from hinge_core.drawing.overlay.skeleton import draw_limbs
-from hinge_core.drawing.overlay.stance import ARM, JOINTS, LIMBS, Stance, stance
-from hinge_core.drawing.palette import Role, Theme, rgb
+from hinge_core.drawing.overlay.stance import ARM, JOINTS, LIMBS, Stance, read_stance
+from hinge_core.drawing.palette import Role, Theme, find_rgb
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, find_numbers, judge_status
@@ -27,7 +27,7 @@ from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.pose.sequence import Silhouette
-from hinge_core.telling.numbers import MeasureTexts, number_with_margin
+from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
 
 ANGLES = (
     Measure.KNEE_FLEXION,
@@ -79,7 +79,7 @@ def draw_key_frame(
         not measured is left out.
     """
     height, width = frame_rgb.shape[:2]
-    body = stance(analysis.poses, frame, analysis.facing, (width, height))
+    body = read_stance(analysis.poses, frame, analysis.facing, (width, height))
     if not np.isfinite(body.points).any():
         return frame_rgb.copy()
     canvas = Canvas((width, height), body.unit, theme, (0.0, 0.0, width, height))
@@ -112,7 +112,7 @@ def _readings(
 ) -> Iterator[_Reading]:
     """What can be drawn of the measures asked for, in the order asked for."""
     numbers = find_numbers(analysis, frame)
-    drawable = {gauge.measure: gauge for gauge in gauges(body)}
+    drawable = {gauge.measure: gauge for gauge in list_gauges(body)}
     for measure in measures:
         measured = numbers.get(measure)
         if measure in drawable and measured is not None and measured.known:
@@ -122,8 +122,8 @@ def _readings(
 
 def _label(reading: _Reading, texts: MeasureTexts, tr: Translate) -> Label:
     text = texts[reading.gauge.measure]
-    shown = number_with_margin(reading.measured, text, tr) + text.unit
-    point, away = anchor(reading.gauge)
+    shown = write_number_with_margin(reading.measured, text, tr) + text.unit
+    point, away = find_anchor(reading.gauge)
     return Label(
         words=f"{tr(text.short)} {shown}",
         role=reading.gauge.role,
@@ -156,7 +156,7 @@ def _dimmed(
     else:
         person = _spread_out(silhouette, scale, (width, height))
         fade = _DIMMED * (1.0 - person[..., None])
-    page = np.array(rgb(Role.PAGE, theme))
+    page = np.array(find_rgb(Role.PAGE, theme))
     faded: RgbImage = np.round(picture * (1.0 - fade) + page * fade).astype(np.uint8)
     return faded
 

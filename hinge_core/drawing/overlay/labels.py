@@ -95,7 +95,9 @@ def _crowding(
     return 2.0 * float(inside.sum()) + 100.0 * overlaps
 
 
-def _crossing(label: Label, box: PixelBox, keep_clear: FloatArray, unit: float) -> float:
+def _crossing(
+    label: Label, box: PixelBox, keep_clear: FloatArray, unit: float
+) -> float:
     """How many of the points the line to the label would run over."""
     way = _nearest(label, box) - label.anchor
     length = float(np.linalg.norm(way))

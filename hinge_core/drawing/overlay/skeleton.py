@@ -2,7 +2,7 @@
 
 from hinge_core.arrays import RgbImage
 from hinge_core.drawing.overlay.canvas import Canvas
-from hinge_core.drawing.overlay.stance import ARM, JOINTS, LIMBS, Stance, stance
+from hinge_core.drawing.overlay.stance import ARM, JOINTS, LIMBS, Stance, read_stance
 from hinge_core.drawing.palette import Role, Theme
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -33,7 +33,7 @@ def draw_skeleton(
         that need it, are left out.
     """
     height, width = frame_rgb.shape[:2]
-    body = stance(poses, frame, facing, (width, height))
+    body = read_stance(poses, frame, facing, (width, height))
     canvas = Canvas((width, height), body.unit, theme, body.around(12.0))
     draw_limbs(canvas, body)
     return canvas.lay_on(frame_rgb)

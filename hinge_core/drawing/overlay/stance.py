@@ -82,7 +82,7 @@ class Stance:
         return (left - room, top - room, right + room, bottom + room)
 
 
-def stance(
+def read_stance(
     poses: PoseSequence, frame: int, facing: Facing | None, size_px: tuple[int, int]
 ) -> Stance:
     """One frame's joints, brought to a picture of another size."""

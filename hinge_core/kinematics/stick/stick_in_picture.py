@@ -34,7 +34,7 @@ class Sticks:
         )
 
 
-def sticks_in_picture(
+def place_sticks(
     poses: PoseSequence, facing: Facing, back: BackReading, settings: DowelSettings
 ) -> Sticks:
     """Bring the sticks, and what is nearest to them, to picture pixels.

@@ -63,7 +63,7 @@ def lay_stick(depth: FloatArray, settings: DowelSettings) -> Stick:
         for low, high in (settings.head, settings.thoracic, settings.sacrum)
     ]
     rests = settings.sacrum[0] <= STATIONS
-    tilts = tilts_deg(settings.widest_tilt_deg, settings.tilt_step_deg)
+    tilts = list_tilts_deg(settings.widest_tilt_deg, settings.tilt_step_deg)
     laid = [lay_on_points(STATIONS, row, zones, rests, tilts) for row in depth]
     return Stick(
         gaps_pct=np.array([one.gaps_pct for one in laid]).reshape(-1, 3),
@@ -73,7 +73,7 @@ def lay_stick(depth: FloatArray, settings: DowelSettings) -> Stick:
     )
 
 
-def tilts_deg(widest: float, step: float) -> FloatArray:
+def list_tilts_deg(widest: float, step: float) -> FloatArray:
     """The tilts that are tried, both ends among them."""
     return np.arange(-widest, widest + step / 10.0, step)
 

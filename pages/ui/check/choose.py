@@ -12,8 +12,14 @@ from pages.ui.components.oversize.oversize import read_most_megabytes, show_over
 from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
-from pages.ui.shell.text import plain, shorten, tr, translator, worded
-from pages.ui.shell.theme import visitor_theme
+from pages.ui.shell.text import (
+    escape_plain,
+    find_translator,
+    make_worded_key,
+    shorten,
+    tr,
+)
+from pages.ui.shell.theme import find_visitor_theme
 
 DRILL = "drill"  # the widget, and the name in the address
 CHOSEN = "chosen_drill"  # id of the drill, for the visit
@@ -42,7 +48,7 @@ def follow_link(state: AppState) -> None:
     shown = state.submission.sample if state.submission else None
     if wanted is None or wanted == shown:
         return
-    if wanted in cache.samples():
+    if wanted in cache.read_samples():
         _open_sample(wanted, keep_drill=known is not None)
     else:
         del st.query_params[SAMPLE]
@@ -60,7 +66,7 @@ def show(state: AppState) -> None:
     # widget, and drops what it is just uploading, when it is moved or drawn anew.
     with st.container(border=True, key="choose"):
         _drill()
-        gate = practice.practice_gate(st.session_state[CHOSEN])
+        gate = practice.find_practice_gate(st.session_state[CHOSEN])
         if gate.open:
             _file(state)
             _camera(state)
@@ -75,10 +81,10 @@ def show(state: AppState) -> None:
 def reopen() -> None:
     """Open the box again from a control below it; what was chosen stays chosen."""
     st.session_state[OPEN] = True
-    st.session_state[REOPENED] = reopened() + 1
+    st.session_state[REOPENED] = count_reopened() + 1
 
 
-def reopened() -> int:
+def count_reopened() -> int:
     """How often the box was opened from below in this visit."""
     count: int = st.session_state.get(REOPENED, 0)
     return count
@@ -105,11 +111,11 @@ def _line(state: AppState) -> None:
     if chosen is None:
         return
     if chosen.sample is None:
-        what = plain(shorten(chosen.name, LONGEST_NAME))
+        what = escape_plain(shorten(chosen.name, LONGEST_NAME))
     else:
-        title = tr(cache.samples()[chosen.sample].title)
+        title = tr(cache.read_samples()[chosen.sample].title)
         what = tr("Sample: {title}").format(title=title)
-    drill = tr(cache.content().drills[chosen.drill].name)
+    drill = tr(cache.load_content().drills[chosen.drill].name)
     is_open = st.session_state[OPEN]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{what}** · {drill}", width="stretch")
@@ -131,16 +137,16 @@ def _film_advice(state: AppState) -> None:
         tr("How to film"), icon=":material/videocam:", expanded=not state.filmed
     ):
         drawing, words = st.columns(2, gap="medium", vertical_alignment="center")
-        language = translator()
+        language = find_translator()
         said = charts.describe_filming(language)
-        svg = charts.draw_filming_diagram(visitor_theme(), language)
+        svg = charts.draw_filming_diagram(find_visitor_theme(), language)
         drawing.image(svg, width=FILMING_PX, alt=said)
         words.markdown(said)
 
 
 def _drill() -> None:
-    drills = cache.content().drills
-    key = worded(DRILL)
+    drills = cache.load_content().drills
+    key = make_worded_key(DRILL)
     st.session_state[key] = st.session_state[CHOSEN]
     st.selectbox(
         tr("What are you doing?"),
@@ -153,7 +159,7 @@ def _drill() -> None:
 
 
 def _drills() -> list[str]:
-    drills = cache.content().drills
+    drills = cache.load_content().drills
     others = [d for d in drills if drills[d].analysed and d != DEFAULT_DRILL]
     return [DEFAULT_DRILL, *others]
 
@@ -198,7 +204,7 @@ def _camera(state: AppState) -> None:
 def _samples() -> None:
     st.markdown(tr("**Or look at a sample**, measured the same way:"))
     with st.container(horizontal=True, key="samples"):
-        for sample in cache.samples().values():
+        for sample in cache.read_samples().values():
             st.button(
                 tr(sample.title),
                 key=f"sample_{sample.id}",
@@ -217,7 +223,7 @@ def _take(state: AppState, upload: UploadedFile | None) -> None:
     if upload is None or upload.file_id in state.taken:
         return
     drill = st.session_state[CHOSEN]
-    own = submitting.own_submission(upload.name, upload.getvalue(), drill)
+    own = submitting.make_own_submission(upload.name, upload.getvalue(), drill)
     submitting.begin(state, own)
     state.taken.add(upload.file_id)
     st.query_params.pop(SAMPLE, None)
@@ -234,10 +240,10 @@ def _emptied(key: str) -> None:
 
 def _open_sample(sample_id: str, keep_drill: bool = False) -> None:
     if not keep_drill:
-        _set_drill(cache.samples()[sample_id].drill)
+        _set_drill(cache.read_samples()[sample_id].drill)
     drill = st.session_state[CHOSEN]
     st.query_params[SAMPLE] = sample_id
-    submitting.begin(app_state(), submitting.sample_submission(sample_id, drill))
+    submitting.begin(app_state(), submitting.make_sample_submission(sample_id, drill))
 
 
 def _choose_drill(key: str) -> None:

@@ -14,7 +14,7 @@ from hinge_core.telling.account import Account
 from pages.ui.check import number_tables, submitting
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, app_state
-from pages.ui.shell.text import tr, translator
+from pages.ui.shell.text import find_translator, tr
 
 
 def show(submission: Submission, analysis: Analysis, account: Account) -> None:
@@ -32,7 +32,7 @@ def show(submission: Submission, analysis: Analysis, account: Account) -> None:
 
 
 def _truth(sample_id: str, analysis: Analysis) -> None:
-    sample = cache.samples()[sample_id]
+    sample = cache.read_samples()[sample_id]
     st.subheader(tr("What is true"))
     st.markdown(tr("This person was drawn by computer, so the real angles are known."))
     if sample.truth.repetitions is not None:
@@ -40,13 +40,15 @@ def _truth(sample_id: str, analysis: Analysis) -> None:
         seen = len(analysis.reps)
         st.markdown(counts.format(true=sample.truth.repetitions, seen=seen))
     if sample.truth.values:
-        number_tables.show(number_tables.truth_table(sample.truth.values, analysis))
+        number_tables.show(
+            number_tables.make_truth_table(sample.truth.values, analysis)
+        )
 
 
 def _not_measured(account: Account) -> None:
     if not account.not_measured:
         return
-    texts = cache.content().measures
+    texts = cache.load_content().measures
     with st.expander(tr("What we did not measure, and why"), key="not_measured"):
         lines = (
             f"- **{tr(texts[missing.measure].label)}**: {missing.reason}"
@@ -67,12 +69,12 @@ def _cautions(account: Account) -> None:
 def _in_words(analysis: Analysis) -> None:
     if analysis.media.kind == MediaKind.PHOTO:
         return
-    texts = cache.content().measures
+    texts = cache.load_content().measures
     with st.expander(tr("The charts in words"), key="in_words"):
-        st.markdown(charts.describe_time_chart(analysis, texts, tr=translator()))
-        st.markdown(charts.describe_contact_strip(analysis, tr=translator()))
+        st.markdown(charts.describe_time_chart(analysis, texts, tr=find_translator()))
+        st.markdown(charts.describe_contact_strip(analysis, tr=find_translator()))
         if analysis.reps:
-            words = charts.describe_angle_angle(analysis, texts, tr=translator())
+            words = charts.describe_angle_angle(analysis, texts, tr=find_translator())
             st.markdown(words)
 
 
@@ -83,7 +85,7 @@ def _downloads(submission: Submission, analysis: Analysis, account: Account) -> 
         if analysis.media.kind == MediaKind.CLIP:
             st.download_button(
                 tr("Numbers by time (CSV)"),
-                data=lambda: spreadsheet.csv_frames(analysis),
+                data=lambda: spreadsheet.write_csv_frames(analysis),
                 file_name=f"{stem}.csv",
                 mime="text/csv",
                 icon=":material/download:",

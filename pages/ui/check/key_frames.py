@@ -10,16 +10,16 @@ from hinge_core.judging.dowel_test import Contact
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
-from hinge_core.telling.numbers import number_with_margin
+from hinge_core.telling.numbers import write_number_with_margin
 from pages.ui.session import cache
 from pages.ui.session.state import Submission
-from pages.ui.shell.text import tongue, tr, translator
-from pages.ui.shell.theme import visitor_theme
+from pages.ui.shell.text import find_translator, name_tongue, tr
+from pages.ui.shell.theme import find_visitor_theme
 
 LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of a scrubbed one
 
 
-def telling_repetition(analysis: Analysis) -> Repetition | None:
+def find_telling_repetition(analysis: Analysis) -> Repetition | None:
     """The one that shows the main finding most, else the one in the middle."""
     if not analysis.reps:
         return None
@@ -34,9 +34,9 @@ def telling_repetition(analysis: Analysis) -> Repetition | None:
     return concerned[0]
 
 
-def telling_frame(analysis: Analysis) -> int:
+def find_telling_frame(analysis: Analysis) -> int:
     """The instant to look at first: where the main finding shows, or the lowest."""
-    rep = telling_repetition(analysis)
+    rep = find_telling_repetition(analysis)
     if rep is not None:
         return rep.turn.end if _at_the_top(analysis) else rep.turn.bottom
     hip = analysis.series[Measure.HIP_FLEXION]
@@ -45,7 +45,7 @@ def telling_frame(analysis: Analysis) -> int:
 
 def show_unmeasured(submission: Submission) -> None:
     """The photo, or how the clip begins, while it is being measured."""
-    picture = cache.first_look(submission.sha256, submission.name, submission.data)
+    picture = cache.read_first_look(submission.sha256, submission.name, submission.data)
     if picture is not None:
         with st.container(key="unmeasured"):
             st.image(picture, alt=tr("Your picture, not measured yet"))
@@ -56,15 +56,15 @@ def show_first(submission: Submission, analysis: Analysis) -> None:
     if not analysis.found:
         return
     with st.container(key="key_frame"):
-        if telling_repetition(analysis) is None:
-            _show(submission, analysis, telling_frame(analysis), LARGE_PX)
+        if find_telling_repetition(analysis) is None:
+            _show(submission, analysis, find_telling_frame(analysis), LARGE_PX)
         else:
             _show_turn(submission, analysis, LARGE_PX, top=_at_the_top(analysis))
 
 
 def show_second(submission: Submission, analysis: Analysis) -> None:
     """The other end of the same repetition."""
-    if telling_repetition(analysis) is None:
+    if find_telling_repetition(analysis) is None:
         return
     with st.container(key="second_frame"):
         _show_turn(submission, analysis, SMALL_PX, top=not _at_the_top(analysis))
@@ -91,12 +91,12 @@ def _show(
         at,
         instant,
         long_side_px,
-        visitor_theme(),
-        tongue(),
+        find_visitor_theme(),
+        name_tongue(),
     )
-    picture = cache.key_frame(key, submission.data, analysis)
+    picture = cache.draw_cached_key_frame(key, submission.data, analysis)
     words = _in_words(analysis, at)
-    contacts = charts.describe_contacts(analysis, at, tr=translator())
+    contacts = charts.describe_contacts(analysis, at, tr=find_translator())
     st.image(picture, width="stretch", alt=f"{words}. {contacts}")
     said = [f"{caption}." if caption else "", contacts or _why_no_stick(analysis)]
     st.markdown(f":gray[{' '.join(filter(None, said))}]")
@@ -111,7 +111,7 @@ def _at_the_top(analysis: Analysis) -> bool:
 def _show_turn(
     submission: Submission, analysis: Analysis, long_side_px: int, *, top: bool
 ) -> None:
-    rep = telling_repetition(analysis)
+    rep = find_telling_repetition(analysis)
     if rep is None:
         return
     if top:
@@ -122,8 +122,8 @@ def _show_turn(
     caption = caption.format(n=rep.index)
     _show(submission, analysis, at, long_side_px, caption, phase)
     if not top and _knows_all_contacts(analysis, rep):
-        texts = cache.content().measures
-        st.markdown(charts.describe_stop(analysis, texts, tr=translator()))
+        texts = cache.load_content().measures
+        st.markdown(charts.describe_stop(analysis, texts, tr=find_translator()))
 
 
 def _knows_all_contacts(analysis: Analysis, rep: Repetition) -> bool:
@@ -142,14 +142,16 @@ def _why_no_stick(analysis: Analysis) -> str:
     """Why no stick lies on the back; nothing where no number is shown either."""
     if not analysis.view.assessable:
         return ""
-    return tr(cache.content().wording.not_measured["no_outline"])
+    return tr(cache.load_content().wording.not_measured["no_outline"])
 
 
 def _in_words(analysis: Analysis, at: int) -> str:
     """The angles drawn on a frame, for whoever does not see them."""
-    texts = cache.content().measures
+    texts = cache.load_content().measures
     angles = []
     for measure in ANGLES:
-        shown = number_with_margin(analysis.series.at(measure, at), texts[measure])
+        shown = write_number_with_margin(
+            analysis.series.at(measure, at), texts[measure]
+        )
         angles.append(f"{tr(texts[measure].label)} {shown}")
     return ", ".join(angles)

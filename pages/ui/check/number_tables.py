@@ -16,13 +16,13 @@ from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.telling.numbers import (
-    band_in_words,
-    checked_in_words,
-    number,
-    number_with_margin,
+    tell_band,
+    tell_checked,
+    write_number,
+    write_number_with_margin,
 )
 from pages.ui.session import cache
-from pages.ui.shell.text import tr, translator
+from pages.ui.shell.text import find_translator, tr
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,10 +33,10 @@ _MISSING = Measured(float("nan"))
 def show_numbers(analysis: Analysis) -> None:
     """A clip repetition by repetition; a photo's one instant."""
     photo = analysis.media.kind == MediaKind.PHOTO
-    seen = measures_seen(analysis)
+    seen = list_measures_seen(analysis)
     if not seen:
         return
-    texts = cache.content().measures
+    texts = cache.load_content().measures
     st.subheader(tr("The numbers") if photo else tr("Repetition by repetition"))
     table = _photo_table if photo else _clip_table
     first = [m for m in seen if texts[m].shown_first]
@@ -47,7 +47,7 @@ def show_numbers(analysis: Analysis) -> None:
         f":yellow[{near.glyph}] {tr(near.word)} · :orange[{out.glyph}] {tr(out.word)}"
     )
     st.markdown(tr("81 ± 6 means: 9 times in 10 the truth lies between 75 and 87."))
-    checked = checked_in_words(analysis.measurement.checked, translator())
+    checked = tell_checked(analysis.measurement.checked, find_translator())
     if checked:
         st.markdown(f":gray[{checked}]")
     if others:
@@ -62,25 +62,27 @@ def show(table: "pd.DataFrame") -> None:
     st.table(whole)
 
 
-def truth_table(values: Sequence[TrueValue], analysis: Analysis) -> "pd.DataFrame":
+def make_truth_table(values: Sequence[TrueValue], analysis: Analysis) -> "pd.DataFrame":
     """A sample's known values above the measured ones, a column a repetition."""
     import pandas as pd  # costs 0.4 s to import
 
     columns: dict[str, dict[str, str]] = {}
     for value in values:
-        text = cache.content().measures[value.measure]
-        name = heading(value.measure)
+        text = cache.load_content().measures[value.measure]
+        name = write_heading(value.measure)
         if value.phase == Phase.TOP:
             name = tr("{measure}, upright").format(measure=name)
-        measured = number_with_margin(_measured(value, analysis), text, translator())
+        measured = write_number_with_margin(
+            _measured(value, analysis), text, find_translator()
+        )
         column = columns.setdefault(_column(value.repetition), {})
-        true = number(value.value, text, translator())
+        true = write_number(value.value, text, find_translator())
         column[tr("{measure}: true").format(measure=name)] = true
         column[tr("{measure}: measured").format(measure=name)] = measured
     return pd.DataFrame(columns).fillna("")
 
 
-def measures_seen(analysis: Analysis) -> list[Measure]:
+def list_measures_seen(analysis: Analysis) -> list[Measure]:
     """What this result has a number for and its drill asks for, in content's order."""
     instants = [analysis.measures]
     instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
@@ -88,17 +90,19 @@ def measures_seen(analysis: Analysis) -> list[Measure]:
     known -= {m for m in known if m.declaration.told is Told.WHERE_ASKED} - {
         target.measure for target in analysis.judgement.task.targets
     }
-    return [m for m in cache.content().measures if m in known]
+    return [m for m in cache.load_content().measures if m in known]
 
 
 def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFrame":
     import pandas as pd  # costs 0.4 s to import
 
-    texts = cache.content().measures
-    by_rep = spreadsheet.repetition_table(analysis, texts, measures, tr=translator())
+    texts = cache.load_content().measures
+    by_rep = spreadsheet.make_repetition_table(
+        analysis, texts, measures, tr=find_translator()
+    )
     table = by_rep.T
     table.columns = pd.Index([_column(rep.index) for rep in analysis.reps])
-    table.index = pd.Index([heading(measure) for measure in measures])
+    table.index = pd.Index([write_heading(measure) for measure in measures])
     table[tr("Usual range")] = [_range(analysis, m, Phase.BOTTOM) for m in measures]
     return table
 
@@ -106,16 +110,16 @@ def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFram
 def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFrame":
     import pandas as pd  # costs 0.4 s to import
 
-    texts = cache.content().measures
+    texts = cache.load_content().measures
     phase = analysis.phase or Phase.UNKNOWN
     rows = {}
     for measure in measures:
         measured = analysis.measures.get(measure, _MISSING)
-        shown = number_with_margin(measured, texts[measure], translator())
+        shown = write_number_with_margin(measured, texts[measure], find_translator())
         verdict = judge_status(measured, find_goal(analysis, measure, phase))
         if verdict in (Status.BORDERLINE, Status.OUTSIDE):
             shown += f" {SIGNS[verdict].glyph}"
-        rows[heading(measure)] = {
+        rows[write_heading(measure)] = {
             tr("Measured"): shown,
             tr("Usual range"): _range(analysis, measure, phase),
         }
@@ -128,7 +132,9 @@ def _range(analysis: Analysis, measure: Measure, phase: Phase) -> str:
     )
     if target is None:
         return "–"
-    return band_in_words(target.green, cache.content().measures[measure], translator())
+    return tell_band(
+        target.green, cache.load_content().measures[measure], find_translator()
+    )
 
 
 def _column(repetition: int | None) -> str:
@@ -137,9 +143,9 @@ def _column(repetition: int | None) -> str:
     return tr("Rep {n}").format(n=repetition)
 
 
-def heading(measure: Measure) -> str:
+def write_heading(measure: Measure) -> str:
     """A measure's short name with its unit, for the head of a row."""
-    text = cache.content().measures[measure]
+    text = cache.load_content().measures[measure]
     unit = text.unit.strip()
     return f"{tr(text.short)} ({unit})" if unit else tr(text.short)
 

@@ -6,17 +6,17 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.targets import Status
 from hinge_core.screening import Overrun, find_overruns
-from hinge_core.telling.numbers import number, number_with_margin
+from hinge_core.telling.numbers import write_number, write_number_with_margin
 from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import Submission
-from pages.ui.shell.text import tr, translator
+from pages.ui.shell.text import find_translator, tr
 
 
 def show(submission: Submission) -> None:
     """The limits that the bands of this result were clipped to."""
     if submission.sample is None:
-        practice.show_limits(practice.practice_gate(submission.drill))
+        practice.show_limits(practice.find_practice_gate(submission.drill))
 
 
 class Over(NamedTuple):
@@ -26,7 +26,7 @@ class Over(NamedTuple):
     text: str
 
 
-def overruns(submission: Submission, analysis: Analysis) -> Over | None:
+def find_own_overruns(submission: Submission, analysis: Analysis) -> Over | None:
     """Where an own set went past its limits, or too near to tell; None if nowhere."""
     misled = analysis.headline.verdict == HeadlineVerdict.NOT_ASSESSABLE
     if submission.allowance is None or misled:
@@ -42,7 +42,7 @@ def overruns(submission: Submission, analysis: Analysis) -> Over | None:
 
 def _sentence(overrun: Overrun) -> str:
     cap = overrun.cap
-    text = cache.content().measures[cap.measure]
+    text = cache.load_content().measures[cap.measure]
     if overrun.past:
         template = tr(
             "{measure} went to {value}{unit}. Your own limit from the safety check is "
@@ -55,7 +55,7 @@ def _sentence(overrun: Overrun) -> str:
         )
     return template.format(
         measure=tr(text.label),
-        value=number_with_margin(overrun.measured, text, translator()),
-        limit=number(cap.high or 0.0, text, translator()),
+        value=write_number_with_margin(overrun.measured, text, find_translator()),
+        limit=write_number(cap.high or 0.0, text, find_translator()),
         unit=text.unit,
     )

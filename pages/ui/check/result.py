@@ -22,7 +22,7 @@ from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission
 from pages.ui.shell import links
-from pages.ui.shell.text import tr, translator
+from pages.ui.shell.text import find_translator, tr
 
 _STATUS = {  # how a verdict is signed; the sentence itself says it in words
     HeadlineVerdict.ON_TARGET: Status.WITHIN,
@@ -44,7 +44,7 @@ def show(state: AppState) -> None:
     submission, analysis = state.submission, state.analysis
     if submission is None or analysis is None:
         return
-    account = studio.tell(analysis, translator())
+    account = studio.tell(analysis, find_translator())
     blocking = [caution for caution in account.cautions if caution.blocks]
     if blocking:
         _why_not(blocking)
@@ -69,7 +69,7 @@ def _pictures(submission: Submission, analysis: Analysis, account: Account) -> N
 
 
 def _sentence(submission: Submission, analysis: Analysis, account: Account) -> None:
-    over = own_limits.overruns(submission, analysis)
+    over = own_limits.find_own_overruns(submission, analysis)
     status = _STATUS[analysis.headline.verdict]
     with st.container(key="sentence"):
         if over is None:
@@ -104,7 +104,7 @@ def _why_not(blocking: Sequence[ToldCaution]) -> None:
 def _cue(analysis: Analysis, account: Account) -> None:
     if account.cue is None:
         return
-    closed = practice.practice_gate().closed_by_outcome
+    closed = practice.find_practice_gate().closed_by_outcome
     title = tr("What a coach would say") if closed else tr("Try this")
     with st.container(border=True, key="cue"):
         st.markdown(f"**{title}**")
@@ -115,8 +115,8 @@ def _cue(analysis: Analysis, account: Account) -> None:
 
 def _practice(drill_id: str) -> None:
     """The drill that helps, where it is open to this visitor; else its card to read."""
-    drill = cache.content().drills[drill_id]
-    if not practice.practice_gate(drill_id).open:
+    drill = cache.load_content().drills[drill_id]
+    if not practice.find_practice_gate(drill_id).open:
         about = tr("About this drill: {drill}").format(drill=tr(drill.name))
         links.show(f"drills/{drill_id}", about)
         return

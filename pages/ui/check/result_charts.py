@@ -9,8 +9,8 @@ from hinge_core.media.frames import MediaKind
 from pages.ui.check import key_frames, number_tables
 from pages.ui.session import cache
 from pages.ui.session.state import Submission
-from pages.ui.shell.text import tr, translator
-from pages.ui.shell.theme import visitor_theme
+from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.theme import find_visitor_theme
 
 
 def show(submission: Submission, analysis: Analysis) -> None:
@@ -29,10 +29,10 @@ def _bands(analysis: Analysis) -> None:
     st.subheader(tr("Your numbers on their usual range"))
     figure = charts.draw_band_bars(
         analysis,
-        cache.content().measures,
-        visitor_theme(),
-        measures=number_tables.measures_seen(analysis),
-        tr=translator(),
+        cache.load_content().measures,
+        find_visitor_theme(),
+        measures=number_tables.list_measures_seen(analysis),
+        tr=find_translator(),
     )
     st.plotly_chart(
         figure,
@@ -54,7 +54,7 @@ def _over_time(submission: Submission, analysis: Analysis) -> None:
         tr("Seconds"),
         float(times[0]),
         float(times[-1]),
-        value=float(times[key_frames.telling_frame(analysis)]),
+        value=float(times[key_frames.find_telling_frame(analysis)]),
         step=0.1,
         format="%.1f s",
         key=f"scrub_{submission.sha256[:8]}",
@@ -65,10 +65,10 @@ def _over_time(submission: Submission, analysis: Analysis) -> None:
     with chart:
         figure = charts.draw_time_chart(
             analysis,
-            cache.content().measures,
-            visitor_theme(),
+            cache.load_content().measures,
+            find_visitor_theme(),
             cursor_s=at,
-            tr=translator(),
+            tr=find_translator(),
         )
         st.plotly_chart(
             figure,
@@ -85,7 +85,7 @@ def _contacts(analysis: Analysis, at: float) -> None:
     if not has_contacts(analysis):
         return
     figure = charts.draw_contact_strip(
-        analysis, visitor_theme(), cursor_s=at, tr=translator()
+        analysis, find_visitor_theme(), cursor_s=at, tr=find_translator()
     )
     st.plotly_chart(
         figure,
@@ -107,7 +107,10 @@ def _hip_knee(analysis: Analysis) -> None:
         )
     )
     figure = charts.draw_hip_knee_chart(
-        analysis, cache.content().measures, visitor_theme(), tr=translator()
+        analysis,
+        cache.load_content().measures,
+        find_visitor_theme(),
+        tr=find_translator(),
     )
     chart.plotly_chart(
         figure,

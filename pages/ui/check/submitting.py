@@ -16,9 +16,9 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.media.sniffing import is_photo
 from hinge_core.progress import Progress
 from hinge_core.stages import studio
-from hinge_core.stages.jobs import Job, QueueFull, Work, pool
+from hinge_core.stages.jobs import Job, QueueFull, Work, find_pool
 from hinge_core.stages.record import put_standing_before
-from pages.ui.safety.practice import practice_gate
+from pages.ui.safety.practice import find_practice_gate
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Notice, Submission
 from pages.ui.shell.text import tr
@@ -26,14 +26,14 @@ from pages.ui.shell.text import tr
 log = logging.getLogger(__name__)
 
 
-def own_submission(name: str, data: bytes, drill: str) -> Submission:
+def make_own_submission(name: str, data: bytes, drill: str) -> Submission:
     """A visitor's own photo or clip."""
     return Submission(name=name, data=data, sha256=_digest(data), drill=drill)
 
 
-def sample_submission(sample_id: str, drill: str) -> Submission:
+def make_sample_submission(sample_id: str, drill: str) -> Submission:
     """A sample of the project's own; KeyError where there is none of that id."""
-    sample = cache.samples()[sample_id]
+    sample = cache.read_samples()[sample_id]
     data = (cache.SAMPLES / sample.file).read_bytes()
     return Submission(
         name=sample.file,
@@ -52,7 +52,7 @@ def begin(state: AppState, submission: Submission) -> None:
     """
     clear(state)
     if submission.sample is None:
-        gate = practice_gate(submission.drill)
+        gate = find_practice_gate(submission.drill)
         if not gate.open:
             return
         cache.forget_personal()  # pictures may have the bands of other limits on them
@@ -70,7 +70,7 @@ def begin_again(
     state.begun += 1
     try:
         if submission.sample:
-            state.job = sample_job(submission)
+            state.job = find_sample_job(submission)
         else:
             state.job = _submit(submission, work)
     except QueueFull as error:
@@ -84,7 +84,7 @@ def obey_safety_check(state: AppState) -> None:
     own = state.submission
     if own is None or own.sample is not None:
         return
-    gate = practice_gate(own.drill)
+    gate = find_practice_gate(own.drill)
     if not gate.open:
         forget(state)
     elif own.allowance != gate.allowance:
@@ -97,7 +97,7 @@ def judge_as(state: AppState, submission: Submission) -> None:
     Without the detector and without decoding; what is still being measured is judged
     so once it is there. A drill that the safety check closed drops an own result.
     """
-    if submission.sample is None and not practice_gate(submission.drill).open:
+    if submission.sample is None and not find_practice_gate(submission.drill).open:
         forget(state)
         return
     cache.forget_personal()  # pictures have the bands of other limits on them
@@ -133,9 +133,9 @@ def drop_standing(state: AppState) -> None:
     )
 
 
-def sample_job(submission: Submission) -> Job[Analysis]:
+def find_sample_job(submission: Submission) -> Job[Analysis]:
     """The measurement of a sample, which all visitors share."""
-    jobs = cache.sample_jobs()
+    jobs = cache.find_sample_jobs()
     job = jobs.get(submission.sha256)
     if job is None or job.failed:
         jobs[submission.sha256] = job = _submit(submission)
@@ -148,11 +148,11 @@ def warm_up() -> Job[Analysis] | None:
     None where the queue is full. A failed job is handed back as it is: whoever then
     measures something is told why, and it is tried again.
     """
-    first = next(iter(cache.samples().values()))
-    submission = sample_submission(first.id, first.drill)
-    known = cache.sample_jobs().get(submission.sha256)
+    first = next(iter(cache.read_samples().values()))
+    submission = make_sample_submission(first.id, first.drill)
+    known = cache.find_sample_jobs().get(submission.sha256)
     try:
-        return known or sample_job(submission)
+        return known or find_sample_job(submission)
     except QueueFull:
         return None
 
@@ -216,7 +216,7 @@ def _submit(
         )
         return studio.analyse_seen(recording, submission.drill, submission.allowance)
 
-    return pool().submit(
+    return find_pool().submit(
         work or see_and_measure,
         visitor=_visitor(),
         short=is_photo(submission.data),

@@ -13,7 +13,7 @@ from pages.ui.shell.text import tr
 FIRST = "hinge"  # the button whose posture a visitor meets
 
 
-def settings(explorer: Explorer) -> dict[str, float]:
+def read_settings(explorer: Explorer) -> dict[str, float]:
     """Where the sliders stand, before this run draws them."""
     first = explorer.settings(FIRST)
     for id, control in explorer.controls.items():

@@ -4,11 +4,11 @@ import streamlit as st
 
 from hinge_core.drawing.figure import explorer as core
 from hinge_core.drawing.figure import solve_pose
-from hinge_core.drawing.palette import Role, colour, tint
+from hinge_core.drawing.palette import Role, find_colour, mix_tint
 from pages.ui.explorer import camera_view, controls, figure, readout
 from pages.ui.session import cache
 from pages.ui.shell.dressing import ASSETS
-from pages.ui.shell.theme import visitor_theme
+from pages.ui.shell.theme import find_visitor_theme
 
 STYLE = ASSETS / "explorer.css"
 
@@ -21,8 +21,8 @@ def show() -> None:
 
 def _dress() -> None:
     """The style, in the colours of the visitor's theme."""
-    theme = visitor_theme()
-    page, edge = colour(Role.PAGE, theme), tint(Role.MUTED, theme, 0.35)
+    theme = find_visitor_theme()
+    page, edge = find_colour(Role.PAGE, theme), mix_tint(Role.MUTED, theme, 0.35)
     style = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root{{--page:{page};--line:{edge}}}\n{style}</style>")
 
@@ -31,10 +31,10 @@ def _dress() -> None:
 def _live() -> None:
     """A slider or a handle redraws this and nothing else of the page."""
     explorer = core.load_explorer()
-    settings = controls.settings(explorer)
+    settings = controls.read_settings(explorer)
     posed = solve_pose(explorer.pose(settings))
-    targets = cache.content().targets[explorer.drill]
-    readings = core.readings(posed.measures, explorer.readings, targets)
+    targets = cache.load_content().targets[explorer.drill]
+    readings = core.list_readings(posed.measures, explorer.readings, targets)
     with st.container(key="explorer"):
         picture, beside = st.columns([5, 6], gap="medium")
         with picture, st.container(key="explorer_figure"):

@@ -10,7 +10,7 @@ from hinge_core.drawing.figure.explorer import (
     Explorer,
     ExplorerReading,
     ExplorerSettings,
-    handles,
+    list_handles,
     load_explorer,
 )
 from hinge_core.drawing.figure.told import tell
@@ -18,8 +18,8 @@ from hinge_core.kinematics.measures import Measure
 from pages.ui.components.stage.stage import Ring, read_moved, show_stage
 from pages.ui.explorer import controls
 from pages.ui.session import cache
-from pages.ui.shell.text import tr, translator
-from pages.ui.shell.theme import visitor_theme
+from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.theme import find_visitor_theme
 
 KEY = "explorer_stage"
 MARKED = (Measure.HIP_FLEXION, Measure.KNEE_FLEXION)
@@ -37,10 +37,10 @@ def show(
         AngleMark(measure=m, band=target.green if (target := bands[m]) else None)
         for m in MARKED
     ]
-    words = tell(posed, readings, cache.content().measures, translator())
+    words = tell(posed, readings, cache.load_content().measures, find_translator())
     svg = render_svg(
         posed,
-        theme=visitor_theme(),
+        theme=find_visitor_theme(),
         props=DOWEL,
         annotations=[*marks, BalanceMark()],
         frame=explorer.stage,
@@ -63,7 +63,7 @@ def _make_rings(explorer: Explorer, settings: ExplorerSettings) -> list[Ring]:
             at=(handle.x, handle.y),
             way=(handle.dx, handle.dy),
         )
-        for handle in handles(explorer, settings)
+        for handle in list_handles(explorer, settings)
     ]
 
 

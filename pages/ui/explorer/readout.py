@@ -11,15 +11,15 @@ from hinge_core.drawing.figure.explorer import (
     Explorer,
     ExplorerReading,
     ExplorerSettings,
-    way_down,
+    trace_way_down,
 )
 from hinge_core.drawing.palette import SIGNS
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure
-from hinge_core.telling.numbers import band_in_words, number
+from hinge_core.telling.numbers import tell_band, write_number
 from pages.ui.session import cache
-from pages.ui.shell.text import tr, translator
-from pages.ui.shell.theme import visitor_theme
+from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.theme import find_visitor_theme
 
 _INK = {
     Status.WITHIN: "green",
@@ -50,12 +50,12 @@ def _table(readings: Sequence[ExplorerReading]) -> None:
 
     rows = {}
     for reading in readings:
-        text = cache.content().measures[reading.measure]
+        text = cache.load_content().measures[reading.measure]
         unit = text.unit if np.isfinite(reading.value) else ""
         rows[tr(text.label)] = {
             tr("Now"): _value(reading) + unit,
             tr("Usual"): _usual(reading),
-            tr("Where it stands"): signed(reading),
+            tr("Where it stands"): write_signed(reading),
         }
     st.table(pd.DataFrame.from_dict(rows, orient="index"))
 
@@ -63,19 +63,19 @@ def _table(readings: Sequence[ExplorerReading]) -> None:
 def _value(reading: ExplorerReading) -> str:
     if not np.isfinite(reading.value):
         return "–"
-    return number(
-        reading.value, cache.content().measures[reading.measure], translator()
+    return write_number(
+        reading.value, cache.load_content().measures[reading.measure], find_translator()
     )
 
 
 def _usual(reading: ExplorerReading) -> str:
     if reading.target is None:
         return "–"
-    text = cache.content().measures[reading.measure]
-    return band_in_words(reading.target.green, text, translator())
+    text = cache.load_content().measures[reading.measure]
+    return tell_band(reading.target.green, text, find_translator())
 
 
-def signed(reading: ExplorerReading) -> str:
+def write_signed(reading: ExplorerReading) -> str:
     """Where a number stands, by sign, word and colour."""
     if reading.status is None:
         return "–"
@@ -99,12 +99,12 @@ def _diagram(
     ratio = Measure.HIP_KNEE_RATIO
     targets = {reading.measure: reading.target for reading in readings}
     figure = charts.draw_hip_knee_point(
-        way_down(explorer, settings),
+        trace_way_down(explorer, settings),
         posed.measures.get(ratio, np.nan),
         targets.get(ratio),
-        cache.content().measures,
-        visitor_theme(),
-        tr=translator(),
+        cache.load_content().measures,
+        find_visitor_theme(),
+        tr=find_translator(),
     )
     st.plotly_chart(
         figure,

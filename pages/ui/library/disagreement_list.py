@@ -23,14 +23,14 @@ def show_all() -> None:
         "everything. Here is what each one says, and where we stand."
     )
     frame.begin(tr("Where our sources disagree"), lead, "learn.py")
-    for id, point in shelf.library().disagreements.items():
+    for id, point in shelf.read_library().disagreements.items():
         with st.expander(tr(point.topic), key=f"point_{id}"):
             _point(point)
 
 
 def show_one(id: str) -> None:
     """One point as a page of its own."""
-    point = shelf.library().disagreements[id]
+    point = shelf.read_library().disagreements[id]
     frame.begin_item(tr(point.topic), "", "disagreements.py")
     _point(point)
     sourcing.show_sources(point.sources, id)
@@ -38,7 +38,7 @@ def show_one(id: str) -> None:
 
 def _point(point: Disagreement) -> None:
     says = (f"**{tr(TELLERS[who])}**: {tr(said)}" for who, said in point.says.items())
-    st.markdown(frame.bullets(says))
+    st.markdown(frame.show_bullets(says))
     known = sourcing.grade(point.grade)
     st.markdown(f"**{tr('Where we stand')}**: {tr(point.position)} {known}")
     cited = ", ".join(point.sources)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hinge_core.content.drill_cards import Drill
 from pages.ui.library import sourcing
-from pages.ui.safety.practice import practice_gate, show_closed, show_limits
+from pages.ui.safety.practice import find_practice_gate, show_closed, show_limits
 from pages.ui.shell.text import tr
 
 
@@ -12,7 +12,7 @@ def show_practice(drill: Drill) -> None:
     """Dose and check, or why there is none for this visitor today."""
     if drill.dose is None and not drill.analysed:
         return
-    gate = practice_gate(drill.id)
+    gate = find_practice_gate(drill.id)
     st.header(tr("How much"), anchor="how-much")
     if not gate.open:
         show_closed(gate)

@@ -21,7 +21,7 @@ from pages.ui.shell.text import tr
 def show(drill: Drill) -> None:
     """The card, from the picture to the sources."""
     frame.begin_item(tr(drill.name), tr(drill.purpose), "drills.py")
-    st.markdown(f":gray[{drill_list.facts(drill)}]")
+    st.markdown(f":gray[{drill_list.list_facts(drill)}]")
     links.show_print(drill.id)
     _how(drill)
     _cues(drill)
@@ -38,7 +38,7 @@ def show(drill: Drill) -> None:
 
 def _how(drill: Drill) -> None:
     picture, words = st.columns([2, 3], gap="large")
-    if shelf.phases(drill.id):
+    if shelf.list_phases(drill.id):
         with picture:
             drawn_figures.show_motion(drill.id)
             drawn_figures.show_moments(drill.id)
@@ -64,18 +64,20 @@ def _feel(drill: Drill) -> None:
     if drill.observations:
         st.header(tr("What to watch"), anchor="what-to-watch")
         lines = (f"{tr(o.text)} {sourcing.grade(o.grade)}" for o in drill.observations)
-        st.markdown(frame.bullets(lines))
+        st.markdown(frame.show_bullets(lines))
 
 
 def _mistakes(drill: Drill) -> None:
     _section(drill, "Common mistakes")
     if not drill.mistakes:
         return
-    with frame.cards("mistakes", 270):
+    with frame.show_cards("mistakes", 270):
         for fault in drill.mistakes:
-            with frame.card(f"mistake_{fault}"):
+            with frame.show_card(f"mistake_{fault}"):
                 drawn_figures.show_fault_small(fault)
-                links.show(f"faults/{fault}", tr(cache.content().faults[fault].name))
+                links.show(
+                    f"faults/{fault}", tr(cache.load_content().faults[fault].name)
+                )
 
 
 def _neighbours(drill: Drill) -> None:
@@ -94,5 +96,5 @@ def _section(drill: Drill, heading: str) -> None:
     """What the card says under a heading; nothing where it has none."""
     text = drill.sections.get(heading)
     if text:
-        st.header(tr(heading), anchor=links.anchor(heading))
+        st.header(tr(heading), anchor=links.make_anchor(heading))
         st.markdown(tr(text))

@@ -6,15 +6,15 @@ import streamlit as st
 
 from hinge_core.content.drill_cards import Drill
 from hinge_core.judging.targets import Target
-from hinge_core.telling.numbers import band_in_words
+from hinge_core.telling.numbers import tell_band
 from pages.ui.library import sourcing
 from pages.ui.session import cache
-from pages.ui.shell.text import tr, translator
+from pages.ui.shell.text import find_translator, tr
 
 
 def show(drill: Drill) -> None:
     """The bands of a drill, folded away, moment by moment."""
-    rows = cache.content().targets[drill.id]
+    rows = cache.load_content().targets[drill.id]
     if not rows:
         return
     title = tr("What the app measures in this drill, and why")
@@ -25,15 +25,15 @@ def show(drill: Drill) -> None:
                 "each one is known."
             )
         )
-        phases = cache.content().wording.phases
+        phases = cache.load_content().wording.phases
         for phase, group in groupby(rows, lambda row: row.phase):
             st.subheader(tr(phases[phase]).capitalize())
             st.markdown("\n".join(_row(row) for row in group))
 
 
 def _row(row: Target) -> str:
-    text = cache.content().measures[row.measure]
-    band = band_in_words(row.green, text, translator())
+    text = cache.load_content().measures[row.measure]
+    band = tell_band(row.green, text, find_translator())
     shown = f"**{tr(text.label)}**: {band}{tr(text.unit)}"
     if row.relative_to_standing:
         shown += tr(", against how you stand")

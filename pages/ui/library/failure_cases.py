@@ -7,11 +7,11 @@ import streamlit as st
 from hinge_core.content.failure_gallery import Failure, Miss
 from hinge_core.i18n.language import later
 from hinge_core.judging.targets import Status
-from hinge_core.telling.numbers import number, number_with_margin
+from hinge_core.telling.numbers import write_number, write_number_with_margin
 from pages.ui.check import number_tables
 from pages.ui.library import frame, shelf
 from pages.ui.session import cache
-from pages.ui.shell.text import tr, translator
+from pages.ui.shell.text import find_translator, tr
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,7 @@ def show_link() -> None:
 
 def show() -> None:
     """The whole gallery."""
-    gallery = shelf.gallery()
+    gallery = shelf.load_gallery()
     lead = tr(
         "The people here are drawn by a computer, so we know each true angle. "
         "Here are some of the pictures we read worst, out of {stills} test pictures of "
@@ -49,7 +49,7 @@ def show() -> None:
 
 def _show_case(failure: Failure) -> None:
     case = failure.case
-    fault = tr(cache.content().faults[case.fault].name)
+    fault = tr(cache.load_content().faults[case.fault].name)
     st.header(tr(case.title), anchor=case.id.replace("_", "-"))
     picture, words = st.columns([2, 3], gap="medium")
     picture.image(failure.picture, alt=tr(case.alt), width="stretch")
@@ -65,20 +65,22 @@ def _show_case(failure: Failure) -> None:
 def _table(failure: Failure) -> "pd.DataFrame":
     import pandas as pd  # costs 0.4 s to import
 
-    rows = {number_tables.heading(miss.measure): _row(miss) for miss in failure.misses}
+    rows = {
+        number_tables.write_heading(miss.measure): _row(miss) for miss in failure.misses
+    }
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
 def _row(miss: Miss) -> dict[str, str]:
-    text = cache.content().measures[miss.measure]
+    text = cache.load_content().measures[miss.measure]
     return {
-        tr("True"): number(miss.true, text, translator()),
-        tr("Measured"): number_with_margin(miss.read, text, translator()),
+        tr("True"): write_number(miss.true, text, find_translator()),
+        tr("Measured"): write_number_with_margin(miss.read, text, find_translator()),
     }
 
 
 def _verdict(failure: Failure) -> str:
-    texts = cache.content().measures
+    texts = cache.load_content().measures
     missed = [m.measure for m in failure.misses if m.read.known and not m.held]
     if not missed:
         return tr("Far off, but each margin holds the truth.")

@@ -17,9 +17,9 @@ def show_list() -> None:
     )
     frame.begin(tr("Common mistakes"), lead, "learn.py")
     links.show_print("faults")
-    with frame.cards("faults", 270):
-        for fault in cache.content().faults.values():
-            with frame.card(f"fault_{fault.id}"):
+    with frame.show_cards("faults", 270):
+        for fault in cache.load_content().faults.values():
+            with frame.show_card(f"fault_{fault.id}"):
                 drawn_figures.show_fault_small(fault.id)
                 links.show(f"faults/{fault.id}", tr(fault.name))
                 st.markdown(tr(fault.looks_like))
@@ -31,11 +31,11 @@ def show_card(fault: Fault) -> None:
     drawn_figures.show_fault(fault.id)
     with st.container(border=True, key="cues"):
         st.header(tr("Try this"), anchor="cue")
-        st.markdown(frame.bullets(map(tr, (fault.cue, *fault.more_cues))))
+        st.markdown(frame.show_bullets(map(tr, (fault.cue, *fault.more_cues))))
     if fault.reduce_load:
         st.markdown(tr("With a load in hand, take a lighter one first."))
     st.header(tr("Why it happens"), anchor="causes")
-    st.markdown(frame.bullets(map(tr, fault.causes)))
+    st.markdown(frame.show_bullets(map(tr, fault.causes)))
     _measuring(fault)
     st.header(tr("Drills that help"), anchor="drills")
     drill_list.show_row(fault.drills, "help")

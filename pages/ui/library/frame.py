@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from hinge_core.drawing.palette import Role, colour, tint
+from hinge_core.drawing.palette import Role, find_colour, mix_tint
 from pages.ui.shell import links
 from pages.ui.shell.dressing import ASSETS, name_tab
-from pages.ui.shell.theme import visitor_theme
+from pages.ui.shell.theme import find_visitor_theme
 
 STYLE = ASSETS / "library.css"
 
@@ -17,7 +17,7 @@ def begin(title: str, lead: str = "", up: str = "") -> None:
     """The top of a page: the way back ``up``, its title, and a sentence or two."""
     _dress()
     if up:
-        links.way_up(up)
+        links.show_way_up(up)
     st.title(title)
     if lead:
         with st.container(key="lead"):
@@ -31,39 +31,39 @@ def begin_item(title: str, lead: str, up: str) -> None:
 
 
 @contextmanager
-def cards(key: str, least_px: int = 280) -> Iterator[None]:
+def show_cards(key: str, least_px: int = 280) -> Iterator[None]:
     """As many cards side by side as there is room for."""
     with st.grid(min_column_width=least_px, gap="small", key=f"cards_{key}"):
         yield
 
 
 @contextmanager
-def card(key: str) -> Iterator[None]:
+def show_card(key: str) -> Iterator[None]:
     """One card; its one link opens it wherever it is pressed."""
     with st.container(border=True, key=f"card_{key}", height="stretch"):
         yield
 
 
 @contextmanager
-def mini_card(key: str) -> Iterator[None]:
+def show_mini_card(key: str) -> Iterator[None]:
     """A small card, for a row of them inside other things."""
     with st.container(border=True, key=f"card_mini_{key}", width=146, height="stretch"):
         yield
 
 
-def bullets(items: Iterable[str]) -> str:
+def show_bullets(items: Iterable[str]) -> str:
     """A Markdown list."""
     return "\n".join(f"- {item}" for item in items)
 
 
 def _dress() -> None:
     """The reading pages' style, in the colours of the visitor's theme."""
-    theme = visitor_theme()
+    theme = find_visitor_theme()
     colours = {
-        "page": colour(Role.PAGE, theme),
-        "panel": colour(Role.PANEL, theme),
-        "accent": colour(Role.PRIMARY, theme),
-        "line": tint(Role.MUTED, theme, 0.35),
+        "page": find_colour(Role.PAGE, theme),
+        "panel": find_colour(Role.PANEL, theme),
+        "accent": find_colour(Role.PRIMARY, theme),
+        "line": mix_tint(Role.MUTED, theme, 0.35),
     }
     named = ";".join(f"--{name}:{value}" for name, value in colours.items())
     style = STYLE.read_text(encoding="utf-8")

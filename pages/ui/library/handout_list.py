@@ -5,17 +5,17 @@ import streamlit as st
 from hinge_core.documents.handouts import (
     Handout,
     Paper,
-    compose,
-    handout_ids,
-    to_html,
-    to_pdf,
-    to_png,
+    compose_handout,
+    list_handout_ids,
+    write_html,
+    write_pdf,
+    write_png,
 )
 from hinge_core.i18n.language import later
 from pages.ui.library import frame, shelf
-from pages.ui.safety.practice import practice_gate
+from pages.ui.safety.practice import find_practice_gate
 from pages.ui.session import cache
-from pages.ui.shell.text import reader, tr, translator, worded
+from pages.ui.shell.text import find_reader, find_translator, make_worded_key, tr
 
 CHOICE, PAPER = "handout", "paper"  # widgets; the first is in the address too
 TITLES = {
@@ -31,9 +31,9 @@ def show() -> None:
     """The page."""
     lead = tr("One page each, to print. It reads well in black and white too.")
     frame.begin(tr("Handouts"), lead, "learn.py")
-    ids = handout_ids(cache.content())
+    ids = list_handout_ids(cache.load_content())
     asked = st.query_params.get(CHOICE)
-    key = worded(CHOICE)
+    key = make_worded_key(CHOICE)
     id = st.selectbox(
         tr("What do you want to print?"),
         ids,
@@ -61,19 +61,19 @@ def _keep_in_address(key: str) -> None:
 
 def _made(id: str) -> Handout:
     """The handout on the page; a drill's dose only where this visitor may practise."""
-    open_to_me = id in TITLES or practice_gate(id).open
-    return compose(
+    open_to_me = id in TITLES or find_practice_gate(id).open
+    return compose_handout(
         id,
-        cache.content(),
-        shelf.library(),
+        cache.load_content(),
+        shelf.read_library(),
         with_dose=open_to_me,
-        language=reader().language,
-        tr=translator(),
+        language=find_reader().language,
+        tr=find_translator(),
     )
 
 
 def _title(id: str) -> str:
-    return tr(TITLES[id]) if id in TITLES else tr(cache.content().drills[id].name)
+    return tr(TITLES[id]) if id in TITLES else tr(cache.load_content().drills[id].name)
 
 
 def _downloads(handout: Handout, paper: Paper) -> None:
@@ -81,7 +81,7 @@ def _downloads(handout: Handout, paper: Paper) -> None:
     with st.container(horizontal=True, key="downloads"):
         st.download_button(
             tr("PDF to print"),
-            data=lambda: to_pdf(handout, paper),
+            data=lambda: write_pdf(handout, paper),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             type="primary",
@@ -90,7 +90,7 @@ def _downloads(handout: Handout, paper: Paper) -> None:
         )
         st.download_button(
             tr("Web page to print"),
-            data=lambda: to_html(handout, paper),
+            data=lambda: write_html(handout, paper),
             file_name=f"{name}.html",
             mime="text/html",
             icon=":material/print:",
@@ -99,7 +99,7 @@ def _downloads(handout: Handout, paper: Paper) -> None:
     st.header(tr("What it looks like"), anchor="preview")
     with st.container(key="preview"):
         st.image(
-            to_png(handout, paper),
+            write_png(handout, paper),
             width=520,
             alt=tr("The printed page: {title}").format(title=handout.title),
         )

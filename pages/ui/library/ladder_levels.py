@@ -10,13 +10,13 @@ from pages.ui.shell.text import tr
 
 def show(here: str | None) -> None:
     """All levels from the floor up; ``here`` is the one that the address names."""
-    ladder = shelf.library().ladder
+    ladder = shelf.read_library().ladder
     lead = tr("One level at a time, at your own pace. Every level is worth staying on.")
     frame.begin(tr("The ladder"), lead, "learn.py")
     links.show_print("ladder")
     with st.container(border=True, key="rules"):
         st.header(tr("The rules of the way"), anchor="rules")
-        st.markdown(frame.bullets(map(tr, ladder.rules)))
+        st.markdown(frame.show_bullets(map(tr, ladder.rules)))
     with st.container(key="ladder"):
         for level in ladder.levels:
             _level(level, here=str(level.level) == here)
@@ -37,6 +37,6 @@ def _level(level: LadderLevel, *, here: bool) -> None:
         drill_list.show_row(level.drills, f"level_{level.level}")
         if level.leave:
             st.markdown(f"**{tr('You go on when you have, in two sessions')}**:")
-            st.markdown(frame.bullets(map(tr, level.leave)))
+            st.markdown(frame.show_bullets(map(tr, level.leave)))
         else:
             st.markdown(tr("This is the top. Stay as long as you enjoy it."))

@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from hinge_core.content.reading_files import sections
+from hinge_core.content.reading_files import split_sections
 from hinge_core.drawing import charts
 from hinge_core.i18n.language import later
 from hinge_core.measuring.phases import Phase
 from pages.ui.library import drawn_figures, frame, shelf, sourcing
 from pages.ui.shell import links
-from pages.ui.shell.text import tr, translator
-from pages.ui.shell.theme import visitor_theme
+from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.theme import find_visitor_theme
 
 
 class Door(NamedTuple):
@@ -67,7 +67,7 @@ DOORS = (
 
 def show_hub() -> None:
     """The way in: what a hinge is, the lessons, and all the pages beside them."""
-    first, *others = shelf.library().lessons.values()
+    first, *others = shelf.read_library().lessons.values()
     words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
     with words:
         frame.begin(tr("Learn the hinge"), tr(_intro(first.body)))
@@ -78,9 +78,9 @@ def show_hub() -> None:
     st.header(tr("Practise"), anchor="practise")
     _doors(DOORS[:4])
     st.header(tr("Read"), anchor="read")
-    with frame.cards("lessons", 200):
+    with frame.show_cards("lessons", 200):
         for lesson in (first, *others):
-            with frame.card(f"lesson_{lesson.id}"):
+            with frame.show_card(f"lesson_{lesson.id}"):
                 links.show(f"learn/{lesson.id}", tr(lesson.title))
                 st.markdown(tr(lesson.summary))
     st.header(tr("Look up"), anchor="look-up")
@@ -89,13 +89,13 @@ def show_hub() -> None:
 
 def show(lesson_id: str) -> None:
     """One lesson, with its pictures, and the way to the next."""
-    lessons = shelf.library().lessons
+    lessons = shelf.read_library().lessons
     lesson = lessons[lesson_id]
     frame.begin_item(tr(lesson.title), tr(lesson.summary), "learn.py")
     _picture(lesson_id)
     st.markdown(tr(_intro(lesson.body)))
-    for heading, text in sections(lesson.body).items():
-        st.header(tr(heading), anchor=links.anchor(heading))
+    for heading, text in split_sections(lesson.body).items():
+        st.header(tr(heading), anchor=links.make_anchor(heading))
         st.markdown(tr(text))
     sourcing.show_sources(lesson.sources, lesson_id)
     following = dict(zip(lessons, list(lessons)[1:], strict=False)).get(lesson_id)
@@ -105,9 +105,9 @@ def show(lesson_id: str) -> None:
 
 
 def _doors(doors: tuple[Door, ...]) -> None:
-    with frame.cards(f"doors_{doors[0].title}", 200):
+    with frame.show_cards(f"doors_{doors[0].title}", 200):
         for door in doors:
-            with frame.card(f"door_{door.file.removesuffix('.py')}"):
+            with frame.show_card(f"door_{door.file.removesuffix('.py')}"):
                 st.page_link(door.file, label=tr(door.title), icon="")
                 st.markdown(tr(door.says))
 
@@ -126,8 +126,8 @@ def _picture(lesson_id: str) -> None:
     elif lesson_id == "three_points":
         drawn_figures.show_moments("dowel_hinge", 0.55)
     elif lesson_id == "filming":
-        language = translator()
-        svg = charts.draw_filming_diagram(visitor_theme(), language)
+        language = find_translator()
+        svg = charts.draw_filming_diagram(find_visitor_theme(), language)
         st.image(svg, width=480, alt=charts.describe_filming(language))
 
 

@@ -9,7 +9,7 @@ from pages.ui.shell.text import tr
 
 def show(only: str | None) -> None:
     """All numbers, or the one that the address names."""
-    texts = cache.content().measures
+    texts = cache.load_content().measures
     if only is None:
         lead = tr("What each number of a result means. Angles are 0 when you stand.")
         frame.begin(tr("The numbers"), lead, "learn.py")

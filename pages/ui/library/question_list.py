@@ -25,7 +25,7 @@ def show_all() -> None:
         type="search",
         placeholder=tr("back, knees, how often …"),
     )
-    found = search(shelf.library().faq, wanted or "")
+    found = search(shelf.read_library().faq, wanted or "")
     if not found:
         st.info(tr("No question has all of these words. Try fewer, or another one."))
     for id, question in found.items():
@@ -35,7 +35,7 @@ def show_all() -> None:
 
 def show_one(id: str) -> None:
     """One question as a page of its own."""
-    question = shelf.library().faq[id]
+    question = shelf.read_library().faq[id]
     frame.begin_item(tr(question.question), "", "questions.py")
     _answer(id, question)
 
@@ -54,10 +54,10 @@ def search(questions: Mapping[str, Faq], wanted: str) -> dict[str, Faq]:
     return found
 
 
-def title_of(link: str) -> str:
+def find_title(link: str) -> str:
     """What a link's target is called."""
     target = links.read_link(link)
-    content, library = cache.content(), shelf.library()
+    content, library = cache.load_content(), shelf.read_library()
     names = {
         "drills": lambda id: content.drills[id].name,
         "faults": lambda id: content.faults[id].name,
@@ -72,7 +72,7 @@ def title_of(link: str) -> str:
 def _answer(id: str, question: Faq) -> None:
     st.markdown(tr(question.answer))
     for link in question.see:
-        links.show(link, title_of(link), ":material/arrow_forward:")
+        links.show(link, find_title(link), ":material/arrow_forward:")
     cited = ", ".join(question.sources)
     st.markdown(f":gray[{tr('Sources: {ids}').format(ids=cited)}]")
 

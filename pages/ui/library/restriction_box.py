@@ -9,7 +9,7 @@ from pages.ui.shell.text import tr
 
 def show() -> None:
     """The whole box, its two parts side by side where there is room."""
-    box = cache.content().restrictions
+    box = cache.load_content().restrictions
     with st.container(border=True, key="restrictions"):
         leave_out, ring_now = st.columns([2, 3], gap="medium")
         with leave_out:
@@ -21,7 +21,7 @@ def show() -> None:
 def show_ring_now() -> None:
     """Only the signs that cannot wait, beside other rules for stopping."""
     with st.container(border=True, key="ring_now"):
-        _part(cache.content().restrictions.ring_now, ":red[:material/emergency:]")
+        _part(cache.load_content().restrictions.ring_now, ":red[:material/emergency:]")
 
 
 def _part(part: BoxPart, icon: str) -> None:

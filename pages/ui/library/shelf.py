@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hinge_core.content import Library, default_folder, load_library
+from hinge_core.content import Library, find_content_folder, load_library
 from hinge_core.content.failure_gallery import Gallery, load_failures
 from hinge_core.drawing.figure import (
     Picture,
@@ -19,18 +19,18 @@ REPEATS = 2  # of a moving picture, before it rests
 
 
 @st.cache_resource(show_spinner=False)
-def library() -> Library:
+def read_library() -> Library:
     """Lessons, ladder, questions, quiz, disagreements and statements."""
-    return load_library(content=cache.content())
+    return load_library(content=cache.load_content())
 
 
 @st.cache_resource(show_spinner=False)
-def gallery() -> Gallery:
+def load_gallery() -> Gallery:
     """Where the numbers are off: cases, pictures and readings."""
-    return load_failures(default_folder())
+    return load_failures(find_content_folder())
 
 
-def phases(drill: str) -> tuple[Phase, ...]:
+def list_phases(drill: str) -> tuple[Phase, ...]:
     """The moments a drill has pictures of, in order; none for one not drawn yet."""
     if drill not in load_poses().drills:
         return ()
@@ -39,35 +39,35 @@ def phases(drill: str) -> tuple[Phase, ...]:
 
 def turn(drill: str) -> Phase | None:
     """The moment that shows a drill best: where it turns round."""
-    if not phases(drill):
+    if not list_phases(drill):
         return None
     return load_poses().drills[drill].loop[1]
 
 
-def moment(drill: str, phase: Phase) -> Picture:
+def find_moment(drill: str, phase: Phase) -> Picture:
     """One moment of a drill, solved."""
     return list_drill_pictures(drill)[phase]
 
 
-def fault_pair(fault: str) -> tuple[Picture, Picture] | None:
+def find_fault_pair(fault: str) -> tuple[Picture, Picture] | None:
     """What usually happens and the fault; None for one not drawn yet."""
     return list_fault_pictures(fault) if fault in load_poses().faults else None
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def drill_svg(drill: str, phase: Phase, theme: Theme) -> str:
+def draw_drill_svg(drill: str, phase: Phase, theme: Theme) -> str:
     """A moment of a drill as a picture."""
-    return moment(drill, phase).to_svg(theme)
+    return find_moment(drill, phase).to_svg(theme)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
-def fault_svgs(fault: str, theme: Theme) -> tuple[str, str]:
+def draw_fault_svgs(fault: str, theme: Theme) -> tuple[str, str]:
     """What usually happens, and the fault, as pictures."""
     usual, shown = list_fault_pictures(fault)
     return usual.to_svg(theme), shown.to_svg(theme)
 
 
 @st.cache_data(show_spinner=False, max_entries=60)
-def motion_svg(drill: str, theme: Theme) -> str:
+def draw_motion_svg(drill: str, theme: Theme) -> str:
     """A drill at its tempo, as a picture that moves."""
     return animate_drill(drill, theme, repeats=REPEATS)

@@ -12,20 +12,20 @@ def show_all() -> None:
     """All of them, the ones that were read first."""
     lead = tr("Where everything here comes from, and how well we know each source.")
     frame.begin(tr("Sources"), lead, "learn.py")
-    sources = cache.content().sources
+    sources = cache.load_content().sources
     for status in SourceStatus:
         ids = [id for id, source in sources.items() if source.status is status]
         if ids:
             st.header(tr(sourcing.STATUSES[status]), anchor=status.value)
-            st.markdown("\n".join(f"- {sourcing.source_line(id)}" for id in ids))
+            st.markdown("\n".join(f"- {sourcing.write_source_line(id)}" for id in ids))
     _grades()
 
 
 def show_one(id: str) -> None:
     """One source as a page of its own."""
-    source = cache.content().sources[id]
+    source = cache.load_content().sources[id]
     title = tr("Source {id}").format(id=id)
-    frame.begin_item(title, sourcing.citation(id), "sources.py")
+    frame.begin_item(title, sourcing.write_citation(id), "sources.py")
     st.markdown(tr(sourcing.STATUSES[source.status]))
     if source.note:
         st.markdown(tr(source.note))
@@ -33,5 +33,7 @@ def show_one(id: str) -> None:
 
 def _grades() -> None:
     st.header(tr("What the grades mean"), anchor="grades")
-    lines = (f"**{sourcing.shown(x)}**: {tr(y)}" for x, y in sourcing.GRADES.items())
-    st.markdown(frame.bullets(lines))
+    lines = (
+        f"**{sourcing.list_shown(x)}**: {tr(y)}" for x, y in sourcing.GRADES.items()
+    )
+    st.markdown(frame.show_bullets(lines))

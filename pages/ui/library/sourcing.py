@@ -29,7 +29,7 @@ STATUSES = {
 }
 
 
-def shown(letter: str) -> str:
+def list_shown(letter: str) -> str:
     """A grade's letter, safe in Markdown."""
     return letter.replace("*", r"\*")
 
@@ -37,21 +37,21 @@ def shown(letter: str) -> str:
 def grade(letter: str) -> str:
     """``Grade B* (worked out from body proportions)``, muted, as Markdown."""
     told = tr("Grade {grade} ({meaning})")
-    text = told.format(grade=shown(letter), meaning=tr(GRADES[letter]))
+    text = told.format(grade=list_shown(letter), meaning=tr(GRADES[letter]))
     return f":gray[{text}]"
 
 
-def citation(id: str) -> str:
+def write_citation(id: str) -> str:
     """A source's citation with its link, as Markdown."""
-    source = cache.content().sources[id]
+    source = cache.load_content().sources[id]
     cited = tr(source.citation)
     return f"[{cited}]({source.url})" if source.url else cited
 
 
-def source_line(id: str) -> str:
+def write_source_line(id: str) -> str:
     """One source with what is left to check about it, as Markdown."""
-    note = cache.content().sources[id].note
-    line = f"**{id}** {citation(id)}."
+    note = cache.load_content().sources[id].note
+    line = f"**{id}** {write_citation(id)}."
     return f"{line} :gray[{tr(note)}.]" if note else line
 
 
@@ -62,5 +62,5 @@ def show_sources(ids: Iterable[str], key: str) -> None:
 
 
 def _with_status(id: str) -> str:
-    status = STATUSES[cache.content().sources[id].status]
-    return f"**{id}** {citation(id)}. :gray[{tr(status)}]"
+    status = STATUSES[cache.load_content().sources[id].status]
+    return f"**{id}** {write_citation(id)}. :gray[{tr(status)}]"

@@ -8,8 +8,8 @@ from hinge_core.drawing.figure import Picture
 from hinge_core.drawing.figure.told import tell_posture
 from pages.ui.quiz.rounds import Round
 from pages.ui.session import cache
-from pages.ui.shell.text import tr, translator
-from pages.ui.shell.theme import visitor_theme
+from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.theme import find_visitor_theme
 
 ROW_PX, GAP_PX = 350.0, 17.0  # what all of them together take on a phone
 MOST_SCALE = 0.75  # of the picture's own size
@@ -33,9 +33,11 @@ def show(one: Round) -> None:
 
 def _show(picture: Picture, letter: str, scale: float, *, alone: bool) -> None:
     name = tr("Picture {letter}").format(letter=letter)
-    words = tell_posture(picture.posed, cache.content().measures, translator())
+    words = tell_posture(
+        picture.posed, cache.load_content().measures, find_translator()
+    )
     st.image(
-        picture.to_svg(visitor_theme()),
+        picture.to_svg(find_visitor_theme()),
         width=round(picture.frame.width * scale),
         alt=words if alone else f"{name}: {words}",
     )

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from pages.ui.quiz import quiz_drawings
-from pages.ui.quiz.rounds import Round, Series, rounds
-from pages.ui.quiz.score import Score, answer, begin_again, go_to, score
+from pages.ui.quiz.rounds import Round, Series, find_rounds
+from pages.ui.quiz.score import Score, answer, begin_again, find_score, go_to
 from pages.ui.shell import links
-from pages.ui.shell.text import tr, worded
+from pages.ui.shell.text import make_worded_key, tr
 
 NAMES = {Series.QUESTIONS: "Questions", Series.PICTURES: "Pictures"}
 SERIES = "series"  # the name in the address
@@ -21,11 +21,11 @@ def show() -> None:
             [*Series],
             format_func=lambda one: tr(NAMES[one]),
             horizontal=True,
-            key=worded(SERIES),
+            key=make_worded_key(SERIES),
         )
     )
     st.query_params[SERIES] = series
-    asked, kept = rounds()[series], score(series)
+    asked, kept = find_rounds()[series], find_score(series)
     if kept.at < len(asked):
         _round(series, asked[kept.at], kept, len(asked))
     else:
@@ -35,17 +35,19 @@ def show() -> None:
 def _follow_link() -> None:
     """Open the quiz, and the round, that the address names."""
     if st.query_params.get(SERIES) in [*Series]:
-        st.session_state.setdefault(worded(SERIES), Series(st.query_params[SERIES]))
+        st.session_state.setdefault(
+            make_worded_key(SERIES), Series(st.query_params[SERIES])
+        )
     ids = {
         one.id: (series, n)
         for series in Series
-        for n, one in enumerate(rounds()[series])
+        for n, one in enumerate(find_rounds()[series])
     }
-    wanted = links.asked("quiz", ids)
+    wanted = links.find_asked("quiz", ids)
     if wanted is not None:
         del st.query_params[links.PLACES["quiz"].item]
         series, number = ids[wanted]
-        st.session_state[worded(SERIES)] = series
+        st.session_state[make_worded_key(SERIES)] = series
         go_to(series, number)
 
 
@@ -122,7 +124,7 @@ def _steps(series: Series, kept: Score, total: int, *, answered: bool) -> None:
                 args=(series, kept.at - 1),
             )
     if kept.answers:
-        known = kept.known(rounds()[series])
+        known = kept.known(find_rounds()[series])
         st.markdown(
             tr("So far: {known} of {answered}.").format(
                 known=known, answered=len(kept.answers)

@@ -35,10 +35,10 @@ class Round:
 
 
 @st.cache_resource(show_spinner=False)
-def rounds() -> Mapping[Series, tuple[Round, ...]]:
+def find_rounds() -> Mapping[Series, tuple[Round, ...]]:
     """Every round of both quizzes, in the order of content."""
-    asked = shelf.library().quiz
-    drawn = load_picture_rounds(cache.content())
+    asked = shelf.read_library().quiz
+    drawn = load_picture_rounds(cache.load_content())
     return {
         Series.QUESTIONS: tuple(_asked(id, one) for id, one in asked.items()),
         Series.PICTURES: tuple(_drawn(id, one) for id, one in drawn.items()),

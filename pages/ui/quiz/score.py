@@ -26,7 +26,7 @@ class Score:
         return [one for one in rounds if self.answers.get(one.id) != one.answer]
 
 
-def score(series: Series) -> Score:
+def find_score(series: Series) -> Score:
     """What this visitor answered in a quiz, created on first use."""
     kept: Score = st.session_state.setdefault(f"quiz_{series}", Score())
     return kept
@@ -34,12 +34,12 @@ def score(series: Series) -> Score:
 
 def answer(series: Series, round_id: str, choice: str) -> None:
     """Keep an answer; the first one counts."""
-    score(series).answers.setdefault(round_id, choice)
+    find_score(series).answers.setdefault(round_id, choice)
 
 
 def go_to(series: Series, number: int) -> None:
     """Show another round; one past the last is the result."""
-    score(series).at = number
+    find_score(series).at = number
 
 
 def begin_again(series: Series) -> None:

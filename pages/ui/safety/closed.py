@@ -10,14 +10,14 @@ from pages.ui.safety import helplines
 from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session.state import app_state
-from pages.ui.shell.text import day, tr
+from pages.ui.shell.text import tr, write_day
 
 
 def show(visit: SafetyVisit, until: date) -> None:
     """To when it is closed, whom to ring, and the way in for someone else."""
     show_heading(tr("Practice is closed on this device"), visit.moved)
     with st.container(border=True, key="closed_here"):
-        st.markdown(f":material/lock: **{in_words(until)}**")
+        st.markdown(f":material/lock: **{tell_closed(until)}**")
         st.markdown(
             tr(
                 "A safety check in this browser came to a stop sign. Which one is not "
@@ -31,9 +31,9 @@ def show(visit: SafetyVisit, until: date) -> None:
     show_someone_else()
 
 
-def in_words(until: date) -> str:
+def tell_closed(until: date) -> str:
     """To when practice is closed here."""
-    return tr("Practice stays closed to the end of {day}.").format(day=day(until))
+    return tr("Practice stays closed to the end of {day}.").format(day=write_day(until))
 
 
 def show_someone_else() -> None:

@@ -7,7 +7,7 @@ from html import escape
 from hinge_core.screening import Questionnaire, ScreeningResult
 from hinge_core.screening.emergency import Country
 from pages.ui.session import cache
-from pages.ui.shell.text import day, tr
+from pages.ui.shell.text import tr, write_day
 
 _STYLE = (
     "body{font:17px/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"
@@ -16,7 +16,7 @@ _STYLE = (
 )
 
 
-def page(
+def write_copy_page(
     result: ScreeningResult,
     form: Questionnaire,
     *,
@@ -52,11 +52,11 @@ def page(
         )
         for reason in result.reasons
     )
-    ring = cache.content().restrictions.ring_now
+    ring = cache.load_content().restrictions.ring_now
     ring_now = [tr(line.text) for line in ring.lines] + [tr(ring.closing)]
     parts = [
         f"<h1>{escape(tr(text.title))}</h1>",
-        _paragraph(f"{tr('Safety check of')} {day(on)} · {form.version}"),
+        _paragraph(f"{tr('Safety check of')} {write_day(on)} · {form.version}"),
         _paragraph(tr(text.summary)),
         *map(_paragraph, undone),
         _list(tr("What to do now"), map(tr, text.steps)),

@@ -87,7 +87,7 @@ def forget() -> None:
     KEEPER.forget(MEMORY)
 
 
-def works() -> bool:
+def can_keep() -> bool:
     """Whether the visitor's browser keeps anything for this page."""
     return KEEPER.works()
 

@@ -9,7 +9,7 @@ from hinge_core.screening.emergency import Country
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
-from pages.ui.shell.text import tr, worded
+from pages.ui.shell.text import make_worded_key, tr
 
 _KEY = "country"
 
@@ -18,14 +18,14 @@ def show(visit: SafetyVisit, when: When | None) -> None:
     """The numbers for who needs help, the one to try first on top."""
     if when is None:
         return
-    country = chosen(visit)
+    country = find_chosen_country(visit)
     with st.container(border=True, key="numbers"):
         if when is When.EMERGENCY:
             _emergency(country)
         else:
             _advice(country)
-        codes = [known.code for known in cache.emergency_numbers().countries]
-        key = worded(_KEY)
+        codes = [known.code for known in cache.read_emergency_numbers().countries]
+        key = make_worded_key(_KEY)
         st.session_state[key] = country.code
         st.selectbox(
             tr("Where are you?"),
@@ -37,9 +37,9 @@ def show(visit: SafetyVisit, when: When | None) -> None:
         )
 
 
-def chosen(visit: SafetyVisit) -> Country:
+def find_chosen_country(visit: SafetyVisit) -> Country:
     """The country picked in the page, else the one the browser's language names."""
-    known = cache.emergency_numbers()
+    known = cache.read_emergency_numbers()
     picked = (c for c in known.countries if c.code == visit.country)
     return next(picked, known.for_locale(str(st.context.locale or "")))
 
@@ -72,7 +72,7 @@ def _link(template: str, number: str, *, strong: bool = False) -> str:
 
 
 def _name(code: str) -> str:
-    countries = {c.code: c.name for c in cache.emergency_numbers().countries}
+    countries = {c.code: c.name for c in cache.read_emergency_numbers().countries}
     return tr(countries[code])
 
 

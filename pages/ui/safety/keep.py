@@ -12,7 +12,7 @@ from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
-from pages.ui.shell.text import day, tr
+from pages.ui.shell.text import tr, write_day
 
 _LOAD, _REMEMBER = "load_copy", "remember"
 
@@ -33,7 +33,7 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
         if kept is not None:
             st.download_button(
                 tr("A copy to load next time"),
-                data=SavedCopy.of(kept, cache.safety_form()).text(),
+                data=SavedCopy.of(kept, cache.load_safety_form()).text(),
                 file_name="safety_check.json",
                 mime="application/json",
                 icon=":material/download:",
@@ -45,7 +45,7 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
 
 def show_loading(visit: SafetyVisit) -> None:
     """The way in for someone with a saved copy; no copy loosens an answer."""
-    if visits.refuses_copies(visit, cache.safety_form(), date.today()):
+    if visits.refuses_copies(visit, cache.load_safety_form(), date.today()):
         st.markdown(
             tr(
                 ":gray[A saved copy does not count now: answers given since come "
@@ -75,30 +75,30 @@ def show_loading(visit: SafetyVisit) -> None:
 def _kept(visit: SafetyVisit) -> Remembered:
     if visit.remembered is not None:
         return visit.remembered
-    return remember(visit.answers, cache.safety_form(), date.today())
+    return remember(visit.answers, cache.load_safety_form(), date.today())
 
 
 def _page(visit: SafetyVisit, result: ScreeningResult, kept: Remembered | None) -> str:
-    cards = cache.content().drills
-    return copy.page(
+    cards = cache.load_content().drills
+    return copy.write_copy_page(
         result,
-        cache.safety_form(),
+        cache.load_safety_form(),
         on=kept.on if kept else date.today(),
-        country=helplines.chosen(visit),
-        limits=limit_words.in_words(result.allowance),
+        country=helplines.find_chosen_country(visit),
+        limits=limit_words.tell_limits(result.allowance),
         drills=[tr(cards[drill].name) for drill in result.allowed_drills],
-        undone=undo.in_words(visit, cache.safety_form()),
+        undone=undo.tell_undone(visit, cache.load_safety_form()),
     )
 
 
 def _on_this_device(visit: SafetyVisit, kept: Remembered) -> None:
-    copy_here = SavedCopy.of(kept, cache.safety_form())
+    copy_here = SavedCopy.of(kept, cache.load_safety_form())
     st.session_state[_REMEMBER] = device.remembers(copy_here)
     with st.container(border=True, key="on_this_device"):
         st.checkbox(
             tr("Remember on this device"),
             key=_REMEMBER,
-            disabled=not device.works(),
+            disabled=not device.can_keep(),
             on_change=_remember,
         )
         st.markdown(
@@ -107,16 +107,16 @@ def _on_this_device(visit: SafetyVisit, kept: Remembered) -> None:
                 "answers, until {until}. Next time you answer four questions in place "
                 "of the form. Leave it off on a shared computer: whoever comes next "
                 "would see it. To forget it, take the tick away."
-            ).format(until=day(copy_here.until))
+            ).format(until=write_day(copy_here.until))
         )
-        if not device.works():
+        if not device.can_keep():
             st.markdown(tr(":gray[This browser keeps nothing for this page.]"))
 
 
 def _remember() -> None:
     visit = app_state().safety
     if st.session_state[_REMEMBER]:
-        device.remember(SavedCopy.of(_kept(visit), cache.safety_form()))
+        device.remember(SavedCopy.of(_kept(visit), cache.load_safety_form()))
     else:
         device.forget()
 
@@ -127,7 +127,7 @@ def _load() -> None:
     st.session_state["load_problem"] = ""
     if upload is None:
         return
-    form, today = cache.safety_form(), date.today()
+    form, today = cache.load_safety_form(), date.today()
     try:
         kept = SavedCopy.read(upload.read(MOST_BYTES + 1), form, today)
     except AnswerError as error:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from hinge_core.i18n.language import later
 from hinge_core.screening import Allowance, Cap, Flag
-from hinge_core.telling.numbers import number
+from hinge_core.telling.numbers import write_number
 from pages.ui.session import cache
-from pages.ui.shell.text import filled, tr, translator
+from pages.ui.shell.text import fill_units, find_translator, tr
 
 _FLAGS = {
     Flag.ADULT_PRESENT: later("An adult is with you and can see you."),
@@ -30,7 +30,7 @@ _AT_MOST = (  # in the order they are read
 )
 
 
-def in_words(allowance: Allowance) -> tuple[str, ...]:
+def tell_limits(allowance: Allowance) -> tuple[str, ...]:
     """What to keep in mind, first as advice, then as numbers; empty without limits."""
     texts = tuple(tr(text) for text in allowance.texts)
     flags = tuple(tr(text) for flag, text in _FLAGS.items() if flag in allowance.flags)
@@ -43,13 +43,13 @@ def _numbers(allowance: Allowance) -> Iterator[str]:
         if name == "max_load_kg" and value == 0:
             yield tr("No load.")
         elif value is not None:
-            yield filled(tr(template).format(n=f"{value:g}"))
+            yield fill_units(tr(template).format(n=f"{value:g}"))
 
 
 def _cap(cap: Cap) -> str:
-    text = cache.content().measures[cap.measure]
+    text = cache.load_content().measures[cap.measure]
     low, high = (
-        None if end is None else number(end, text, translator()) + text.unit
+        None if end is None else write_number(end, text, find_translator()) + text.unit
         for end in (cap.low, cap.high)
     )
     if high is None:
@@ -57,7 +57,7 @@ def _cap(cap: Cap) -> str:
     line = tr("{measure}: up to {high}.").format(measure=tr(text.label), high=high)
     if cap.warn_above is None:
         return line + " " + tr("The camera looks at it.")
-    early = number(cap.warn_above, text, translator()) + text.unit
+    early = write_number(cap.warn_above, text, find_translator()) + text.unit
     return (
         line
         + " "

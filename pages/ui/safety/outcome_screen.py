@@ -38,7 +38,7 @@ TIERS = {  # the tier in words, beside its icon
 
 def show(visit: SafetyVisit, result: ScreeningResult) -> None:
     """The outcome, from the first thing to do to what is open."""
-    form = cache.safety_form()
+    form = cache.load_safety_form()
     text = form.outcomes[result.outcome]
     if visit.remembered is None or visit.flags:
         show_heading(tr(text.title), visit.moved)
@@ -80,8 +80,8 @@ def _way_on(visit: SafetyVisit, result: ScreeningResult) -> None:
 def _how_long(visit: SafetyVisit) -> str:
     until = visit.closed.own
     first = (
-        closed.in_words(until)
-        if until and device.works()
+        closed.tell_closed(until)
+        if until and device.can_keep()
         else tr("Practice stays closed for the rest of this visit.")
     )
     beside = tr("Pressed by mistake? Say so beside the answer below.")
@@ -132,7 +132,7 @@ def _what_led_to(
 
 
 def _limits(result: ScreeningResult) -> None:
-    lines = limit_words.in_words(result.allowance)
+    lines = limit_words.tell_limits(result.allowance)
     if not lines:
         return
     st.subheader(tr("Your limits"), anchor=False)
@@ -151,7 +151,7 @@ def _drills(result: ScreeningResult) -> None:
 
 
 def _links(drills: list[str], key: str) -> None:
-    cards = cache.content().drills
+    cards = cache.load_content().drills
     with st.container(horizontal=True, key=key):
         for drill in drills:
             links.show(f"drills/{drill}", tr(cards[drill].name))
@@ -188,9 +188,9 @@ def _to_first() -> None:
 
 def _to_open() -> None:
     visit = app_state().safety
-    visits.go_to(visit, steps.first_open(visit, cache.safety_form()))
+    visits.go_to(visit, steps.find_first_open(visit, cache.load_safety_form()))
 
 
-def now(visit: SafetyVisit) -> ScreeningResult | None:
+def find_outcome_now(visit: SafetyVisit) -> ScreeningResult | None:
     """What the visitor's answers come to today."""
-    return visits.standing(visit, cache.safety_form(), date.today())
+    return visits.find_outcome(visit, cache.load_safety_form(), date.today())

@@ -31,7 +31,7 @@ class Gate:
         return self.allowance is not None and not self.allowance.practice
 
 
-def practice_gate(drill_id: str | None = None) -> Gate:
+def find_practice_gate(drill_id: str | None = None) -> Gate:
     """Whether this visitor may practise and be measured, at all or at one drill.
 
     Parameters
@@ -39,11 +39,11 @@ def practice_gate(drill_id: str | None = None) -> Gate:
     drill_id
         The drill in question; None for practice as such.
     """
-    form, mine, today = cache.safety_form(), app_state().safety, date.today()
-    until = visit.closed_until(mine, today)
+    form, mine, today = cache.load_safety_form(), app_state().safety, date.today()
+    until = visit.find_closed_until(mine, today)
     if until is not None and not mine.flags:
         return _closed_here(until)
-    result = visit.standing(mine, form, today)
+    result = visit.find_outcome(mine, form, today)
     if result is None:
         reason = tr(
             "First a short safety check, a minute or two: it finds out what suits you."
@@ -53,7 +53,7 @@ def practice_gate(drill_id: str | None = None) -> Gate:
     return Gate(
         open=not reason,
         reason=reason,
-        limits=limit_words.in_words(result.allowance),
+        limits=limit_words.tell_limits(result.allowance),
         allowance=result.allowance,
     )
 
@@ -61,7 +61,7 @@ def practice_gate(drill_id: str | None = None) -> Gate:
 def _closed_here(until: date) -> Gate:
     """Closed by what an earlier visit left on the device, whatever is answered now."""
     came = tr("A safety check in this browser came to a stop sign.")
-    reason = f"{came} {closed.in_words(until)}"
+    reason = f"{came} {closed.tell_closed(until)}"
     allowance = Allowance.closed("closed_here")
     return Gate(open=False, reason=reason, limits=(), allowance=allowance)
 
@@ -112,13 +112,13 @@ def _why_closed(result: ScreeningResult) -> str:
         return ""
     if result.outcome is OutcomeId.INCOMPLETE:
         return tr("Your safety check is not finished yet.")
-    text = cache.safety_form().outcomes[result.outcome]
+    text = cache.load_safety_form().outcomes[result.outcome]
     return f"{tr(text.title)}. {tr(text.summary)}"
 
 
 def _why_not_this(result: ScreeningResult, drill_id: str | None) -> str:
     if drill_id is None or drill_id in result.allowance.drills:
         return ""
-    if drill_id not in {drill.id for drill in cache.safety_form().drills}:
+    if drill_id not in {drill.id for drill in cache.load_safety_form().drills}:
         return tr("This one is here to read: the safety check does not cover it.")
     return tr("Your safety check leaves this drill out. Others are open to you.")

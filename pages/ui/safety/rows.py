@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from hinge_core.screening.entries import Question
-from pages.ui.shell.text import tr, worded
+from pages.ui.shell.text import make_worded_key, tr
 
 Ticked = str | list[str] | None
 Take = Callable[[str, Ticked], None]
@@ -23,7 +23,7 @@ def show(question: Question, given: object, take: Take, *, still_open: bool) -> 
 
 
 def _one(question: Question, given: str | None, take: Take) -> None:
-    key = worded(f"answer_{question.id}")
+    key = make_worded_key(f"answer_{question.id}")
     _set(key, given)
     labels = list(question.by_label)
     st.radio(

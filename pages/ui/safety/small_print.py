@@ -9,7 +9,7 @@ from pages.ui.shell.text import tr
 
 def show_first() -> None:
     """What a newcomer needs to know before the first question."""
-    notices = cache.safety_form().notices
+    notices = cache.load_safety_form().notices
     st.markdown(
         tr(
             "Five short screens, a minute or two. They find out what suits you, and "
@@ -21,7 +21,7 @@ def show_first() -> None:
 
 def show() -> None:
     """Below everything: limits of the check, sources, open points, another form."""
-    form = cache.safety_form()
+    form = cache.load_safety_form()
     notices = form.notices
     with st.expander(tr("About this check"), key="about_check"):
         for text in (notices.education, notices.measurement, notices.choice):
@@ -43,7 +43,7 @@ def show() -> None:
 
 
 def _sources(form: Questionnaire) -> list[str]:
-    known = cache.content().sources
+    known = cache.load_content().sources
     asked = [source for entry in form.questions for source in entry.sources]
     asked += [source for entry in form.limits for source in entry.sources]
     lines = []

@@ -6,9 +6,9 @@ import streamlit as st
 
 from hinge_core.screening import (
     Questionnaire,
-    none_of_these,
+    answer_none_of_these,
+    list_shown_questions,
     open_questions,
-    shown_questions,
 )
 from hinge_core.screening.entries import Group, Question
 from pages.ui.components.arrive.arrive import show_heading
@@ -22,7 +22,7 @@ from pages.ui.shell.text import tr
 
 def show(visit: SafetyVisit) -> None:
     """Show the screen the visitor is at."""
-    form = cache.safety_form()
+    form = cache.load_safety_form()
     title = tr("Step {n} of {last}").format(n=visit.step, last=LAST)
     show_heading(title, visit.moved, share=(visit.step - 1) / LAST)
     groups = _groups(visit, form)
@@ -31,7 +31,7 @@ def show(visit: SafetyVisit) -> None:
     _onward(visit, form)
 
 
-def first_open(visit: SafetyVisit, form: Questionnaire) -> int:
+def find_first_open(visit: SafetyVisit, form: Questionnaire) -> int:
     """The first screen with a question that has no answer."""
     screens = (
         group.screen
@@ -52,7 +52,7 @@ def _ids(visit: SafetyVisit, form: Questionnaire) -> list[str]:
 def _group(visit: SafetyVisit, group: Group, form: Questionnaire) -> None:
     with st.container(border=True, key=f"group_{group.id}"):
         st.subheader(tr(group.title), anchor=False)
-        shown = shown_questions(visit.answers, _ids(visit, form), form)
+        shown = list_shown_questions(visit.answers, _ids(visit, form), form)
         mine = [question for question in shown if question.group == group.id]
         if len(mine) > 1 and any(question.none_answer for question in mine):
             st.markdown(
@@ -106,7 +106,7 @@ def _none_of_these(
     rest = [q for q in mine if q.none_answer and q.id not in visit.answers]
     if len(mine) < 2 or not rest or visits.is_urgent(visit, form):
         return
-    filled = none_of_these(visit.answers, [group.id], form)
+    filled = answer_none_of_these(visit.answers, [group.id], form)
     goes_on = not open_questions(filled, _ids(visit, form), form)
     begun = any(question.id in visit.answers for question in mine)
     st.button(
@@ -151,19 +151,19 @@ def _onward(visit: SafetyVisit, form: Questionnaire) -> None:
 
 
 def _take(question: str, given: rows.Ticked) -> None:
-    visits.answer(app_state().safety, question, given, cache.safety_form())
+    visits.answer(app_state().safety, question, given, cache.load_safety_form())
 
 
 def _answer_rest(group: str) -> None:
-    visit, form = app_state().safety, cache.safety_form()
-    filled = none_of_these(visit.answers, [group], form)
+    visit, form = app_state().safety, cache.load_safety_form()
+    filled = answer_none_of_these(visit.answers, [group], form)
     visits.take_answers(visit, filled, form)
     if not open_questions(visit.answers, _ids(visit, form), form):
         _next()
 
 
 def _next() -> None:
-    visit, form = app_state().safety, cache.safety_form()
+    visit, form = app_state().safety, cache.load_safety_form()
     if open_questions(visit.answers, _ids(visit, form), form):
         visit.asked_for_more = True
     elif visit.step == LAST:

@@ -10,15 +10,15 @@ from pages.ui.safety import visit as visits
 from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
-from pages.ui.shell.text import day, tr
+from pages.ui.shell.text import tr, write_day
 
 
 def show(visit: SafetyVisit, kept: Remembered) -> None:
     """Today's questions, and the way to the whole form for anyone else."""
-    form = cache.safety_form()
+    form = cache.load_safety_form()
     show_heading(tr("Welcome back. Four questions for today"), visit.moved)
     earlier = tr("Your safety check of {day}: {title}.").format(
-        day=day(kept.on), title=tr(form.outcomes[kept.outcome].title)
+        day=write_day(kept.on), title=tr(form.outcomes[kept.outcome].title)
     )
     st.markdown(earlier)
     with st.container(border=True, key="group_today"):
@@ -45,4 +45,6 @@ def _questions(form: Questionnaire) -> list[Question]:
 
 def _take(question: str, given: rows.Ticked) -> None:
     if isinstance(given, str):
-        visits.answer_today(app_state().safety, question, given, cache.safety_form())
+        visits.answer_today(
+            app_state().safety, question, given, cache.load_safety_form()
+        )

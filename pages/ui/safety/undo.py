@@ -25,13 +25,13 @@ def show(question: str) -> None:
 
 def show_note(visit: SafetyVisit) -> None:
     """That stop signs were taken back, where there were any."""
-    lines = tuple(in_words(visit, cache.safety_form()))
+    lines = tuple(tell_undone(visit, cache.load_safety_form()))
     if lines:
         with st.container(border=True, key="undone"):
             st.markdown("\n\n".join((f":material/undo: {lines[0]}", *lines[1:])))
 
 
-def in_words(visit: SafetyVisit, form: Questionnaire) -> Iterator[str]:
+def tell_undone(visit: SafetyVisit, form: Questionnaire) -> Iterator[str]:
     """A sentence for each question whose stop sign was taken back."""
     words = tr(
         "You took back an answer that you said was pressed by mistake: “{question}” "
@@ -43,4 +43,4 @@ def in_words(visit: SafetyVisit, form: Questionnaire) -> Iterator[str]:
 
 
 def _take_back(question: str) -> None:
-    visits.take_back(app_state().safety, question, cache.safety_form())
+    visits.take_back(app_state().safety, question, cache.load_safety_form())

@@ -53,14 +53,16 @@ class SafetyVisit:
     undone: list[str] = field(default_factory=list)  # questions of those taken back
     raised: bool = False  # there was an answer that overrules any copy
     closed: DayMark = field(default_factory=DayMark)  # practice, after a stop sign
-    form_first: DayMark = field(default_factory=DayMark)  # copies, until the form is anew
+    form_first: DayMark = field(
+        default_factory=DayMark
+    )  # copies, until the form is anew
     overtaken: bool = False  # was open when another visit marked the device
     someone_else: bool = False  # by their own word: nothing is theirs that was here
     country: str | None = None  # whose emergency numbers are shown
     whole_form: bool = False  # asked for, in place of what the device remembers
 
 
-def standing(
+def find_outcome(
     visit: SafetyVisit, form: Questionnaire, today: date
 ) -> ScreeningResult | None:
     """What the visitor's answers come to; None where nothing was asked yet."""
@@ -69,7 +71,7 @@ def standing(
     return _own_standing(visit, form, today)
 
 
-def closed_until(visit: SafetyVisit, today: date) -> date | None:
+def find_closed_until(visit: SafetyVisit, today: date) -> date | None:
     """The day to whose end the device keeps practice closed, for an earlier visit."""
     day = visit.closed.before
     is_over = day is None or day < today
@@ -175,7 +177,7 @@ def refuses_copies(visit: SafetyVisit, form: Questionnaire, today: date) -> bool
     After any answer that leads somewhere, or did so earlier in this visit, and where
     the device is marked.
     """
-    if visit.flags or visit.undone or visit.raised or closed_until(visit, today):
+    if visit.flags or visit.undone or visit.raised or find_closed_until(visit, today):
         return True
     if visit.form_first.before is not None and not visit.someone_else:
         return True

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from hinge_core.arrays import RgbImage
-from hinge_core.content import Content, default_folder
+from hinge_core.content import Content, find_content_folder
 from hinge_core.content.samples import Sample, load_samples
 from hinge_core.content.screening_files import load_emergency, load_screening
 from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
@@ -26,46 +26,46 @@ from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
 from pages.ui.components.declaring import Declaration
-from pages.ui.shell.text import translator
+from pages.ui.shell.text import find_translator
 
-SAMPLES = default_folder() / "samples"
+SAMPLES = find_content_folder() / "samples"
 PERSONAL_TTL_S = 1800.0  # a number: Streamlit reads "30m" with pandas
 FIRST_LOOK_PX = 640  # long side of what is shown while it is being measured
 
 
-def content() -> Content:
+def load_content() -> Content:
     """The content folder, checked and typed; read once by the service."""
-    return studio.studio().content
+    return studio.load_studio().content
 
 
 @functools.cache
-def samples() -> dict[str, Sample]:
+def read_samples() -> dict[str, Sample]:
     """The samples by id."""
     return load_samples(SAMPLES)
 
 
 @functools.cache
-def sample_jobs() -> dict[str, Job[Analysis]]:
+def find_sample_jobs() -> dict[str, Job[Analysis]]:
     """Samples by their digest, each measured once for all: they show nobody real."""
     return {}
 
 
 @functools.cache
-def about_text() -> str:
+def read_about_text() -> str:
     """What the about page says, as Markdown."""
-    return (default_folder() / "about.md").read_text(encoding="utf-8")
+    return (find_content_folder() / "about.md").read_text(encoding="utf-8")
 
 
 @functools.cache
-def safety_form() -> Questionnaire:
+def load_safety_form() -> Questionnaire:
     """The safety check: its questions and rules, never anyone's answers."""
-    return load_screening(default_folder())
+    return load_screening(find_content_folder())
 
 
 @functools.cache
-def emergency_numbers() -> EmergencyNumbers:
+def read_emergency_numbers() -> EmergencyNumbers:
     """Whom to ring, by country."""
-    return load_emergency(default_folder())
+    return load_emergency(find_content_folder())
 
 
 @functools.cache
@@ -76,7 +76,13 @@ def component(declaration: Declaration) -> ComponentRenderer:
 
 def read_all() -> None:
     """Read what every visitor is shown, before the first one asks."""
-    for read in (content, samples, about_text, safety_form, emergency_numbers):
+    for read in (
+        load_content,
+        read_samples,
+        read_about_text,
+        load_safety_form,
+        read_emergency_numbers,
+    ):
         read()
 
 
@@ -93,29 +99,31 @@ class KeyFrame(NamedTuple):
 
 
 @st.cache_data(scope="session", max_entries=40, ttl=PERSONAL_TTL_S, show_spinner=False)
-def key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
+def draw_cached_key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
     """One frame with its angles drawn on it."""
-    source = open_media(_data, _analysis.recording.name, content().media, threads=1)
+    source = open_media(
+        _data, _analysis.recording.name, load_content().media, threads=1
+    )
     time_s = float(_analysis.poses.time_s[key.frame])
     picture = next(source.frames_at([time_s], key.long_side_px))
     return draw_key_frame(
         picture.rgb,
         _analysis,
         key.frame,
-        content().measures,
+        load_content().measures,
         theme=key.theme,
         instant=key.instant,
         layers=[DowelLayer(_analysis, key.frame)],
         close_up=True,
-        tr=translator(),
+        tr=find_translator(),
     )
 
 
 @st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
-def first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
+def read_first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
     """What a photo or clip begins with, small; None where it cannot be read."""
     try:
-        source = open_media(_data, _name, content().media, threads=1)
+        source = open_media(_data, _name, load_content().media, threads=1)
         return next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
     except (MediaError, StopIteration):  # the measurement says what is wrong with it
         return None
@@ -123,5 +131,5 @@ def first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
 
 def forget_personal() -> None:
     """Empty this visitor's caches."""
-    key_frame.clear()
-    first_look.clear()
+    draw_cached_key_frame.clear()
+    read_first_look.clear()

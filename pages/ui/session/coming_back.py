@@ -5,7 +5,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.server.goodbye import find_address
 from pages.server.sessions import find_connected
-from pages.server.visits import visits
+from pages.server.visits import find_visits
 from pages.ui.components.leaving.leaving import announce_leaving
 from pages.ui.safety.visit import untouched
 from pages.ui.session.state import KEY, AppState, app_state
@@ -16,7 +16,7 @@ def watch_page() -> None:
     context = get_script_run_ctx()
     if context is None:
         return
-    token = visits().greet(context.session_id, app_state())
+    token = find_visits().greet(context.session_id, app_state())
     base = str(st.get_option("server.baseUrlPath") or "")
     earlier = announce_leaving(token, find_address(base))
     if earlier is not None and _is_new(app_state()):
@@ -24,7 +24,7 @@ def watch_page() -> None:
 
 
 def _take_over(earlier: str) -> None:
-    found = visits().take_over(earlier, find_connected())
+    found = find_visits().take_over(earlier, find_connected())
     if isinstance(found, AppState):
         st.session_state[KEY] = found
         st.rerun()

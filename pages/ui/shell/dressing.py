@@ -12,7 +12,7 @@ ASSETS = Path(__file__).parents[1] / "assets"
 NAME = "Hip-hinge studio"
 
 
-def dress() -> None:
+def dress_page() -> None:
     """Set what all pages share; the first call of a run."""
     # A picture of our own: without one the browser asks another host for an icon.
     st.set_page_config(page_title=NAME, page_icon=ROOT / "static" / "favicon.png")

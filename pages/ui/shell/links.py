@@ -11,7 +11,7 @@ from hinge_core.i18n.language import later
 from pages.ui.shell.text import tr
 
 
-class Place(NamedTuple):
+class LinkPlace(NamedTuple):
     """The page that shows one kind of thing, and the name of its id in the address."""
 
     file: str
@@ -19,15 +19,15 @@ class Place(NamedTuple):
 
 
 PLACES = {
-    "drills": Place("drills.py", "drill"),
-    "faults": Place("faults.py", "fault"),
-    "learn": Place("learn.py", "lesson"),
-    "ladder": Place("ladder.py", "level"),
-    "faq": Place("questions.py", "question"),
-    "disagreements": Place("disagreements.py", "point"),
-    "sources": Place("sources.py", "source"),
-    "measures": Place("measures.py", "measure"),
-    "quiz": Place("quiz.py", "question"),
+    "drills": LinkPlace("drills.py", "drill"),
+    "faults": LinkPlace("faults.py", "fault"),
+    "learn": LinkPlace("learn.py", "lesson"),
+    "ladder": LinkPlace("ladder.py", "level"),
+    "faq": LinkPlace("questions.py", "question"),
+    "disagreements": LinkPlace("disagreements.py", "point"),
+    "sources": LinkPlace("sources.py", "source"),
+    "measures": LinkPlace("measures.py", "measure"),
+    "quiz": LinkPlace("quiz.py", "question"),
 }
 
 
@@ -39,7 +39,7 @@ class Link(NamedTuple):
     heading: str = ""
 
     @property
-    def place(self) -> Place:
+    def place(self) -> LinkPlace:
         return PLACES[self.kind]
 
 
@@ -58,7 +58,7 @@ def read_link(text: str) -> Link:
     return Link(kind, id, heading)
 
 
-def url_of(link: str) -> str:
+def find_url(link: str) -> str:
     """The address of a link of content: ``drills?drill=rdl#steps``.
 
     It is relative to the app's own address.
@@ -70,11 +70,11 @@ def url_of(link: str) -> str:
     """
     target = read_link(link)
     page = target.place.file.removesuffix(".py")
-    fragment = f"#{anchor(target.heading)}" if target.heading else ""
+    fragment = f"#{make_anchor(target.heading)}" if target.heading else ""
     return f"{page}?{target.place.item}={target.id}{fragment}"
 
 
-def anchor(heading: str) -> str:
+def make_anchor(heading: str) -> str:
     """The name of a heading in an address; of the English one, in every language."""
     plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
@@ -101,7 +101,7 @@ def show_print(handout: str) -> None:
     )
 
 
-def asked(kind: str, there: Container[str]) -> str | None:
+def find_asked(kind: str, there: Container[str]) -> str | None:
     """The id that the address asks for; one that is not there leaves the address."""
     item = PLACES[kind].item
     address = st.query_params.to_dict()
@@ -115,7 +115,7 @@ def asked(kind: str, there: Container[str]) -> str | None:
     return wanted
 
 
-def way_up(file: str) -> None:
+def show_way_up(file: str) -> None:
     """The way back, above a page's title."""
     st.page_link(file, label=tr(UP[file]), icon=":material/arrow_back:")
 

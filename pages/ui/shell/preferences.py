@@ -9,10 +9,10 @@ from pages.ui.shell.text import (
     LANGUAGE,
     UNITS,
     choose,
-    reader,
+    find_reader,
+    make_worded_key,
     show_in_address,
     tr,
-    worded,
 )
 
 _NAMES = {
@@ -23,7 +23,7 @@ _NAMES = {
 
 def show() -> None:
     """The visitor's choice; a language that is not complete is not among them."""
-    now, units_key = reader(), worded("set_units")
+    now, units_key = find_reader(), make_worded_key("set_units")
     with st.sidebar.expander(
         tr("Language and units"), icon=":material/language:", key="settings"
     ):

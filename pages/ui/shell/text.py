@@ -17,7 +17,7 @@ from babel.dates import format_date
 
 from hinge_core.i18n import language
 from hinge_core.i18n.language import Translate, list_offered
-from hinge_core.i18n.units import Units, in_units
+from hinge_core.i18n.units import Units, write_in_units
 
 LANGUAGE, UNITS = "lang", "units"  # the names in the address
 # Who measures rooms and bodies in feet and inches (Unicode CLDR, measurement systems).
@@ -34,7 +34,7 @@ class Reader:
     locale: str  # as the browser names it
 
 
-def reader() -> Reader:
+def find_reader() -> Reader:
     """The visitor's choice, or what the browser asks for."""
     locale = st.context.locale
     locale = locale if isinstance(locale, str) else "en-GB"
@@ -46,18 +46,18 @@ def reader() -> Reader:
     )
 
 
-def worded(key: str) -> str:
+def make_worded_key(key: str) -> str:
     """The key of a widget whose options are words.
 
     Streamlit knows an option by its words, so another language is another widget.
     """
-    spoken = reader().language
+    spoken = find_reader().language
     return key if spoken == language.SOURCE else f"{key}_{spoken}"
 
 
-def tongue() -> str:
+def name_tongue() -> str:
     """The reader in one word: what a cache of written things depends on."""
-    visitor = reader()
+    visitor = find_reader()
     return f"{visitor.language}, {visitor.locale}, {visitor.units}"
 
 
@@ -82,7 +82,7 @@ def _units(locale: str) -> Units:
 
 def show_in_address() -> None:
     """Put into the address what a link must carry to show the same page."""
-    now = reader()
+    now = find_reader()
     own = {LANGUAGE: _first_language(now.locale), UNITS: _units(now.locale)}
     for name, value in ((LANGUAGE, now.language), (UNITS, now.units)):
         if value != own[name]:
@@ -91,31 +91,35 @@ def show_in_address() -> None:
             st.query_params.pop(name, None)
 
 
-def translator() -> Translate:
+def find_translator() -> Translate:
     """The visitor's language and units, as one function."""
-    visitor = reader()
-    tr = language.translator(visitor.language, visitor.locale)
+    visitor = find_reader()
+    tr = language.load_translator(visitor.language, visitor.locale)
     if visitor.units == Units.METRIC:
         return tr
-    return language.rewriting(tr, partial(in_units, units=visitor.units, tr=tr))
+    return language.add_rewriting(
+        tr, partial(write_in_units, units=visitor.units, tr=tr)
+    )
 
 
 def tr(sentence: str) -> str:
     """A sentence, or a template before its numbers are filled in, for this visitor."""
-    return translator()(sentence)
+    return find_translator()(sentence)
 
 
 def trn(one: str, many: str, count: int) -> str:
     """The form of a sentence that fits a count; ``{count}`` is filled in."""
-    return language.plural(translator(), one, many, count).format(count=count)
+    return language.choose_plural(find_translator(), one, many, count).format(
+        count=count
+    )
 
 
-def filled(sentence: str) -> str:
+def fill_units(sentence: str) -> str:
     """A sentence whose numbers are filled in already, in the visitor's units."""
-    return in_units(sentence, reader().units, translator())
+    return write_in_units(sentence, find_reader().units, find_translator())
 
 
-def plain(words: str) -> str:
+def escape_plain(words: str) -> str:
     """Somebody else's words as Markdown that shows them letter by letter."""
     seen = "".join(letter for letter in words if letter.isprintable())
     return _MARKS.sub(r"\\\g<0>", seen)
@@ -129,9 +133,9 @@ def shorten(name: str, longest: int) -> str:
     return f"{name[: longest - tail - 1]}…{name[-tail:]}"
 
 
-def day(on: date) -> str:
+def write_day(on: date) -> str:
     """A date in the visitor's language, the month in letters."""
-    visitor = reader()
+    visitor = find_reader()
     own = Locale.parse(visitor.locale, sep="-")
     locale = own if own.language == visitor.language else visitor.language
     return format_date(on, "long", locale)

@@ -9,9 +9,9 @@ from pages.ui.session import cache
 from pages.ui.shell.text import tr
 
 
-def first_sample() -> str:
+def find_first_sample() -> str:
     """The sample a newcomer is shown: the first of the manifest."""
-    return next(iter(cache.samples()))
+    return next(iter(cache.read_samples()))
 
 
 def show() -> None:
@@ -27,7 +27,7 @@ def show() -> None:
         if st.button(
             tr("Just show me"), icon=":material/play_circle:", width="stretch"
         ):
-            st.switch_page("check.py", query_params={"sample": first_sample()})
+            st.switch_page("check.py", query_params={"sample": find_first_sample()})
         st.page_link(
             "safety.py",
             label=tr("The safety check, before you practise"),
@@ -41,7 +41,7 @@ def show_measured_sample() -> None:
     if job is None or job.failed:
         return
     if job.done:
-        sample = cache.samples()[first_sample()]
+        sample = cache.read_samples()[find_first_sample()]
         _show_hero(studio.judge_for(job.result(), sample.drill))
     else:
         _wait_for_hero()
@@ -56,7 +56,7 @@ def _wait_for_hero() -> None:
 
 
 def _show_hero(analysis: Analysis) -> None:
-    sample = cache.samples()[first_sample()]
-    submission = submitting.sample_submission(sample.id, sample.drill)
+    sample = cache.read_samples()[find_first_sample()]
+    submission = submitting.make_sample_submission(sample.id, sample.drill)
     key_frames.show_first(submission, analysis)
     st.markdown(tr(":gray[A sample, just measured.]"))

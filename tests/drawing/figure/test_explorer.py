@@ -11,13 +11,13 @@ from hinge_core.drawing.figure.explorer import (
     DOWEL,
     ExplorerSettings,
     film,
-    handles,
+    list_handles,
+    list_readings,
     load_explorer,
-    readings,
-    way_down,
+    trace_way_down,
 )
-from hinge_core.drawing.figure.filmed import filmed_svg
-from hinge_core.drawing.figure.svg import frame_of, scene
+from hinge_core.drawing.figure.filmed import draw_filmed
+from hinge_core.drawing.figure.svg import draw_scene, find_frame_of
 from hinge_core.drawing.figure.told import tell, tell_stick
 from hinge_core.drawing.palette import Theme
 from hinge_core.judging.targets import Status
@@ -35,7 +35,7 @@ def corners() -> list[ExplorerSettings]:
 
 def statuses(button: str) -> dict[Measure, Status | None]:
     posed = solve_pose(EXPLORER.pose(EXPLORER.settings(button)))
-    found = readings(posed.measures, EXPLORER.readings, TARGETS)
+    found = list_readings(posed.measures, EXPLORER.readings, TARGETS)
     return {reading.measure: reading.status for reading in found}
 
 
@@ -44,7 +44,7 @@ def test_every_mix_of_the_sliders_stands_inside_the_picture() -> None:
     for settings in corners():
         posed = solve_pose(EXPLORER.pose(settings))
         assert posed.support == pytest.approx(settings["weight"], abs=1e-3)
-        drawn = frame_of(scene(posed, Theme.LIGHT, DOWEL), margin=0.0)
+        drawn = find_frame_of(draw_scene(posed, Theme.LIGHT, DOWEL), margin=0.0)
         assert stage.joined(drawn) == stage, settings
 
 
@@ -78,7 +78,7 @@ def test_a_button_leaves_its_own_bands(button: str, leaves: set[Measure]) -> Non
 
 def test_less_lean_is_less_deep_and_nothing_else() -> None:
     posed = solve_pose(EXPLORER.pose({**EXPLORER.settings("hinge"), "lean": 20}))
-    (lean,) = readings(posed.measures, [Measure.TRUNK_INCLINATION], TARGETS)
+    (lean,) = list_readings(posed.measures, [Measure.TRUNK_INCLINATION], TARGETS)
     assert lean.shallow
     assert lean.status == Status.WITHIN
 
@@ -87,9 +87,9 @@ def test_less_lean_is_less_deep_and_nothing_else() -> None:
 def test_a_handle_goes_where_its_control_takes_it(control: str) -> None:
     settings = EXPLORER.settings("hinge")
     step = EXPLORER.controls[control].step
-    here = next(h for h in handles(EXPLORER, settings) if h.control == control)
+    here = next(h for h in list_handles(EXPLORER, settings) if h.control == control)
     moved = {**settings, control: settings[control] + step}
-    there = next(h for h in handles(EXPLORER, moved) if h.control == control)
+    there = next(h for h in list_handles(EXPLORER, moved) if h.control == control)
     went = np.array([there.x - here.x, there.y - here.y]) / step
     np.testing.assert_allclose(went, [here.dx, here.dy], rtol=1e-6)
     assert np.hypot(*went) * step > 0.1  # it can be seen to move
@@ -97,7 +97,7 @@ def test_a_handle_goes_where_its_control_takes_it(control: str) -> None:
 
 def test_the_way_down_begins_upright_and_ends_at_the_posture() -> None:
     settings = EXPLORER.settings("squat")
-    way = way_down(EXPLORER, settings)
+    way = trace_way_down(EXPLORER, settings)
     end = solve_pose(EXPLORER.pose(settings)).measures
     assert way[0].max() < 10
     assert way[-1] == pytest.approx(
@@ -123,7 +123,7 @@ def test_each_camera_is_off_in_its_own_way() -> None:
 def test_the_figure_is_told_in_words() -> None:
     settings = EXPLORER.settings("squat")
     posed = solve_pose(EXPLORER.pose(settings))
-    found = readings(posed.measures, EXPLORER.readings, TARGETS)
+    found = list_readings(posed.measures, EXPLORER.readings, TARGETS)
     words = tell(posed, found, CONTENT.measures)
     assert "leans 40 degrees" in words
     assert "knees bend 95" in words
@@ -143,7 +143,7 @@ def test_a_round_back_loses_the_stick() -> None:
 def test_what_a_camera_sees_is_drawn_over_what_is_true(theme: Theme) -> None:
     posed = solve_pose(EXPLORER.pose(EXPLORER.settings("hinge")))
     square, tilted = (
-        filmed_svg(posed, EXPLORER.shots[shot], theme) for shot in ("square", "tilted")
+        draw_filmed(posed, EXPLORER.shots[shot], theme) for shot in ("square", "tilted")
     )
     assert square != tilted
     assert "in the picture" in tilted

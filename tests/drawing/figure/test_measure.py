@@ -8,7 +8,7 @@ from stick_people import shipped_settings
 
 from hinge_core.drawing.figure import Pose, Posed, solve_pose
 from hinge_core.drawing.figure.exact import load_exact
-from hinge_core.drawing.figure.place import back_points
+from hinge_core.drawing.figure.place import find_back_points
 from hinge_core.drawing.figure.stick import lay_stick_on
 from hinge_core.kinematics.measures import DOWEL_GAPS, Measure
 
@@ -58,7 +58,7 @@ def test_the_stick_cuts_no_skin_and_rests_on_it(pose: Pose) -> None:
     outwards = np.array([-stick.along[1], stick.along[0]])
     assert np.hypot(*stick.along) == pytest.approx(1.0)
     for stretch in (exact.sacrum, exact.thoracic):
-        skin = spine.place(back_points(np.linspace(*stretch, 30)))
+        skin = spine.place(find_back_points(np.linspace(*stretch, 30)))
         assert ((skin - stick.base) @ outwards).max() < 1e-4  # a tenth of a millimetre
     assert stick.gaps_pct.min() == pytest.approx(0.0, abs=1e-9)
     off = (stick.base - stick.places) @ outwards

@@ -18,10 +18,10 @@ from hinge_core.drawing.figure import (
     render_svg,
 )
 from hinge_core.drawing.figure.annotate import FigureMark
-from hinge_core.drawing.figure.body_outline import silhouette
+from hinge_core.drawing.figure.body_outline import make_silhouette
 from hinge_core.drawing.figure.pose import Base
 from hinge_core.drawing.figure.prop import Kind
-from hinge_core.drawing.palette import Role, Theme, colour
+from hinge_core.drawing.palette import Role, Theme, find_colour
 from hinge_core.judging.targets import Band
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
@@ -133,7 +133,7 @@ def test_lifted_heels_are_drawn_off_the_floor() -> None:
 def test_the_seat_reaches_the_wall_at_the_bottom_only() -> None:
     pictures = list_drill_pictures("wall_hinge")
     (wall,) = pictures[Phase.BOTTOM].props
-    left = {p: silhouette(pic.posed).bounds[0] for p, pic in pictures.items()}
+    left = {p: make_silhouette(pic.posed).bounds[0] for p, pic in pictures.items()}
     assert wall.kind is Kind.WALL
     assert left[Phase.BOTTOM] == pytest.approx(wall.x, abs=0.005)
     assert left[Phase.START] > wall.x + 0.1
@@ -179,7 +179,7 @@ def test_marks_carry_the_numbers_and_the_cue() -> None:
     svg = render_svg(posed, annotations=marks)
     texts = [e.text for e in ElementTree.fromstring(svg).iter(f"{SVG}text")]
     assert texts == ["65°", "\N{MINUS SIGN}2°", "hips back"]
-    assert colour(Role.WITHIN, Theme.LIGHT) in svg
+    assert find_colour(Role.WITHIN, Theme.LIGHT) in svg
 
 
 def test_a_mark_for_an_angle_without_an_arc_is_refused() -> None:

@@ -14,9 +14,9 @@ from hinge_core.drawing.figure import (
     find_figure_contacts,
     solve_pose,
 )
-from hinge_core.drawing.figure.body import anthropometry
-from hinge_core.drawing.figure.body_outline import silhouette
-from hinge_core.drawing.figure.curves import ring
+from hinge_core.drawing.figure.body import load_anthropometry
+from hinge_core.drawing.figure.body_outline import make_silhouette
+from hinge_core.drawing.figure.curves import make_ring
 from hinge_core.kinematics.measures import Measure
 
 HIPS = Arm(reach=Reach.TORSO, x=0.0, y=0.22, seen=0.75)
@@ -109,7 +109,10 @@ def test_a_lifted_chin_reads_positive() -> None:
 
 
 def test_a_taller_body_has_the_same_angles() -> None:
-    small, tall = solve_pose(HINGE, FigureBody()), solve_pose(HINGE, FigureBody(stature_m=2.04))
+    small, tall = (
+        solve_pose(HINGE, FigureBody()),
+        solve_pose(HINGE, FigureBody(stature_m=2.04)),
+    )
     assert tall.measures == pytest.approx(small.measures, abs=1e-6)
     np.testing.assert_allclose(tall.com, small.com * 1.2, atol=1e-6)
 
@@ -135,10 +138,10 @@ def test_a_body_without_size_is_refused() -> None:
     ],
 )
 def test_the_outline_is_one_closed_simple_curve(pose: Pose) -> None:
-    area = silhouette(solve_pose(pose))
+    area = make_silhouette(solve_pose(pose))
     assert area.exterior.is_ring and area.exterior.is_simple
     assert not area.interiors
-    points = ring(area, 200, np.zeros(2))
+    points = make_ring(area, 200, np.zeros(2))
     steps = np.hypot(*np.diff(points, axis=0).T)
     assert steps.max() < 1.05 * area.length / 200
 
@@ -151,6 +154,6 @@ def test_a_blend_ends_where_its_ends_are() -> None:
 
 
 def test_the_segments_weigh_one_body_and_cite_their_source() -> None:
-    table = anthropometry()
+    table = load_anthropometry()
     assert sum(s.mass for s in table.segments.values()) == pytest.approx(1.0)
     assert {table.source, table.ankle_from_heel.source} <= set(table.sources)

@@ -16,7 +16,7 @@ from hinge_core.judging.dowel_test import Place
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.measures import Measured
 from hinge_core.kinematics.outline import STATIONS
-from hinge_core.kinematics.stick.stick_in_picture import Sticks, sticks_in_picture
+from hinge_core.kinematics.stick.stick_in_picture import Sticks, place_sticks
 from hinge_core.kinematics.stick.virtual_stick import lay_stick
 from hinge_core.pose.recording import RealStick
 from hinge_core.pose.sequence import Facing
@@ -41,7 +41,7 @@ def sticks_on(depth: FloatArray, analysis: Analysis) -> Sticks:
         head_deg=np.zeros(1),
         features=np.zeros((1, 1)),
     )
-    return sticks_in_picture(analysis.poses, facing, back, SETTINGS.dowel)
+    return place_sticks(analysis.poses, facing, back, SETTINGS.dowel)
 
 
 def photo(

@@ -10,9 +10,9 @@ from scipy.ndimage import binary_dilation
 from hinge_core.arrays import BoolArray, FloatArray, RgbImage
 from hinge_core.drawing.overlay import draw_key_frame, draw_skeleton
 from hinge_core.drawing.overlay.canvas import Canvas
-from hinge_core.drawing.overlay.gauges import gauges
+from hinge_core.drawing.overlay.gauges import list_gauges
 from hinge_core.drawing.overlay.labels import Label, draw_labels
-from hinge_core.drawing.overlay.stance import Stance, stance
+from hinge_core.drawing.overlay.stance import Stance, read_stance
 from hinge_core.drawing.palette import Role, Theme
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.targets import Status
@@ -90,8 +90,10 @@ def test_both_ways_of_facing_give_the_same_angles() -> None:
         poses = builders.make_poses(
             trunk_deg=60, knee_deg=20, shank_deg=-3, facing=facing
         )
-        body = stance(poses, 0, facing, (720, 720))
-        found.append({g.measure: g.limb_deg - g.reference_deg for g in gauges(body)})
+        body = read_stance(poses, 0, facing, (720, 720))
+        found.append(
+            {g.measure: g.limb_deg - g.reference_deg for g in list_gauges(body)}
+        )
     assert found[0] == pytest.approx(found[1])
     assert list(found[0].values()) == pytest.approx([83.0, 60.0, 20.0, -3.0])
 
@@ -111,8 +113,8 @@ def test_a_lost_joint_and_its_limbs_are_not_drawn() -> None:
 
 def test_a_lost_joint_takes_its_angles_with_it() -> None:
     poses = lose(builders.make_poses(trunk_deg=60), Landmark.RIGHT_SHOULDER)
-    body = stance(poses, 0, Facing.RIGHT, (720, 720))
-    drawn = {g.measure.value for g in gauges(body)}
+    body = read_stance(poses, 0, Facing.RIGHT, (720, 720))
+    drawn = {g.measure.value for g in list_gauges(body)}
     assert drawn == {"knee_flexion_deg", "shank_inclination_deg"}
 
 

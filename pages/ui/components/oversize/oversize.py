@@ -14,7 +14,7 @@ _MB = 1_000_000
 
 def read_most_megabytes() -> int:
     """The largest file that is taken, as the upload widgets want to know it."""
-    return cache.content().media.max_bytes // _MB
+    return cache.load_content().media.max_bytes // _MB
 
 
 def show_oversize(widget: str) -> None:

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from hinge_core.stages.jobs import Outlook, pool
+from hinge_core.stages.jobs import Outlook, find_pool
 from pages.ui.check import choose, submitting
 from pages.ui.components.top.top import scroll_to_top
 from pages.ui.session.state import AppState, app_state
@@ -19,7 +19,7 @@ def show() -> None:
     Each look is a run of the script, so a page far back in the queue looks more rarely.
     """
     job = app_state().job
-    near = job is None or _is_near(pool().outlook(job))
+    near = job is None or _is_near(find_pool().outlook(job))
     st.fragment(_look, run_every=NEAR_S if near else FAR_S)(near)
 
 
@@ -28,7 +28,7 @@ def _look(near: bool) -> None:
     if state.job is None or state.job.done:
         submitting.collect(state)
         st.rerun()
-    outlook = pool().outlook(state.job)
+    outlook = find_pool().outlook(state.job)
     if _is_near(outlook) != near:
         st.rerun()  # at its own pace
     st.progress(outlook.fraction, text=_sentence(outlook))
@@ -48,7 +48,7 @@ def bring_to_top(state: AppState) -> None:
         told = tr("Measuring")
     elif state.analysis is not None:
         told = tr("The result is here.")
-    scroll_to_top(f"{state.begun}/{choose.reopened()}", told)
+    scroll_to_top(f"{state.begun}/{choose.count_reopened()}", told)
 
 
 def show_notice(state: AppState) -> None:
