@@ -1,17 +1,15 @@
-"""The command line: ``python -m hinge_core --help``."""
+"""The command line: ``hinge --help``, or ``python -m hinge_core --help``."""
 
 import argparse
 import json
 import math
 import sys
 from collections.abc import Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from multiprocessing import get_context
 from pathlib import Path
 
 from hinge_core.console import (
     accept_any_text,
+    find_own_name,
     give_up_standard_output,
     open_lines,
     tell_result,
@@ -64,7 +62,7 @@ def _fail_to_write(error: OSError, jsonl: str | None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m hinge_core", description="Measure the hip hinge."
+        prog=find_own_name(), description="Measure the hip hinge."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_analyse(commands.add_parser("analyse", help="measure photos and clips"))
@@ -144,7 +142,7 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    from hinge_core.batch import Request, analyse_many, json_line
+    from hinge_core.batch import Request, analyse_many, json_line, open_executor
     from hinge_core.pose.model import describe_models
     from hinge_core.stages.studio import check_drill, open_standing
 
@@ -154,8 +152,7 @@ def _analyse(options: argparse.Namespace) -> int:
             open_standing(options.standing)
         except MediaError as unread:
             return _fail(f"{options.standing}: {unread}", USAGE)
-    for folder in filter(None, _output_folders(options)):
-        folder.mkdir(parents=True, exist_ok=True)
+    _prepare_outputs(options)
     request = Request(
         drill=options.drill,
         height_cm=options.height_cm,
@@ -167,7 +164,8 @@ def _analyse(options: argparse.Namespace) -> int:
     )
     missed = unwritten = False
     models: set[str] = set()
-    with open_lines(options.jsonl) as lines, _executor(options) as executor:
+    executors = open_executor(options.workers, options.scheduler)
+    with open_lines(options.jsonl) as lines, executors as executor:
         total = len(options.inputs)
         results = analyse_many(options.inputs, request, executor)
         for number, result in enumerate(results, 1):
@@ -184,28 +182,14 @@ def _analyse(options: argparse.Namespace) -> int:
     return FAILED if unwritten else 0
 
 
-def _output_folders(options: argparse.Namespace) -> tuple[Path | None, ...]:
-    return options.csv, options.report, options.overlay, options.recording
+def _prepare_outputs(options: argparse.Namespace) -> None:
+    from hinge_core.report_page import check_report_tools
 
-
-def _executor(options: argparse.Namespace) -> AbstractContextManager[Executor | None]:
-    if options.scheduler is not None:
-        return _cluster(options.scheduler)
-    if options.workers > 1:
-        # A forked landmarker hangs; a spawned process starts clean.
-        return ProcessPoolExecutor(options.workers, mp_context=get_context("spawn"))
-    return nullcontext(None)
-
-
-def _cluster(address: str) -> AbstractContextManager[Executor]:
-    try:
-        from distributed import Client  # an optional extra
-    except ImportError as error:
-        raise HingeError(
-            "A cluster needs the package distributed. Install it, or use --workers."
-        ) from error
-    executor: Executor = Client(address).get_executor()
-    return executor
+    if options.report is not None:
+        check_report_tools()
+    outputs = (options.csv, options.report, options.overlay, options.recording)
+    for folder in filter(None, outputs):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _contract(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -13,6 +14,7 @@ from typing import Any
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import refuse_input
 from hinge_core.errors import HingeError, MediaError
+from hinge_core.extras import require_extra
 from hinge_core.filenames import make_output_names
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media import problems
@@ -116,6 +118,34 @@ def _analyse_apart(path: Path, request: Request, output: str) -> dict[str, Any]:
             return refuse_input(path.name, problems.not_understood()).to_dict()
 
 
+def open_executor(
+    workers: int = 1, scheduler: str | None = None
+) -> AbstractContextManager[Executor | None]:
+    """What runs a batch: a Dask cluster, processes, or for one worker nothing.
+
+    Parameters
+    ----------
+    workers
+        How many processes to use where there is no cluster.
+    scheduler
+        The address of a cluster's.
+
+    Raises
+    ------
+    ExtraMissing
+        If a cluster is asked for and its package is not installed.
+    """
+    if scheduler is not None:
+        with require_extra("A cluster needs", "cluster"):
+            from distributed import Client
+        cluster: Executor = Client(scheduler).get_executor()
+        return cluster
+    if workers > 1:
+        # A forked landmarker hangs; a spawned process starts clean.
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return nullcontext(None)
+
+
 def json_line(result: dict[str, Any]) -> str:
     """One result as one line of JSON that can be written as UTF-8.
 
@@ -138,7 +168,7 @@ def _analyse_and_write(path: Path, request: Request, output: str) -> dict[str, A
             write()
         except OSError as error:
             not_written.append({"kind": kind, "reason": error.strerror or str(error)})
-        except MediaError as error:  # such as a clip too long to decode twice
+        except HingeError as error:  # such as a clip too long to decode twice
             not_written.append({"kind": kind, "reason": str(error)})
         except Exception:  # the result stands, whatever its picture led to
             _log.debug("An unforeseen failure of one output", exc_info=True)

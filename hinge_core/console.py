@@ -11,6 +11,11 @@ from typing import Any, TextIO
 from hinge_core.filenames import make_printable
 
 
+def find_own_name() -> str:
+    """What the program was called as: the installed command, or Python's module."""
+    return "hinge" if Path(sys.argv[0]).stem == "hinge" else "python -m hinge_core"
+
+
 def accept_any_text() -> None:
     """Let a console without a letter spell it out rather than fail at it."""
     for stream in (sys.stdout, sys.stderr):

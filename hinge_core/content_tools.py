@@ -14,6 +14,7 @@ from hinge_core.content.screening import (
 from hinge_core.errors import ContentError
 from hinge_core.failures import check_failure_links, load_failures
 from hinge_core.figure2d.picture_quiz import load_picture_rounds
+from hinge_core.shipped import require_checkout
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -71,7 +72,11 @@ def new_drill(id: str, folder: Path | None = None) -> Path:
     ------
     ContentError
         For an id of another form, or one that is taken.
+    HingeError
+        If no folder is given and the program runs from an installed package.
     """
+    if folder is None:
+        require_checkout()
     folder = folder or default_folder()
     path = folder / "drills" / f"{id}.md"
     if not _ID.fullmatch(id):

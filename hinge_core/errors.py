@@ -4,6 +4,7 @@
     |-- MediaError              a file that could not be read, with the contract's code
     |-- PoseModelUnavailable    the pose weights are not here and could not be had
     |-- SystemLibraryMissing    the operating system lacks a library
+    |-- ExtraMissing            an option needs a package that is not installed
     |-- ContentError            a file of ``content/`` is not sound
     |-- AnswerError             a screening answer that is not one of the options
     |-- ResultUnreadable        a result of ours that does not fit
@@ -65,6 +66,21 @@ class SystemLibraryMissing(HingeError):
         return (
             f"The body detector needs the system library {self.library}, which is not "
             f"installed here. {self.remedy}"
+        )
+
+
+@dataclass(eq=False)
+class ExtraMissing(HingeError):
+    """An option needs a package that comes only with an extra of this one."""
+
+    who_needs: str
+    package: str
+    extra: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.who_needs} the package {self.package}, which is not installed "
+            f"here: pip install 'hip-hinge-studio[{self.extra}]'"
         )
 
 

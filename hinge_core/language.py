@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from hinge_core.datafile import Strict, read_yaml
+from hinge_core.shipped import find_shipped
 
 Translate = Callable[[str], str]
 
@@ -29,7 +30,7 @@ class Offered(Strict):
 
 
 SOURCE = "en"
-FOLDER = Path(__file__).parents[1] / "content" / "locale"
+FOLDER = find_shipped() / "content" / "locale"
 DOMAIN = "hinge"
 _PLACEHOLDER = re.compile(r"{([a-z_]*)[^}]*}")
 # A list item, a heading or a paragraph: the mark before it, and its words.

@@ -12,6 +12,7 @@ from hinge_core.language import (
     read_catalogue,
 )
 from hinge_core.language_walk import missing, required
+from hinge_core.shipped import require_checkout
 
 
 def tell_missing(language: str | None = None) -> str:
@@ -44,7 +45,14 @@ def update(language: str) -> str:
     """Bring a language's file up to date: new sentences in, those no longer said out.
 
     A language without a file is begun.
+
+    Raises
+    ------
+    HingeError
+        If the program runs from an installed package, whose pages are not there to
+        be read: their sentences would be thrown out.
     """
+    require_checkout()
     path = catalogue_file(language)
     old = read_catalogue(language) if path.exists() else Catalog(locale=language)
     new = Catalog(locale=language, domain=old.domain, fuzzy=False)

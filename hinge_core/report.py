@@ -1,10 +1,13 @@
 """An analysis as tables: for the page, and as CSV for a spreadsheet."""
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hinge_core.extras import require_extra
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_status
 from hinge_core.kinematics.measures import Measure, Measured
@@ -37,7 +40,8 @@ def repetition_table(
         the edge of their target or outside it, or "not measured". Tempo is that of
         the whole repetition, everything else that of its bottom.
     """
-    import pandas as pd  # costs 0.4 s to import
+    with require_extra("Tables need", "print"):
+        import pandas as pd  # costs 0.4 s to import
 
     rows = [
         {
@@ -80,11 +84,9 @@ def csv_frames(analysis: Analysis) -> str:
     ``_margin``. A cell is empty where nothing was measured. Where a person corrected
     something a last column, ``by_hand``, names the measures that rest on it.
     """
-    import pandas as pd  # costs 0.4 s to import
-
     series = analysis.series
     told = [m for m in Measure if m in series.values or m in series.reasons]
-    columns: dict[str, object] = {
+    columns: dict[str, Iterable[float | str]] = {
         "time_s": series.time_s,
         "phase": [phase.value for phase in analysis.phases],
     }
@@ -97,6 +99,15 @@ def csv_frames(analysis: Analysis) -> str:
             " ".join(m.value for m in told if series.is_by_hand(m, frame))
             for frame in range(len(series.time_s))
         ]
-    return pd.DataFrame(columns).to_csv(
-        index=False, float_format="%.3f", lineterminator="\n"
-    )
+    table = io.StringIO()
+    lines = csv.writer(table, lineterminator="\n")
+    lines.writerow(columns)
+    for row in zip(*columns.values(), strict=True):
+        lines.writerow(_write_number(cell) for cell in row)
+    return table.getvalue()
+
+
+def _write_number(cell: float | str) -> str:
+    if isinstance(cell, str):
+        return cell
+    return "" if np.isnan(cell) else f"{cell:.3f}"

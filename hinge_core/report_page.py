@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hinge_core.arrays import RgbImage
 from hinge_core.documents.answer import Answer
+from hinge_core.extras import require_extra
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import ANGLES, Measure
 from hinge_core.language import Translate, english
@@ -62,6 +63,19 @@ th,td{border-color:#33424a}}
 """
 
 
+def check_report_tools() -> None:
+    """Refuse to begin where a report could not be written.
+
+    Raises
+    ------
+    ExtraMissing
+        If a package that reports need is not installed.
+    """
+    with require_extra("Reports need", "print"):
+        import jinja2  # noqa: F401  # the import is the test
+        import pandas  # noqa: F401
+
+
 def html_report(
     answer: Answer,
     source: FrameSource | None,
@@ -79,7 +93,13 @@ def html_report(
         where there is no picture, as for a saved recording.
     measures
         The columns of the table of repetitions.
+
+    Raises
+    ------
+    ExtraMissing
+        If a package that reports need is not installed.
     """
+    check_report_tools()
     from jinja2 import Environment  # only reports need it
 
     analysis = answer.analysis

@@ -1,14 +1,17 @@
 """Recordings as files: the plain form that other programs write, and comparing two."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from io import BytesIO
 from typing import Any
 
 import numpy as np
 from stick_people import FIRST_PERSON, clip_of
+from stick_walks import HINGE, content, moving
 
-from hinge_core.pose.sequence import PoseSequence
+from hinge_core.pose.recording import Looks, RealStick, Recording
+from hinge_core.pose.recording_file import load_recording
+from hinge_core.pose.sequence import Facing, PoseSequence
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 EVERY = 3  # frames: a mask, and a further look
@@ -18,7 +21,7 @@ def plain_arrays(poses: PoseSequence, *, turned: bool = False) -> Arrays:
     """A stick figure's recording as another program writes it, with all it may hold."""
     frames = np.arange(0, len(poses), EVERY)
     pictures = clip_of(poses).pictures
-    masks = [255 * (pictures[i][..., 0] >= FIRST_PERSON) for i in frames]
+    masks = [255 * (pictures[i][..., 0] >= FIRST_PERSON) for i in frames.tolist()]
     seen = {
         "px": poses.position_px[frames],
         "world": poses.world_m[frames],
@@ -41,6 +44,43 @@ def plain_arrays(poses: PoseSequence, *, turned: bool = False) -> Arrays:
         "look_frame": frames,
         **looks,
     }
+
+
+def with_more(recording: Recording) -> Recording:
+    """The same, with sticks seen, further looks and everything else that is rare."""
+    rng = np.random.default_rng(5)
+    frames = np.array([2, 7, 11])
+    looks = Looks(
+        eyes="heavy_mirror",
+        frame=frames,
+        position_px=rng.normal(200.0, 50.0, (3, 33, 2)),
+        world_m=rng.normal(size=(3, 33, 3)),
+        visibility=rng.uniform(size=(3, 33)),
+    )
+    stick = RealStick(
+        ends_px=rng.normal(size=(2, 2)),
+        places_px=rng.normal(size=(3, 2)),
+        edge_px=rng.normal(size=(3, 2)),
+        gaps_pct=np.array([0.5, np.nan, 3.0]),
+    )
+    spread = rng.uniform(size=(len(recording.poses), 33))
+    return replace(
+        recording,
+        name="Übung <1>.mp4",
+        people=3,
+        poses=replace(recording.poses, spread_px=spread),
+        sticks={4: stick, 9: replace(stick, gaps_pct=np.zeros(3))},
+        stick_looks=5,
+        looks=(looks, replace(looks, eyes="full_plain")),
+    )
+
+
+def plain(facing: Facing = Facing.RIGHT, **changes: object) -> Arrays:
+    return {**plain_arrays(moving(HINGE, facing=facing)), **changes}  # type: ignore[dict-item]
+
+
+def load(arrays: Arrays) -> Recording:
+    return load_recording(pack(arrays), content().media, "c01.npz")
 
 
 def pack(arrays: Mapping[str, Any]) -> bytes:

@@ -14,9 +14,12 @@ import av
 import numpy as np
 import pytest
 from PIL import Image
+from recordings import pack, plain_arrays
+from stick_walks import HINGE, moving
 
 from hinge_core.__main__ import main
 from hinge_core.content import default_folder, load_content
+from hinge_core.documents.contract import read_result, write_schema
 from hinge_core.media.frames import Frame
 from hinge_core.media.opening import open_media
 from hinge_core.media.writer import write_clip
@@ -29,6 +32,9 @@ DRILLS = [
     *("hip_flexor_hinge", "behind_head_hinge", "pull_through", "landmine_hinge"),
     *("glute_bridge", "glute_bridge_single", "rdl", "kb_swing", "deadlift", "squat"),
 ]
+
+
+KINDS = ("csv", "report", "overlay", "recording")
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def ran(pose_model: PoseModel, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     photo_at, clip_at = folder / "photo.jpg", folder / "clip.mp4"
     photo_at.write_bytes(photo.read_bytes())
     write_clip(clip_at, (Frame(i / 10, rgb) for i in range(10)), 10.0)
-    outputs = [f"--{kind}={folder / kind}" for kind in ("csv", "report", "overlay")]
+    outputs = [f"--{kind}={folder / kind}" for kind in KINDS]
     inputs = [photo_at, folder / "missing.jpg", clip_at]
     asked = run("analyse", *inputs, "--jsonl", "-", "--workers", "2", *outputs)
     return Ran(asked, folder)
@@ -179,6 +185,32 @@ def test_overlays_are_a_picture_and_a_clip_that_browsers_play(ran: Ran) -> None:
     assert frames == ran.run.objects[2]["media"]["frames_analysed"]
 
 
+@needs_pose_model
+@pytest.mark.parametrize("name", ["photo.jpg", "clip.mp4"])
+def test_a_recording_gives_the_object_of_the_input_it_came_from(
+    ran: Ran, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recording = ran.file("recording", f"{name}.npz")
+    outputs = [f"--{kind}={tmp_path / kind}" for kind in KINDS]
+    done = called(capsys, "analyse", recording, "--jsonl", "-", *outputs)
+    assert done.status == 0
+    (again,) = done.objects
+    (first,) = (whole for whole in ran.run.objects if whole["input"] == name)
+    assert again.pop("input") == recording.name
+    assert again == {key: first[key] for key in first if key != "input"}
+    assert list((tmp_path / "overlay").iterdir()) == []  # there is no picture
+    assert (tmp_path / "report" / f"{name}.npz.html").stat().st_size > 1000
+    if name == "clip.mp4":
+        told = (tmp_path / "csv" / f"{name}.npz.csv").read_text(encoding="utf-8")
+        assert told == ran.file("csv", f"{name}.csv").read_text(encoding="utf-8")
+
+
+@needs_pose_model
+def test_every_input_that_was_read_has_its_recording(ran: Ran) -> None:
+    written = sorted(path.name for path in (ran.folder / "recording").iterdir())
+    assert written == ["clip.mp4.npz", "photo.jpg.npz"]
+
+
 def called(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Run:
     """Run the program within this process."""
     try:
@@ -194,6 +226,8 @@ def called(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Run:
     [
         pytest.param("empty.mp4", b"", "empty", id="empty"),
         pytest.param("notes.jpg", b"just some words\n" * 40, "not_media", id="text"),
+        pytest.param("other.npz", b"PK\x05\x06" + b"\0" * 18, "not_media", id="zip"),
+        pytest.param("half.npz", b"PK\x03\x04" + b"\0" * 50, "truncated", id="npz"),
         pytest.param(
             "half.jpg",
             next(SAMPLES.glob("*.jpg")).read_bytes()[:9000],
@@ -254,6 +288,32 @@ def test_a_file_where_a_folder_should_be_is_wrong_usage(
     done = called(capsys, "analyse", "x.jpg", "--report", in_the_way)
     assert done.status == 2
     assert "reports" in done.err
+
+
+def test_the_contract_is_printed_as_the_schema_that_results_are_read_by(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    done = called(capsys, "contract")
+    assert (done.status, done.err) == (0, "")
+    schema = json.loads(done.out)
+    assert schema == write_schema()
+    assert {"contract", "input", "error", "reps", "corrections"} <= set(
+        schema["properties"]
+    )
+
+
+def test_a_recording_needs_no_pose_model(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HINGE_POSE_MODEL", str(tmp_path / "none.task"))
+    at = tmp_path / "c01.npz"
+    at.write_bytes(pack(plain_arrays(moving(HINGE, HINGE))))
+    done = called(capsys, "analyse", at, "--jsonl", "-", "--drill", "rdl")
+    assert done.status == 0
+    (whole,) = done.objects
+    assert (whole["input"], whole["drill"]) == ("c01.npz", "rdl")
+    assert len(whole["reps"]) == 2
+    assert read_result(done.out).to_dict() == whole
 
 
 def test_the_drills_are_listed_by_id_and_name(
@@ -328,7 +388,7 @@ def test_without_a_cluster_package_a_scheduler_is_a_sentence(
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.status == 0
-    for command in ("analyse", "drills", "screen", "content", "doctor"):
+    for command in ("analyse", "contract", "drills", "screen", "content", "doctor"):
         assert command in done.out
 
 

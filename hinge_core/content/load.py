@@ -18,6 +18,7 @@ from hinge_core.errors import ContentError
 from hinge_core.faults import Fault
 from hinge_core.kinematics.measures import Measure
 from hinge_core.media.frames import MediaLimits
+from hinge_core.shipped import find_shipped
 from hinge_core.targets import Phase, Target
 from hinge_core.telling.words import MeasureText, Wording
 
@@ -40,7 +41,7 @@ class Content:
 
 def default_folder() -> Path:
     """The folder ``content/`` that comes with the app."""
-    return Path(__file__).resolve().parents[2] / "content"
+    return find_shipped() / "content"
 
 
 def load_content(folder: Path | None = None) -> Content:

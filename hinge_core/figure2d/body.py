@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from hinge_core.datafile import Strict, read_yaml
+from hinge_core.shipped import find_shipped
 
-CONTENT = Path(__file__).parents[2] / "content"
+CONTENT = find_shipped() / "content"
 
 
 class Lengths(Strict):

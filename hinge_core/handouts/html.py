@@ -1,12 +1,13 @@
 """A handout as one HTML file: it opens anywhere, offline, and prints on one page."""
 
 import base64
-from pathlib import Path
 
+from hinge_core.extras import require_extra
 from hinge_core.handouts.page import Drawing, Handout, Paper
 from hinge_core.handouts.pdf import fitting_layout, scales
+from hinge_core.shipped import find_shipped
 
-FOLDER = Path(__file__).resolve().parents[2] / "static" / "fonts"
+FOLDER = find_shipped() / "static" / "fonts"
 FONTS = {
     400: FOLDER / "NotoSans-Regular.woff2",
     700: FOLDER / "NotoSans-Bold.woff2",
@@ -80,7 +81,8 @@ def to_html(handout: Handout, paper: Paper) -> str:
     HandoutTooLong
         If it does not fit, even in the smallest type that is still read with ease.
     """
-    from jinja2 import Environment  # only what is printed needs it
+    with require_extra("Handouts need", "print"):
+        from jinja2 import Environment  # only what is printed needs it
 
     layout = fitting_layout(handout, paper)
     top, inside = scales(handout, layout)

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hinge_core.errors import HingeError
+from hinge_core.extras import require_extra
 from hinge_core.handouts.page import Drawing, Handout, Paper, scale_of
+from hinge_core.shipped import find_shipped
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
+FONTS = find_shipped() / "static" / "fonts"
 PAGE_MM = 175.0  # for pictures side by side, gaps left out; fits either paper
 PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}  # as Typst names them
 
@@ -51,7 +53,8 @@ def fitting_layout(handout: Handout, paper: Paper) -> Layout:
     HandoutTooLong
         If none does.
     """
-    import typst  # only what is printed needs it
+    with require_extra("Handouts need", "print"):
+        import typst  # only what is printed needs it
 
     for layout in LAYOUTS:
         pages = typst.query(
@@ -79,7 +82,8 @@ def to_pdf(handout: Handout, paper: Paper) -> bytes:
     HandoutTooLong
         If it does not fit, even in the smallest type that is still read with ease.
     """
-    import typst
+    with require_extra("Handouts need", "print"):
+        import typst
 
     pdf: bytes = typst.compile(
         TEMPLATE,
@@ -101,7 +105,8 @@ def to_png(handout: Handout, paper: Paper, ppi: float = 110.0) -> bytes:
     HandoutTooLong
         As ``to_pdf``.
     """
-    import typst
+    with require_extra("Handouts need", "print"):
+        import typst
 
     png: bytes = typst.compile(
         TEMPLATE,

@@ -1,15 +1,15 @@
 """A see-through sheet over a picture: drawn twice as fine, then laid on it."""
 
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.palette import BARK, CHALK, WOOD, Role, Theme, rgb
+from hinge_core.shipped import find_shipped
 
-_FONT = Path(__file__).parents[2] / "static" / "fonts" / "NotoSans-Bold.woff2"
+_FONT = find_shipped() / "static" / "fonts" / "NotoSans-Bold.woff2"
 _FINER = 2
 TEXT_UNITS = 14.0
 

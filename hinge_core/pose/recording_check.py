@@ -4,11 +4,12 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.media import problems
-from hinge_core.media.frames import MediaLimits
+from hinge_core.media.frames import MediaKind, MediaLimits
 from hinge_core.pose.recording import Looks, Recording
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence, Silhouette
 
+_MOST, _LONGEST = 1_000_000, 100  # as a result may say of an input
 _FAR = 10.0  # picture sides, or metres: no part of a body is guessed further off
 
 
@@ -23,6 +24,7 @@ def check_recording(recording: Recording, limits: MediaLimits) -> None:
         If it lasts longer than a clip may.
     """
     poses = recording.poses
+    _check_facts(recording)
     _check_time(poses, recording.stood, limits)
     width, height = poses.image_size_px
     _require(width >= 1 and height >= 1, "image_size_px")
@@ -42,6 +44,22 @@ def check_recording(recording: Recording, limits: MediaLimits) -> None:
         for place in (stick.ends_px, stick.places_px, stick.edge_px):
             _check_near(place, _FAR * side, "sticks")
         _check_near(stick.gaps_pct, 100.0 * _FAR, "sticks")
+
+
+def _check_facts(recording: Recording) -> None:
+    media = recording.media
+    counts = (
+        *(media.width_px, media.height_px, media.frames_read, media.frames_analysed),
+        *(recording.people, recording.stick_looks),
+    )
+    _require(all(0 <= count <= _MOST for count in counts), "facts")
+    times = (media.duration_s or 0.0, media.source_fps or 0.0)
+    _require(bool(np.isfinite(times).all()), "facts")
+    words = [*recording.seen_by, *recording.seen_by.values()]
+    _require(all(len(word) <= _LONGEST for word in words), "seen_by")
+    photo = media.kind is MediaKind.PHOTO
+    own = len(recording.poses) - recording.stood
+    _require(own == 1 if photo else recording.stood == 0, "stood")
 
 
 def _check_time(poses: PoseSequence, stood: int, limits: MediaLimits) -> None:

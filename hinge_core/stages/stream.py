@@ -1,6 +1,6 @@
 """Landmarks that arrive in batches: repetitions as they are done, then a recording."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,9 @@ from hinge_core.measuring.repetitions import find_sure_turns
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Silhouette
 from hinge_core.stages.settings import Settings
+
+# Time, places, metres and visibility, as ``LandmarkStream.add_batch`` takes them.
+Batch = tuple[FloatArray, FloatArray, FloatArray, FloatArray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class LandmarkStream:
         self._name = name
         self._size_px = image_size_px
         self._settings = settings
-        self._parts: list[tuple[FloatArray, FloatArray, FloatArray, FloatArray]] = []
+        self._parts: list[Batch] = []
         self._silhouettes: dict[int, Silhouette] = {}
         self._frames = 0
         self._announced: list[Announced] = []
@@ -63,22 +66,30 @@ class LandmarkStream:
         Raises
         ------
         ValueError
-            If shapes differ or time does not rise.
+            If shapes differ or time does not rise; the batch is then not taken.
         """
-        self._parts.append((time_s, position_px, world_m, visibility))
+        parts = [*self._parts, (time_s, position_px, world_m, visibility)]
+        masks = dict(self._silhouettes)
         for frame, silhouette in (silhouettes or {}).items():
-            self._silhouettes[self._frames + frame] = silhouette
-        self._frames += len(time_s)
+            masks[self._frames + frame] = silhouette
+        recording = self._join(parts, masks)
+        self._parts, self._silhouettes = parts, masks
+        self._frames = len(recording.poses)
         last_s = self._announced[-1].bottom_s if self._announced else -np.inf
-        new = tuple(rep for rep in self._find_sure() if rep.bottom_s > last_s)
+        new = tuple(rep for rep in self._find_sure(recording) if rep.bottom_s > last_s)
         # A bottom is told once: of its own window of time nothing else can be one.
         self._announced += new
         return new
 
     def end(self) -> Recording:
         """The whole, as one recording."""
+        return self._join(self._parts, self._silhouettes)
+
+    def _join(
+        self, parts: Sequence[Batch], silhouettes: Mapping[int, Silhouette]
+    ) -> Recording:
         time_s, position, world, visibility = (
-            np.concatenate(column) for column in zip(*self._parts, strict=True)
+            np.concatenate(column) for column in zip(*parts, strict=True)
         )
         return Recording.from_landmarks(
             self._name,
@@ -87,11 +98,11 @@ class LandmarkStream:
             image_size_px=self._size_px,
             world_m=world,
             visibility=visibility,
-            silhouettes=self._silhouettes,
+            silhouettes=silhouettes,
         )
 
-    def _find_sure(self) -> list[Announced]:
-        recording, settings = self.end(), self._settings
+    def _find_sure(self, recording: Recording) -> list[Announced]:
+        settings = self._settings
         if recording.facing is None:
             return []
         poses = smooth(recording.poses, settings.smoothing).poses

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from hinge_core.shipped import find_shipped
 from pages.ui.text import tr
 
-ROOT = Path(__file__).parents[2]
+ROOT = find_shipped()
 ASSETS = Path(__file__).parent / "assets"
 NAME = "Hip-hinge studio"
 

@@ -146,7 +146,7 @@ BROKEN: dict[str, Callable[[str], str]] = {
         lambda w: w.update(error={"code": "empty", "message": "Empty."})
     ),
     "fields-of-the-other-kind": broken(
-        lambda w: w.update({"phase": "top"} if "reps" in w else {"reps": []})
+        lambda w: w.update(phase="top") if "reps" in w else w.update(reps=[])
     ),
     "a-list": lambda kind: f"[{written(kind)}]",
     "cut": lambda kind: written(kind)[:-40],

@@ -1,11 +1,11 @@
 """Every registered page, and the check page's ways, without a browser or detector."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import make_analysis, make_photo_analysis
+from seeing import replace_detector
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
@@ -15,8 +15,7 @@ from hinge_core.errors import (
     MediaErrorCode,
     SystemLibraryMissing,
 )
-from hinge_core.judging.analysis import Analysis
-from hinge_core.stages import studio as service
+from hinge_core.pose.recording import Recording
 from hinge_core.stages.jobs import Progress
 from pages.router import ENTRIES, Entry
 from pages.ui import cache
@@ -24,7 +23,6 @@ from pages.ui.shell import ROOT
 from pages.ui.state import AppState
 
 PHOTO = (ROOT / "static" / "favicon.png").read_bytes()  # any picture will do
-Analyse = Callable[..., Analysis]
 
 
 @pytest.fixture(autouse=True)
@@ -37,17 +35,8 @@ def fresh_samples() -> Iterator[None]:
 
 @pytest.fixture
 def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Replace the detector by a known analysis; the names measured, in order."""
-    names: list[str] = []
-
-    def analyse(data: bytes, *, name: str, drill: str, **_: object) -> Analysis:
-        names.append(name)
-        photo = not name.endswith(".mp4")
-        make = make_photo_analysis if photo else make_analysis
-        return make(input=name, drill=drill)
-
-    monkeypatch.setattr(service, "analyse_media", analyse)
-    return names
+    """Replace the detector; the names of what was looked at, in order."""
+    return replace_detector(monkeypatch)
 
 
 def open_page(file: str, **query: str) -> AppTest:
@@ -138,10 +127,10 @@ def test_trouble_becomes_one_sentence(
     at = upload(open_page("check.py"))
     assert visitor(at).analysis is not None
 
-    def fail(*_: object, **__: object) -> Analysis:
+    def fail(*_: object, **__: object) -> Recording:
         raise error
 
-    monkeypatch.setattr(service, "analyse_media", fail)
+    replace_detector(monkeypatch, fail)
     upload(at, "secret_name.png", PHOTO + b"0")
     assert visitor(at).analysis is None  # no older result under an error
     (warning,) = at.warning
@@ -177,51 +166,52 @@ def test_a_link_to_an_unknown_sample_opens_the_page() -> None:
     assert "sample" not in at.query_params
 
 
-@pytest.fixture
-def beside(monkeypatch: pytest.MonkeyPatch) -> list[bytes | None]:
-    """A known analysis for whatever comes; the standing photos it came with."""
-    given: list[bytes | None] = []
-
-    def analyse(data: bytes, *, standing: bytes | None, **_: object) -> Analysis:
-        given.append(standing)
-        return make_photo_analysis()
-
-    monkeypatch.setattr(service, "analyse_media", analyse)
-    return given
+def stood(at: AppTest) -> int:
+    analysis = visitor(at).analysis
+    assert analysis is not None
+    return analysis.recording.stood
 
 
-def test_a_photo_of_standing_is_measured_beside_the_first(
-    beside: list[bytes | None],
+def test_a_photo_of_standing_is_looked_at_alone_and_measured_beside_the_first(
+    measured: list[str],
 ) -> None:
     at = upload(open_page("check.py"))
     at.file_uploader[-1].upload("tall.png", PHOTO, "image/png").run()
     at = finish(at)
-    assert beside.pop() == PHOTO
+    assert [name for name in measured if name.endswith(".png")] == ["me.png", "tall.png"]
+    assert stood(at) == 1
     assert "compared with your photo of standing" in said(at)
-    at = finish(at.button(key="alone").click().run())
-    assert beside.pop() is None
+    seen = len(measured)
+    at = at.button(key="alone").click().run()
+    assert stood(at) == 0
+    assert len(measured) == seen  # nothing was looked at again
     assert not at.exception
 
 
 def test_a_photo_of_standing_that_cannot_be_read_costs_nothing(
-    beside: list[bytes | None],
+    measured: list[str],
 ) -> None:
     at = upload(open_page("check.py"))
-    measured_before = len(beside)
+    seen = len(measured)
     at.file_uploader[-1].upload("tall.png", b"not a picture", "image/png").run()
-    assert len(beside) == measured_before
+    assert len(measured) == seen
     assert any("does not look like a photo" in w.value for w in at.warning)
     assert visitor(at).analysis is not None
 
 
-def test_another_drill_measures_the_same_file_again(measured: list[str]) -> None:
+def test_another_drill_judges_what_was_seen_and_looks_at_nothing_again(
+    measured: list[str],
+) -> None:
     at = upload(open_page("check.py"))
+    before, seen = visitor(at).analysis, len(measured)
     at.selectbox[0].select("squat").run()
-    finish(at)
-    assert measured.count("me.png") == 2
     analysis = visitor(at).analysis
+    assert before is not None
     assert analysis is not None
     assert analysis.drill == "squat"
+    assert analysis.measurement is before.measurement
+    assert len(measured) == seen
+    assert visitor(at).job is None
 
 
 @pytest.mark.usefixtures("measured")
@@ -246,12 +236,12 @@ def test_cancelling_keeps_the_file_and_says_so(
         progress: Progress,
         cancel: threading.Event,
         **_: object,
-    ) -> Analysis:
+    ) -> Recording:
         progress(0.2, "Measuring")
         go_on.wait(10.0)
         raise HingeError("the visitor left" if cancel.is_set() else "not cancelled")
 
-    monkeypatch.setattr(service, "analyse_media", slow)
+    replace_detector(monkeypatch, slow)
     at = open_page("check.py")
     at.file_uploader[0].upload("me.png", PHOTO, "image/png").run()
     job = visitor(at).job

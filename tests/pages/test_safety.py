@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from builders import make_photo_analysis
+from seeing import replace_detector
 from streamlit.testing.v1 import AppTest
 from visitors import ASK_FIRST, BONE_CARE, RED_FLAG, finished_form
 
@@ -21,7 +21,7 @@ from hinge_core.screening import (
     Tier,
     remember,
 )
-from hinge_core.stages import studio as service
+from hinge_core.stages import studio
 from pages.ui import cache
 from pages.ui.components.keeper.keeper import Dealings
 from pages.ui.safety import copy, device, outcome
@@ -68,17 +68,19 @@ def remembered(**answers: str) -> SafetyVisit:
 
 @pytest.fixture
 def allowances(monkeypatch: pytest.MonkeyPatch) -> list[Allowance | None]:
-    """Replace the detector; the allowances that own uploads were measured with."""
+    """Replace the detector; the allowances that own uploads were judged with."""
     seen: list[Allowance | None] = []
+    replace_detector(monkeypatch)
+    judge_for = studio.judge_for
 
-    def analyse(
-        data: bytes, *, name: str, drill: str, allowance: Allowance | None, **_: object
+    def judge(
+        analysis: Analysis, drill: str, allowance: Allowance | None = None
     ) -> Analysis:
-        if name == "me.png":
+        if analysis.recording.name == "me.png" and seen[-1:] != [allowance]:
             seen.append(allowance)
-        return make_photo_analysis(input=name, drill=drill)
+        return judge_for(analysis, drill, allowance)
 
-    monkeypatch.setattr(service, "analyse_media", analyse)
+    monkeypatch.setattr(studio, "judge_for", judge)
     return seen
 
 

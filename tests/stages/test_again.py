@@ -62,6 +62,7 @@ class Seen:
 
 def see(kind: str) -> Seen:
     detector = StickDetector()
+    sources: tuple[CountedPictures, ...]
     if kind == "clip":
         sources = (counted(clip_of(moving(HINGE, SQUAT))),)
     else:
