@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-from pages.ui.safety.visit import LAST
+from pages.ui.session.safety_visit import LAST
 
 _USER_KEY = re.compile(r"\$\$ID-[0-9a-f]+-(.+)")
 _TOKEN = re.compile(rb'"token": ?"([\w-]+)"')

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from pages.ui.check import coming_back
 from pages.ui.safety import device
-from pages.ui.session import cache, coming_back
+from pages.ui.session import cache
 from pages.ui.session.state import app_state
 from pages.ui.shell import preferences
 from pages.ui.shell.dressing import dress_page, name_tab

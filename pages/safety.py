@@ -13,9 +13,8 @@ from pages.ui.safety import (
     small_print,
     steps,
     today,
-    visit,
 )
-from pages.ui.session import cache
+from pages.ui.session import cache, safety_visit
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 
@@ -25,21 +24,21 @@ submitting.obey_safety_check(app_state())  # an own result closes with the pract
 
 st.title(tr("Safety check"))
 result = outcome_screen.find_outcome_now(mine)
-until = visit.find_closed_until(mine, date.today())
-asked = mine.step == visit.RESULT
+until = safety_visit.find_closed_until(mine, date.today())
+asked = mine.step == safety_visit.RESULT
 if until is not None and not mine.flags:
     closed.show(mine, until)
     asked = False
-elif visit.is_outdated(mine):
+elif safety_visit.is_outdated(mine):
     asked = True  # the way to the form anew
 elif mine.remembered is not None and not mine.flags:
     today.show(mine, mine.remembered)
     asked = not (result and result.unanswered)
 elif not asked:
-    if mine.step == visit.FIRST:
+    if mine.step == safety_visit.FIRST:
         small_print.show_first()
     steps.show(mine)
-    if mine.step == visit.FIRST:
+    if mine.step == safety_visit.FIRST:
         keep.show_loading(mine)
 if asked and result is not None:
     outcome_screen.show(mine, result)

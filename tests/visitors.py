@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from pages.ui.safety.visit import RESULT, SafetyVisit
+from pages.ui.session.safety_visit import RESULT, SafetyVisit
 
 _CASES = Path(__file__).parent / "cases" / "screening.yaml"
 BONE_CARE = {"C1": "Yes", "C1a": "No"}

@@ -1,1 +1,1 @@
-"""What people and the gate run: doctor, content check, translation coverage. No page."""
+"""What people and the gate run: doctor, content check, translation coverage."""

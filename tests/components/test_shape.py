@@ -38,11 +38,11 @@ def test_nothing_of_a_component_stands_elsewhere() -> None:
         if isinstance(node, ast.Attribute)
         and ast.unparse(node).startswith("st.components")
     }
-    assert declaring == {"pages/ui/components/declaration.py"}
+    assert declaring == {"pages/ui/components/declaring.py"}
 
 
 def test_components_know_nothing_of_the_rooms_that_use_them() -> None:
-    known = {"cache", "components", "text"}
+    known = {"components", "session", "shell"}
     for path in ROOM.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.ImportFrom):
@@ -56,10 +56,10 @@ def test_components_know_nothing_of_the_rooms_that_use_them() -> None:
 
 
 SCRIPT = """
-from pages.ui import cache
+from pages.ui.session import cache
 from pages.ui.components.{name}.{name} import {declared}
 
-cache.component({declared})(key="tried", data={{}})
+cache.register_component({declared})(key="tried", data={{}})
 """
 
 

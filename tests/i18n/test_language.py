@@ -182,7 +182,7 @@ def test_calls_are_found_wherever_they_stand(
 def test_a_language_is_begun_kept_up_and_counted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(catalogue, "required", lambda: ("Knee", "Hip"))
+    monkeypatch.setattr(catalogue, "list_required", lambda: ("Knee", "Hip"))
     monkeypatch.setattr(coverage, "list_required", lambda: ("Knee", "Hip"))
     assert main(["language", "update", "pt"]) == 0
     assert "2 of 2 sentences are missing" in capsys.readouterr().out
@@ -190,7 +190,7 @@ def test_a_language_is_begun_kept_up_and_counted(
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"Hip"\nmsgstr ""', '"Hip"\nmsgstr "Anca"'), "utf-8")
     language._translator.cache_clear()
-    monkeypatch.setattr(catalogue, "required", lambda: ("Hip", "Heel"))
+    monkeypatch.setattr(catalogue, "list_required", lambda: ("Hip", "Heel"))
     assert main(["language", "update", "pt"]) == 0
     assert read_catalogue("pt").get("Hip").string == "Anca"  # type: ignore[union-attr]
     assert read_catalogue("pt").get("Knee") is None

@@ -154,7 +154,7 @@ def test_each_picture_of_another_size_is_held_to_the_limit(
 ) -> None:
     """Where a decoder does not keep to what it was told, we do."""
     monkeypatch.setattr(
-        "hinge_core.media.clip.opened",
+        "hinge_core.media.clip.open_container",
         lambda source, container, threads, _: container_opened(
             source, container, threads, 10**9
         ),

@@ -10,8 +10,8 @@ from visitors import BONE_CARE, RED_FLAG, finished_form
 
 from hinge_core.i18n.language import load_translator
 from hinge_core.tools.coverage import list_required
-from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session import cache
+from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import AppState
 from pages.ui.shell import text
 from pages.ui.shell.dressing import ROOT

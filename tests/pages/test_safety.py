@@ -24,8 +24,8 @@ from hinge_core.screening import (
 from hinge_core.stages import studio
 from pages.ui.components.keeper.keeper import Dealings
 from pages.ui.safety import copy, device, outcome_screen
-from pages.ui.safety.visit import RESULT, SafetyVisit, find_outcome
 from pages.ui.session import cache
+from pages.ui.session.safety_visit import RESULT, SafetyVisit, find_outcome
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
 

@@ -25,9 +25,9 @@ from hinge_core.screening.answers import read_answers
 from hinge_core.screening.entries import Question
 from pages.ui.components.keeper.keeper import Heard
 from pages.ui.safety import device
-from pages.ui.safety import visit as visits
 from pages.ui.safety.practice import find_practice_gate
-from pages.ui.safety.visit import FIRST, RESULT, Given, SafetyVisit
+from pages.ui.session import safety_visit as visits
+from pages.ui.session.safety_visit import FIRST, RESULT, Given, SafetyVisit
 from pages.ui.session.state import app_state
 
 FORM = load_screening(find_content_folder())

@@ -10,7 +10,7 @@ from visitors import finished_form
 from hinge_core.progress import Progress
 from hinge_core.stages.jobs import JobPool
 from pages.server.visits import find_visits
-from pages.ui.safety.visit import SafetyVisit
+from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.dressing import ROOT
 

@@ -8,11 +8,11 @@ from pages.ui.library import (
     drill_list,
     drill_targets,
     frame,
-    restriction_box,
     shelf,
     sourcing,
 )
 from pages.ui.library.dose import show_practice
+from pages.ui.safety import restriction_box
 from pages.ui.session import cache
 from pages.ui.shell import links
 from pages.ui.shell.text import tr

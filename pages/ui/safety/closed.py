@@ -7,8 +7,8 @@ import streamlit as st
 from hinge_core.screening import When
 from pages.ui.components.arrive.arrive import show_heading
 from pages.ui.safety import helplines
-from pages.ui.safety import visit as visits
-from pages.ui.safety.visit import SafetyVisit
+from pages.ui.session import safety_visit as visits
+from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr, write_day
 

@@ -12,8 +12,8 @@ from hinge_core.errors import AnswerError
 from hinge_core.screening import Questionnaire, SavedCopy
 from hinge_core.screening.saved import MOST_BYTES
 from pages.ui.components.keeper.keeper import Keeper, KeepIn, Slot
-from pages.ui.safety import visit as visits
-from pages.ui.safety.visit import DayMark, SafetyVisit
+from pages.ui.session import safety_visit as visits
+from pages.ui.session.safety_visit import DayMark, SafetyVisit
 
 MEMORY = Slot("hip-hinge-safety-check", KeepIn.DEVICE, most=MOST_BYTES)
 CLOSED = Slot("hip-hinge-closed-until", KeepIn.DEVICE, most=len("2026-01-31"))

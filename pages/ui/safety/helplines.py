@@ -6,8 +6,8 @@ import streamlit as st
 
 from hinge_core.screening import When
 from hinge_core.screening.emergency import Country
-from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session import cache
+from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import make_worded_key, tr
 

@@ -8,9 +8,9 @@ from hinge_core.errors import AnswerError
 from hinge_core.screening import Remembered, SavedCopy, ScreeningResult, remember
 from hinge_core.screening.saved import MOST_BYTES
 from pages.ui.safety import copy, device, helplines, limit_words, undo
-from pages.ui.safety import visit as visits
-from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session import cache
+from pages.ui.session import safety_visit as visits
+from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr, write_day
 

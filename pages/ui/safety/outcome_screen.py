@@ -10,11 +10,19 @@ from hinge_core.screening import OutcomeId, Questionnaire, ScreeningResult, Tier
 from hinge_core.screening.conditions import Picked
 from hinge_core.screening.entries import Question
 from pages.ui.components.arrive.arrive import show_heading
-from pages.ui.library import restriction_box
-from pages.ui.safety import closed, device, helplines, limit_words, steps, today, undo
-from pages.ui.safety import visit as visits
-from pages.ui.safety.visit import SafetyVisit
+from pages.ui.safety import (
+    closed,
+    device,
+    helplines,
+    limit_words,
+    restriction_box,
+    steps,
+    today,
+    undo,
+)
 from pages.ui.session import cache
+from pages.ui.session import safety_visit as visits
+from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import app_state
 from pages.ui.shell import links
 from pages.ui.shell.text import tr

@@ -10,8 +10,8 @@ from datetime import date
 import streamlit as st
 
 from hinge_core.screening import Allowance, OutcomeId, ScreeningResult
-from pages.ui.safety import closed, limit_words, visit
-from pages.ui.session import cache
+from pages.ui.safety import closed, limit_words
+from pages.ui.session import cache, safety_visit
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 
@@ -40,10 +40,10 @@ def find_practice_gate(drill_id: str | None = None) -> Gate:
         The drill in question; None for practice as such.
     """
     form, mine, today = cache.load_safety_form(), app_state().safety, date.today()
-    until = visit.find_closed_until(mine, today)
+    until = safety_visit.find_closed_until(mine, today)
     if until is not None and not mine.flags:
         return _closed_here(until)
-    result = visit.find_outcome(mine, form, today)
+    result = safety_visit.find_outcome(mine, form, today)
     if result is None:
         reason = tr(
             "First a short safety check, a minute or two: it finds out what suits you."

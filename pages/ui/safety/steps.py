@@ -13,9 +13,9 @@ from hinge_core.screening import (
 from hinge_core.screening.entries import Group, Question
 from pages.ui.components.arrive.arrive import show_heading
 from pages.ui.safety import rows, undo
-from pages.ui.safety import visit as visits
-from pages.ui.safety.visit import FIRST, LAST, SafetyVisit
 from pages.ui.session import cache
+from pages.ui.session import safety_visit as visits
+from pages.ui.session.safety_visit import FIRST, LAST, SafetyVisit
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 

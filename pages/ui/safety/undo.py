@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import streamlit as st
 
 from hinge_core.screening import Questionnaire
-from pages.ui.safety import visit as visits
-from pages.ui.safety.visit import SafetyVisit
 from pages.ui.session import cache
+from pages.ui.session import safety_visit as visits
+from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 

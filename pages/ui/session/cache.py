@@ -7,7 +7,7 @@ large arrays by sampling only.
 """
 
 import functools
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -25,7 +25,6 @@ from hinge_core.media.opening import open_media
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
-from pages.ui.components.declaring import Declaration
 from pages.ui.shell.text import find_translator
 
 SAMPLES = find_content_folder() / "samples"
@@ -68,8 +67,16 @@ def read_emergency_numbers() -> EmergencyNumbers:
     return load_emergency(find_content_folder())
 
 
+class Declared(Protocol):
+    """What can be made known to Streamlit (``components.declaring``)."""
+
+    def register(self) -> ComponentRenderer:
+        """Read its files, and give what puts it on the page."""
+        ...
+
+
 @functools.cache
-def component(declaration: Declaration) -> ComponentRenderer:
+def register_component(declaration: Declared) -> ComponentRenderer:
     """What puts a component on the page; its files are read once."""
     return declaration.register()
 

@@ -7,7 +7,7 @@ import streamlit as st
 from hinge_core.judging.analysis import Analysis
 from hinge_core.screening import Allowance
 from hinge_core.stages.jobs import Job
-from pages.ui.safety.visit import SafetyVisit
+from pages.ui.session.safety_visit import SafetyVisit
 
 KEY = "hinge"  # of the session
 

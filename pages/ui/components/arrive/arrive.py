@@ -20,4 +20,4 @@ def show_heading(text: str, moved: int, share: float | None = None) -> None:
         How far the reader is, 0 to 1, drawn as a bar.
     """
     data = {"text": text, "moved": moved, "share": share}
-    cache.component(ARRIVE)(key=f"arrive_{moved}", data=data)
+    cache.register_component(ARRIVE)(key=f"arrive_{moved}", data=data)

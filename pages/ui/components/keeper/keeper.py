@@ -80,7 +80,7 @@ class Keeper:
 
     def attend(self) -> None:
         """Put the component on the page, once a run: it does what was asked so far."""
-        cache.component(KEEPER)(
+        cache.register_component(KEEPER)(
             key=self._component_key,
             data=self._data(self._dealings()),
             on_seen_change=do_nothing,

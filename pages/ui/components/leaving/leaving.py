@@ -26,7 +26,7 @@ def announce_leaving(token: str, address: str) -> str | None:
     """
     data = {"token": token, "address": address}
     with st.container(key="leaving_box"):
-        seen = cache.component(LEAVING)(
+        seen = cache.register_component(LEAVING)(
             key="leaving", data=data, on_earlier_change=do_nothing
         )
     return seen.earlier if isinstance(seen.earlier, str) else None

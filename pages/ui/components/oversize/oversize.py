@@ -30,7 +30,9 @@ def show_oversize(widget: str) -> None:
     over = st.session_state.get(key, {}).get("over")
     data = {"box": f".st-key-{widget}", "most": most * _MB, "over": over}
     with st.container(key=f"{key}_box"):
-        cache.component(OVERSIZE)(key=key, data=data, on_over_change=do_nothing)
+        cache.register_component(OVERSIZE)(
+            key=key, data=data, on_over_change=do_nothing
+        )
     if isinstance(over, int | float):
         told = tr(
             "This file has {size} MB; we can take up to {most} MB. "

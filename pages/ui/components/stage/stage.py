@@ -65,7 +65,7 @@ def show_stage(
         Called when a ring was dragged; `read_moved` then says which.
     """
     data = {"svg": svg, "frame": frame, "rings": [asdict(ring) for ring in rings]}
-    cache.component(STAGE)(key=key, data=data, on_moved_change=on_moved)
+    cache.register_component(STAGE)(key=key, data=data, on_moved_change=on_moved)
 
 
 def read_moved(key: str) -> Moved | None:

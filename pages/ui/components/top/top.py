@@ -16,4 +16,4 @@ def scroll_to_top(begun: str, told: str) -> None:
     told
         What stands there in words, read aloud by a screen reader when it changes.
     """
-    cache.component(TOP)(key="top", data={"begun": begun, "told": told})
+    cache.register_component(TOP)(key="top", data={"begun": begun, "told": told})

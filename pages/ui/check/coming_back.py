@@ -7,7 +7,7 @@ from pages.server.goodbye import find_address
 from pages.server.sessions import find_connected
 from pages.server.visits import find_visits
 from pages.ui.components.leaving.leaving import announce_leaving
-from pages.ui.safety.visit import untouched
+from pages.ui.session.safety_visit import untouched
 from pages.ui.session.state import KEY, AppState, app_state
 
 
