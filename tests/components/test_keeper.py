@@ -35,7 +35,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     session: Session = {}
     monkeypatch.setattr(st, "session_state", session)
     browser = Browser(session, Keeper("test", (NOTE, DRAFT)))
-    monkeypatch.setattr(cache, "component", lambda _: browser.mount)
+    monkeypatch.setattr(cache, "register_component", lambda _: browser.mount)
     yield browser
 
 

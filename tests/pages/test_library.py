@@ -262,7 +262,7 @@ def test_a_printed_dose_needs_the_safety_check_too(
         with_dose.append(options["with_dose"])
         return handouts.compose_handout(*args, **options)
 
-    monkeypatch.setattr("pages.ui.library.handout_list.compose", compose)
+    monkeypatch.setattr("pages.ui.library.handout_list.compose_handout", compose)
     at = open_page("handouts.py", screened=screened, handout="rdl")
     assert not at.exception
     assert at.selectbox(key="handout").value == "rdl"
