@@ -36,9 +36,11 @@ from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.repetitions import RepetitionSettings
+from hinge_core.measuring.track import TrackSettings
 from hinge_core.media.level import LevelSettings
 from hinge_core.media.quality import QualitySettings
-from hinge_core.pose.following import FollowingSettings, PaceSettings
+from hinge_core.pose.following_settings import FollowingSettings, PaceSettings
+from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
 from hinge_core.pose.steadying import SteadySettings
@@ -70,6 +72,7 @@ class _MeasurementFile(Strict):
 
     plausibility: Section[PlausibilitySettings]
     people: Section[PeopleSettings]
+    parts: Section[PartSettings]
     steady: Section[SteadySettings]
     pace: Section[PaceSettings]
     level: Section[LevelSettings]
@@ -78,6 +81,7 @@ class _MeasurementFile(Strict):
     dowel: Section[DowelSettings]
     real_stick: Section[RealStickSettings]
     hidden: Section[HiddenSettings]
+    track: Section[TrackSettings]
     smoothing: Section[SmoothingSettings]
     view: Section[ViewSettings]
     displacement: Section[DisplacementSettings]
@@ -145,10 +149,12 @@ def load_measurement(folder: Path) -> Settings:
         following=FollowingSettings(
             plausibility=file.plausibility,
             people=file.people,
+            parts=file.parts,
             steady=file.steady,
             pace=file.pace,
             surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
         ),
+        track=file.track,
         smoothing=file.smoothing,
         view=file.view,
         measuring=MeasuringSettings(

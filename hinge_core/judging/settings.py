@@ -10,7 +10,8 @@ from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.repetitions import RepetitionSettings
-from hinge_core.pose.following import FollowingSettings
+from hinge_core.measuring.track import TrackSettings
+from hinge_core.pose.following_settings import FollowingSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class Settings:
     """Data, see ``content/measurement.yaml``."""
 
     following: FollowingSettings
+    track: TrackSettings
     smoothing: SmoothingSettings
     view: ViewSettings
     measuring: MeasuringSettings

@@ -6,11 +6,11 @@ places, and in a clip it jitters against its own smoothed path.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.measures import OF_POSTURE, Measure
 from hinge_core.kinematics.posture import NEAR
 from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
@@ -32,6 +32,7 @@ class HiddenSettings:
     doubtful_spread: float  # trunk lengths; up to here margins stay as they are
     hidden_spread: float  # beyond it the joint is not seen
     hidden_visibility: float  # below it even the detector says so
+    sole_share: float  # trunk lengths beyond the edge at which a foot is cut off
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,18 +41,34 @@ class Sight:
 
     spread: Mapping[str, FloatArray]  # trunk lengths
     visibility: Mapping[str, FloatArray]
+    outside: Mapping[str, BoolArray] = field(default_factory=dict)  # of the picture
 
 
-def read_sight(poses: PoseSequence, facing: Facing, trunk_px: FloatArray) -> Sight:
-    """How far looks, or a path and its smoothed self, disagree about each joint."""
+def read_sight(
+    poses: PoseSequence,
+    facing: Facing,
+    trunk_px: FloatArray,
+    outside: BoolArray | None = None,
+) -> Sight:
+    """How far looks, or a path and its smoothed self, disagree about each joint.
+
+    Parameters
+    ----------
+    outside
+        Landmarks that the picture's edge cut off, (time, 33); none where not given.
+    """
+    if outside is None:
+        outside = np.zeros(poses.visibility.shape, dtype=bool)
     spread = poses.spread_px
     spread = np.zeros_like(poses.visibility) if spread is None else spread
     visibility = poses.visibility
     if facing is Facing.LEFT:
         spread, visibility = spread[:, MIRROR], visibility[:, MIRROR]
+        outside = outside[:, MIRROR]
     return Sight(
         {name: spread[:, joint] / trunk_px for name, joint in JOINTS.items()},
         {name: visibility[:, joint] for name, joint in JOINTS.items()},
+        {name: outside[:, joint] for name, joint in JOINTS.items()},
     )
 
 
@@ -71,11 +88,12 @@ def hide(
     for measure in values:
         for joint in OF_POSTURE[measure].joints:
             spread = sight.spread[joint]
-            gone = (spread > s.hidden_spread) | (
-                sight.visibility[joint] < s.hidden_visibility
-            )
+            outside = sight.outside.get(joint, np.zeros(spread.shape, dtype=bool))
+            unseen = sight.visibility[joint] < s.hidden_visibility
+            gone = (spread > s.hidden_spread) | unseen | outside
             values[measure] = np.where(gone, np.nan, values[measure])
             doubt = np.maximum(1.0, spread / s.doubtful_spread)
             margins[measure] = margins[measure] * np.where(np.isfinite(doubt), doubt, 1)
             if gone.all():
-                reasons[measure] = f"joint_hidden:{joint}"
+                why = "joint_out_of_frame" if outside.any() else "joint_hidden"
+                reasons[measure] = f"{why}:{joint}"

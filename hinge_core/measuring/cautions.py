@@ -24,6 +24,11 @@ class CautionCode(StrEnum):
     IMPLAUSIBLE_BODY = "implausible_body"
     LONG_CLIP_SAMPLED = "long_clip_sampled"
     NO_STANDING_REFERENCE = "no_standing_reference"
+    TOO_FAR_AWAY = "too_far_away"
+    NOT_STANDING = "not_standing"
+    TURNED_ROUND = "turned_round"
+    TRACK_LOST = "track_lost"
+    DAMAGED_PART = "damaged_part"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def measure_repetitions(
                 bottom_s=float(time_s[turn.bottom]),
                 end_s=float(time_s[turn.end]),
                 top=_instant(series, top, s.bottom_window_s),
-                bottom=_instant(series, turn.bottom, s.bottom_window_s),
+                bottom=_read_bottom(series, turn, s.bottom_window_s),
                 whole=time_repetition(time_s, turn, phases, step),
             )
         )
@@ -117,6 +117,20 @@ def _instant(
     near = find_window(series.time_s, frame, half_width_s)
     told = {m: series.around(m, near) for m in series.values}
     return {m: measured for m, measured in told.items() if measured.known}
+
+
+def _read_bottom(
+    series: Measures, turn: Turn, half_width_s: float
+) -> dict[Measure, Measured]:
+    """The deepest instant; nothing where the deepest one seen lies beside a gap.
+
+    Then the true bottom was in the gap, and nobody knows how deep it was.
+    """
+    near = slice(max(turn.bottom - 1, 0), turn.bottom + 2)
+    seen = np.any([np.isfinite(v[near]) for v in series.values.values()], axis=0)
+    if not turn.by_hand and not np.all(seen):
+        return {}
+    return _instant(series, turn.bottom, half_width_s)
 
 
 def _stand_up(

@@ -6,17 +6,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.kinematics.correction import Reading
+from hinge_core.kinematics.hidden import HiddenSettings
+from hinge_core.kinematics.stance import Stance, read_stance
 from hinge_core.kinematics.view import (
     ViewKind,
     ViewSettings,
     find_roll,
     find_yaw,
-    lies_on_its_side,
+    is_picture_turned,
     name_view,
+    stands_on_shins,
 )
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.repetitions import Count
+from hinge_core.pose.framing import find_cut_off
 from hinge_core.pose.plausibility import Refusal
+from hinge_core.pose.sequence import Landmark as L
+from hinge_core.pose.sequence import PoseSequence
 from hinge_core.pose.surroundings import Surroundings
 
 
@@ -36,20 +42,44 @@ NOWHERE = Viewpoint(
 _REFUSALS = {
     Refusal.CUT_OFF: CautionCode.BODY_CUT_OFF,
     Refusal.UNLIKE: CautionCode.IMPLAUSIBLE_BODY,
-    Refusal.SMALL: CautionCode.NO_PERSON,
+    Refusal.SMALL: CautionCode.TOO_FAR_AWAY,
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class InPicture:
+    """How the person lies in the picture, besides what the maps read."""
+
+    stance: Stance
+    trunk_px: float
+    ankles_cut: tuple[bool, bool]  # by the picture's edge, in most frames
+
+
+def look_at_picture(poses: PoseSequence, settings: HiddenSettings) -> InPicture:
+    """See how the person lies in the picture."""
+    trunk_px = poses.measure_trunk_px()
+    cut = find_cut_off(poses, settings.sole_share * trunk_px)[poses.found]
+    left, right = (
+        bool(cut.size and 2 * cut[:, ankle].sum() > cut.shape[0])
+        for ankle in (L.LEFT_ANKLE, L.RIGHT_ANKLE)
+    )
+    return InPicture(
+        stance=read_stance(poses),
+        trunk_px=float(np.nanmedian(trunk_px)),
+        ankles_cut=(left, right),
+    )
+
+
 def read_viewpoint(
-    reading: Reading, around: Surroundings, settings: ViewSettings
+    reading: Reading, seen: InPicture, around: Surroundings, settings: ViewSettings
 ) -> Viewpoint:
     """Find the camera's stand from the person and the pictures."""
-    yaw = find_yaw(reading)
-    roll = find_roll(reading, around.level, settings)
+    yaw = find_yaw(reading, seen.stance)
+    roll = find_roll(reading, around.level, seen.stance, settings)
     kind = name_view(yaw, settings)
-    sideways = lies_on_its_side(reading.inclinations.shank, settings)
     found = [
-        *_of_tilt(roll, settings, sideways=sideways),
+        *_of_frame(seen, settings),
+        *_of_tilt(roll, seen.stance, settings),
         *_of_yaw(yaw, kind, settings),
         *_of_pictures(around),
         *_of_trust(reading, settings),
@@ -57,10 +87,15 @@ def read_viewpoint(
     return Viewpoint(kind=kind, yaw_deg=yaw, roll_deg=roll, cautions=tuple(found))
 
 
-def caution_nobody(refusal: Refusal | None) -> Caution:
-    """Why there is nobody to measure."""
-    code = CautionCode.NO_PERSON if refusal is None else _REFUSALS[refusal]
-    return Caution(code, blocks=True)
+def find_nobody_cautions(
+    refusal: Refusal | None, around: Surroundings
+) -> Iterator[Caution]:
+    """Why there is nobody to measure: too little light before anything else."""
+    if around.dark:
+        yield Caution(CautionCode.TOO_DARK, blocks=True)
+    else:
+        code = CautionCode.NO_PERSON if refusal is None else _REFUSALS[refusal]
+        yield Caution(code, blocks=True)
 
 
 def find_count_cautions(count: Count) -> Iterator[Caution]:
@@ -73,11 +108,22 @@ def find_count_cautions(count: Count) -> Iterator[Caution]:
         yield Caution(CautionCode.NO_STANDING_REFERENCE)
 
 
-def _of_tilt(roll: float, s: ViewSettings, *, sideways: bool) -> Iterator[Caution]:
-    if sideways:
+def _of_frame(seen: InPicture, s: ViewSettings) -> Iterator[Caution]:
+    if any(seen.ankles_cut):
+        yield Caution(CautionCode.BODY_CUT_OFF, blocks=all(seen.ankles_cut))
+    if seen.trunk_px < s.small_trunk_px:
+        yield Caution(CautionCode.TOO_FAR_AWAY, blocks=seen.trunk_px < s.least_trunk_px)
+
+
+def _of_tilt(roll: float, stance: Stance, s: ViewSettings) -> Iterator[Caution]:
+    if is_picture_turned(stance, s):
         yield Caution(CautionCode.PICTURE_ROTATED, blocks=True)
-    elif np.isfinite(roll) and abs(roll) > s.tilt_caution_deg:
-        yield Caution(CautionCode.CAMERA_TILTED, blocks=abs(roll) > s.tilt_blocks_deg)
+    elif abs(roll) > s.tilt_blocks_deg:
+        yield Caution(CautionCode.CAMERA_TILTED, blocks=True)
+    elif not stands_on_shins(stance, s):
+        yield Caution(CautionCode.NOT_STANDING, blocks=True)
+    elif abs(roll) > s.tilt_caution_deg:
+        yield Caution(CautionCode.CAMERA_TILTED)
 
 
 def _of_yaw(yaw: float, kind: ViewKind, s: ViewSettings) -> Iterator[Caution]:

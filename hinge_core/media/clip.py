@@ -164,9 +164,13 @@ class ClipSource:
                 if not self._shape.same_size(picture):
                     width, height = picture.width, picture.height
                     check_size(width, height, limits.max_frame_pixels, limits)
-                time_s = clock.read(clip.stamp_s(picture))
+                time_s = clock.read(clip.stamp_s(picture), damaged=clip.damaged)
                 if time_s is not None:
                     yield time_s, picture
+            damaged = (
+                clip.damaged and seek_s is None
+            )  # a seek may land between pictures
+        self.info = replace(self.info, damaged=self.info.damaged or damaged)
         self._steady = self._steady and clock.steady
 
     def _frame(

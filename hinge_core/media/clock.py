@@ -21,14 +21,18 @@ class Clock:
         self._now_s = -interval_s
         self.steady = True
 
-    def read(self, stamp_s: float | None) -> float | None:
-        """Time of the frame with this stamp, or None if it is to be passed over."""
+    def read(self, stamp_s: float | None, *, damaged: bool = False) -> float | None:
+        """Time of the frame with this stamp, or None if it is to be passed over.
+
+        In a ``damaged`` file pictures come late, since the decoder waits for some that
+        are lost: their stamps fall back though no clock was set anew.
+        """
         if stamp_s is None:
             stamp_s = (self._zero_s or 0.0) + self._now_s + self._interval_s
         if self._zero_s is None:
             self._zero_s = stamp_s
         time_s = stamp_s - self._zero_s
-        if time_s < self._now_s - _RESTART_S:
+        if time_s < self._now_s - _RESTART_S and not damaged:
             self.steady = False
             time_s = self._now_s + self._interval_s
             self._zero_s = stamp_s - time_s

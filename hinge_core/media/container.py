@@ -6,14 +6,13 @@ from errno import EINVAL
 from fractions import Fraction
 from io import SEEK_END, BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 import av
 from av.codec.context import ThreadType
 from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
-from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -21,27 +20,10 @@ from hinge_core.media import problems
 from hinge_core.media.boxes import check_tables
 from hinge_core.media.frames import MediaLimits
 from hinge_core.media.sniffing import Container
+from hinge_core.media.streams import choose_stream
 from hinge_core.media.tags import check_avi_tags, check_matroska_tags
 from hinge_core.media.watch import Watch
 
-_CODECS: Final = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "mjpeg"})
-_NAMES: Final = {
-    "prores": "a ProRes video",
-    "prores_raw": "a ProRes RAW video",
-    "rawvideo": "an uncompressed video",
-    "dnxhd": "a DNxHD video",
-    "ffv1": "an FFV1 video",
-    "mpeg1video": "an MPEG-1 video",
-    "mpeg2video": "an MPEG-2 video",
-    "h263": "an H.263 video",
-    "dvvideo": "a DV video",
-    "vvc": "an H.266 video",
-    "theora": "a Theora video",
-    "cfhd": "a CineForm video",
-    "qtrle": "a QuickTime Animation video",
-    "png": "a video of PNG pictures",
-    "gif": "a video of GIF pictures",
-}
 _CAPTURE_FPS = "com.android.capture.fps"
 _SLOW_MOTION_RATIO = 1.5  # recorded against played rate; the usual ones are 2, 4, 8
 _RATES_FPS = (1.0, 1000.0)  # beyond: a time base mistaken for a rate
@@ -102,7 +84,7 @@ def open_container(
             raise problems.say_too_much_memory() from error
         except (FFmpegError, OSError, ValueError) as error:
             raise problems.say_damaged() from error
-        stream = _main_stream(file)
+        stream = choose_stream(file)
         stream.thread_type = ThreadType.AUTO
         stream.codec_context.thread_count = threads
         stream.codec_context.options = options
@@ -132,6 +114,7 @@ class ClipFile:
         self._stream = stream
         self._container = container
         self._max_pixels = max_pixels
+        self.damaged = False  # a picture could not be decoded, or only in part
 
     @property
     def coded_size(self) -> tuple[int, int]:
@@ -252,9 +235,11 @@ class ClipFile:
                 pictures = watch.decode(packet)
             except FFmpegError as error:
                 too_large = too_large or self._is_too_large(error)
+                self.damaged = True
                 continue
             if pictures:
                 too_large = False  # whatever it was, it is over
+                self.damaged |= any(picture.is_corrupt for picture in pictures)
             yield from pictures
         if too_large:
             raise problems.say_far_too_many_pixels(self._max_pixels)
@@ -269,30 +254,3 @@ class ClipFile:
         if width * height > self._max_pixels:
             raise problems.say_too_many_pixels(width, height, self._max_pixels)
         return error.errno == EINVAL and width * height == 0
-
-
-def _main_stream(file: InputContainer) -> VideoStream:
-    """The largest moving picture; a cover picture of a song is none."""
-    still = Disposition.attached_pic | Disposition.timed_thumbnails
-    streams = [s for s in file.streams.video if not s.disposition & still]
-    if not streams:
-        sound = len(file.streams.audio) > 0
-        raise problems.say_sound_only() if sound else problems.say_nothing_inside()
-    known = [
-        s
-        for s in streams
-        if getattr(s.codec_context, "codec", None)
-        and s.codec_context.codec.canonical_name in _CODECS
-    ]
-    if not known:
-        raise problems.say_unsupported_clip(_describe_codec(streams[0]))
-    return max(known, key=lambda s: s.codec_context.width * s.codec_context.height)
-
-
-def _describe_codec(stream: VideoStream) -> str:
-    """What a video is, with its article."""
-    codec = getattr(stream.codec_context, "codec", None)
-    if codec is None:
-        return "a video of a kind we don't know"
-    name = _NAMES.get(codec.canonical_name)
-    return name or f"a video of the kind “{codec.canonical_name}”"

@@ -48,6 +48,7 @@ class MediaInfo:
     frames_read: int = 1
     frames_analysed: int = 1
     slow_motion: bool = False  # recorded faster than it plays
+    damaged: bool = False  # some of its pictures could not be read
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,13 @@ from threading import Event
 
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaLimits
-from hinge_core.media.sniffing import HEAD_BYTES, PHOTOS, read_promised_bytes, sniff
+from hinge_core.media.sniffing import (
+    HEAD_BYTES,
+    PHOTOS,
+    Container,
+    read_promised_bytes,
+    sniff,
+)
 
 
 def open_media(
@@ -46,13 +52,30 @@ def open_media(
     if size < read_promised_bytes(head):
         raise problems.say_truncated()
     if container in PHOTOS:
-        from hinge_core.media.photo import PhotoSource  # decoders load when needed
-
-        return PhotoSource(_read(source), container, name, limits)
+        return _open_picture(_read(source), container, name, limits, cancel)
     kept = source if isinstance(source, bytes) else Path(source)
     from hinge_core.media.clip import ClipSource
 
     return ClipSource(kept, container, name, limits, threads, cancel)
+
+
+def _open_picture(
+    data: bytes,
+    container: Container,
+    name: str,
+    limits: MediaLimits,
+    cancel: Event | None,
+) -> FrameSource:
+    """A photo, or the clip that an animated picture is."""
+    from hinge_core.media.pictures import is_animated  # decoders load when needed
+
+    if is_animated(data, container, limits):
+        from hinge_core.media.animation import AnimationSource
+
+        return AnimationSource(data, container, name, limits, cancel)
+    from hinge_core.media.photo import PhotoSource
+
+    return PhotoSource(data, container, name, limits)
 
 
 def _look(source: Path | str | bytes) -> tuple[int, bytes]:

@@ -1,39 +1,25 @@
 """Photos -> one upright frame."""
 
-import io
-import struct
-import warnings
-import zlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-import numpy as np
 from PIL import ExifTags, Image
 from PIL.Image import Resampling, Transpose
 from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
-from PIL.WebPImagePlugin import WebPImageFile
-from pillow_heif import HeifImageFile
 
 from hinge_core.arrays import RgbImage
 from hinge_core.media import problems
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind, MediaLimits
+from hinge_core.media.pictures import (
+    DAMAGE,
+    ignore_remarks,
+    open_picture,
+    tell_damage,
+    to_array,
+    turn_to_rgb,
+)
 from hinge_core.media.sizes import check_size, fit_within
 from hinge_core.media.sniffing import Container
-
-# Pillow's classes are called directly: Image.open would warn about large pictures
-# before the limits are asked, and needs pillow-heif registered for the whole process.
-_READERS: Final[dict[Container, Callable[[io.BytesIO], Image.Image]]] = {
-    Container.JPEG: JpegImageFile,
-    Container.PNG: PngImageFile,
-    Container.WEBP: WebPImageFile,
-    Container.HEIC: HeifImageFile,
-}
-_DAMAGE = (
-    *(OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error),
-    *(IndexError, KeyError, TypeError, OverflowError, ZeroDivisionError, zlib.error),
-)
 
 _UPRIGHT: Final = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -75,7 +61,7 @@ class PhotoSource:
         if container is Container.JPEG and not _has_jpeg_end(data):
             begun = _START_OF_SCAN in data
             raise problems.say_truncated() if begun else problems.say_damaged()
-        with _quiet():
+        with ignore_remarks():
             image = self._open()
             check_size(*image.size, limits.max_pixels, limits)
             swapped = _orientation(image) >= _FIRST_SWAPPED
@@ -89,19 +75,13 @@ class PhotoSource:
 
     def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
         """The photo, once for each time."""
-        with _quiet():
+        with ignore_remarks():
             rgb = _upright(self._open(), long_side_px, self._limits)
         for _ in times_s:
             yield Frame(0.0, rgb.copy())
 
     def _open(self) -> Image.Image:
-        with _explained(self._limits):
-            return _READERS[self._container](io.BytesIO(self._data))
-
-
-def _quiet() -> warnings.catch_warnings:
-    """Keep Pillow's remarks about odd metadata from the visitor's terminal."""
-    return warnings.catch_warnings(action="ignore")
+        return open_picture(self._data, self._container, self._limits)
 
 
 def _orientation(image: Image.Image) -> int:
@@ -111,31 +91,18 @@ def _orientation(image: Image.Image) -> int:
     """
     try:
         value = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except _DAMAGE:
+    except DAMAGE:
         return 1
     return value if value in _UPRIGHT else 1
 
 
-@contextmanager
-def _explained(limits: MediaLimits) -> Iterator[None]:
-    """Turn what a decoder raises into a sentence."""
-    try:
-        yield
-    except Image.DecompressionBombError as error:
-        raise problems.say_far_too_many_pixels(limits.max_pixels) from error
-    except MemoryError as error:
-        raise problems.say_too_much_memory() from error
-    except _DAMAGE as error:
-        raise problems.say_damaged() from error
-
-
 def _upright(image: Image.Image, long_side_px: int, limits: MediaLimits) -> RgbImage:
     orientation = _orientation(image)
-    with _explained(limits):
+    with tell_damage(limits):
         small = _shrink(image, fit_within(*image.size, long_side_px))
     if orientation in _UPRIGHT:
         small = small.transpose(_UPRIGHT[orientation])
-    return np.array(small, dtype=np.uint8, order="C")
+    return to_array(small)
 
 
 def _shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:
@@ -146,15 +113,7 @@ def _shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """
     if isinstance(image, JpegImageFile):
         image.draft(None, (size[0] * _DRAFT_MARGIN, size[1] * _DRAFT_MARGIN))
-    if image.mode.startswith("I"):  # 16 bits: Pillow's own conversion would clip
-        image = Image.fromarray((np.asarray(image) // 257).astype(np.uint8))
-    image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    if image.size != size:
-        image = image.resize(size, Resampling.LANCZOS)
-    if image.mode == "RGB":
-        return image
-    white = Image.new("RGBA", size, "white")
-    return Image.alpha_composite(white, image).convert("RGB")
+    return turn_to_rgb(image, size, Resampling.LANCZOS)
 
 
 def _has_jpeg_end(data: bytes) -> bool:

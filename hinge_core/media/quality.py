@@ -13,6 +13,7 @@ class QualitySettings:
 
     side_px: int  # long side at which pictures are compared
     dark_mean: float  # mean brightness, 0 black to 1 white
+    black_bar: float  # rows and columns that are nowhere brighter are no picture
     blurred_acuity: float  # see ``Quality.acuity``
     moved_share: float  # of the picture's long side between two looks
 
@@ -21,7 +22,7 @@ class QualitySettings:
 class Quality:
     """Light and sharpness of one picture."""
 
-    brightness: float  # mean, 0 black to 1 white
+    brightness: float  # mean of what counts, 0 black to 1 white
     acuity: float  # second derivative over first at the strongest edges; low = soft
 
     def dark(self, settings: QualitySettings) -> bool:
@@ -31,8 +32,18 @@ class Quality:
         return self.acuity < settings.blurred_acuity
 
 
-def read_quality(rgb: RgbImage, settings: QualitySettings) -> Quality:
-    """Measure one picture at a common size, so that a large one seems no softer."""
+def read_quality(
+    rgb: RgbImage, settings: QualitySettings, person: FloatArray | None = None
+) -> Quality:
+    """Measure one picture at a common size, so that a large one seems no softer.
+
+    Parameters
+    ----------
+    person
+        Where the people are, (height, width), 0 to 1. Their light counts: a dark wall,
+        black bars and dark clothes beside bright skin hide no joint. Without anybody
+        the picture's own light counts, plain black edges left out.
+    """
     import cv2  # needs system libraries; only an analysis should
 
     grey = _grey(rgb, settings.side_px)
@@ -42,9 +53,28 @@ def read_quality(rgb: RgbImage, settings: QualitySettings) -> Quality:
     strong = gradient >= np.quantile(gradient, 0.98)
     bend = np.abs(cv2.Laplacian(grey, cv2.CV_32F))[strong].mean()
     return Quality(
-        brightness=float(grey.mean()),
+        brightness=_measure_light(grey, person, settings),
         acuity=float(bend / max(float(gradient[strong].mean()), 1e-6)),
     )
+
+
+def _measure_light(
+    grey: "np.ndarray[tuple[int, int], np.dtype[np.float32]]",
+    person: FloatArray | None,
+    settings: QualitySettings,
+) -> float:
+    import cv2
+
+    if person is not None and person.max() > 0.5:
+        size = (grey.shape[1], grey.shape[0])
+        here = cv2.resize(person.astype(np.float32), size) > 0.5
+        if here.any():
+            # Round the person too: a body before a dark wall is lit as the room is.
+            near = cv2.dilate(here.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+            return float(max(grey[here].mean(), grey[near].mean()))
+    lit = grey.max(axis=1) > settings.black_bar, grey.max(axis=0) > settings.black_bar
+    inside = grey[np.ix_(*lit)]
+    return float(inside.mean()) if inside.size else 0.0
 
 
 def shift_share(

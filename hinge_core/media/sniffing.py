@@ -15,16 +15,20 @@ class Container(StrEnum):
     JPEG = "jpeg"
     PNG = "png"
     WEBP = "webp"
+    GIF = "gif"
     HEIC = "heic"
     MP4 = "mov"  # MP4 and MOV; clips carry the name of FFmpeg's demuxer
     MATROSKA = "matroska"  # MKV and WebM
     AVI = "avi"
 
 
-PHOTOS = frozenset({Container.JPEG, Container.PNG, Container.WEBP, Container.HEIC})
+ANIMATED = frozenset({Container.GIF, Container.WEBP, Container.PNG})
+"""Pictures that may hold several, to be shown in turn."""
+PHOTOS = ANIMATED | {Container.JPEG, Container.HEIC}
 _READ = (
     (b"\xff\xd8\xff", Container.JPEG),
     (b"\x89PNG\r\n\x1a\n", Container.PNG),
+    (b"GIF8", Container.GIF),
     (b"\x1a\x45\xdf\xa3", Container.MATROSKA),
 )
 _RIFF = {b"WEBP": Container.WEBP, b"AVI ": Container.AVI}
@@ -33,7 +37,6 @@ _STILL_BRANDS = frozenset({b"mif1", b"mif2", b"msf1"})
 _MOV_WITHOUT_BRAND = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 
 _PICTURES = (
-    (b"GIF8", "a GIF"),
     (b"II*\0", "a TIFF or a raw camera photo"),
     (b"MM\0*", "a TIFF or a raw camera photo"),
     (b"BM", "a BMP picture"),
@@ -78,11 +81,17 @@ def sniff(head: bytes) -> Container:
 
 
 def is_photo(data: bytes) -> bool:
-    """Whether bytes begin like a photo that is read; False for whatever is not."""
+    """Whether bytes begin like a photo that is read; False for whatever is not.
+
+    A GIF counts as moving, and a WebP that says so in its first chunk: whether a PNG
+    does is told by its later ones.
+    """
     try:
-        return sniff(data[:HEAD_BYTES]) in PHOTOS
+        container = sniff(data[:HEAD_BYTES])
     except MediaError:
         return False
+    moves = container is Container.WEBP and _says_it_moves(data[:HEAD_BYTES])
+    return container in PHOTOS and container is not Container.GIF and not moves
 
 
 def read_promised_bytes(head: bytes) -> int:
@@ -92,6 +101,11 @@ def read_promised_bytes(head: bytes) -> int:
     leave it out.
     """
     return 7 + int.from_bytes(head[4:8], "little") if head.startswith(b"RIFF") else 0
+
+
+def _says_it_moves(head: bytes) -> bool:
+    """The animation flag of WebP's extended header (RFC 9649, 2.7)."""
+    return head[12:16] == b"VP8X" and len(head) > 20 and bool(head[20] & 0x02)
 
 
 def _riff(head: bytes) -> Container:

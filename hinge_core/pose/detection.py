@@ -52,3 +52,8 @@ class BodyDetector(Protocol):
 def mirror_picture(rgb: RgbImage) -> RgbImage:
     """The left-right flipped picture."""
     return np.ascontiguousarray(rgb[:, ::-1])
+
+
+def turn_picture(rgb: RgbImage, flip: bool) -> RgbImage:
+    """The picture, or its mirror image where ``flip`` says so."""
+    return mirror_picture(rgb) if flip else rgb

@@ -7,7 +7,6 @@ same numbers by construction.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from threading import Event
 from typing import TypeVar
 
@@ -17,51 +16,21 @@ from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.i18n.language import later
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
-from hinge_core.pose.detection import BodyDetector, mirror_picture
+from hinge_core.pose.detection import BodyDetector, turn_picture
 from hinge_core.pose.facing import compute_rightward
-from hinge_core.pose.people import (
-    PeopleSettings,
-    find_people,
-    find_rightward_evidence,
-)
-from hinge_core.pose.plausibility import PlausibilitySettings, Refusal, find_refusal
+from hinge_core.pose.following_settings import FollowingSettings
+from hinge_core.pose.parts import cut_part, find_part
+from hinge_core.pose.people import find_people, find_rightward_evidence
+from hinge_core.pose.plausibility import Refusal, find_refusal
 from hinge_core.pose.recorder import Recorder
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing
 from hinge_core.pose.standing_out import PicturePart, find_busiest_part
-from hinge_core.pose.steadying import SteadySettings, detect_steadily
-from hinge_core.pose.surroundings import (
-    Surroundings,
-    SurroundingsSettings,
-    look_at_surroundings,
-)
+from hinge_core.pose.stills import see_photo
+from hinge_core.pose.surroundings import Surroundings, look_at_surroundings
 from hinge_core.progress import Progress
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaceSettings:
-    """How long is looked before the facing is settled, and what is kept."""
-
-    facing_evidence: float  # trunk lengths of toe and nose lead that settle it
-    facing_frames: int  # frames with a person looked at, at least
-    waiting_frames: int  # frames kept while the facing is open
-    probe_count: int  # pictures of a clip searched for further people
-    probe_side_px: int  # long side of those pictures
-    region_margin_share: float  # of a body's size, kept round a followed person
-    silhouette_cells: int  # long side of a stored silhouette
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowingSettings:
-    """How a person is found and followed; data, see ``content/measurement.yaml``."""
-
-    plausibility: PlausibilitySettings
-    people: PeopleSettings
-    steady: SteadySettings
-    pace: PaceSettings
-    surroundings: SurroundingsSettings
 
 
 def follow(
@@ -91,66 +60,8 @@ def follow(
         Soon after ``cancel`` is set.
     """
     if source.info.kind is MediaKind.PHOTO:
-        return _follow_photo(source, detector, settings)
+        return see_photo(source, detector, settings)
     return _ClipFollower(source, detector, settings, progress, cancel).run()
-
-
-def _follow_photo(
-    source: FrameSource, detector: BodyDetector, settings: FollowingSettings
-) -> Recording:
-    frame = next(iter(source.frames()))
-    recorder = Recorder(settings.pace.silhouette_cells)
-    flip = _looks_left(frame.rgb, detector)
-    seen = _turned(frame.rgb, flip)
-    people = find_people(seen, detector, settings.people, settings.plausibility)
-    if people and people[0].picture is not seen:
-        # Not the one who was found first: they may face the other way.
-        again = _looks_left(people[0].picture, detector)
-        seen, flip = _turned(people[0].picture, again), flip is not again
-    surroundings = look_at_surroundings(
-        [_turned(frame.rgb, flip)], [people], settings.surroundings
-    )
-    body = detect_steadily(seen, detector, settings.steady) if people else None
-    if body is not None and find_refusal(body, settings.plausibility) is not None:
-        body = None
-    if body is None:
-        recorder.add(frame, None)
-        return Recording(
-            name=source.name,
-            media=source.info,
-            poses=recorder.sequence(),
-            facing=None,
-            people=0,
-            surroundings=surroundings,
-            refusal=_why_not(seen, detector, settings.plausibility),
-        )
-    recorder.add(frame, body.mirrored() if flip else body)
-    forward = float(compute_rightward(body.position_px)) > 0
-    return Recording(
-        name=source.name,
-        media=source.info,
-        poses=recorder.sequence(),
-        facing=Facing.LEFT if forward == flip else Facing.RIGHT,
-        people=len(people),
-        surroundings=surroundings,
-    )
-
-
-def _why_not(
-    rgb: RgbImage, detector: BodyDetector, settings: PlausibilitySettings
-) -> Refusal | None:
-    """Why the best that was seen is no person; None where nothing was seen."""
-    seen = detector.detect(rgb)
-    return None if seen is None else find_refusal(seen, settings)
-
-
-def _looks_left(rgb: RgbImage, detector: BodyDetector) -> bool:
-    evidence = find_rightward_evidence(rgb, detector)
-    return evidence is not None and evidence < 0.0
-
-
-def _turned(rgb: RgbImage, flip: bool) -> RgbImage:
-    return mirror_picture(rgb) if flip else rgb
 
 
 class _ClipFollower:
@@ -221,17 +132,27 @@ class _ClipFollower:
             for rgb in self._while_wanted(pictures)
         ]
         flip = sum(found or 0.0 for found in evidence) < 0.0
-        pictures = [_turned(rgb, flip) for rgb in pictures]
+        pictures = [turn_picture(rgb, flip) for rgb in pictures]
         looks = [
             find_people(rgb, self._detector, s.people, s.plausibility)
             for rgb in self._while_wanted(pictures)
         ]
         surroundings = look_at_surroundings(pictures, looks, s.surroundings)
         count = int(np.median([len(look) for look in looks])) if looks else 0
+        if not any(looks):
+            return count, self._search_parts(pictures, flip), surroundings
         if count < 2:
             return count, None, surroundings
         part = find_busiest_part(looks, s.pace.region_margin_share)
         return count, part.mirrored() if flip else part, surroundings
+
+    def _search_parts(self, pictures: list[RgbImage], flip: bool) -> PicturePart | None:
+        """Where somebody small is, in pictures that were turned."""
+        s = self._settings
+        some = pictures[:: max(1, len(pictures) // max(1, s.parts.clip_pictures))]
+        wanted = list(self._while_wanted(some[: s.parts.clip_pictures]))
+        part = find_part(wanted, self._detector, s.parts, s.plausibility)
+        return part.mirrored() if part and flip else part
 
     def _watched(self, frames: Iterator[Frame]) -> Iterator[Frame]:
         duration = self._source.info.duration_s
@@ -254,9 +175,8 @@ class _ClipFollower:
             if part is None:
                 yield frame, frame.rgb
                 continue
-            left, top, right, bottom = part.region(frame.rgb)
-            self._corner_px = left, top
-            yield frame, np.ascontiguousarray(frame.rgb[top:bottom, left:right])
+            self._corner_px = part.region(frame.rgb)[:2]
+            yield frame, cut_part(frame.rgb, part)
 
     def _settle_facing(self, frames: Iterator[tuple[Frame, RgbImage]]) -> bool:
         """Look at frames until it is clear which way to mirror; they wait."""
@@ -280,7 +200,7 @@ class _ClipFollower:
         return evidence < 0.0
 
     def _track(self, frame: Frame, seen: RgbImage, flip: bool) -> None:
-        body = self._detector.track(_turned(seen, flip), frame.time_s)
+        body = self._detector.track(turn_picture(seen, flip), frame.time_s)
         if body is not None:
             refused = find_refusal(body, self._settings.plausibility)
             self._refusal = refused or self._refusal

@@ -93,16 +93,17 @@ def find_rightward_evidence(rgb: RgbImage, detector: BodyDetector) -> float | No
     """Evidence for looking right that changes sign exactly with a mirrored picture.
 
     The detector sees the picture and its mirror image, so its own left-right bias
-    cancels: ``evidence(mirror(p)) == -evidence(p)``. None where it finds nobody.
+    cancels: ``evidence(mirror(p)) == -evidence(p)``. It finds some people only one way
+    round: then that look tells alone. None where it finds nobody either way.
     """
     plain = detector.detect(rgb)
     mirrored = detector.detect(mirror_picture(rgb))
-    if plain is None or mirrored is None:
-        return None
-    plain_lead, mirrored_lead = (
-        float(compute_rightward(seen.position_px)) for seen in (plain, mirrored)
-    )
-    return plain_lead - mirrored_lead
+    leads = [
+        sign * float(compute_rightward(seen.position_px))
+        for sign, seen in ((1.0, plain), (-1.0, mirrored))
+        if seen is not None
+    ]
+    return sum(leads) * 2.0 / len(leads) if leads else None
 
 
 def _painted_over(rgb: RgbImage, area: BoolArray) -> RgbImage:

@@ -21,6 +21,8 @@ LIMBS = (
     (L.LEFT_KNEE, L.LEFT_ANKLE),
     (L.RIGHT_KNEE, L.RIGHT_ANKLE),
 )
+# With these a body is measured at all; feet may be cut off, and are told of later.
+_CORE = tuple(sorted({joint for limb in LIMBS[:4] for joint in limb}))
 _ALONG = np.linspace(0.1, 0.9, 9)[:, None]
 
 
@@ -41,7 +43,7 @@ class PlausibilitySettings:
     min_leg_trunk_ratio: float  # thigh and shank over trunk, picture lengths
     max_leg_trunk_ratio: float
     min_mask_peak: float  # surest cell of the silhouette
-    max_cut_off_share: float  # of the main joints outside the picture
+    max_cut_off_share: float  # of shoulders, hips and knees outside
 
 
 def compute_inside_share(detection: Detection, a: L, b: L) -> float:
@@ -82,9 +84,9 @@ def is_body(detection: Detection, settings: PlausibilitySettings) -> bool:
 
 
 def _cut_off(detection: Detection) -> float:
-    """Share of shoulders, hips, knees and ankles that lie outside the picture."""
+    """Share of shoulders, hips and knees that lie outside the picture."""
     height, width = detection.mask.shape
-    joints = detection.position_px[sorted({j for limb in LIMBS for j in limb})]
+    joints = detection.position_px[list(_CORE)]
     outside = (joints < 0) | (joints > np.array([width, height]))
     return float(np.mean(outside.any(axis=1)))
 

@@ -208,6 +208,33 @@ class PoseSequence:
         """One landmark's way through the picture, shape (time, 2), pixels."""
         return self.position_px[:, landmark]
 
+    def only(self, kept: BoolArray) -> "PoseSequence":
+        """The same frames; in those that are not kept nobody was found."""
+        nobody = ~kept
+        position, world = self.position_px.copy(), self.world_m.copy()
+        visibility = self.visibility.copy()
+        position[nobody], world[nobody], visibility[nobody] = np.nan, np.nan, 0.0
+        spread = None if self.spread_px is None else self.spread_px.copy()
+        if spread is not None:
+            spread[nobody] = np.nan
+        return replace(
+            self,
+            position_px=position,
+            world_m=world,
+            visibility=visibility,
+            spread_px=spread,
+            silhouettes=tuple(
+                s if here else None
+                for s, here in zip(self.silhouettes, kept, strict=True)
+            ),
+        )
+
+    def measure_trunk_px(self) -> FloatArray:
+        """From mid-hip to mid-shoulder in the picture, (time,), pixels."""
+        shoulder = self.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+        hip = self.middle(Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
+        return np.asarray(np.linalg.norm(shoulder - hip, axis=1))
+
     def middle(self, left: Landmark, right: Landmark) -> FloatArray:
         """The point midway between two landmarks, shape (time, 2), pixels."""
         return (self.position_px[:, left] + self.position_px[:, right]) / 2.0

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from hinge_core.arrays import RgbImage
+from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.media.level import NO_LINES, Level, LevelSettings, read_level
 from hinge_core.media.quality import (
     QualitySettings,
@@ -41,13 +41,22 @@ def look_at_surroundings(
 ) -> Surroundings:
     """Judge a few pictures of one input and the people found in them."""
     levels = [read_level(rgb, settings.level) for rgb in pictures]
-    quality = [read_quality(rgb, settings.quality) for rgb in pictures]
+    quality = [
+        read_quality(rgb, settings.quality, _cover(there))
+        for rgb, there in zip(pictures, people, strict=True)
+    ]
     return Surroundings(
         level=max(levels, key=lambda level: level.upright.support, default=NO_LINES),
         dark=_mostly([q.dark(settings.quality) for q in quality]),
         blurred=_mostly([q.blurred(settings.quality) for q in quality]),
         camera_moved=_moved(pictures, people, settings.quality),
     )
+
+
+def _cover(people: Sequence[Candidate]) -> FloatArray | None:
+    """Where any of the people is, (height, width); None without anybody."""
+    masks = [candidate.detection.mask for candidate in people]
+    return np.max(masks, axis=0) if masks else None
 
 
 def _mostly(flags: Sequence[bool]) -> bool:
@@ -61,8 +70,8 @@ def _moved(
 ) -> bool:
     shifts = [0.0]
     for (first, there), (second, then) in pairwise(zip(pictures, people, strict=True)):
-        person = np.zeros(first.shape[:2])
-        for candidate in (*there, *then):
-            person = np.maximum(person, candidate.detection.mask)
+        person = _cover((*there, *then))
+        if person is None:
+            person = np.zeros(first.shape[:2])
         shifts.append(shift_share(first, second, person, settings))
     return max(shifts) > settings.moved_share

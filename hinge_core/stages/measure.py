@@ -10,7 +10,7 @@ from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, read_back
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
 from hinge_core.kinematics.correction import Reading, read_posture
-from hinge_core.kinematics.hidden import read_sight
+from hinge_core.kinematics.hidden import Sight, read_sight
 from hinge_core.kinematics.margins import (
     CameraStand,
     compute_change_margins,
@@ -40,14 +40,17 @@ from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Count, name_phases
 from hinge_core.measuring.standing import NO_STANDING, Standing
+from hinge_core.measuring.track import Track, follow_through
 from hinge_core.measuring.viewpoint import (
     NOWHERE,
     Viewpoint,
-    caution_nobody,
     find_count_cautions,
+    find_nobody_cautions,
+    look_at_picture,
     read_viewpoint,
 )
 from hinge_core.media.frames import MediaKind
+from hinge_core.pose.framing import find_cut_off
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -68,11 +71,12 @@ def measure(
     height_cm
         Stature, for lengths in cm.
     """
-    facing = corrections.facing or recording.facing
+    track = follow_through(recording, corrections.facing, settings.track)
+    recording, facing = track.recording, track.facing
     if facing is None or not recording.poses.found.any():
-        return _measure_nobody(recording, settings, corrections)
+        return _measure_nobody(track, settings, corrections)
     poses = _steady(recording, settings)
-    scene = _look_round(recording, _read(poses, facing, settings), settings)
+    scene = _look_round(track, _read(poses, facing, settings), settings)
     series = scene.measure(scene.posture, settings, height_cm)
     posture = scene.posture
     if corrections.joints:
@@ -126,10 +130,17 @@ class _Scene:
             back=posture.back,
             upright=self.upright,
             stand=self.stand,
-            sight=read_sight(posture.poses, posture.facing, posture.body.trunk_px),
+            sight=_see_joints(posture, settings),
             height_cm=height_cm,
         )
         return measure_body(posture.poses.time_s, seen, settings.measuring)
+
+
+def _see_joints(posture: _Posture, settings: Settings) -> Sight:
+    trunk_px = posture.body.trunk_px
+    sole_px = settings.measuring.hidden.sole_share * trunk_px
+    outside = find_cut_off(posture.poses, sole_px)
+    return read_sight(posture.poses, posture.facing, trunk_px, outside)
 
 
 def _steady(recording: Recording, settings: Settings) -> PoseSequence:
@@ -151,18 +162,22 @@ def _read(poses: PoseSequence, facing: Facing, settings: Settings) -> _Posture:
     )
 
 
-def _look_round(recording: Recording, posture: _Posture, settings: Settings) -> _Scene:
+def _look_round(track: Track, posture: _Posture, settings: Settings) -> _Scene:
+    recording = track.recording
     photo = recording.media.kind is MediaKind.PHOTO
     stood = recording.stood
     count = _count(recording, posture, settings)
-    own = posture.reading.part(slice(stood, None))
+    own = slice(stood, None)
     viewpoint = read_viewpoint(
-        cut_to_set(own, count), recording.surroundings, settings.view
+        cut_to_set(posture.reading.part(own), count),
+        look_at_picture(posture.poses.part(own), settings.measuring.hidden),
+        recording.surroundings,
+        settings.view,
     )
     unfit = stood > 0 and not is_standing_alike(
         posture.reading.part(slice(0, stood)), viewpoint.yaw_deg, settings.photo
     )
-    found = _find_cautions(recording, viewpoint, None if photo else count, unfit=unfit)
+    found = _find_cautions(track, viewpoint, None if photo else count, unfit=unfit)
     cautions = settings.cautions.grade_cautions(found)
     if unfit:
         posture = posture.part(slice(stood, None), settings)
@@ -202,12 +217,13 @@ def _count(recording: Recording, posture: _Posture, settings: Settings) -> Count
 
 
 def _find_cautions(
-    recording: Recording, viewpoint: Viewpoint, count: Count | None, *, unfit: bool
+    track: Track, viewpoint: Viewpoint, count: Count | None, *, unfit: bool
 ) -> Iterator[Caution]:
     """Everything to be said; ``count`` of a clip, ``unfit`` a photo of standing."""
-    if recording.people > 1:
+    if track.recording.people > 1:
         yield Caution(CautionCode.SEVERAL_PEOPLE)
     yield from viewpoint.cautions
+    yield from track.cautions
     if unfit:
         yield Caution(CautionCode.NO_STANDING_REFERENCE)
     if count is not None:
@@ -289,13 +305,11 @@ def _withhold(whole: Measurement) -> Measurement:
 
 
 def _measure_nobody(
-    recording: Recording, settings: Settings, corrections: Corrections
+    track: Track, settings: Settings, corrections: Corrections
 ) -> Measurement:
-    found = []
-    if recording.people > 1:
-        found.append(Caution(CautionCode.SEVERAL_PEOPLE))
-    found.append(caution_nobody(recording.refusal))
-    cautions = settings.cautions.grade_cautions(found)
+    recording = track.recording
+    nobody = find_nobody_cautions(recording.refusal, recording.surroundings)
+    cautions = settings.cautions.grade_cautions((*nobody, *track.cautions))
     poses = recording.poses.part(slice(recording.stood, None))
     photo = recording.media.kind is MediaKind.PHOTO
     return Measurement(

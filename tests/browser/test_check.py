@@ -25,6 +25,9 @@ from browser.steps import (
 from PIL import Image
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from hinge_core.content import load_content
+from hinge_core.media.opening import open_media
+
 pytestmark = pytest.mark.needs_pose_model
 
 SAMPLES = ROOT / "content" / "samples"
@@ -262,6 +265,35 @@ def test_a_file_that_is_no_picture_gets_one_sentence(
     assert_no_failure(page)
     expect(page.locator("body")).not_to_contain_text("Traceback")
     keep_picture(page, "bad_file")
+
+
+@pytest.mark.parametrize("name", ["deadlift.jfif", "1000012345", "HINGE.JPG"])
+def test_a_photo_under_any_name_is_measured(
+    page: Page, server: str, tmp_path: Path, name: str
+) -> None:
+    """Windows saves a JPEG as .jfif, and some phones without any ending."""
+    pass_safety_check(page, server)
+    photo = tmp_path / name
+    photo.write_bytes((SAMPLES / "deep_hinge.jpg").read_bytes())
+    page.locator("input[type=file]").set_input_files(photo)
+    assert read_verdict(page)
+    assert_no_failure(page)
+
+
+def test_an_animated_picture_is_measured_as_a_clip(
+    page: Page, server: str, tmp_path: Path
+) -> None:
+    limits = load_content().media
+    frames = open_media(CLIP, CLIP.name, limits).frames()
+    first = [frame for frame in frames if frame.time_s < 2.9]
+    pictures = [Image.fromarray(frame.rgb).resize((240, 320)) for frame in first]
+    gif = tmp_path / "set.gif"
+    pictures[0].save(gif, save_all=True, append_images=pictures[1:], duration=70)
+    pass_safety_check(page, server)
+    page.locator("input[type=file]").set_input_files(gif)
+    assert read_verdict(page)
+    expect(page.get_by_role("heading", name="Through your clip")).to_be_visible()
+    assert_no_failure(page)
 
 
 def test_a_result_in_the_dark(phone: Page, server: str) -> None:

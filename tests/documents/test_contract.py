@@ -245,6 +245,8 @@ def test_the_codes_are_the_contracts() -> None:
         *("camera_tilted", "picture_rotated", "too_dark", "blurred", "moving_camera"),
         *("no_repetition", "partial_repetition", "low_confidence"),
         *("implausible_body", "long_clip_sampled", "no_standing_reference"),
+        *("too_far_away", "not_standing", "turned_round", "track_lost"),
+        "damaged_part",
     }
     assert {str(v) for v in HeadlineVerdict} == {
         *("on_target", "adjust", "near_the_edge", "cannot_tell", "not_assessable"),

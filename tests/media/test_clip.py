@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 import pytest
 from av.video.frame import VideoFrame
@@ -20,6 +21,7 @@ from media.making import (
     quarters,
 )
 
+from hinge_core.arrays import RgbImage
 from hinge_core.media.frames import MediaKind
 from hinge_core.media.opening import open_media
 
@@ -226,3 +228,53 @@ def test_memory_does_not_grow_with_length(tmp_path: Path) -> None:
         return most
 
     assert peak("long.mp4", 200) < peak("short.mp4", 20) + card().nbytes
+
+
+@pytest.mark.parametrize("first", ["film", "stills"])
+def test_of_several_tracks_the_one_that_moves_is_the_clip(
+    tmp_path: Path, first: str
+) -> None:
+    """A motion photo saved as a clip has a track of a few larger stills."""
+    film = [card(grey=grey) for grey in range(0, 250, 5)]
+    stills = [card(640, 480)] * 3
+    tracks = {"film": (film, 30), "stills": (stills, 2)}
+    path = tmp_path / "motion.mp4"
+    with av.open(path, "w") as file:
+        streams = []
+        for name in sorted(tracks, key=lambda n: n != first):
+            pictures, rate = tracks[name]
+            stream = file.add_stream("libx264", rate=rate)
+            stream.height, stream.width = pictures[0].shape[:2]
+            stream.pix_fmt = "yuv420p"
+            streams.append((stream, pictures))
+        for stream, pictures in streams:
+            for picture in pictures:
+                frame = VideoFrame.from_ndarray(picture, "rgb24")
+                file.mux(stream.encode(frame.reformat(format="yuv420p")))
+            file.mux(stream.encode(None))
+    source = opened(path)
+    assert (source.info.width_px, source.info.height_px) == (320, 240)
+    assert len(list(source.frames())) == 25
+
+
+def noisy(frames: int) -> list[RgbImage]:
+    rng = np.random.default_rng(7)
+    return [rng.integers(0, 255, (240, 320, 3), dtype=np.uint8) for _ in range(frames)]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.2])
+def test_damage_in_the_middle_is_noted_and_the_clock_kept(
+    tmp_path: Path, share: float
+) -> None:
+    path = make_clip(tmp_path / "a.mp4", noisy(90), options={"g": "15"})
+    whole = opened(path)
+    assert list(whole.frames()) and not whole.info.damaged
+    data = bytearray(path.read_bytes())
+    start = int(0.4 * len(data))
+    stop = start + int(share * len(data))
+    data[start:stop] = bytes(stop - start)
+    source = opened(bytes(data))
+    times_s = [frame.time_s for frame in source.frames()]
+    assert source.info.damaged
+    assert times_s == sorted(times_s)
+    assert source.info.duration_s == pytest.approx(3.0, abs=0.1)

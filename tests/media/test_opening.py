@@ -12,6 +12,7 @@ from PIL import Image
 from hinge_core.errors import MediaError
 from hinge_core.media.frames import MediaKind
 from hinge_core.media.opening import open_media
+from hinge_core.media.sniffing import is_photo
 
 RIFF = b"RIFF\x24\0\0\0"
 AVIF = b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf"
@@ -26,7 +27,7 @@ AVIF_AS_STILL = b"\0\0\0\x1cftypmif1\0\0\0\0avifmif1miaf"
         pytest.param(bytes(range(7, 200)), "not_media", id="noise"),
         pytest.param(b"PK\x03\x04" + bytes(40), "not_media", id="zip"),
         pytest.param(RIFF + b"sfbk", "not_media", id="other-riff"),
-        pytest.param(b"GIF89a" + bytes(20), "unsupported", id="gif"),
+        pytest.param(b"GIF89a", "truncated", id="start-of-gif"),
         pytest.param(b"%PDF-1.7\n", "unsupported", id="pdf"),
         pytest.param(b"II*\0\x08\0\0\0", "unsupported", id="tiff"),
         pytest.param(b"<?xml version='1.0'?>\n<svg/>", "unsupported", id="svg"),
@@ -127,3 +128,20 @@ def test_shrinking_averages_and_does_not_skip_pixels(tmp_path: Path, kind: str) 
     )
     (frame,) = opened(data, replace(LIMITS, analysis_side_px=320)).frames()
     np.testing.assert_allclose(frame.rgb[:, 8:-8], 127, atol=12)
+
+
+@pytest.mark.parametrize(
+    ("kind", "moves", "photo"),
+    [
+        ("JPEG", False, True),
+        ("WEBP", False, True),
+        ("WEBP", True, False),
+        ("GIF", True, False),
+    ],
+)
+def test_what_moves_is_no_photo_by_its_first_bytes(
+    kind: str, moves: bool, photo: bool
+) -> None:
+    pictures = [Image.fromarray(card(grey=grey)) for grey in (0, 200)]
+    more = {"save_all": True, "append_images": pictures[1:]} if moves else {}
+    assert is_photo(saved(pictures[0], kind, **more)) is photo

@@ -22,6 +22,7 @@ from PIL.Image import Transpose
 from pillow_heif import from_pillow
 
 from hinge_core.errors import MediaError
+from hinge_core.media.frames import MediaKind
 
 # For each EXIF orientation, how a camera held that way stores the upright picture.
 STORED = {
@@ -135,11 +136,12 @@ def test_every_mode_becomes_rgb_on_white(
     np.testing.assert_allclose(rgb[60, 80], expected, atol=2)
 
 
-@pytest.mark.parametrize("kind", ["WEBP", "PNG"])
-def test_of_an_animation_the_first_picture_is_taken(kind: str) -> None:
-    first, second = Image.fromarray(card()), Image.new("RGB", (320, 240))
-    data = saved(first, kind, save_all=True, append_images=[second])
-    assert quarters(only_frame(data)) == UPRIGHT
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_a_picture_that_could_move_and_does_not_is_a_photo(kind: str) -> None:
+    source = opened(saved(Image.fromarray(card()), kind))
+    (frame,) = source.frames()
+    assert source.info.kind is MediaKind.PHOTO
+    assert quarters(frame.rgb) == UPRIGHT
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core.drawing import charts
 from hinge_core.stages.studio import DEFAULT_DRILL
-from pages.ui.check import standing_photo, submitting
+from pages.ui.check import submitting
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
 from pages.ui.safety import practice
 from pages.ui.session import cache
@@ -33,10 +33,6 @@ FOLDED = (
 )
 FILMING_PX = 320  # width of the drawing
 LONGEST_NAME = 28  # letters of a file's name; two thirds of a phone's line
-SUFFIXES = (
-    *standing_photo.PHOTO_SUFFIXES,
-    *("mp4", "mov", "m4v", "webm", "avi", "mkv"),
-)
 
 
 def follow_link(state: AppState) -> None:
@@ -174,10 +170,13 @@ def _set_drill(drill: str) -> None:
 
 
 def _file(state: AppState) -> None:
+    """Any file, whatever its name: what it holds is seen from its bytes.
+
+    A list of endings would refuse a photo that a phone saved under another, or none.
+    """
     key = f"file_{state.uploads}"
     upload = st.file_uploader(
         tr("A photo or clip of you, from the side"),
-        type=SUFFIXES,
         max_upload_size=read_most_megabytes(),
         key=key,
         on_change=_emptied,

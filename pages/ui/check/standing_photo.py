@@ -11,8 +11,6 @@ from pages.ui.components.oversize.oversize import read_most_megabytes, show_over
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell.text import tr
 
-PHOTO_SUFFIXES = ("jpg", "jpeg", "png", "webp", "heic", "heif")
-
 
 def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     """Offer the comparison below a photo of one's own; a clip holds it already."""
@@ -39,7 +37,6 @@ def _offer(state: AppState) -> None:
     key = f"standing_{state.uploads}"
     upload = st.file_uploader(
         tr("A photo of you standing tall"),
-        type=PHOTO_SUFFIXES,
         max_upload_size=read_most_megabytes(),
         key=key,
     )

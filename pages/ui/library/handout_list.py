@@ -15,7 +15,12 @@ from hinge_core.i18n.language import later
 from pages.ui.library import frame, shelf
 from pages.ui.safety.practice import find_practice_gate
 from pages.ui.session import cache
-from pages.ui.shell.text import find_reader, find_translator, make_worded_key, tr
+from pages.ui.shell.text import (
+    find_reader,
+    find_translator,
+    make_worded_key,
+    tr,
+)
 
 CHOICE, PAPER = "handout", "paper"  # widgets; the first is in the address too
 TITLES = {

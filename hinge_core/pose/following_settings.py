@@ -1,0 +1,34 @@
+"""What finding and following a person rests on; data, ``content/measurement.yaml``."""
+
+from dataclasses import dataclass
+
+from hinge_core.pose.parts import PartSettings
+from hinge_core.pose.people import PeopleSettings
+from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.steadying import SteadySettings
+from hinge_core.pose.surroundings import SurroundingsSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceSettings:
+    """How long is looked before the facing is settled, and what is kept."""
+
+    facing_evidence: float  # trunk lengths of toe and nose lead that settle it
+    facing_frames: int  # frames with a person looked at, at least
+    waiting_frames: int  # frames kept while the facing is open
+    probe_count: int  # pictures of a clip searched for further people
+    probe_side_px: int  # long side of those pictures
+    region_margin_share: float  # of a body's size, kept round a followed person
+    silhouette_cells: int  # long side of a stored silhouette
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowingSettings:
+    """How a person is found and followed."""
+
+    plausibility: PlausibilitySettings
+    people: PeopleSettings
+    parts: PartSettings
+    steady: SteadySettings
+    pace: PaceSettings
+    surroundings: SurroundingsSettings
