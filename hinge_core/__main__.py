@@ -85,7 +85,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT")
-    parser.add_argument("--drill", default="bodyweight_hinge", metavar="ID")
+    parser.add_argument(
+        "--drill",
+        default="bodyweight_hinge",
+        metavar="ID",
+        help="whose ranges apply; as_seen: those of the drill that fits what is seen",
+    )
     parser.add_argument("--height-cm", type=_height_cm, metavar="H", help="stature")
     parser.add_argument(
         "--standing", type=Path, metavar="PHOTO", help="how they stand, for photos"

@@ -24,7 +24,8 @@ from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
 from hinge_core.pose.recording_file import SUFFIX, is_recording, save_recording
-from hinge_core.stages.studio import DEFAULT_DRILL, analyse_media, load_studio
+from hinge_core.stages.studio import analyse_media, load_studio
+from hinge_core.stages.tasks import DEFAULT_DRILL
 from hinge_core.telling.numbers import MeasureTexts
 
 _log = logging.getLogger(__name__)

@@ -19,8 +19,9 @@ from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.phases import Phase
-from hinge_core.measuring.repetitions import Repetition, Turn
+from hinge_core.measuring.repetitions import Repetition
 from hinge_core.measuring.standing import Standing
+from hinge_core.measuring.turns import Turn
 from hinge_core.media.frames import MediaInfo, MediaKind
 from hinge_core.pose.recording import UNSEEN, RealStick, Recording
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence

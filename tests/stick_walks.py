@@ -26,7 +26,8 @@ from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.stages.analyse import analyse_recording
 from hinge_core.stages.record import record
-from hinge_core.stages.studio import make_task, tell
+from hinge_core.stages.studio import tell
+from hinge_core.stages.tasks import make_task
 
 FPS = 10.0
 SEEN_BY = {"mediapipe": "stick", "pose_model_sha256": "0" * 64}

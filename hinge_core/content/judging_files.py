@@ -17,8 +17,10 @@ from pydantic import (
 
 from hinge_core.datafile import NotEmpty, Positive, Strict, refuse_keys, take_values
 from hinge_core.judging.findings import Fault
+from hinge_core.judging.movements import MovementCard
 from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.posture_names import MovementKind
 from hinge_core.media.frames import MediaLimits
 from hinge_core.telling.words import MeasureText
 
@@ -99,6 +101,16 @@ class MeasuresFile(Strict):
     def _all_there(self) -> Self:
         if missing := [name for name in Measure if name not in self.measures]:
             raise ValueError(f"no text for {', '.join(missing)}")
+        return self
+
+
+class MovementsFile(Strict):
+    movements: Mapping[MovementKind, MovementCard]
+
+    @model_validator(mode="after")
+    def _all_there(self) -> Self:
+        if missing := [kind for kind in MovementKind if kind not in self.movements]:
+            raise ValueError(f"nothing about {', '.join(missing)}")
         return self
 
 

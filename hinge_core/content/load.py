@@ -9,6 +9,7 @@ from hinge_core.content.judging_files import (
     FaultsFile,
     MeasuresFile,
     MediaFile,
+    MovementsFile,
     TargetsFile,
 )
 from hinge_core.content.restrictions import Restrictions
@@ -16,6 +17,7 @@ from hinge_core.content.source_list import Source, SourcesFile
 from hinge_core.datafile import read_yaml
 from hinge_core.errors import ContentError
 from hinge_core.judging.findings import Fault
+from hinge_core.judging.movements import MovementCards
 from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
@@ -34,6 +36,7 @@ class Content:
     not_measured: Mapping[str, Mapping[Measure, str]]  # by drill, with the reason
     faults: Mapping[str, Fault]
     measures: Mapping[Measure, MeasureText]
+    movements: MovementCards
     wording: Wording
     restrictions: Restrictions  # the box on every drill card and sheet
     sources: Mapping[str, Source]
@@ -65,6 +68,7 @@ def load_content(folder: Path | None = None) -> Content:
         not_measured={id: x.not_measured for id, x in targets_file.drills.items()},
         faults=faults,
         measures=read_yaml(folder / "measures.yaml", MeasuresFile).measures,
+        movements=read_yaml(folder / "movements.yaml", MovementsFile).movements,
         wording=read_yaml(folder / "wording.yaml", Wording),
         restrictions=read_yaml(folder / "restrictions.yaml", Restrictions),
         sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
@@ -123,6 +127,11 @@ def _check_links(content: Content, targets: TargetsFile) -> None:
         _check_drill(drill, content)
     for fault in content.faults.values():
         _check_fault(fault, content)
+    for kind, card in content.movements.items():
+        drills = {*card.fits, *card.fits_unloaded, *filter(None, (card.drill,))}
+        entry = f"movements.{kind}"
+        check_known("movements.yaml", entry, drills, content.drills)
+        check_known("movements.yaml", entry, card.unsure_without, content.faults)
     for name, part in content.restrictions.parts.items():
         for number, line in enumerate(part.lines):
             where = f"{name}.lines.{number}"

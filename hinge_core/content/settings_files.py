@@ -35,10 +35,12 @@ from hinge_core.kinematics.stick.virtual_stick import DowelSettings
 from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
 from hinge_core.measuring.instants import PhotoSettings
-from hinge_core.measuring.repetitions import RepetitionSettings
+from hinge_core.measuring.posture_names import MovementSettings
 from hinge_core.measuring.track import TrackSettings
+from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.media.level import LevelSettings
 from hinge_core.media.quality import QualitySettings
+from hinge_core.pose.cuts import CutSettings
 from hinge_core.pose.following_settings import FollowingSettings, PaceSettings
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
@@ -75,6 +77,7 @@ class _MeasurementFile(Strict):
     parts: Section[PartSettings]
     steady: Section[SteadySettings]
     pace: Section[PaceSettings]
+    cuts: Section[CutSettings]
     level: Section[LevelSettings]
     quality: Section[QualitySettings]
     reading: Section[Annotated[ReadingSettings, BeforeValidator(_put_maps_in)]]
@@ -87,6 +90,7 @@ class _MeasurementFile(Strict):
     displacement: Section[DisplacementSettings]
     population: Mapping[Measure, PopulationNumber]
     repetitions: Section[RepetitionSettings]
+    movement: Section[MovementSettings]
     photo: Section[PhotoSettings]
     cautions: Section[CautionSettings]
     headline: Section[HeadlineSettings]
@@ -155,6 +159,7 @@ def load_measurement(folder: Path) -> Settings:
             surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
         ),
         track=file.track,
+        cuts=file.cuts,
         smoothing=file.smoothing,
         view=file.view,
         measuring=MeasuringSettings(
@@ -171,6 +176,7 @@ def load_measurement(folder: Path) -> Settings:
             },
         ),
         repetitions=file.repetitions,
+        movement=file.movement,
         photo=file.photo,
         cautions=file.cautions,
         headline=file.headline,

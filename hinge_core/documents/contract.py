@@ -25,7 +25,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact, Contacts, DowelTest, Place
 from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import HeadlineVerdict
-from hinge_core.judging.targets import Band, Side, Status
+from hinge_core.judging.targets import Band, Doubt, Side, Status
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.view import ViewKind
@@ -38,6 +38,7 @@ from hinge_core.measuring.corrections import (
     TurnPoint,
 )
 from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.posture_names import MovementKind
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.media.frames import MediaInfo, MediaKind
 from hinge_core.pose.sequence import Facing, Landmark
@@ -89,6 +90,12 @@ class ViewSeen(_Part):
     assessable: bool
 
 
+class MovementSeen(_Part):
+    seen: MovementKind
+    sure: bool
+    fits_drill: bool
+
+
 class HeadlineTold(_Part):
     verdict: HeadlineVerdict
     text: Text
@@ -130,6 +137,7 @@ class RepetitionTold(_Part):
 class FindingTold(_Part):
     fault: Name
     status: Status
+    doubt: Doubt | None = None  # of one that is borderline
     side: Side
     measure: Measure
     value: FiniteFloat | None
@@ -201,7 +209,7 @@ class NotWritten(_Part):
 _UNFIT = later("This result does not fit. Part of it is missing or was changed.")
 _ALWAYS = frozenset({"contract", "input", "error"})
 _READ = frozenset(
-    {"media", "person", "view", "headline", "cautions", "drill", "findings"}
+    {"media", "person", "view", "movement", "headline", "cautions", "drill", "findings"}
     | {"not_measured", "versions", "checked", "dowel"}
 )
 _KINDS = {
@@ -220,6 +228,7 @@ class Result(_Part):
     media: Media | None = None
     person: PersonSeen | None = None
     view: ViewSeen | None = None
+    movement: MovementSeen | None = None
     headline: HeadlineTold | None = None
     cautions: Annotated[tuple[CautionTold, ...], Field(max_length=100)] = ()
     drill: Name | None = None
@@ -320,6 +329,11 @@ def make_result(analysis: Analysis, account: Account) -> Result:
             yaw_deg=_number(analysis.view.yaw_deg),
             roll_deg=_number(analysis.view.roll_deg),
             assessable=analysis.view.assessable,
+        ),
+        "movement": MovementSeen(
+            seen=measurement.movement.seen,
+            sure=measurement.movement.sure,
+            fits_drill=judgement.fits_drill,
         ),
         "headline": HeadlineTold(
             verdict=analysis.headline.verdict, text=account.text, cue=account.cue
@@ -473,6 +487,7 @@ def _finding(finding: Finding, cue: str) -> FindingTold:
     return FindingTold(
         fault=finding.fault.id,
         status=finding.status,
+        doubt=finding.doubt,
         side=finding.side,
         measure=finding.measure,
         **_measured(finding.measured),

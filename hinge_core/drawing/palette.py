@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hinge_core.judging.targets import Status
+from hinge_core.judging.targets import Doubt, Status
 from hinge_core.telling.words import MeasureText
 
 
@@ -82,6 +82,12 @@ SIGNS: Mapping[Status, StatusSign] = {
     Status.BORDERLINE: StatusSign("◐", "near the edge", Role.BORDERLINE),
     Status.OUTSIDE: StatusSign("▲", "outside", Role.OUTSIDE),
     Status.NOT_MEASURED: StatusSign("○", "not measured", Role.NOT_MEASURED),
+}
+
+# A status near the edge, where it is known which of its two doubts it is.
+DOUBTS: Mapping[Doubt, StatusSign] = {
+    Doubt.BETWEEN: StatusSign("◐", "between usual and unusual", Role.BORDERLINE),
+    Doubt.CAMERA: StatusSign("◌", "the camera can't tell", Role.BORDERLINE),
 }
 
 

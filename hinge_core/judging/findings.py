@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import model_validator
 
 from hinge_core.datafile import NotEmpty, refuse_keys
-from hinge_core.judging.targets import Side, Status, Target, judge
+from hinge_core.judging.targets import Doubt, Side, Status, Target, judge
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import Standing
@@ -37,6 +37,11 @@ class FaultSign:
     finding: str  # may hold {value}, {margin}, {low}, {high}, {movement}, {when}
     band: Target | None = None
     cue: str | None = None  # where this end wants other words than the fault's cue
+    decides_in: frozenset[str] = frozenset()  # drills in which it decides all the same
+
+    def decides(self, drill: str) -> bool:
+        """Whether it names its fault by itself in a drill."""
+        return self.role is SignRole.DECIDES or drill in self.decides_in
 
     @model_validator(mode="before")
     @classmethod
@@ -71,6 +76,8 @@ class Fault:
     not_for: frozenset[str] = frozenset()
     sources: NotEmpty
     needs_own_standing: bool = False  # without it, never more than near the edge
+    # False: said first only where nothing else is to be said, and a doubt about it not.
+    leads: bool = True
 
     @model_validator(mode="after")
     def _check_explanation(self) -> Self:
@@ -109,6 +116,23 @@ class Finding:
     reps: tuple[int, ...]  # indices of the repetitions with this status; () for a photo
     cue: str
     drill: str
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Which doubt a borderline finding has; None for one without."""
+        if self.status is not Status.BORDERLINE:
+            return None
+        high = self.side is Side.HIGH
+        outer = self.target.amber.high if high else self.target.amber.low
+        margin = self.measured.margin if np.isfinite(self.measured.margin) else 0.0
+        if outer is None:
+            return Doubt.BETWEEN
+        reaches = (
+            self.measured.value + margin > outer
+            if high
+            else self.measured.value - margin < outer
+        )
+        return Doubt.CAMERA if reaches else Doubt.BETWEEN
 
 
 Instant = Mapping[Measure, Measured]
@@ -195,7 +219,8 @@ def find_faults(
     shown = [f for f in faults if f.applies_to(point.drill)]
     for fault in sorted(shown, key=lambda f: f.order(loaded=point.loaded) or 99):
         seen = [(o.rep, _sighting(fault, o, point)) for o in occasions]
-        for status in (Status.OUTSIDE, Status.BORDERLINE):
+        doubts = (Status.BORDERLINE,) if fault.leads else ()
+        for status in (Status.OUTSIDE, *doubts):
             here = [(rep, s) for rep, s in seen if s is not None and s.status is status]
             if here:
                 findings.append(_finding(fault, status, here))
@@ -208,7 +233,7 @@ def _sighting(fault: Fault, occasion: Occasion, point: Standpoint) -> _Sighting 
     for sign in fault.signs:
         target = point.target(sign)
         measured = occasion.instants.get(sign.phase, {}).get(sign.measure)
-        if sign.role is not SignRole.DECIDES or target is None or measured is None:
+        if not sign.decides(point.drill) or target is None or measured is None:
             continue
         compared = point.compared(measured, target)
         verdict = judge(compared, target)

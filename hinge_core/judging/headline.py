@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hinge_core.judging.findings import Finding
+from hinge_core.judging.movements import Elsewhere
 from hinge_core.judging.targets import Status
 
 
@@ -14,6 +15,7 @@ class HeadlineVerdict(StrEnum):
     NEAR_THE_EDGE = "near_the_edge"
     CANNOT_TELL = "cannot_tell"
     NOT_ASSESSABLE = "not_assessable"
+    OTHER_MOVEMENT = "other_movement"
 
 
 class Undecided(StrEnum):
@@ -40,6 +42,7 @@ class Headline:
     verdict: HeadlineVerdict
     finding: Finding | None = None
     why: Undecided | None = None  # for ``CANNOT_TELL``
+    elsewhere: Elsewhere | None = None  # for ``OTHER_MOVEMENT``
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class Scope:
     assessable: bool
     judged: bool  # a phase was seen whose bands apply
     known_share: float | None  # of the numbers that faults are judged by, if any
+    elsewhere: Elsewhere | None = None  # why what was seen is not judged at all
 
 
 def choose_headline(
@@ -62,6 +66,10 @@ def choose_headline(
     least ``recurring_share`` of the repetitions the first in order, or else the first
     that is outside anywhere (EVIDENCE 1.2 and 2.1).
     """
+    if scope.elsewhere is not None:
+        return Headline(
+            verdict=HeadlineVerdict.OTHER_MOVEMENT, elsewhere=scope.elsewhere
+        )
     if not scope.assessable:
         return Headline(verdict=HeadlineVerdict.NOT_ASSESSABLE)
     if not scope.judged:
@@ -70,13 +78,13 @@ def choose_headline(
             Undecided.UNKNOWN_PHASE if photo else Undecided.NO_REPETITION
         )
     first = find_first_to_change(findings, scope.reps, settings)
-    if first is not None:
+    doubt = find_recurring_doubt(findings, scope.reps, settings)
+    if first is not None and (first.fault.leads or doubt is None):
         return Headline(verdict=HeadlineVerdict.ADJUST, finding=first)
     if scope.known_share is None:
         return _cannot_tell(Undecided.NOTHING_JUDGED)
     if scope.known_share < settings.min_known_share:
         return _cannot_tell(Undecided.TOO_MUCH_HIDDEN)
-    doubt = find_recurring_doubt(findings, scope.reps, settings)
     if doubt is not None:
         return Headline(verdict=HeadlineVerdict.NEAR_THE_EDGE, finding=doubt)
     return Headline(verdict=HeadlineVerdict.ON_TARGET)
@@ -85,10 +93,20 @@ def choose_headline(
 def find_first_to_change(
     findings: Sequence[Finding], reps: int, settings: HeadlineSettings
 ) -> Finding | None:
-    """The finding to speak of: recurring before rare, then by the order of faults."""
+    """The finding to speak of: recurring before rare, then by the order of faults.
+
+    What never leads comes after all others, however often it was seen.
+    """
     outside = [f for f in findings if f.status is Status.OUTSIDE]
-    often = [f for f in outside if _share(f, reps) >= settings.recurring_share]
-    return next(iter(often or outside), None)
+    return min(
+        outside,
+        key=lambda f: (
+            not f.fault.leads,
+            _share(f, reps) < settings.recurring_share,
+            outside.index(f),
+        ),
+        default=None,
+    )
 
 
 def find_recurring_doubt(

@@ -1,11 +1,12 @@
 """What a measurement amounts to for one task, as codes in no language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hinge_core.judging.dowel_test import DowelTest
 from hinge_core.judging.findings import Fault, Finding
 from hinge_core.judging.headline import Headline
+from hinge_core.judging.movements import MovementCards
 from hinge_core.judging.targets import Status, Target
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.repetitions import Repetition
@@ -23,6 +24,11 @@ class Task:
     faults: tuple[Fault, ...]
     stick: bool = False  # the drill is done with a real one along the back
     targets_version: str = ""
+    name: str = ""  # of the drill, as lists give it
+    movements: MovementCards = field(default_factory=dict)
+    drill_names: Mapping[str, str] = field(default_factory=dict)  # of those offered
+    chosen: bool = True  # by a person; False: it follows from what was seen
+    closed: bool = False  # the safety check leaves this drill out for now
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Judgement:
     headline: Headline
     not_measured: tuple[Missing, ...]
     dowel: DowelTest | None  # None where no back was seen
+    fits_drill: bool = True  # whether the drill is judged on what was seen
+    offered: str | None = None  # the drill that fits what was seen, where this does not
 
     def find_faults_of(self, rep: int) -> list[str]:
         """Ids of the faults found ``outside`` in one repetition."""

@@ -9,8 +9,10 @@ from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
 from hinge_core.measuring.instants import PhotoSettings
-from hinge_core.measuring.repetitions import RepetitionSettings
+from hinge_core.measuring.posture_names import MovementSettings
 from hinge_core.measuring.track import TrackSettings
+from hinge_core.measuring.turns import RepetitionSettings
+from hinge_core.pose.cuts import CutSettings
 from hinge_core.pose.following_settings import FollowingSettings
 
 
@@ -20,10 +22,12 @@ class Settings:
 
     following: FollowingSettings
     track: TrackSettings
+    cuts: CutSettings
     smoothing: SmoothingSettings
     view: ViewSettings
     measuring: MeasuringSettings
     repetitions: RepetitionSettings
+    movement: MovementSettings
     photo: PhotoSettings
     cautions: CautionSettings
     headline: HeadlineSettings

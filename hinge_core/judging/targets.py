@@ -21,6 +21,13 @@ class Status(StrEnum):
     NOT_MEASURED = "not_measured"
 
 
+class Doubt(StrEnum):
+    """Two ways to be near an edge."""
+
+    BETWEEN = "between"  # between usual and unusual, and the camera can tell
+    CAMERA = "camera"  # the camera cannot tell whether it is beyond the outer edge
+
+
 class Side(StrEnum):
     """The end of a band a number left it by."""
 

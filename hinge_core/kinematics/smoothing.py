@@ -1,5 +1,6 @@
 """Zero-phase smoothing of landmark paths, with honest gaps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ class SmoothingSettings:
     cutoff_hz: float  # of the low-pass
     max_nyquist_share: float  # the cut-off never passes this share of half the rate
     longest_gap_s: float  # a shorter gap is bridged, a longer one stays missing
+    least_rate_hz: float  # fewer pictures a second are left as they are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -26,12 +28,16 @@ class Smoothed:
     bridged: BoolArray  # (time,)
 
 
-def smooth(poses: PoseSequence, settings: SmoothingSettings) -> Smoothed:
+def smooth(
+    poses: PoseSequence,
+    settings: SmoothingSettings,
+    shots: Sequence[slice] | None = None,
+) -> Smoothed:
     """Low-pass the landmarks' paths forwards and backwards, so nothing lags.
 
     Frames missing for at most ``longest_gap_s`` are bridged by a straight line and
     marked; longer gaps stay NaN and split the sequence into parts that are smoothed
-    by themselves.
+    by themselves, and so do the ``shots`` of a film that was cut.
 
     Notes
     -----
@@ -41,10 +47,13 @@ def smooth(poses: PoseSequence, settings: SmoothingSettings) -> Smoothed:
     What the low-pass took away is kept as each landmark's ``spread_px``.
     """
     found = poses.found
-    filled = _bridge(poses.time_s, found, settings.longest_gap_s)
+    shots = shots or [slice(0, len(poses))]
+    filled = np.concatenate(
+        [_bridge(poses.time_s[i], found[i], settings.longest_gap_s) for i in shots]
+    )
     position, world = poses.position_px.copy(), poses.world_m.copy()
     visibility = poses.visibility.copy()
-    for part in _parts(filled):
+    for part in (p for shot in shots for p in _parts(filled, shot)):
         known = found[part]
         visibility[part] = _bridged(poses.time_s[part], known, visibility[part])
         for path in (position, world):
@@ -74,9 +83,10 @@ def _bridge(time_s: FloatArray, found: BoolArray, longest_gap_s: float) -> BoolA
     return filled
 
 
-def _parts(filled: BoolArray) -> list[slice]:
-    """Runs of True as slices."""
-    edges = np.flatnonzero(np.diff(np.r_[False, filled, False].astype(int)))
+def _parts(filled: BoolArray, shot: slice) -> list[slice]:
+    """Runs of True within a shot, as slices."""
+    edges = np.flatnonzero(np.diff(np.r_[False, filled[shot], False].astype(int)))
+    edges += shot.start
     return [slice(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
@@ -96,6 +106,8 @@ def _smooth_part(
     if time_s.size < 3:
         return filled
     step = float(np.median(np.diff(time_s)))
+    if step * s.least_rate_hz > 1.0:
+        return filled  # a low-pass would take the movement for noise
     even = np.arange(time_s[0], time_s[-1] + step / 2.0, step)
     share = min(2.0 * s.cutoff_hz * step, s.max_nyquist_share)
     sos = butter(2, share, output="sos")

@@ -29,6 +29,9 @@ class CautionCode(StrEnum):
     TURNED_ROUND = "turned_round"
     TRACK_LOST = "track_lost"
     DAMAGED_PART = "damaged_part"
+    HARD_CUT = "hard_cut"
+    TOO_FEW_PICTURES = "too_few_pictures"
+    SLOW_MOTION = "slow_motion"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.measuring.repetitions import Count, Turn
+from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.turns import Turn
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
 
 

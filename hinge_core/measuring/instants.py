@@ -1,23 +1,23 @@
 """Measures over time -> the instants that count: at bottoms and stand-ups."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.measures import Measure, Measured, Measures
-from hinge_core.kinematics.posture import Body, read_seen_inclinations
+from hinge_core.measuring.glimpses import Glimpses
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import (
     Count,
     Repetition,
-    RepetitionSettings,
-    Turn,
     count_repetitions,
     find_window,
     time_repetition,
 )
+from hinge_core.measuring.turns import RepetitionSettings, Turn
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
 
@@ -59,48 +59,159 @@ def is_standing_alike(
 
 def count_clip(
     poses: PoseSequence,
-    body: Body,
-    reading: Reading,
+    glimpses: Glimpses,
+    yaw_deg: FloatArray,
     settings: RepetitionSettings,
     front_yaw_deg: float,
+    stretches: Sequence[slice] | None = None,
 ) -> Count:
     """Count a clip's repetitions by the leans as seen.
 
-    Counting needs a steady curve more than a right one. Seen from the front, beyond
-    ``front_yaw_deg``, there is no hip angle to count by.
+    Counting needs a steady curve more than a right one. Where the near leg trails
+    behind, the far one is bent on. Seen from the front, beyond
+    ``front_yaw_deg``, there is no hip angle to count by; nor is there while somebody
+    else is taken for the person.
     """
-    lean = read_seen_inclinations(body)
-    turned = np.abs(reading.yaw_deg) > front_yaw_deg
-    hip = np.where(turned, np.nan, lean.hip_flexion)
-    return count_repetitions(poses.time_s, hip, lean.trunk, _ankle_x(poses), settings)
+    away = (np.abs(yaw_deg) > front_yaw_deg) | find_strangers(poses, settings)
+    thigh = np.minimum(glimpses.thigh, glimpses.far_thigh + settings.legs_apart_deg)
+    return count_repetitions(
+        poses.time_s,
+        np.where(away, np.nan, glimpses.trunk - thigh),
+        glimpses.trunk,
+        glimpses.place,
+        settings,
+        hand_height=glimpses.hand_height,
+        stretches=stretches,
+    )
+
+
+def find_strangers(poses: PoseSequence, settings: RepetitionSettings) -> BoolArray:
+    """Frames in which the body found is for a moment not the person's, (time,).
+
+    Somebody who walks through takes the track and loses it again: what is found is
+    elsewhere or of another size than just before and than just after.
+    """
+    s, time_s = settings, poses.time_s
+    hip = poses.middle(L.LEFT_HIP, L.RIGHT_HIP)
+    shoulder = poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
+    ankle = poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)
+    size = np.linalg.norm(shoulder - hip, axis=1)
+    known = np.isfinite(size)
+    if known.sum() < 3:
+        return np.asarray(~known)
+    unit = np.median(size[known])
+    where = np.column_stack([ankle[:, 0] / unit, size / unit])
+    strange = np.zeros(time_s.shape, dtype=bool)
+    for i in np.flatnonzero(known & _far_off(where, s)):
+        past = (time_s < time_s[i]) & (time_s >= time_s[i] - s.passer_by_s) & known
+        next_ = (time_s > time_s[i]) & (time_s <= time_s[i] + s.passer_by_s) & known
+        strange[i] = all(
+            side.any() and _unlike(where[i], np.median(where[side], axis=0), s)
+            for side in (past, next_)
+        )
+    return strange
+
+
+def _far_off(where: FloatArray, s: RepetitionSettings) -> BoolArray:
+    """Those worth a closer look: unlike most of the clip."""
+    usual = np.nanmedian(where, axis=0)
+    return np.array([_unlike(row, usual, s) for row in where])
+
+
+def _unlike(here: FloatArray, there: FloatArray, s: RepetitionSettings) -> bool:
+    moved = abs(here[0] - there[0]) > s.stranger_away
+    ratio = here[1] / there[1]
+    return bool(moved or ratio > s.stranger_size or ratio < 1.0 / s.stranger_size)
 
 
 def measure_repetitions(
     series: Measures,
     count: Count,
     phases: tuple[Phase, ...],
+    stand_ups: Sequence[slice | None],
+    unseen: Collection[int],
     settings: RepetitionSettings,
 ) -> tuple[Repetition, ...]:
-    """Each repetition's numbers: at its bottom, its stand-up, and as a whole."""
+    """Each repetition's numbers: at its bottom, its stand-up, and as a whole.
+
+    Parameters
+    ----------
+    stand_ups
+        The frames of each repetition's stand-up; None where it was not seen, and then
+        there are no numbers of it, nor a time of the way up.
+    unseen
+        Repetitions, from 1, whose lowest point was out of sight.
+    """
     s, time_s = settings, series.time_s
     step = float(np.median(np.diff(time_s))) if time_s.size > 1 else np.nan
     reps = []
-    for i, turn in enumerate(count.turns):
-        after = count.turns[i + 1].start if i + 1 < len(count.turns) else None
-        top = _stand_up(series, turn, after, s.stand_up_s)
+    for i, (turn, frames) in enumerate(zip(count.turns, stand_ups, strict=True), 1):
+        top = {}
+        if frames is not None:
+            top = _instant(series, _stand_up(series, frames), s)
+        whole = time_repetition(time_s, turn, phases, step)
         reps.append(
             Repetition(
-                index=i + 1,
+                index=i,
                 turn=turn,
                 start_s=float(time_s[turn.start]),
                 bottom_s=float(time_s[turn.bottom]),
                 end_s=float(time_s[turn.end]),
-                top=_instant(series, top, s.bottom_window_s),
-                bottom=_read_bottom(series, turn, s.bottom_window_s),
-                whole=time_repetition(time_s, turn, phases, step),
+                top=top,
+                bottom={} if i in unseen else _instant(series, turn.bottom, s),
+                whole=_leave_unseen(whole, turn, top),
             )
         )
     return tuple(reps)
+
+
+def find_unseen_bottoms(
+    time_s: FloatArray, hip: FloatArray, count: Count, settings: RepetitionSettings
+) -> frozenset[int]:
+    """Repetitions, from 1, that went out of sight at their deepest seen instant."""
+    s = settings
+    found = set()
+    for i, turn in enumerate(count.turns, 1):
+        if turn.by_hand or has_few_pictures(time_s, s):
+            continue
+        near = find_window(time_s, turn.bottom, s.bottom_window_s)
+        whole = hip[turn.start : turn.end + 1]
+        away = np.isnan(hip[near]).any()
+        if away and not np.isnan(whole).all():
+            found.add(i)
+    return frozenset(found)
+
+
+def _leave_unseen(
+    tempo: dict[Measure, Measured], turn: Turn, top: Mapping[Measure, Measured]
+) -> dict[Measure, Measured]:
+    """The tempo without a way that was not filmed from one end to the other."""
+    unseen = set()
+    if turn.start == turn.bottom:
+        unseen |= {Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.CYCLE_TIME}
+    if not top:
+        unseen |= {Measure.UP_TIME, Measure.CYCLE_TIME}
+    return {m: measured for m, measured in tempo.items() if m not in unseen}
+
+
+def is_slow(reps: Sequence[Repetition], settings: RepetitionSettings) -> bool:
+    """Whether half of the repetitions are slower, both ways, than people move."""
+    slow = [
+        all(
+            rep.whole[m].value > settings.slow_way_s
+            for m in (Measure.DOWN_TIME, Measure.UP_TIME)
+        )
+        for rep in reps
+        if {Measure.DOWN_TIME, Measure.UP_TIME} <= set(rep.whole)
+    ]
+    return bool(slow) and 2 * sum(slow) >= len(slow)
+
+
+def has_few_pictures(time_s: FloatArray, settings: RepetitionSettings) -> bool:
+    """Whether so few pictures a second that a lowest point may lie between two."""
+    if time_s.size < 2:
+        return False
+    return bool(np.median(np.diff(time_s)) * settings.few_pictures_hz > 1.0)
 
 
 def cut_to_set(reading: Reading, count: Count) -> Reading:
@@ -111,49 +222,36 @@ def cut_to_set(reading: Reading, count: Count) -> Reading:
 
 
 def _instant(
-    series: Measures, frame: int, half_width_s: float
+    series: Measures, frame: int, s: RepetitionSettings
 ) -> dict[Measure, Measured]:
-    """Each measure round one frame: the median of a few, never a single one."""
-    near = find_window(series.time_s, frame, half_width_s)
+    """Each measure round one frame: the median of a few, never a single one.
+
+    Where pictures are few, the margin holds what may lie between this one and its
+    neighbours: a quarter of the larger step, for a curve that turns there.
+    """
+    near = find_window(series.time_s, frame, s.bottom_window_s)
     told = {m: series.around(m, near) for m in series.values}
+    if has_few_pictures(series.time_s, s):
+        told = {
+            m: replace(measured, margin=measured.margin + _between(series[m], frame))
+            for m, measured in told.items()
+        }
     return {m: measured for m, measured in told.items() if measured.known}
 
 
-def _read_bottom(
-    series: Measures, turn: Turn, half_width_s: float
-) -> dict[Measure, Measured]:
-    """The deepest instant; nothing where the deepest one seen lies beside a gap.
+def _between(values: FloatArray, frame: int) -> float:
+    beside = values[max(0, frame - 1) : frame + 2] - values[frame]
+    known = np.abs(beside[np.isfinite(beside)])
+    return float(known.max()) / 4.0 if known.size else 0.0
 
-    Then the true bottom was in the gap, and nobody knows how deep it was.
+
+def _stand_up(series: Measures, frames: slice) -> int:
+    """The most typical frame of a stand-up: the one nearest to its median hip fold.
+
+    A stand-up has a plateau, not a peak.
     """
-    near = slice(max(turn.bottom - 1, 0), turn.bottom + 2)
-    seen = np.any([np.isfinite(v[near]) for v in series.values.values()], axis=0)
-    if not turn.by_hand and not np.all(seen):
-        return {}
-    return _instant(series, turn.bottom, half_width_s)
-
-
-def _stand_up(
-    series: Measures, turn: Turn, next_start: int | None, within_s: float
-) -> int:
-    """The most typical frame of the stand-up that ends a repetition.
-
-    Of the frames from its end to the next way down (``within_s`` at most) the one
-    nearest to their median hip fold: a stand-up has a plateau, not a peak.
-    """
-    stop = len(series.time_s) - 1 if next_start is None else next_start
-    late = series.time_s > series.time_s[turn.end] + within_s
-    stop = min(stop, int(np.argmax(late)) if late.any() else stop)
-    part = series[Measure.HIP_FLEXION][turn.end : max(stop, turn.end) + 1]
+    part = series[Measure.HIP_FLEXION][frames]
     if not np.isfinite(part).any():
-        return turn.end
-    return turn.end + int(np.nanargmin(np.abs(part - np.nanmedian(part))))
-
-
-def _ankle_x(poses: PoseSequence) -> FloatArray:
-    """Where the feet are along the picture, (time,), trunk lengths."""
-    ankle = poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)
-    hip = poses.middle(L.LEFT_HIP, L.RIGHT_HIP)
-    shoulder = poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
-    trunk = np.linalg.norm(shoulder - hip, axis=1)
-    return np.asarray(ankle[:, 0] / np.nanmedian(trunk))
+        return int(frames.start)
+    nearest = int(np.nanargmin(np.abs(part - np.nanmedian(part))))
+    return int(frames.start) + nearest

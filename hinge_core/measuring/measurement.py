@@ -10,6 +10,7 @@ from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import Caution
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.posture_names import UNKNOWN, Movement
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.measuring.standing import Standing
 from hinge_core.pose.sequence import Facing, PoseSequence
@@ -39,6 +40,7 @@ class Measurement:
     reps: tuple[Repetition, ...]
     standing: Standing
     sticks: Sticks | None  # on the back; None where there is no fit view of it
+    movement: Movement = UNKNOWN
     checked: Checked | None = None  # on whom the margins were
     # Of the difference to another set of this person, seen from where this one was.
     change_margins: Mapping[Measure, float] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.stance import Stance, read_stance
@@ -18,7 +19,11 @@ from hinge_core.kinematics.view import (
     stands_on_shins,
 )
 from hinge_core.measuring.cautions import Caution, CautionCode
+from hinge_core.measuring.instants import has_few_pictures
+from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS, Movement
 from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.turns import RepetitionSettings
+from hinge_core.pose.cuts import Cuts
 from hinge_core.pose.framing import find_cut_off
 from hinge_core.pose.plausibility import Refusal
 from hinge_core.pose.sequence import Landmark as L
@@ -44,6 +49,15 @@ _REFUSALS = {
     Refusal.UNLIKE: CautionCode.IMPLAUSIBLE_BODY,
     Refusal.SMALL: CautionCode.TOO_FAR_AWAY,
 }
+# What is read from how standing people look; "from the side" is part of being sure.
+_OF_STANDING = frozenset(
+    {
+        CautionCode.CAMERA_TILTED,
+        CautionCode.PICTURE_ROTATED,
+        CautionCode.OBLIQUE_VIEW,
+        CautionCode.FRONT_VIEW,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,9 +85,17 @@ def look_at_picture(poses: PoseSequence, settings: HiddenSettings) -> InPicture:
 
 
 def read_viewpoint(
-    reading: Reading, seen: InPicture, around: Surroundings, settings: ViewSettings
+    reading: Reading,
+    seen: InPicture,
+    around: Surroundings,
+    settings: ViewSettings,
+    movement: Movement,
 ) -> Viewpoint:
-    """Find the camera's stand from the person and the pictures."""
+    """Find the camera's stand from the person and the pictures.
+
+    Who surely does not stand on two legs leans as no standing person does; that says
+    nothing of the camera, since what is known of it is known of those who stand.
+    """
     yaw = find_yaw(reading, seen.stance)
     roll = find_roll(reading, around.level, seen.stance, settings)
     kind = name_view(yaw, settings)
@@ -84,6 +106,8 @@ def read_viewpoint(
         *_of_pictures(around),
         *_of_trust(reading, settings),
     ]
+    if movement.sure and movement.seen in NOT_ON_TWO_LEGS:
+        found = [caution for caution in found if caution.code not in _OF_STANDING]
     return Viewpoint(kind=kind, yaw_deg=yaw, roll_deg=roll, cautions=tuple(found))
 
 
@@ -96,6 +120,16 @@ def find_nobody_cautions(
     else:
         code = CautionCode.NO_PERSON if refusal is None else _REFUSALS[refusal]
         yield Caution(code, blocks=True)
+
+
+def find_film_cautions(
+    time_s: FloatArray, cuts: Cuts, settings: RepetitionSettings
+) -> Iterator[Caution]:
+    """What the film itself leaves to be said."""
+    if cuts.starts:
+        yield Caution(CautionCode.HARD_CUT)
+    if has_few_pictures(time_s, settings):
+        yield Caution(CautionCode.TOO_FEW_PICTURES)
 
 
 def find_count_cautions(count: Count) -> Iterator[Caution]:

@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hinge_core.judging.contacts import judge_contacts
-from hinge_core.judging.findings import Occasion, SignRole, Standpoint, find_faults
+from hinge_core.judging.findings import Occasion, Standpoint, find_faults
 from hinge_core.judging.headline import Scope, choose_headline
 from hinge_core.judging.judgement import Judgement, Missing, Task
+from hinge_core.judging.movements import (
+    Elsewhere,
+    find_elsewhere,
+    list_faults_to_leave,
+)
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure, Measured
 from hinge_core.measuring.measurement import Measurement
@@ -35,14 +40,27 @@ def judge_measurement(
         targets=task.targets,
         standing=measurement.standing,
     )
+    leave = list_faults_to_leave(
+        measurement.movement, task.movements, chosen=task.chosen
+    )
+    task = replace(task, faults=tuple(f for f in task.faults if f.id not in leave))
+    elsewhere = find_elsewhere(
+        measurement.movement,
+        task.movements,
+        task.drill,
+        chosen=task.chosen,
+        closed=task.closed,
+    )
     assessable = measurement.view.assessable
-    findings = find_faults(occasions, task.faults, point) if assessable else ()
+    judged = assessable and elsewhere is None
+    findings = find_faults(occasions, task.faults, point) if judged else ()
     scope = Scope(
         photo=measurement.is_photo,
         reps=len(reps),
         assessable=assessable,
         judged=bool(occasions),
         known_share=_known_share(occasions, task, point),
+        elsewhere=elsewhere,
     )
     real = agree_on_sticks(recording, settings) if task.stick else None
     return Judgement(
@@ -53,7 +71,17 @@ def judge_measurement(
         headline=choose_headline(findings, scope, settings.headline),
         not_measured=_find_missing(measurement, reps, instant, task),
         dowel=judge_contacts(measurement, reps, instant, real, settings.contacts),
+        fits_drill=elsewhere in (None, Elsewhere.CLOSED),
+        offered=_find_offered(measurement, task, elsewhere),
     )
+
+
+def _find_offered(
+    measurement: Measurement, task: Task, elsewhere: Elsewhere | None
+) -> str | None:
+    if elsewhere is not Elsewhere.OFFERED:
+        return None
+    return task.movements[measurement.movement.seen].drill
 
 
 def _leave_out(rep: Repetition, task: Task) -> Repetition:
@@ -84,9 +112,13 @@ def _find_occasions(
             Occasion(
                 rep=rep.index,
                 instants={
-                    Phase.BOTTOM: rep.bottom,
-                    Phase.TOP: rep.top,
-                    Phase.WHOLE: rep.whole,
+                    phase: instant
+                    for phase, instant in (
+                        (Phase.BOTTOM, rep.bottom),
+                        (Phase.TOP, rep.top),
+                        (Phase.WHOLE, rep.whole),
+                    )
+                    if instant
                 },
             )
             for rep in reps
@@ -101,7 +133,7 @@ def _judged_signs(task: Task, point: Standpoint) -> set[tuple[Measure, Phase]]:
         for fault in task.faults
         if fault.applies_to(task.drill)
         for sign in fault.signs
-        if sign.role is SignRole.DECIDES and sign.measure not in task.off
+        if sign.decides(task.drill) and sign.measure not in task.off
         # Over a whole repetition there is no single number that must be there.
         if sign.phase is not Phase.WHOLE and point.target(sign) is not None
     }

@@ -17,10 +17,8 @@ from hinge_core.kinematics.margins import (
     compute_standing_shares,
 )
 from hinge_core.kinematics.measures import Measures
-from hinge_core.kinematics.posture import Body, make_body_frame, read_seen_inclinations
-from hinge_core.kinematics.smoothing import smooth
+from hinge_core.kinematics.posture import Body, make_body_frame
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
-from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.by_hand import lay_by_hand, trust_hands
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.corrections import (
@@ -30,29 +28,35 @@ from hinge_core.measuring.corrections import (
     move_joints,
 )
 from hinge_core.measuring.instants import (
-    count_clip,
     cut_to_set,
     find_photo_phase,
     is_standing_alike,
-    measure_repetitions,
 )
 from hinge_core.measuring.measurement import Measurement, View
-from hinge_core.measuring.phases import Phase
-from hinge_core.measuring.repetitions import Count, name_phases
-from hinge_core.measuring.standing import NO_STANDING, Standing
+from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.standing import Standing
 from hinge_core.measuring.track import Track, follow_through
 from hinge_core.measuring.viewpoint import (
-    NOWHERE,
     Viewpoint,
     find_count_cautions,
-    find_nobody_cautions,
+    find_film_cautions,
     look_at_picture,
     read_viewpoint,
 )
 from hinge_core.media.frames import MediaKind
+from hinge_core.pose.cuts import Cuts
 from hinge_core.pose.framing import find_cut_off
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.stages.motion import (
+    DoneSet,
+    Motion,
+    measure_set,
+    read_motion,
+    read_stillness,
+    steady_poses,
+)
+from hinge_core.stages.withheld import make_view, measure_nobody, withhold
 
 
 def measure(
@@ -74,9 +78,10 @@ def measure(
     track = follow_through(recording, corrections.facing, settings.track)
     recording, facing = track.recording, track.facing
     if facing is None or not recording.poses.found.any():
-        return _measure_nobody(track, settings, corrections)
-    poses = _steady(recording, settings)
-    scene = _look_round(track, _read(poses, facing, settings), settings)
+        return measure_nobody(track, settings, corrections)
+    poses, cuts = steady_poses(recording, settings)
+    posture = _read(poses, facing, settings)
+    scene = _look_round(track, posture, cuts, settings)
     series = scene.measure(scene.posture, settings, height_cm)
     posture = scene.posture
     if corrections.joints:
@@ -109,6 +114,9 @@ class _Scene:
 
     photo: bool
     posture: _Posture
+    motion: Motion
+    slides: bool  # photos one after the other
+    slow: bool  # the file says that it plays slower than it was filmed
     stood: int  # frames at the beginning that show the person standing elsewhere
     count: Count
     viewpoint: Viewpoint
@@ -143,13 +151,6 @@ def _see_joints(posture: _Posture, settings: Settings) -> Sight:
     return read_sight(posture.poses, posture.facing, trunk_px, outside)
 
 
-def _steady(recording: Recording, settings: Settings) -> PoseSequence:
-    """A clip's paths smoothed; a photo has none, and its doubt is that of its looks."""
-    if recording.media.kind is MediaKind.PHOTO:
-        return recording.poses
-    return smooth(recording.poses, settings.smoothing).poses
-
-
 def _read(poses: PoseSequence, facing: Facing, settings: Settings) -> _Posture:
     body = make_body_frame(poses, facing)
     measuring = settings.measuring
@@ -162,32 +163,44 @@ def _read(poses: PoseSequence, facing: Facing, settings: Settings) -> _Posture:
     )
 
 
-def _look_round(track: Track, posture: _Posture, settings: Settings) -> _Scene:
+def _look_round(
+    track: Track, posture: _Posture, cuts: Cuts, settings: Settings
+) -> _Scene:
     recording = track.recording
     photo = recording.media.kind is MediaKind.PHOTO
     stood = recording.stood
-    count = _count(recording, posture, settings)
+    motion = _read_motion(posture, cuts, settings, stood if photo else None)
+    count = motion.count
     own = slice(stood, None)
     viewpoint = read_viewpoint(
         cut_to_set(posture.reading.part(own), count),
         look_at_picture(posture.poses.part(own), settings.measuring.hidden),
         recording.surroundings,
         settings.view,
+        motion.movement,
     )
     unfit = stood > 0 and not is_standing_alike(
         posture.reading.part(slice(0, stood)), viewpoint.yaw_deg, settings.photo
     )
-    found = _find_cautions(track, viewpoint, None if photo else count, unfit=unfit)
+    found = list(
+        _find_cautions(track, viewpoint, None if photo else count, unfit=unfit)
+    )
+    if not photo:
+        time_s = recording.poses.time_s
+        found += find_film_cautions(time_s, cuts, settings.repetitions)
     cautions = settings.cautions.grade_cautions(found)
     if unfit:
         posture = posture.part(slice(stood, None), settings)
         count = replace(count, upright=count.upright[stood:])
         stood = 0
-    view = _make_view(viewpoint, cautions)
+    view = make_view(viewpoint, cautions)
     roll = abs(view.roll_deg or 0.0)
     return _Scene(
         photo=photo,
         posture=posture,
+        motion=motion,
+        slow=recording.media.slow_motion,
+        slides=cuts.slides,
         stood=stood,
         count=count,
         viewpoint=viewpoint,
@@ -203,17 +216,14 @@ def _look_round(track: Track, posture: _Posture, settings: Settings) -> _Scene:
     )
 
 
-def _count(recording: Recording, posture: _Posture, settings: Settings) -> Count:
-    if recording.media.kind is MediaKind.PHOTO:
-        upright = np.arange(len(posture.poses)) < recording.stood
-        return Count(turns=(), partial=False, upright=upright)
-    return count_clip(
-        posture.poses,
-        posture.body,
-        posture.reading,
-        settings.repetitions,
-        settings.view.oblique_yaw_deg,
-    )
+def _read_motion(
+    posture: _Posture, cuts: Cuts, settings: Settings, stood: int | None
+) -> Motion:
+    """``stood`` frames of a photo show its person standing; None for a clip."""
+    poses, body, facing = posture.poses, posture.body, posture.facing
+    if stood is not None:
+        return read_stillness(poses, body, facing, stood, settings)
+    return read_motion(poses, body, facing, posture.reading.yaw_deg, cuts, settings)
 
 
 def _find_cautions(
@@ -230,16 +240,6 @@ def _find_cautions(
         yield from find_count_cautions(count)
 
 
-def _make_view(viewpoint: Viewpoint, cautions: tuple[Caution, ...]) -> View:
-    known = viewpoint.kind is not ViewKind.UNKNOWN
-    return View(
-        kind=viewpoint.kind,
-        yaw_deg=viewpoint.yaw_deg if np.isfinite(viewpoint.yaw_deg) else None,
-        roll_deg=viewpoint.roll_deg if np.isfinite(viewpoint.roll_deg) else None,
-        assessable=known and not any(caution.blocks for caution in cautions),
-    )
-
-
 def _make_measurement(
     scene: _Scene,
     posture: _Posture,
@@ -254,20 +254,17 @@ def _make_measurement(
     )
     shown, poses = series.part(own), posture.poses.part(own)
     count = correct_count(scene.count, corrections, poses.time_s)
-    if scene.photo:
-        phases: tuple[Phase, ...] = (find_photo_phase(shown, settings.photo),)
-    else:
-        hip = read_seen_inclinations(posture.body).hip_flexion
-        phases = name_phases(hip, count, settings.repetitions)
+    done = _do_set(scene, shown, count, settings)
     whole = Measurement(
+        movement=scene.motion.movement,
         view=scene.view,
-        cautions=scene.cautions,
+        cautions=(*scene.cautions, *done.cautions),
         facing=posture.facing,
         poses=poses,
-        series=shown,
-        phases=phases,
-        phase=phases[0] if scene.photo else None,
-        reps=measure_repetitions(shown, count, phases, settings.repetitions),
+        series=done.series,
+        phases=done.phases,
+        phase=done.phases[0] if scene.photo else None,
+        reps=done.reps,
         standing=standing,
         sticks=sticks.part(own),
         checked=settings.measuring.margins.checked,
@@ -276,7 +273,23 @@ def _make_measurement(
         ),
         corrections=corrections,
     )
-    return whole if scene.view.assessable else _withhold(whole)
+    return whole if scene.view.assessable else withhold(whole)
+
+
+def _do_set(
+    scene: _Scene, series: Measures, count: Count, settings: Settings
+) -> DoneSet:
+    if scene.photo:
+        phases = (find_photo_phase(series, settings.photo),)
+        return DoneSet(phases=phases, reps=(), series=series, cautions=())
+    return measure_set(
+        series,
+        scene.motion.glimpses,
+        count,
+        settings,
+        slow=scene.slow,
+        cut=scene.slides,
+    )
 
 
 def _find_standing(scene: _Scene, series: Measures, settings: Settings) -> Standing:
@@ -288,41 +301,4 @@ def _find_standing(scene: _Scene, series: Measures, settings: Settings) -> Stand
         values=find_standing_values(series, upright, measuring),
         own=upright is not None and bool(upright.any()),
         shares=shares,
-    )
-
-
-def _withhold(whole: Measurement) -> Measurement:
-    """Numbers that would mislead are no numbers; the counting stands."""
-    reps = tuple(replace(r, top={}, bottom={}, whole={}) for r in whole.reps)
-    return replace(
-        whole,
-        series=Measures(time_s=whole.series.time_s, values={}),
-        reps=reps,
-        standing=NO_STANDING,
-        sticks=None,
-        change_margins={},
-    )
-
-
-def _measure_nobody(
-    track: Track, settings: Settings, corrections: Corrections
-) -> Measurement:
-    recording = track.recording
-    nobody = find_nobody_cautions(recording.refusal, recording.surroundings)
-    cautions = settings.cautions.grade_cautions((*nobody, *track.cautions))
-    poses = recording.poses.part(slice(recording.stood, None))
-    photo = recording.media.kind is MediaKind.PHOTO
-    return Measurement(
-        view=_make_view(NOWHERE, cautions),
-        cautions=cautions,
-        facing=None,
-        poses=poses,
-        series=Measures(time_s=poses.time_s, values={}),
-        phases=(Phase.UNKNOWN,) * len(poses),
-        phase=Phase.UNKNOWN if photo else None,
-        reps=(),
-        standing=NO_STANDING,
-        sticks=None,
-        checked=settings.measuring.margins.checked,
-        corrections=corrections,
     )

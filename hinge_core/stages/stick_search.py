@@ -10,13 +10,12 @@ from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.correction import read_posture
 from hinge_core.kinematics.outline import read_edge_at
 from hinge_core.kinematics.posture import make_body_frame
-from hinge_core.kinematics.smoothing import smooth
 from hinge_core.kinematics.stick.real_stick import TrunkFrame, find_stick
-from hinge_core.measuring.instants import count_clip
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.pose.recording import RealStick, Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
+from hinge_core.stages.motion import read_motion, steady_poses
 
 
 def look_for_sticks(
@@ -63,15 +62,10 @@ def _choose_frames(
     """A photo; or the bottoms and stand-ups of a set, and some frames between."""
     if recording.media.kind is MediaKind.PHOTO:
         return recording.poses, [0]
-    poses = smooth(recording.poses, settings.smoothing).poses
+    poses, cuts = steady_poses(recording, settings)
     body = make_body_frame(poses, facing)
-    count = count_clip(
-        poses,
-        body,
-        read_posture(body, settings.measuring.reading),
-        settings.repetitions,
-        settings.view.oblique_yaw_deg,
-    )
+    yaw_deg = read_posture(body, settings.measuring.reading).yaw_deg
+    count = read_motion(poses, body, facing, yaw_deg, cuts, settings).count
     looks = settings.measuring.real_stick.looks
     spread = np.linspace(0, len(poses) - 1, looks).round().astype(int).tolist()
     turns = [i for turn in count.turns for i in (turn.bottom, turn.end)]

@@ -8,12 +8,11 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.correction import read_posture
-from hinge_core.kinematics.posture import make_body_frame, read_seen_inclinations
-from hinge_core.kinematics.smoothing import smooth
-from hinge_core.measuring.instants import count_clip
+from hinge_core.kinematics.posture import make_body_frame
 from hinge_core.measuring.repetitions import find_sure_turns
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Silhouette
+from hinge_core.stages.motion import read_motion, steady_poses
 
 # Time, places, metres and visibility, as ``LandmarkStream.add_batch`` takes them.
 Batch = tuple[FloatArray, FloatArray, FloatArray, FloatArray]
@@ -105,17 +104,13 @@ class LandmarkStream:
         settings = self._settings
         if recording.facing is None:
             return []
-        poses = smooth(recording.poses, settings.smoothing).poses
+        poses, cuts = steady_poses(recording, settings)
+        if cuts.slides:
+            return []  # what moves next tells whether this is film
         body = make_body_frame(poses, recording.facing)
-        reading = read_posture(body, settings.measuring.reading)
-        count = count_clip(
-            poses,
-            body,
-            reading,
-            settings.repetitions,
-            settings.view.oblique_yaw_deg,
-        )
-        hip = read_seen_inclinations(body).hip_flexion
+        yaw_deg = read_posture(body, settings.measuring.reading).yaw_deg
+        motion = read_motion(poses, body, recording.facing, yaw_deg, cuts, settings)
+        hip, count = motion.glimpses.hip, motion.count
         time_s = poses.time_s
         return [
             Announced(

@@ -7,14 +7,12 @@ from threading import Event
 
 from hinge_core import screening
 from hinge_core.content import Content, find_content_folder, load_content
-from hinge_core.content.drill_cards import Drill
 from hinge_core.content.screening_files import load_screening
 from hinge_core.content.settings_files import load_measurement
 from hinge_core.documents.answer import Answer
-from hinge_core.errors import ContentError
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.judgement import Task
+from hinge_core.judging.movements import AS_SEEN
 from hinge_core.judging.settings import Settings
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.media import problems
@@ -23,12 +21,11 @@ from hinge_core.media.opening import open_media
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import is_recording, load_recording
 from hinge_core.progress import Progress
-from hinge_core.screening import Allowance, Answers, ScreeningResult, clip_targets
+from hinge_core.screening import Allowance, Answers, ScreeningResult
 from hinge_core.stages.analyse import analyse_recording, judge_again
 from hinge_core.stages.record import record
+from hinge_core.stages.tasks import DEFAULT_DRILL, find_card, find_task
 from hinge_core.telling.account import Account, tell_analysis
-
-DEFAULT_DRILL = "bodyweight_hinge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +143,8 @@ def analyse_media(
     source, name, standing, progress, cancel
         As ``record_media`` takes them.
     drill
-        Id of the drill whose targets apply.
+        Id of the drill whose targets apply; ``as_seen``: the one that fits what is
+        seen.
     height_cm
         Stature, for lengths in cm.
     allowance
@@ -163,7 +161,7 @@ def analyse_media(
         As ``record_media``.
     """
     wired = load_studio()
-    task = make_task(wired.content, drill, allowance=allowance)
+    task = find_task(wired.content, drill, allowance)
     recording = record_media(
         source, name=name, standing=standing, progress=progress, cancel=cancel
     )
@@ -176,7 +174,7 @@ def analyse_media(
 def analyse_seen(
     recording: Recording, drill: str, allowance: Allowance | None = None
 ) -> Analysis:
-    """Measure and judge what was recorded, for one of the shipped drills.
+    """Measure and judge what was recorded, for a shipped drill or as it was seen.
 
     Raises
     ------
@@ -184,14 +182,16 @@ def analyse_seen(
         If the drill is not known.
     """
     wired = load_studio()
-    task = make_task(wired.content, drill, allowance=allowance)
+    task = find_task(wired.content, drill, allowance)
     return analyse_recording(recording, task, wired.settings)
 
 
 def judge_for(
     analysis: Analysis, drill: str, allowance: Allowance | None = None
 ) -> Analysis:
-    """The same measurement for another drill or within other limits.
+    """The same measurement for another drill, as it was seen, or within other limits.
+
+    The drill it was judged by is ``judgement.task.drill``.
 
     Raises
     ------
@@ -199,7 +199,7 @@ def judge_for(
         If the drill is not known.
     """
     wired = load_studio()
-    task = make_task(wired.content, drill, allowance=allowance)
+    task = find_task(wired.content, drill, allowance)
     return judge_again(analysis, task, wired.settings)
 
 
@@ -254,30 +254,6 @@ def screen(answers: Answers) -> ScreeningResult:
     return screening.screen(answers, load_screening(find_content_folder()))
 
 
-def make_task(
-    content: Content, drill: str, *, allowance: Allowance | None = None
-) -> Task:
-    """What to hold an input against, from the content of one drill.
-
-    Raises
-    ------
-    ContentError
-        If there is no such drill, or no targets for it.
-    """
-    card = _find_card(content, drill)
-    targets = content.targets[drill]
-    return Task(
-        drill=drill,
-        loaded=card.loaded,
-        noun=card.noun,
-        targets=targets if allowance is None else clip_targets(targets, allowance),
-        off=content.not_measured.get(drill, {}),
-        faults=tuple(content.faults.values()),
-        stick="stick" in card.equipment,
-        targets_version=content.targets_version,
-    )
-
-
 def check_drill(drill: str) -> None:
     """Refuse an unknown drill before any input is read.
 
@@ -286,15 +262,8 @@ def check_drill(drill: str) -> None:
     ContentError
         If there is no such drill, or no targets for it.
     """
-    _find_card(load_studio().content, drill)
-
-
-def _find_card(content: Content, drill: str) -> Drill:
-    card = content.drills.get(drill)
-    if card is None or not content.targets.get(drill):
-        known = ", ".join(d for d, rows in content.targets.items() if rows)
-        raise ContentError("drills", drill, f"no such drill; there are {known}")
-    return card
+    if drill != AS_SEEN:
+        find_card(load_studio().content, drill)
 
 
 def _find_version(package: str) -> str:

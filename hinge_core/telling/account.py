@@ -10,6 +10,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import HeadlineVerdict, Undecided
 from hinge_core.judging.judgement import Missing
+from hinge_core.judging.movements import Elsewhere
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.telling.words import MeasureText, Wording
@@ -87,10 +88,12 @@ class _Teller:
         headline, tr = self.analysis.headline, self.tr
         w = self.words.headlines
         said = w.photo if self.analysis.measurement.is_photo else w.set
+        if headline.elsewhere is not None:
+            return self.elsewhere(headline.elsewhere), None
         if headline.finding is not None:
-            finding = self.sentence(headline.finding)
-            if headline.verdict is HeadlineVerdict.NEAR_THE_EDGE:
-                finding = tr(said[headline.verdict]).format(finding=finding)
+            finding, doubt = self.sentence(headline.finding), headline.finding.doubt
+            if headline.verdict is HeadlineVerdict.NEAR_THE_EDGE and doubt:
+                finding = tr(w.near_the_edge[doubt]).format(finding=finding)
             return finding, self.cue(headline.finding)
         undecided = {
             Undecided.UNKNOWN_PHASE: w.photo_unknown_phase,
@@ -100,6 +103,19 @@ class _Teller:
         sentence = undecided.get(headline.why) if headline.why else None
         told = tr(sentence or said[headline.verdict])
         return told.format(movement=tr(self.analysis.judgement.task.noun)), None
+
+    def elsewhere(self, why: Elsewhere) -> str:
+        """What was seen, why it is not judged, and how often it was done."""
+        analysis, tr, w = self.analysis, self.tr, self.words.headlines
+        task, offered = analysis.judgement.task, analysis.judgement.offered
+        text = tr(w.other_movement[why]).format(
+            seen=tr(task.movements[analysis.measurement.movement.seen].name),
+            chosen=tr(task.name),
+            offered=tr(task.drill_names[offered]) if offered else "",
+        )
+        if analysis.reps:
+            text += " " + tr(w.counted).format(count=len(analysis.reps))
+        return text
 
     def sentence(self, finding: Finding) -> str:
         """A finding's own sentence with its numbers, and in how many repetitions."""

@@ -6,11 +6,13 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from hinge_core.datafile import Strict
+from hinge_core.judging.movements import Elsewhere
+from hinge_core.judging.targets import Doubt
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
 from hinge_core.measuring.phases import Phase
 
-VERDICTS = ("on_target", "near_the_edge", "cannot_tell", "not_assessable")
+VERDICTS = ("on_target", "cannot_tell", "not_assessable")
 
 
 class MeasureText(Strict):
@@ -46,8 +48,11 @@ class CautionText(Strict):
 class Headlines(Strict):
     """One sentence a verdict; what is to be changed is the finding's own sentence."""
 
-    set: Mapping[str, str]  # ``near_the_edge`` takes {finding}
+    set: Mapping[str, str]
     photo: Mapping[str, str]
+    near_the_edge: Mapping[Doubt, str]  # takes {finding}
+    other_movement: Mapping[Elsewhere, str]  # takes {seen}, {chosen}, {offered}
+    counted: str  # behind it, for a clip; takes {count}
     try_this: str  # behind a finding that is to be changed; takes {cue}
     photo_unknown_phase: str  # neither standing nor at the bottom
     no_repetition: str
@@ -78,6 +83,8 @@ class Wording(Strict):
     def _all_there(self) -> Self:
         _complete("headlines.set", VERDICTS, self.headlines.set)
         _complete("headlines.photo", VERDICTS, self.headlines.photo)
+        _complete("headlines.near_the_edge", Doubt, self.headlines.near_the_edge)
+        _complete("headlines.other_movement", Elsewhere, self.headlines.other_movement)
         _complete("cautions", CautionCode, self.cautions)
         _complete("phases", Phase, self.phases)
         return self

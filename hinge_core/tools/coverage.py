@@ -98,10 +98,20 @@ def _in_content(walk: Walk) -> Iterator[str]:
         yield from list_said(measure)
     for sample in load_samples(folder / "samples").values():
         yield from (sample.title, sample.shows)
-    faults = [f for f in content.faults.values() if f.applies_to(walk.drills[0])]
+    cards = content.movements.values()
+    yield from (card.name for card in cards)
+    # What a clip is judged by follows from what it shows.
+    judged = [walk.drills[0], *(c.drill for c in cards if c.drill and c.judged)]
+    yield from (content.drills[id].noun for id in judged)
+    faults = [
+        fault
+        for fault in content.faults.values()
+        if any(fault.applies_to(drill) for drill in judged)
+    ]
     for fault in faults:
         yield from _fault(fault)
-    shown = dict.fromkeys([*walk.drills, *(f.drill for f in faults if f.signs)])
+    first = [f for f in faults if f.applies_to(walk.drills[0]) and f.signs]
+    shown = dict.fromkeys([*walk.drills, *(f.drill for f in first)])
     for id in shown:
         yield from _drill(content.drills[id], content)
     for drill in content.drills.values():

@@ -247,8 +247,10 @@ def test_the_codes_are_the_contracts() -> None:
         *("implausible_body", "long_clip_sampled", "no_standing_reference"),
         *("too_far_away", "not_standing", "turned_round", "track_lost"),
         "damaged_part",
+        *("hard_cut", "too_few_pictures", "slow_motion"),
     }
     assert {str(v) for v in HeadlineVerdict} == {
         *("on_target", "adjust", "near_the_edge", "cannot_tell", "not_assessable"),
+        "other_movement",
     }
     assert {str(k) for k in ViewKind} == {"side", "oblique", "front_or_back", "unknown"}

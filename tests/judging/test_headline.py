@@ -18,15 +18,19 @@ from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.measuring.phases import Phase
-from hinge_core.measuring.repetitions import Repetition, Turn
+from hinge_core.measuring.posture_names import Movement, MovementKind
+from hinge_core.measuring.repetitions import Repetition
 from hinge_core.measuring.standing import Standing
+from hinge_core.measuring.turns import Turn
 from hinge_core.stages.analyse import judge_again
-from hinge_core.stages.studio import make_task, tell
+from hinge_core.stages.studio import tell
+from hinge_core.stages.tasks import make_task
 
 FILE = yaml.safe_load(
     (Path(__file__).parents[1] / "cases/headlines.yaml").read_text(encoding="utf-8")
 )
 CASES, USUAL = FILE["cases"], FILE["usual"]
+FITTING = {"kb_swing": "swing", "squat": "squat", "deadlift": "floor_lift"}
 NUMBER = re.compile(r"(-?[\d.]+)(?: ± ([\d.]+))?")
 
 
@@ -85,7 +89,10 @@ def judged(case: Mapping[str, Any]) -> Analysis:
         own="photo" not in case,
     )
     view = replace(clip.view, assessable=case.get("assessable", True))
-    seen = change(clip, standing=standing, view=view)
+    usual = FITTING.get(case.get("drill", ""), "standing_hinge")
+    kind, *load = case.get("movement", [usual])
+    movement = Movement(MovementKind(kind), sure=True, loaded=bool(load) or None)
+    seen = change(clip, standing=standing, view=view, movement=movement)
     if "photo" in case:
         phase = Phase(case["photo"])
         series = numbers_of(case, phase)

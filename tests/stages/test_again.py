@@ -18,7 +18,8 @@ from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
 from hinge_core.stages.analyse import analyse_recording, judge_again
 from hinge_core.stages.record import record
-from hinge_core.stages.studio import make_task, tell
+from hinge_core.stages.studio import tell
+from hinge_core.stages.tasks import make_task
 
 SETTINGS, SPANISH = stick_settings(), load_translator("es")
 STANDING = (2.0, 3.0, 2.0)

@@ -135,7 +135,7 @@ def test_someone_who_never_stands_has_no_standing_of_their_own() -> None:
     poses = moving(HINGE)
     bent = replace(
         figure(
-            trunk_deg=np.interp(poses.time_s, [0, 1.5, 3.0], [45.0, 90.0, 45.0]),
+            trunk_deg=np.interp(poses.time_s, [0, 1.5, 3.0], [28.0, 90.0, 28.0]),
             knee_deg=15.0,
             time_s=poses.time_s,
         )

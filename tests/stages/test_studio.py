@@ -6,7 +6,7 @@ from hinge_core.judging.targets import Band
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.screening import Allowance
-from hinge_core.stages.studio import make_task
+from hinge_core.stages.tasks import make_task
 
 DRILL = "bodyweight_hinge"
 

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core.drawing import charts
-from hinge_core.stages.studio import DEFAULT_DRILL
+from hinge_core.stages.tasks import DEFAULT_DRILL
 from pages.ui.check import submitting
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
 from pages.ui.safety import practice

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from hinge_core.drawing.palette import SIGNS
+from hinge_core.drawing.palette import DOUBTS, SIGNS, StatusSign
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.targets import Status
@@ -30,6 +30,7 @@ _STATUS = {  # how a verdict is signed; the sentence itself says it in words
     HeadlineVerdict.NEAR_THE_EDGE: Status.BORDERLINE,
     HeadlineVerdict.CANNOT_TELL: Status.NOT_MEASURED,
     HeadlineVerdict.NOT_ASSESSABLE: Status.NOT_MEASURED,
+    HeadlineVerdict.OTHER_MOVEMENT: Status.NOT_MEASURED,
 }
 _INK = {
     Status.WITHIN: "green",
@@ -46,7 +47,8 @@ def show(state: AppState) -> None:
         return
     account = studio.tell(analysis, find_translator())
     blocking = [caution for caution in account.cautions if caution.blocks]
-    if blocking:
+    other = analysis.headline.verdict == HeadlineVerdict.OTHER_MOVEMENT
+    if blocking and not other:
         _why_not(blocking)
     else:
         _sentence(submission, analysis, account)
@@ -70,18 +72,21 @@ def _pictures(submission: Submission, analysis: Analysis, account: Account) -> N
 
 def _sentence(submission: Submission, analysis: Analysis, account: Account) -> None:
     over = own_limits.find_own_overruns(submission, analysis)
-    status = _STATUS[analysis.headline.verdict]
+    status, finding = _STATUS[analysis.headline.verdict], analysis.headline.finding
+    doubt = None if finding is None else finding.doubt
+    sign = SIGNS[status] if doubt is None else DOUBTS[doubt]
     with st.container(key="sentence"):
         if over is None:
-            _signed(status, account.sentence)
+            _signed(status, account.sentence, sign)
         else:  # one's own limit comes before any band of the drill
             _signed(over.status, over.text)
     if over is not None and analysis.headline.verdict != HeadlineVerdict.ON_TARGET:
         st.markdown(account.sentence)
 
 
-def _signed(status: Status, text: str) -> None:
-    st.markdown(f":{_INK[status]}[{SIGNS[status].glyph}] {text}")
+def _signed(status: Status, text: str, sign: StatusSign | None = None) -> None:
+    glyph = (sign or SIGNS[status]).glyph
+    st.markdown(f":{_INK[status]}[{glyph}] {text}")
 
 
 def _why_not(blocking: Sequence[ToldCaution]) -> None:

@@ -1,0 +1,87 @@
+"""Content of a drill -> the task that a measurement is held against."""
+
+from hinge_core.content import Content
+from hinge_core.content.drill_cards import Drill
+from hinge_core.errors import ContentError
+from hinge_core.judging.judgement import Task
+from hinge_core.judging.movements import AS_SEEN, choose_drill
+from hinge_core.measuring.posture_names import Movement
+from hinge_core.screening import Allowance, clip_targets
+from hinge_core.stages.analyse import TaskFor
+
+DEFAULT_DRILL = "bodyweight_hinge"
+
+
+def make_task(
+    content: Content,
+    drill: str,
+    *,
+    allowance: Allowance | None = None,
+    chosen: bool = True,
+) -> Task:
+    """What to hold an input against, from the content of one drill.
+
+    Parameters
+    ----------
+    chosen
+        Whether a person chose the drill; else it follows from what was seen.
+
+    Raises
+    ------
+    ContentError
+        If there is no such drill, or no targets for it.
+    """
+    card = find_card(content, drill)
+    targets = content.targets[drill]
+    closed = allowance is not None and drill not in allowance.drills
+    return Task(
+        drill=drill,
+        loaded=card.loaded,
+        noun=card.noun,
+        targets=targets if allowance is None else clip_targets(targets, allowance),
+        off=content.not_measured.get(drill, {}),
+        faults=tuple(content.faults.values()),
+        stick="stick" in card.equipment,
+        targets_version=content.targets_version,
+        name=card.name,
+        movements=content.movements,
+        drill_names={id: other.name for id, other in content.drills.items()},
+        chosen=chosen,
+        closed=closed and not chosen,
+    )
+
+
+def find_task(
+    content: Content, drill: str, allowance: Allowance | None
+) -> Task | TaskFor:
+    """The task of a drill, or the way to find one from what is seen.
+
+    Raises
+    ------
+    ContentError
+        As ``make_task``.
+    """
+    if drill != AS_SEEN:
+        return make_task(content, drill, allowance=allowance)
+
+    def task_for(movement: Movement) -> Task:
+        fitting = choose_drill(movement, content.movements, DEFAULT_DRILL)
+        return make_task(content, fitting, allowance=allowance, chosen=False)
+
+    return task_for
+
+
+def find_card(content: Content, drill: str) -> Drill:
+    """The card of a drill that is analysed.
+
+    Raises
+    ------
+    ContentError
+        If there is no such drill, or no targets for it.
+    """
+    card = content.drills.get(drill)
+    if card is None or not content.targets.get(drill):
+        known = ", ".join(d for d, rows in content.targets.items() if rows)
+        problem = f"no such drill; there are {known}, and {AS_SEEN}"
+        raise ContentError("drills", drill, problem)
+    return card

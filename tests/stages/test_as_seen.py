@@ -1,0 +1,145 @@
+"""Judged as what it is: the drill follows from what a recording shows."""
+
+import json
+
+import pytest
+from stick_people import stick_settings
+from stick_walks import content
+from walks import FLOOR, HINGE, KNEEL, KNEEL_BENT, hold_hands, repeat, trail_leg
+
+from hinge_core.documents.contract import make_result, read_result
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.movements import AS_SEEN, Elsewhere
+from hinge_core.measuring.posture_names import MovementKind
+from hinge_core.pose.recording import Recording
+from hinge_core.pose.sequence import PoseSequence
+from hinge_core.screening import Allowance
+from hinge_core.stages.analyse import analyse_recording, judge_again
+from hinge_core.stages.studio import judge_for, tell
+from hinge_core.stages.tasks import find_task
+
+SITS = repeat((45.0, 62.0, 18.0))  # knees bend, hands hang free
+DEEP_SQUAT = repeat((40.0, 92.0, 30.0))
+GOBLET = hold_hands(repeat((35.0, 108.0, 32.0)), ahead=0.15, below=0.12)
+ONE_LEG = trail_leg(repeat((78.0, 14.0, -4.0)))
+KNEELING = repeat(KNEEL_BENT, top=KNEEL)
+
+
+def judged(
+    poses: PoseSequence, drill: str = AS_SEEN, allowance: Allowance | None = None
+) -> Analysis:
+    task = find_task(content(), drill, allowance)
+    return analyse_recording(
+        Recording.from_poses("walk", poses), task, stick_settings()
+    )
+
+
+@pytest.mark.parametrize(
+    ("poses", "drill"),
+    [
+        pytest.param(repeat(HINGE), "bodyweight_hinge", id="hinge"),
+        pytest.param(repeat(FLOOR), "deadlift", id="floor-lift"),
+        pytest.param(DEEP_SQUAT, "bodyweight_hinge", id="unloaded-squat"),
+        pytest.param(KNEELING, "kneeling_hinge", id="kneeling"),
+    ],
+)
+def test_a_sure_movement_is_judged_by_its_own_drill(
+    poses: PoseSequence, drill: str
+) -> None:
+    analysis = judged(poses)
+    assert analysis.judgement.task.drill == drill
+    assert analysis.judgement.fits_drill
+    assert analysis.headline.verdict is not HeadlineVerdict.OTHER_MOVEMENT
+
+
+@pytest.mark.parametrize("drill", [AS_SEEN, "bodyweight_hinge"])
+def test_an_unloaded_bend_that_sits_down_is_a_hinge_done_as_a_squat(drill: str) -> None:
+    for walk in (SITS, DEEP_SQUAT):
+        analysis = judged(walk, drill)
+        finding = analysis.headline.finding
+        assert finding is not None
+        assert finding.fault.id == "squat_hinge"
+
+
+def test_a_lift_from_the_floor_is_never_called_a_squat() -> None:
+    for drill in (AS_SEEN, "bodyweight_hinge", "rdl", "squat"):
+        told = tell(judged(repeat(FLOOR), drill)).text
+        assert "squat" not in told.replace("“Squat”", "")
+
+
+@pytest.mark.parametrize("poses", [GOBLET, ONE_LEG], ids=["goblet", "one-leg"])
+def test_what_no_drill_covers_is_named_and_counted_and_not_judged(
+    poses: PoseSequence,
+) -> None:
+    analysis = judged(poses)
+    assert analysis.headline.verdict is HeadlineVerdict.OTHER_MOVEMENT
+    assert analysis.headline.elsewhere is Elsewhere.NOT_COVERED
+    assert analysis.findings == ()
+    assert not analysis.judgement.fits_drill
+    assert len(analysis.reps) == 3
+    assert "Repetitions we counted: 3." in tell(analysis).text
+
+
+def test_a_chosen_drill_that_does_not_fit_is_asked_about_and_judged_again() -> None:
+    asked = judged(repeat(FLOOR), "bodyweight_hinge")
+    assert asked.headline.elsewhere is Elsewhere.OFFERED
+    assert asked.findings == ()
+    assert asked.judgement.offered == "deadlift"
+    assert "a lift from the floor" in tell(asked).text
+    again = judge_again(asked, find_task(content(), "deadlift", None), stick_settings())
+    assert again.measurement is asked.measurement
+    assert again.headline.verdict is not HeadlineVerdict.OTHER_MOVEMENT
+
+
+def test_the_page_can_have_the_same_measurement_judged_as_seen() -> None:
+    asked = judged(repeat(FLOOR), "bodyweight_hinge")
+    seen = judge_for(asked, AS_SEEN)
+    assert seen.measurement is asked.measurement
+    assert seen.judgement.task.drill == "deadlift"
+    assert judge_for(seen, "bodyweight_hinge").headline == asked.headline
+
+
+def test_a_movement_that_the_safety_check_closed_is_named_without_a_cue() -> None:
+    allowance = Allowance.open({"bodyweight_hinge"})
+    analysis = judged(repeat(FLOOR), AS_SEEN, allowance)
+    assert analysis.headline.elsewhere is Elsewhere.CLOSED
+    assert analysis.findings == ()
+    account = tell(analysis)
+    assert account.cue is None
+    assert "safety check" in account.text
+
+
+def test_what_is_not_sure_is_judged_as_the_likeliest_and_not_called_a_squat() -> None:
+    """Half seen, it may be a lift from the floor, whose knees rightly bend."""
+    poses = repeat((52.0, 56.0, 10.0), times=1)
+    begun = poses.part(slice(round(2.3 * 20), len(poses)))
+    analysis = judged(begun)
+    assert not analysis.measurement.movement.sure
+    assert analysis.headline.verdict is not HeadlineVerdict.OTHER_MOVEMENT
+    assert "squat_hinge" not in {f.fault.id for f in analysis.findings}
+    chosen = judged(begun, "bodyweight_hinge")
+    assert "squat_hinge" in {f.fault.id for f in chosen.findings}
+
+
+def test_the_result_says_what_was_seen_and_is_read_back() -> None:
+    analysis = judged(repeat(FLOOR), "bodyweight_hinge")
+    text = make_result(analysis, tell(analysis)).to_text()
+    told = json.loads(text)
+    assert told["movement"] == {"seen": "floor_lift", "sure": True, "fits_drill": False}
+    assert told["headline"]["verdict"] == "other_movement"
+    assert told["findings"] == []
+    assert len(told["reps"]) == 3
+    assert read_result(text).to_text() == text
+
+
+def test_a_finding_near_the_edge_says_which_doubt_it_is() -> None:
+    analysis = judged(repeat((62.0, 34.0, 3.0)))
+    told = make_result(analysis, tell(analysis)).to_dict()
+    doubts = {f["fault"]: f["doubt"] for f in told["findings"]}
+    assert doubts["squat_hinge"] in ("between", "camera")
+
+
+def test_every_movement_has_a_card_and_a_name() -> None:
+    assert set(content().movements) == set(MovementKind)
+    assert all(card.name for card in content().movements.values())
