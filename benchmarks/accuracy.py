@@ -1,6 +1,6 @@
 """How far off the app is: on rendered people with exact angles, and on real photos.
 
-    python -m benchmarks.accuracy TRUTH [TRUTH ...] [--photos FOLDER] [--out FILE]
+    python -m benchmarks.accuracy TRUTH [TRUTH ...] [--photos FOLDER ...] [--out FILE]
 
 TRUTH holds ``stills.jsonl`` and ``stills/`` (``benchmarks/truth.py``), and maybe
 ``clips/`` (``benchmarks/clips.py``).
@@ -162,7 +162,7 @@ def _statuses(analysis: Analysis, fault: str) -> set[str]:
     return {str(f.status) for f in analysis.findings if f.fault.id == fault}
 
 
-def report(folders: Sequence[Path], photos: Path | None) -> list[str]:
+def report(folders: Sequence[Path], photos: Sequence[Path]) -> list[str]:
     rows: list[Row] = []
     results: dict[str, Analysis] = {}
     for folder in folders:
@@ -199,7 +199,7 @@ def report(folders: Sequence[Path], photos: Path | None) -> list[str]:
     clips = read_clips(folders)
     if clips:
         lines += ["", f"### Rendered clips ({len(clips)})", "", *clip_lines(clips)]
-    if photos is not None:
+    if photos:
         lines += ["", "### Real photos", "", *photo_lines(photos)]
     return [*lines, "", *CLOSING]
 
@@ -207,7 +207,7 @@ def report(folders: Sequence[Path], photos: Path | None) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--photos", type=Path)
+    parser.add_argument("--photos", nargs="+", type=Path, default=[])
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     text = "\n".join(report(options.folders, options.photos))

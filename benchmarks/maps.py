@@ -87,15 +87,11 @@ def _fit_posture(
     body = make_body_frame(part(data.poses, frames), Facing.RIGHT)
     seen = read_seen_inclinations(body)
     t = {m: v[frames] for m, v in data.truth.items()}
-    trunk = t[Measure.TRUNK_INCLINATION]
-    shank = t[Measure.SHANK_INCLINATION]
     foot = t[Measure.FOOT_POSITION] - compute_foot_share(
         body, settings.segments, settings.displacement.foot_range
     )
     targets = {
-        "trunk": trunk - seen.trunk,
-        "thigh": trunk - t[Measure.HIP_FLEXION] - seen.thigh,
-        "shank": shank - seen.shank,
+        "trunk": t[Measure.TRUNK_INCLINATION] - seen.trunk,
         "foot_position": np.where(data.usual[frames], foot, np.nan),
     }
     return fit_map(compute_posture_features(body), targets, POSTURE)
@@ -190,7 +186,7 @@ def write_maps(path: Path, maps: ReadingSettings, stills: int, bodies: int) -> N
         "on": f"{stills} rendered stills of {bodies} bodies",
         "command": "python -m benchmarks.fit_readings FOLDER --write",
     }
-    data = {"version": "3", "fitted": fitted, "maps": {}}
+    data = {"version": "4", "fitted": fitted, "maps": {}}
     maps_out = {
         name: {
             "outputs": list(m.outputs),

@@ -1,5 +1,8 @@
 """What MediaPipe's own joints show, before anything is corrected."""
 
+import numpy as np
+
+from hinge_core.arrays import FloatArray
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import ANGLES, Measure
 from hinge_core.kinematics.posture import (
@@ -8,7 +11,22 @@ from hinge_core.kinematics.posture import (
     read_far_inclinations,
     read_seen_inclinations,
 )
-from hinge_core.pose.sequence import Facing
+from hinge_core.pose.sequence import Facing, PoseSequence
+
+
+def seen_angles(position_px: FloatArray, facing: Facing) -> dict[Measure, float]:
+    """The angles of the near side's joints in one picture, (1, 33, 2)."""
+    poses = PoseSequence(
+        time_s=np.zeros(1),
+        position_px=position_px,
+        world_m=np.zeros((1, 33, 3)),
+        visibility=np.ones((1, 33)),
+        image_size_px=(1, 1),
+        silhouettes=(None,),
+    )
+    near = read_seen_inclinations(make_body_frame(poses, facing))
+    values = (near.trunk, near.hip_flexion, near.knee_flexion, near.shank)
+    return {m: float(v[0]) for m, v in zip(ANGLES, values, strict=True)}
 
 
 def raw_angles(analysis: Analysis) -> dict[Measure, float]:

@@ -19,7 +19,7 @@ from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.content import find_content_folder
 from hinge_core.content.settings_files import load_measurement
 from hinge_core.judging.settings import Settings
-from hinge_core.kinematics.correction import ReadingSettings
+from hinge_core.kinematics.correction import LeanCurve, ReadingSettings
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind
 from hinge_core.pose.detection import Detection
@@ -222,6 +222,12 @@ def stick_reading(**offsets: float) -> ReadingSettings:
         view=_flat(shipped.view, {"near_yaw": offsets.get("yaw", 0.0), **offsets}),
         back=_flat(shipped.back, offsets),
         change=_flat(shipped.change, {}),
+        map_usual=LeanCurve(lean_deg=(0.0,), value=(0.0,)),
+        map_share=LeanCurve(lean_deg=(0.0,), value=(1.0,)),
+        map_most_deg=1e6,
+        past_level=LeanCurve(lean_deg=(0.0,), value=(0.0,)),
+        square_yaw_deg=360.0,
+        turned_yaw_deg=720.0,
         usual_strangeness=1e6,
         strange_strangeness=1e7,
         usual_stance_deg=360.0,

@@ -27,6 +27,7 @@ from hinge_core.kinematics.correction import ReadingSettings
 from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
 from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.linear import LinearMap
+from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.smoothing import SmoothingSettings
@@ -86,6 +87,7 @@ class _MeasurementFile(Strict):
     hidden: Section[HiddenSettings]
     track: Section[TrackSettings]
     smoothing: Section[SmoothingSettings]
+    looks: Section[LookSettings]
     view: Section[ViewSettings]
     displacement: Section[DisplacementSettings]
     population: Mapping[Measure, PopulationNumber]
@@ -161,6 +163,7 @@ def load_measurement(folder: Path) -> Settings:
         track=file.track,
         cuts=file.cuts,
         smoothing=file.smoothing,
+        looks=file.looks,
         view=file.view,
         measuring=MeasuringSettings(
             reading=file.reading,

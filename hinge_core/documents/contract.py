@@ -42,7 +42,7 @@ from hinge_core.measuring.posture_names import MovementKind
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.media.frames import MediaInfo, MediaKind
 from hinge_core.pose.sequence import Facing, Landmark
-from hinge_core.telling.account import Account
+from hinge_core.telling.account import Account, ToldMissing
 from hinge_core.version import VERSION
 
 CONTRACT = 1
@@ -154,6 +154,7 @@ class FindingTold(_Part):
 class MissingTold(_Part):
     measure: Measure
     reason: Text
+    withheld: NumberTold | None = None  # computed, and not trusted: for benchmarks only
 
 
 class StopPoint(_Part):
@@ -349,10 +350,7 @@ def make_result(analysis: Analysis, account: Account) -> Result:
             _finding(finding, cue)
             for finding, cue in zip(analysis.findings, account.cues, strict=True)
         ],
-        "not_measured": [
-            MissingTold(measure=m.measure, reason=m.reason)
-            for m in account.not_measured
-        ],
+        "not_measured": [_missing(missing) for missing in account.not_measured],
         "versions": _versions(analysis),
         "checked": measurement.checked,
     }
@@ -531,6 +529,13 @@ def _corrections(corrections: Corrections) -> CorrectionsTold | None:
         ),
         struck=tuple(sorted(corrections.struck)),
     )
+
+
+def _missing(missing: ToldMissing) -> MissingTold:
+    told: dict[str, Any] = {"measure": missing.measure, "reason": missing.reason}
+    if missing.withheld is not None:
+        told["withheld"] = NumberTold(**_measured(missing.withheld))
+    return MissingTold(**told)
 
 
 def _numbers(measures: Mapping[Measure, Measured]) -> NumbersTold:

@@ -53,6 +53,7 @@ class Scope:
     reps: int
     assessable: bool
     judged: bool  # a phase was seen whose bands apply
+    hidden: bool = False  # what would tell a photo's phase could not be seen
     known_share: float | None  # of the numbers that faults are judged by, if any
     elsewhere: Elsewhere | None = None  # why what was seen is not judged at all
 
@@ -73,10 +74,7 @@ def choose_headline(
     if not scope.assessable:
         return Headline(verdict=HeadlineVerdict.NOT_ASSESSABLE)
     if not scope.judged:
-        photo = scope.photo
-        return _cannot_tell(
-            Undecided.UNKNOWN_PHASE if photo else Undecided.NO_REPETITION
-        )
+        return _cannot_tell(_why_not_judged(scope))
     first = find_first_to_change(findings, scope.reps, settings)
     doubt = find_recurring_doubt(findings, scope.reps, settings)
     if first is not None and (first.fault.leads or doubt is None):
@@ -118,6 +116,12 @@ def find_recurring_doubt(
         if borderline and _share(finding, reps) >= settings.recurring_share:
             return finding
     return None
+
+
+def _why_not_judged(scope: Scope) -> Undecided:
+    if not scope.photo:
+        return Undecided.NO_REPETITION
+    return Undecided.TOO_MUCH_HIDDEN if scope.hidden else Undecided.UNKNOWN_PHASE
 
 
 def _cannot_tell(why: Undecided) -> Headline:

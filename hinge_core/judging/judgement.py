@@ -37,6 +37,7 @@ class Missing:
 
     measure: Measure
     code: str
+    withheld: Measured | None = None  # computed, and not trusted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hinge_core.judging.contacts import ContactSettings
 from hinge_core.judging.headline import HeadlineSettings
 from hinge_core.kinematics.body_measures import MeasuringSettings
+from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
@@ -24,6 +25,7 @@ class Settings:
     track: TrackSettings
     cuts: CutSettings
     smoothing: SmoothingSettings
+    looks: LookSettings
     view: ViewSettings
     measuring: MeasuringSettings
     repetitions: RepetitionSettings

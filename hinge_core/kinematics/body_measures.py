@@ -82,8 +82,14 @@ def measure_body(
         if reason:
             reasons[measure] = reason
     margins = _margins(values, seen, postures, settings.margins)
-    hide(values, margins, reasons, seen.sight, settings.hidden)
-    return Measures(time_s=time_s, values=values, margins=margins, reasons=reasons)
+    withheld = hide(values, margins, reasons, seen.sight, settings.hidden)
+    return Measures(
+        time_s=time_s,
+        values=values,
+        margins=margins,
+        reasons=reasons,
+        withheld=withheld,
+    )
 
 
 def measure_tempo(times: RepetitionTimes, margin_s: float) -> dict[Measure, Measured]:

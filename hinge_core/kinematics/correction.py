@@ -1,10 +1,12 @@
-"""What the detector's joints get wrong, taken out again.
+"""What the detector's joints get wrong, taken out again where that is known.
 
-MediaPipe's joints sit beside the anatomical ones in ways that depend on posture and
-view, and a body turned away from square-on looks foreshortened. Both are nearly
-linear in the features of one frame, so a matrix takes them out. Its numbers, and how
-they were fitted, are data (``content/readings.json``); ``benchmarks/fit_readings.py``
-fits them again.
+MediaPipe's joints sit beside the anatomical ones in ways that depend on posture, and a
+body turned away from square-on looks foreshortened. The second is geometry. The first
+was fitted on rendered people (``content/readings.json``, fitted again by
+``benchmarks/fit_readings.py``), and what is true of them need not be true of people:
+the map's word counts only for bent trunks, only beside what it says of most people,
+in part, and up to a limit. Hands that placed joints on real photos decided how much
+(``docs/accuracy.md``). Thighs and shins stay as seen, but for the foreshortening.
 """
 
 from dataclasses import dataclass, replace
@@ -25,11 +27,22 @@ from hinge_core.kinematics.posture import (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeanCurve:
+    """A number that follows the trunk's seen lean, straight between those given."""
+
+    lean_deg: tuple[float, ...]  # rising
+    value: tuple[float, ...]
+
+    def __call__(self, lean_deg: FloatArray) -> FloatArray:
+        return np.asarray(np.interp(lean_deg, self.lean_deg, self.value))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ReadingSettings:
     """How postures are read; the maps are ``content/readings.json``."""
 
-    posture: LinearMap  # trunk, thigh, shank (added to the seen leans), …
+    posture: LinearMap  # what to add to the trunk's lean and the centre of mass
     view: LinearMap  # yaw over the whole quarter turn and near square-on, and roll
     back: LinearMap  # bow, head and dowel gaps
     change: LinearMap  # bow and head since the person's own standing
@@ -38,6 +51,12 @@ class ReadingSettings:
     strange_strangeness: float  # from here not at all: the seen leans stand
     usual_stance_deg: float  # legs that differ by less stand side by side
     split_stance_deg: float  # legs that differ by more are seen, not corrected
+    map_usual: LeanCurve  # degrees that the map adds to most people's trunks
+    map_share: LeanCurve  # of what it adds beside that, 0 to 1
+    map_most_deg: float  # further beside that it is not followed
+    past_level: LeanCurve  # degrees to add to the trunk's lean, whoever it is
+    square_yaw_deg: float  # up to here nothing looks shorter than it is
+    turned_yaw_deg: float  # from here the yaw is believed wholly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -78,28 +97,29 @@ def read_posture(body: Body, settings: ReadingSettings) -> Reading:
     Reading
         NaN in frames in which the body was not found.
     """
-    seen = read_seen_inclinations(body)
+    s, seen = settings, read_seen_inclinations(body)
     features = compute_posture_features(body)
-    posture = settings.posture(features)
-    view = settings.view(compute_view_features(body, features))
-    strange = settings.posture.strangeness(features)
+    view = s.view(compute_view_features(body, features))
+    near = np.abs(view["yaw"]) <= s.near_yaw_deg
+    yaw = np.where(near, view["near_yaw"], view["yaw"])
     trust = _fading(
-        strange, settings.usual_strangeness, settings.strange_strangeness
-    ) * _fading(
-        compute_stance_split_deg(body),
-        settings.usual_stance_deg,
-        settings.split_stance_deg,
+        s.posture.strangeness(features), s.usual_strangeness, s.strange_strangeness
+    ) * _fading(compute_stance_split_deg(body), s.usual_stance_deg, s.split_stance_deg)
+    told = s.posture(features)
+    beside = np.clip(
+        told["trunk"] - s.map_usual(seen.trunk), -s.map_most_deg, s.map_most_deg
     )
-    near = np.abs(view["yaw"]) <= settings.near_yaw_deg
+    change = trust * s.map_share(seen.trunk) * beside + s.past_level(seen.trunk)
+    turned = _turned_deg(trust * yaw, s)
     return Reading(
         inclinations=Inclinations(
-            trunk=seen.trunk + trust * posture["trunk"],
-            thigh=seen.thigh + trust * posture["thigh"],
-            shank=seen.shank + trust * posture["shank"],
+            trunk=_lengthen(seen.trunk, turned) + change,
+            thigh=_lengthen(seen.thigh, turned),
+            shank=seen.shank,
         ),
-        yaw_deg=np.where(near, view["near_yaw"], view["yaw"]),
+        yaw_deg=yaw,
         roll_deg=view["roll"],
-        foot_change=trust * posture["foot_position"],
+        foot_change=trust * told["foot_position"],
         trust=trust,
     )
 
@@ -113,3 +133,23 @@ def compute_stance_split_deg(body: Body) -> FloatArray:
 def _fading(values: FloatArray, full: float, none: float) -> FloatArray:
     """1 up to ``full``, 0 from ``none`` on, straight between."""
     return np.clip((none - values) / (none - full), 0.0, 1.0)
+
+
+def _turned_deg(yaw_deg: FloatArray, s: ReadingSettings) -> float:
+    """How far from square-on a whole sequence is, as far as that is believed.
+
+    One frame's yaw is off by a few degrees, so near square-on it says nothing; nor
+    does it of legs that stand apart, which look like a body turned away.
+    """
+    known = np.abs(yaw_deg[np.isfinite(yaw_deg)])
+    if not known.size:
+        return 0.0
+    yaw = float(np.median(known))
+    return yaw * float(1.0 - _fading(np.array(yaw), s.square_yaw_deg, s.turned_yaw_deg))
+
+
+def _lengthen(lean_deg: FloatArray, yaw_deg: float) -> FloatArray:
+    """The lean in the sagittal plane of one that is seen from ``yaw_deg`` beside it."""
+    lean = np.radians(lean_deg)
+    forward = np.sin(lean) / np.cos(np.radians(min(yaw_deg, 60.0)))
+    return np.asarray(np.degrees(np.arctan2(forward, np.cos(lean))))

@@ -34,7 +34,9 @@ class MeasureDeclaration:
 class OfPosture(MeasureDeclaration):
     """A measure that every frame has.
 
-    ``joints`` are those without which it is nothing. ``undefined`` is the reason code
+    ``joints`` are those without which it is nothing. It also rests on its ``ends``: a
+    segment that ends there keeps its direction, less surely, while that joint is only
+    somewhere near. ``undefined`` is the reason code
     where it has no value although all that it needs was seen. An ``angle`` is one of
     the four that all others build on; a band may be meant against its standing value.
     ``margin`` stands where the margin follows from those of other measures.
@@ -42,12 +44,18 @@ class OfPosture(MeasureDeclaration):
 
     compute: Callable[[Postures], FloatArray]
     joints: tuple[str, ...]
+    ends: tuple[str, ...] = ()
     undefined: str | None = None
     outline: bool = False  # read from the outline of the back
     since_standing: bool = False  # nothing without the person's own standing
     height: bool = False  # nothing without the person's height
     angle: bool = False
     margin: Callable[[Postures, Margins], FloatArray] | None = None
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Every joint that the measure changes with."""
+        return self.joints + self.ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

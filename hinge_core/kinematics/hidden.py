@@ -2,17 +2,22 @@
 
 A joint behind a plate, a band or a rack is reported with a visibility of 0.94 to 0.99
 and 20 degrees off. What gives it away: several looks at one picture put it in several
-places, and in a clip it jitters against its own smoothed path.
+places, in a clip it jitters against its own smoothed path, and a limb that ends in it
+is not as long as when the person stood.
+
+A hidden joint hides what hangs on it and nothing else: with the knee behind a plate
+the thigh still points somewhere near, so the hip fold stays, with a wider margin; and
+a trunk is long, so its lean and its outline stay until a joint of it is lost.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.measures import OF_POSTURE, Measure
-from hinge_core.kinematics.posture import NEAR
+from hinge_core.kinematics.posture import NEAR, Body
 from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
@@ -31,8 +36,10 @@ class HiddenSettings:
 
     doubtful_spread: float  # trunk lengths; up to here margins stay as they are
     hidden_spread: float  # beyond it the joint is not seen
+    lost_spread: float  # beyond it the joint may be anywhere
     hidden_visibility: float  # below it even the detector says so
     sole_share: float  # trunk lengths beyond the edge at which a foot is cut off
+    limb_tolerance: float  # of a limb's length in standing, by which it may look other
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,28 +79,64 @@ def read_sight(
     )
 
 
+def doubt_limbs(
+    sight: Sight, body: Body, upright: BoolArray, settings: HiddenSettings
+) -> Sight:
+    """A limb that is not as long as in standing has an end that was not seen there.
+
+    Parameters
+    ----------
+    upright
+        Frames in which the person stands, (time,), seen by the same camera from the
+        same place.
+    """
+    if not upright.any():
+        return sight
+    spread = dict(sight.spread)
+    for upper, lower in (("hip", "knee"), ("knee", "ankle")):
+        limb = body.plane[:, JOINTS[lower]] - body.plane[:, JOINTS[upper]]
+        length = np.linalg.norm(limb, axis=1) * body.trunk_px
+        own = float(np.nanmedian(length[upright]))
+        off = np.abs(length - own) - settings.limb_tolerance * own
+        spread[lower] = np.fmax(spread[lower], off / body.trunk_px)
+    return replace(sight, spread=spread)
+
+
 def hide(
     values: dict[Measure, FloatArray],
     margins: dict[Measure, FloatArray],
     reasons: dict[Measure, str],
     sight: Sight,
     settings: HiddenSettings,
-) -> None:
+) -> dict[Measure, FloatArray]:
     """Take out what rests on a hidden joint, and widen what rests on a doubtful one.
 
     Changes the three in place: a hidden joint leaves NaN and the reason, with the
     joint's name after a colon.
+
+    Returns
+    -------
+    dict
+        What was taken out, NaN elsewhere, (time,), by measure.
     """
     s = settings
+    withheld: dict[Measure, FloatArray] = {}
     for measure in values:
-        for joint in OF_POSTURE[measure].joints:
+        of, seen = OF_POSTURE[measure], values[measure]
+        gone, doubt = np.zeros(seen.shape, dtype=bool), np.ones(seen.shape)
+        for joint in of.rests_on:
+            limit = s.lost_spread if joint in of.ends else s.hidden_spread
             spread = sight.spread[joint]
-            outside = sight.outside.get(joint, np.zeros(spread.shape, dtype=bool))
-            unseen = sight.visibility[joint] < s.hidden_visibility
-            gone = (spread > s.hidden_spread) | unseen | outside
-            values[measure] = np.where(gone, np.nan, values[measure])
-            doubt = np.maximum(1.0, spread / s.doubtful_spread)
-            margins[measure] = margins[measure] * np.where(np.isfinite(doubt), doubt, 1)
-            if gone.all():
+            here = (spread > limit) | (sight.visibility[joint] < s.hidden_visibility)
+            outside = sight.outside.get(joint, np.zeros(seen.shape, dtype=bool))
+            doubt += np.fmax(1.0, spread / s.doubtful_spread) ** 2 - 1.0
+            here |= outside
+            if here.all() or (here.any() and measure not in reasons):
                 why = "joint_out_of_frame" if outside.any() else "joint_hidden"
                 reasons[measure] = f"{why}:{joint}"
+            gone |= here
+        margins[measure] = margins[measure] * np.sqrt(doubt)
+        if gone.any():
+            values[measure] = np.where(gone, np.nan, seen)
+            withheld[measure] = np.where(gone, seen, np.nan)
+    return withheld

@@ -7,7 +7,7 @@ means nothing. Its words are ``content/measures.yaml``, its margin
 ``content/margins.yaml``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
@@ -34,10 +34,17 @@ def _angle(
     compute: Callable[[Postures], FloatArray],
     joints: tuple[str, ...],
     *,
+    ends: tuple[str, ...] = (),
     depth: bool = False,
 ) -> OfPosture:
     return OfPosture(
-        unit="°", decimals=0, compute=compute, joints=joints, angle=True, depth=depth
+        unit="°",
+        decimals=0,
+        compute=compute,
+        joints=joints,
+        ends=ends,
+        angle=True,
+        depth=depth,
     )
 
 
@@ -45,7 +52,12 @@ def _outline(
     unit: str, decimals: int, compute: Callable[[Postures], FloatArray]
 ) -> OfPosture:
     return OfPosture(
-        unit=unit, decimals=decimals, compute=compute, joints=_TRUNK, outline=True
+        unit=unit,
+        decimals=decimals,
+        compute=compute,
+        joints=(),
+        ends=_TRUNK,
+        outline=True,
     )
 
 
@@ -75,12 +87,15 @@ class Measure(StrEnum):
 
     TRUNK_INCLINATION = (
         "trunk_inclination_deg",
-        _angle(lambda seen: seen.lean.trunk, _TRUNK, depth=True),
+        _angle(lambda seen: seen.lean.trunk, (), ends=_TRUNK, depth=True),
     )
     HIP_FLEXION = (
         "hip_flexion_deg",
         _angle(
-            lambda seen: seen.lean.hip_flexion, ("shoulder", "hip", "knee"), depth=True
+            lambda seen: seen.lean.hip_flexion,
+            ("hip",),
+            ends=("shoulder", "knee"),
+            depth=True,
         ),
     )
     KNEE_FLEXION = (
@@ -264,7 +279,8 @@ class Measures:
 
     ``values[m]`` and ``margins[m]`` are (time,), NaN where not measured.
     ``reasons[m]`` says why a measure is missing where it is missing; ``by_hand[m]``
-    are the frames in which it rests on what a person placed, (time,).
+    are the frames in which it rests on what a person placed, (time,). ``withheld[m]``
+    is what was computed where a joint is hidden, (time,): to check by, never to show.
     """
 
     time_s: FloatArray
@@ -272,6 +288,7 @@ class Measures:
     margins: Mapping[Measure, FloatArray] = field(default_factory=dict)
     reasons: Mapping[Measure, str] = field(default_factory=dict)
     by_hand: Mapping[Measure, BoolArray] = field(default_factory=dict)
+    withheld: Mapping[Measure, FloatArray] = field(default_factory=dict)
 
     def __getitem__(self, measure: Measure) -> FloatArray:
         """Values of one measure, shape (time,); all NaN where it was never measured."""
@@ -286,7 +303,17 @@ class Measures:
             margins={m: v[frames] for m, v in self.margins.items()},
             reasons=self.reasons,
             by_hand={m: v[frames] for m, v in self.by_hand.items()},
+            withheld={m: v[frames] for m, v in self.withheld.items()},
         )
+
+    def find_withheld(self, measure: Measure, frames: Sequence[int]) -> Measured | None:
+        """What was computed of a hidden measure at some frames: the median of it."""
+        held = self.withheld.get(measure, np.full(self.time_s.shape, np.nan))
+        known = [i for i in frames if np.isfinite(held[i])]
+        if not known:
+            return None
+        margin = self.margins.get(measure, np.full(self.time_s.shape, np.nan))
+        return Measured(float(np.median(held[known])), float(np.median(margin[known])))
 
     def is_by_hand(self, measure: Measure, frames: int | slice) -> bool:
         """Whether a measure rests on what a person placed in any of some frames."""

@@ -79,7 +79,7 @@ def lay_by_hand(
 
 def rests_on(measure: Measure, landmark: L) -> bool:
     """Whether a measure changes with a landmark of one who faces right."""
-    joints = {JOINTS[name] for name in OF_POSTURE[measure].joints}
+    joints = {JOINTS[name] for name in OF_POSTURE[measure].rests_on}
     return landmark in joints or landmark in _ALSO.get(measure, frozenset())
 
 

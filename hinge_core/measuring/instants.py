@@ -27,14 +27,24 @@ class PhotoSettings:
     """Which phase a photo shows; data, see ``content/measurement.yaml``."""
 
     top_hip_deg: float  # folded less than this: upright
+    top_trunk_deg: float  # upright where the fold is hidden: no more lean than this
     bottom_hip_deg: float  # folded more than this: at the bottom
     standing_fold_deg: float  # hip and knee, in a photo that shows how someone stands
     standing_apart_deg: float  # yaw, between that photo and the one to measure
 
 
 def find_photo_phase(series: Measures, settings: PhotoSettings) -> Phase:
-    """Which phase a photo shows, by its hip fold: top, bottom, or neither."""
+    """Which phase a photo shows: top, bottom, or neither.
+
+    By its hip fold. Where that is hidden the trunk tells the bottom, since the fold is
+    no less than the lean, and it tells the top if nothing speaks for a squat.
+    """
     hip = float(series[Measure.HIP_FLEXION][0])
+    if np.isnan(hip):
+        hip = float(series[Measure.TRUNK_INCLINATION][0])
+        held = series.find_withheld(Measure.HIP_FLEXION, [0])
+        if held is not None and hip < settings.top_trunk_deg:
+            hip = max(hip, held.value)
     if hip < settings.top_hip_deg:
         return Phase.TOP
     if hip > settings.bottom_hip_deg:

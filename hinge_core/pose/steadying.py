@@ -1,18 +1,20 @@
 """One picture, looked at several times: a steadier answer, and how much it wavers.
 
 The network's answer for one picture moves by a few pixels when the picture is
-shifted, scaled or turned a little. The median over a handful of such looks is
-steadier than any one of them, and a joint the looks disagree on is a joint the
-network does not really see.
+shifted, scaled or turned a little, and by more when it is mirrored. The median over a
+handful of looks each way, and the mean of both ways, is steadier than any one look,
+and a joint the looks disagree on is a joint the network does not really see.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.pose.detection import BodyDetector, Detection
+from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
 from hinge_core.pose.plausibility import compute_body_extent_px
+from hinge_core.pose.sequence import Landmark as L
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +31,73 @@ class SteadySettings:
 
     looks: tuple[Look, ...]
     side_px: int  # of the square each look is scaled to
+    same_body: float  # trunk lengths; hips further apart are two people's
 
 
 def detect_steadily(
     rgb: RgbImage, detector: BodyDetector, settings: SteadySettings
 ) -> Detection | None:
-    """Find a body, then look again, cut close, scaled and turned; the median wins.
+    """Find a body, in the picture and in its mirror image, by several looks each way.
 
     Returns
     -------
     Detection or None
-        Landmarks are medians over all looks, the mask is the first look's.
+        Landmarks are the mean of both ways' medians, the mask is the first look's. None
+        where neither way shows anybody; where one does, it counts alone.
     """
-    first = detector.detect(rgb)
-    if first is None or compute_body_extent_px(first) == 0.0:
-        return first
-    looks = [first]
-    for look in settings.looks:
-        again = _look_again(rgb, first, detector, look, settings.side_px)
-        if again is not None:
-            looks.append(again)
-    positions = np.array([d.position_px for d in looks])
-    middle = np.median(positions, axis=0)
+    plain = _look_often(rgb, detector, settings)
+    mirrored = [
+        look.mirrored() for look in _look_often(mirror_picture(rgb), detector, settings)
+    ]
+    if plain and mirrored and not _is_same_body(plain, mirrored, settings):
+        mirrored = []
+    looks = plain + mirrored
+    if not looks:
+        return None
+    ways = [way for way in (plain, mirrored) if way]
+    middle = np.mean([_median_px(way) for way in ways], axis=0)
+    positions = np.array([look.position_px for look in looks])
     return Detection(
         middle,
-        np.median([d.world_m for d in looks], axis=0),
+        np.mean([np.median([d.world_m for d in way], axis=0) for way in ways], axis=0),
         np.median([d.visibility for d in looks], axis=0),
-        first.mask,
+        looks[0].mask,
         np.linalg.norm(positions - middle, axis=-1).mean(axis=0),
     )
+
+
+def _look_often(
+    rgb: RgbImage, detector: BodyDetector, settings: SteadySettings
+) -> list[Detection]:
+    """Look at the whole picture, then cut close, scaled and turned; none: nobody."""
+    first = detector.detect(rgb)
+    if first is None:
+        return []
+    if compute_body_extent_px(first) == 0.0:
+        return [first]
+    again = (
+        _look_again(rgb, first, detector, look, settings.side_px)
+        for look in settings.looks
+    )
+    return [first, *(look for look in again if look is not None)]
+
+
+def _median_px(looks: Sequence[Detection]) -> FloatArray:
+    return np.asarray(np.median([look.position_px for look in looks], axis=0))
+
+
+def _is_same_body(
+    one: Sequence[Detection], other: Sequence[Detection], settings: SteadySettings
+) -> bool:
+    """Whether both ways show one person and not two: a crowd has several to find."""
+    here, there = _median_px(one), _median_px(other)
+    trunk, hips = [], []
+    for p in (here, there):
+        hips.append((p[L.LEFT_HIP] + p[L.RIGHT_HIP]) / 2.0)
+        shoulders = (p[L.LEFT_SHOULDER] + p[L.RIGHT_SHOULDER]) / 2.0
+        trunk.append(float(np.linalg.norm(shoulders - hips[-1])))
+    apart = float(np.linalg.norm(hips[0] - hips[1]))
+    return apart <= settings.same_body * max(trunk)
 
 
 def _look_again(

@@ -59,6 +59,7 @@ def judge_measurement(
         reps=len(reps),
         assessable=assessable,
         judged=bool(occasions),
+        hidden=measurement.series.find_withheld(Measure.HIP_FLEXION, [0]) is not None,
         known_share=_known_share(occasions, task, point),
         elsewhere=elsewhere,
     )
@@ -170,9 +171,14 @@ def _find_missing(
     instants = [instant, *(i for r in reps for i in (r.top, r.bottom, r.whole))]
     known = {m for i in instants for m, measured in i.items() if measured.known}
     wanted = {*CONTRACT_MEASURES, *(t.measure for t in task.targets), *task.off}
-    reasons = _find_reasons(measurement)
+    reasons, series = _find_reasons(measurement), measurement.series
+    frames = [0] if measurement.is_photo else [rep.turn.bottom for rep in reps]
     return tuple(
-        Missing(m, task.off.get(m) or reasons.get(m, "not_yet"))
+        Missing(
+            m,
+            task.off.get(m) or reasons.get(m, "not_yet"),
+            series.find_withheld(m, frames),
+        )
         for m in Measure
         if m in wanted - known
     )

@@ -10,7 +10,8 @@ from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, read_back
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
 from hinge_core.kinematics.correction import Reading, read_posture
-from hinge_core.kinematics.hidden import Sight, read_sight
+from hinge_core.kinematics.hidden import Sight, doubt_limbs, read_sight
+from hinge_core.kinematics.looks import lay_looks
 from hinge_core.kinematics.margins import (
     CameraStand,
     compute_change_margins,
@@ -82,6 +83,7 @@ def measure(
     poses, cuts = steady_poses(recording, settings)
     posture = _read(poses, facing, settings)
     scene = _look_round(track, posture, cuts, settings)
+    scene = _look_closer(scene, recording, settings)
     series = scene.measure(scene.posture, settings, height_cm)
     posture = scene.posture
     if corrections.joints:
@@ -123,6 +125,7 @@ class _Scene:
     view: View
     cautions: tuple[Caution, ...]
     stand: CameraStand
+    still: bool  # one camera, in one place, saw all frames
 
     @property
     def upright(self) -> BoolArray | None:
@@ -132,13 +135,17 @@ class _Scene:
     def measure(
         self, posture: _Posture, settings: Settings, height_cm: float | None
     ) -> Measures:
+        sight = _see_joints(posture, settings)
+        if self.still and self.upright is not None:
+            hidden = settings.measuring.hidden
+            sight = doubt_limbs(sight, posture.body, self.upright, hidden)
         seen = Seen(
             body=posture.body,
             reading=posture.reading,
             back=posture.back,
             upright=self.upright,
             stand=self.stand,
-            sight=_see_joints(posture, settings),
+            sight=sight,
             height_cm=height_cm,
         )
         return measure_body(posture.poses.time_s, seen, settings.measuring)
@@ -213,7 +220,17 @@ def _look_round(
             poor_light=recording.surroundings.dark,
             blurred=recording.surroundings.blurred,
         ),
+        still=not (photo or cuts.starts or recording.surroundings.camera_moved),
     )
+
+
+def _look_closer(scene: _Scene, recording: Recording, settings: Settings) -> _Scene:
+    """The same scene with further looks laid over the path that was counted by."""
+    if not recording.looks:
+        return scene
+    posture = scene.posture
+    poses = lay_looks(posture.poses, recording.poses, recording.looks, settings.looks)
+    return replace(scene, posture=_read(poses, posture.facing, settings))
 
 
 def _read_motion(

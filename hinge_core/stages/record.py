@@ -12,7 +12,7 @@ from hinge_core.pose.detection import BodyDetector
 from hinge_core.pose.following import follow
 from hinge_core.pose.recording import Recording
 from hinge_core.progress import Progress
-from hinge_core.stages.stick_search import look_for_sticks
+from hinge_core.stages.looking_again import look_again
 
 
 def record(
@@ -49,7 +49,7 @@ def record(
     followed = follow(
         source, detector, settings.following, progress=progress, cancel=cancel
     )
-    seen = look_for_sticks(followed, source, settings)
+    seen = look_again(followed, source, detector, settings, cancel)
     seen = replace(seen, media=source.info, seen_by=dict(seen_by or {}))
     if standing is None or seen.facing is None or seen.media.kind is MediaKind.CLIP:
         return seen

@@ -11,7 +11,7 @@ from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import HeadlineVerdict, Undecided
 from hinge_core.judging.judgement import Missing
 from hinge_core.judging.movements import Elsewhere
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.telling.words import MeasureText, Wording
 
@@ -32,6 +32,7 @@ class ToldMissing:
 
     measure: Measure
     reason: str
+    withheld: Measured | None = None  # for benchmarks, never shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,12 +151,12 @@ class _Teller:
         """Why something was not measured; a code that is a sentence stays as it is."""
         key, _, joint = missing.code.partition(":")
         if key not in self.words.not_measured:
-            return ToldMissing(missing.measure, self.tr(missing.code))
+            return ToldMissing(missing.measure, self.tr(missing.code), missing.withheld)
         name = self.tr(self.words.joints.get(joint, joint.strip()))
         reason = self.tr(self.words.not_measured[key]).format(
             joint=name, drill=self.analysis.drill
         )
-        return ToldMissing(missing.measure, reason)
+        return ToldMissing(missing.measure, reason, missing.withheld)
 
     def _how_often(self, finding: Finding) -> str:
         count, reps = len(finding.reps), len(self.analysis.reps)

@@ -9,10 +9,10 @@ from builders import make_poses
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.hidden import JOINTS, Sight, hide, read_sight
-from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure
+from hinge_core.kinematics.hidden import JOINTS, Sight, doubt_limbs, hide, read_sight
+from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure, Measures
 from hinge_core.kinematics.posture import make_body_frame
-from hinge_core.pose.sequence import Facing, Landmark
+from hinge_core.pose.sequence import MIRROR, Facing, Landmark
 
 SETTINGS = shipped_settings().measuring.hidden
 FINE, DOUBTFUL, HIDDEN = (
@@ -48,29 +48,100 @@ def test_well_seen_joints_change_nothing() -> None:
 @pytest.mark.parametrize(
     ("joint", "left"),
     [
-        pytest.param("shoulder", {KNEE, Measure.SHANK_INCLINATION}, id="shoulder"),
-        pytest.param("hip", {Measure.SHANK_INCLINATION}, id="hip"),
-        pytest.param("knee", {TRUNK}, id="knee"),
+        pytest.param("shoulder", set(ANGLES), id="shoulder"),
+        pytest.param("hip", {TRUNK, Measure.SHANK_INCLINATION}, id="hip"),
+        pytest.param("knee", {TRUNK, Measure.HIP_FLEXION}, id="knee"),
         pytest.param("ankle", {TRUNK, Measure.HIP_FLEXION}, id="ankle"),
     ],
 )
 def test_what_rests_on_a_hidden_joint_is_not_measured_and_says_why(
     joint: str, left: set[Measure]
 ) -> None:
-    for told in (
-        seeing({joint: (HIDDEN, HIDDEN)}),
-        seeing(visibility={joint: SETTINGS.hidden_visibility - 0.01}),
-    ):
-        values, _, reasons = told
-        assert {m for m in ANGLES if np.isfinite(values[m]).all()} == left
-        assert {m for m in ANGLES if m in reasons} == set(ANGLES) - left
-        assert set(reasons.values()) == {f"joint_hidden:{joint}"}
+    values, _, reasons = seeing({joint: (HIDDEN, HIDDEN)})
+    assert {m for m in ANGLES if np.isfinite(values[m]).all()} == left
+    assert {m for m in ANGLES if m in reasons} == set(ANGLES) - left
+    assert set(reasons.values()) <= {f"joint_hidden:{joint}"}
+
+
+def test_of_a_lost_shoulder_or_hip_nothing_of_the_trunk_is_told() -> None:
+    for joint in ("shoulder", "hip"):
+        values, _, reasons = seeing({joint: (1.01 * SETTINGS.lost_spread,) * 2})
+        for measure in (TRUNK, Measure.HIP_FLEXION, Measure.BACK_BOW):
+            assert np.isnan(values[measure]).all()
+            assert reasons[measure] == f"joint_hidden:{joint}"
+
+
+@pytest.mark.parametrize("lost", ["spread", "visibility"])
+def test_of_a_knee_that_may_be_anywhere_the_hip_fold_is_not_told_either(
+    lost: str,
+) -> None:
+    if lost == "spread":
+        values, _, reasons = seeing({"knee": (1.01 * SETTINGS.lost_spread,) * 2})
+    else:
+        values, _, reasons = seeing(
+            visibility={"knee": SETTINGS.hidden_visibility - 0.01}
+        )
+    assert np.isnan(values[Measure.HIP_FLEXION]).all()
+    assert reasons[Measure.HIP_FLEXION] == "joint_hidden:knee"
+    assert np.isfinite(values[TRUNK]).all()
+
+
+def test_the_hip_fold_over_a_hidden_knee_has_a_wider_margin() -> None:
+    values, margins, _ = seeing({"knee": (HIDDEN, 0.0)})
+    assert np.isfinite(values[Measure.HIP_FLEXION]).all()
+    wide, usual = margins[Measure.HIP_FLEXION]
+    assert wide == pytest.approx(HIDDEN / FINE)
+    assert usual == 1.0
+
+
+def test_what_is_taken_out_is_kept_aside_to_check_by() -> None:
+    sight = Sight(
+        {j: np.array([HIDDEN if j == "ankle" else 0.0, 0.0]) for j in JOINTS},
+        {j: np.ones(2) for j in JOINTS},
+    )
+    values, margins = {KNEE: np.array([50.0, 20.0])}, {KNEE: np.full(2, 5.0)}
+    withheld = hide(values, margins, {}, sight, SETTINGS)
+    series = Measures(
+        time_s=np.arange(2.0), values=values, margins=margins, withheld=withheld
+    )
+    held = series.find_withheld(KNEE, [0])
+    assert held is not None
+    assert held.value == 50.0
+    assert held.margin > 5.0
+    assert series.find_withheld(KNEE, [1]) is None
+    assert series.part(slice(1, 2)).find_withheld(KNEE, [0]) is None
+    assert series[KNEE][1] == 20.0
 
 
 def test_a_joint_hidden_in_one_frame_is_missing_in_that_frame_only() -> None:
     values, _, reasons = seeing({"knee": (HIDDEN, 0.0)})
     assert np.isnan(values[KNEE]).tolist() == [True, False]
-    assert reasons == {}
+    assert reasons[KNEE] == "joint_hidden:knee"  # told where no instant has a value
+
+
+@pytest.mark.parametrize("facing", Facing)
+@pytest.mark.parametrize(
+    ("joint", "share"), [("ankle", 0.5), ("ankle", 0.9), ("knee", 0.5)]
+)
+def test_a_limb_shorter_than_in_standing_ends_where_nothing_was_seen(
+    facing: Facing, joint: str, share: float
+) -> None:
+    """A plate's rim draws the lower end of a limb up, as steadily as a true one."""
+    poses = make_poses(trunk_deg=[2.0, 2.0, 60.0], knee_deg=[3.0, 3.0, 20.0])
+    near = MIRROR if facing is Facing.LEFT else np.arange(33)
+    poses = poses if facing is Facing.RIGHT else poses.mirrored()
+    upper = {"ankle": JOINTS["knee"], "knee": JOINTS["hip"]}[joint]
+    end, start = near[JOINTS[joint]], near[upper]
+    p = poses.position_px[2]
+    p[end] = p[start] + share * (p[end] - p[start])
+    body = make_body_frame(poses, facing)
+    sight = read_sight(poses, facing, body.trunk_px)
+    upright = np.array([True, True, False])
+    spread = doubt_limbs(sight, body, upright, SETTINGS).spread[joint]
+    assert (spread[2] > SETTINGS.hidden_spread) is np.bool_(share < 0.6)
+    assert (spread[:2] == 0.0).all()
+    never = doubt_limbs(sight, body, np.zeros(3, dtype=bool), SETTINGS)
+    assert never.spread[joint][2] == 0.0
 
 
 def test_a_doubtful_joint_widens_the_margin_of_what_rests_on_it() -> None:

@@ -31,17 +31,18 @@ def test_a_map_of_nothing_reads_what_is_seen() -> None:
 
 
 def test_offsets_are_added_to_leans_and_stand_alone_for_the_rest() -> None:
-    told = stick_reading(trunk=2.0, thigh=-3.0, yaw=12.0, roll=-2.0)
+    told = stick_reading(trunk=2.0, yaw=12.0, roll=-2.0)
     reading = read_posture(BODY, told)
     seen = read_seen_inclinations(BODY)
     np.testing.assert_allclose(reading.inclinations.trunk, seen.trunk + 2.0)
-    np.testing.assert_allclose(reading.inclinations.hip_flexion, seen.hip_flexion + 5.0)
+    np.testing.assert_allclose(reading.inclinations.hip_flexion, seen.hip_flexion + 2.0)
+    np.testing.assert_array_equal(reading.inclinations.shank, seen.shank)
     np.testing.assert_array_equal(reading.yaw_deg, 12.0)
     np.testing.assert_array_equal(reading.roll_deg, -2.0)
 
 
 def test_the_identity_holds_after_the_correction() -> None:
-    lean = read_posture(BODY, stick_reading(trunk=2.0, thigh=-3.0, shank=1.5))
+    lean = read_posture(BODY, stick_reading(trunk=2.0, yaw=45.0))
     read = lean.inclinations
     np.testing.assert_allclose(
         read.hip_flexion, read.trunk + read.knee_flexion - read.shank, atol=1e-9
@@ -117,7 +118,58 @@ def test_the_shipped_maps_fit_the_features_and_correct_by_little() -> None:
     view = SHIPPED.view(compute_view_features(BODY, features))
     assert set(view) == {"yaw", "near_yaw", "roll"}
     typical = SHIPPED.posture(SHIPPED.posture.mean[None, :])
-    assert all(abs(typical[name][0]) < 12.0 for name in ("trunk", "thigh", "shank"))
+    assert abs(typical["trunk"][0]) < 12.0
+
+
+def told_of(trunk_deg: float, map_says: float, **other: float) -> float:
+    """What is added to a seen trunk lean by the shipped rules and a constant map."""
+    flat = stick_reading(trunk=map_says, **other)
+    shipped = replace(
+        SHIPPED,
+        posture=flat.posture,
+        view=flat.view,
+        usual_strangeness=1e6,
+        strange_strangeness=1e7,
+    )
+    body = make_body_frame(make_poses(trunk_deg=trunk_deg), Facing.RIGHT)
+    read = read_posture(body, shipped).inclinations
+    return float(read.trunk[0] - read_seen_inclinations(body).trunk[0])
+
+
+@pytest.mark.parametrize("map_says", [-9.0, 0.0, 9.0])
+def test_who_stands_is_read_as_seen_whatever_the_map_says(map_says: float) -> None:
+    assert told_of(3.0, map_says) == 0.0
+
+
+def test_a_bent_trunk_follows_the_map_in_part_and_up_to_a_limit() -> None:
+    usual = float(SHIPPED.map_usual(np.array(50.0)))
+    assert told_of(50.0, usual) == pytest.approx(0.0)
+    half = SHIPPED.map_share.value[-1]
+    assert told_of(50.0, usual + 2.0) == pytest.approx(2.0 * half)
+    assert told_of(50.0, usual - 2.0) == pytest.approx(-2.0 * half)
+    most = SHIPPED.map_most_deg * half
+    assert told_of(50.0, usual + 40.0) == pytest.approx(most)
+    assert told_of(50.0, usual - 40.0) == pytest.approx(-most)
+
+
+def test_past_the_level_a_trunk_is_read_less_far_over() -> None:
+    usual = float(SHIPPED.map_usual(np.array(110.0)))
+    assert told_of(110.0, usual) < -5.0
+
+
+@pytest.mark.parametrize("yaw_deg", [0.0, 18.0, 45.0])
+def test_foreshortening_is_taken_out_as_far_as_the_turn_is_sure(yaw_deg: float) -> None:
+    """Seen at 45 degrees a lean of 50 looks like one of 40."""
+    seen = np.degrees(np.arctan(np.tan(np.radians(50.0)) * np.cos(np.radians(yaw_deg))))
+    flat = stick_reading(yaw=yaw_deg)
+    told = replace(
+        flat,
+        square_yaw_deg=SHIPPED.square_yaw_deg,
+        turned_yaw_deg=SHIPPED.turned_yaw_deg,
+    )
+    body = make_body_frame(make_poses(trunk_deg=float(seen)), Facing.RIGHT)
+    read = read_posture(body, told).inclinations.trunk[0]
+    assert read == pytest.approx(seen if yaw_deg < 20.0 else 50.0, abs=0.3)
 
 
 @pytest.mark.parametrize("yaw_deg", [-20.0, 10.0])

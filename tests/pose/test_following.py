@@ -22,6 +22,7 @@ from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.media.frames import Frame
 from hinge_core.pose.detection import Detection
+from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.following import follow
 from hinge_core.pose.recorder import pack_silhouette
 from hinge_core.pose.recording import Recording
@@ -105,6 +106,24 @@ def test_nobody_is_said_to_be_nobody(kind: str) -> None:
     assert not found.poses.found.any()
     assert len(found.poses) == len(source.pictures)
     assert found.poses.image_size_px == SIZE
+
+
+@pytest.mark.parametrize("facing", Facing)
+def test_who_is_seen_only_the_other_way_round_is_measured_so(facing: Facing) -> None:
+    class Averse(StickDetector):
+        """Sees nobody who faces right, as a network may in one picture."""
+
+        def detect(self, rgb: RgbImage) -> Detection | None:
+            seen = super().detect(rgb)
+            if seen is None or compute_rightward(seen.position_px) > 0:
+                return None
+            return seen
+
+    poses = figure(facing=facing)
+    found = followed(photo_of(paint(empty_room(), poses)), Averse())
+    assert found.facing is facing
+    assert found.people == 1
+    np.testing.assert_allclose(found.poses.position_px, poses.position_px, atol=1.0)
 
 
 def test_someone_who_enters_late_and_leaves_is_missing_meanwhile() -> None:

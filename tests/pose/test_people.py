@@ -115,5 +115,23 @@ def test_evidence_changes_sign_with_the_mirror_however_biased_the_detector(
     assert np.sign(plain) == facing.forward
 
 
+@pytest.mark.parametrize("facing", Facing)
+def test_who_is_found_one_way_only_is_evidence_enough(facing: Facing) -> None:
+    class OneEyed(StickDetector):
+        """Sees only those who look to the right of the picture."""
+
+        def detect(self, rgb: RgbImage) -> Detection | None:
+            seen = super().detect(rgb)
+            if seen is None or compute_rightward(seen.position_px) < 0:
+                return None
+            return seen
+
+    rgb = paint(empty_room(), figure(facing=facing))
+    plain = find_rightward_evidence(rgb, OneEyed())
+    assert plain is not None
+    assert np.sign(plain) == facing.forward
+    assert find_rightward_evidence(mirror_picture(rgb), OneEyed()) == -plain
+
+
 def test_there_is_no_evidence_without_a_person() -> None:
     assert find_rightward_evidence(empty_room(), StickDetector()) is None

@@ -10,10 +10,13 @@ from stick_people import StickDetector, empty_room, figure, paint
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.pose.detection import Detection
+from hinge_core.pose.sequence import MIRROR
+from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.steadying import Look, SteadySettings, detect_steadily
 
+NOT_SHIFTED = (0.0,) * 5
 LOOKS = (Look(0.7, 0.0), Look(0.7, 8.0), Look(0.7, -8.0), Look(0.85, 0.0))
-SETTINGS = SteadySettings(looks=LOOKS, side_px=640)
+SETTINGS = SteadySettings(looks=LOOKS, side_px=640, same_body=0.5)
 
 
 @dataclass
@@ -21,6 +24,7 @@ class SpotDetector:
     """Takes each of a picture's four coloured spots for a part of the body.
 
     Unlike thin paint, the spots' middles survive a cut, a turn and a change of size.
+    What is left in a picture is right in its mirror image, as on a body.
     """
 
     misses: frozenset[int] = frozenset()  # looks that find nobody
@@ -34,10 +38,12 @@ class SpotDetector:
         spots = np.array([_middle_of(rgb, colour) for colour in SPOTS])
         if self.shifts_px:
             spots = spots + [self.shifts_px[number], 0.0]
-        position = spots[np.arange(33) % len(SPOTS)]
+        position = spots[(np.arange(33) + (np.arange(33) >= L.LEFT_HIP)) % len(SPOTS)]
         world = np.column_stack([position - position[0], np.arange(33.0)]) / 100.0
         mask = (rgb.max(axis=2) > 60).astype(float)
-        return Detection(position, world, np.full(33, number / 10.0), mask)
+        sides = MIRROR if spots[0, 0] > spots[1, 0] else np.arange(33)
+        seen = np.full(33, number / 10.0)
+        return Detection(position[sides], world[sides], seen, mask)
 
     def track(self, rgb: RgbImage, time_s: float) -> Detection | None:
         raise AssertionError("one picture is looked at, not followed")
@@ -92,7 +98,7 @@ def test_one_look_by_itself_reads_the_same_place(look: Look) -> None:
 
 
 def test_one_wild_look_in_five_does_not_matter() -> None:
-    wild = SpotDetector(shifts_px=(0.0, 0.0, 0.0, 0.0, 150.0))
+    wild = SpotDetector(shifts_px=(0.0, 0.0, 0.0, 0.0, 150.0, *NOT_SHIFTED))
     seen = detect_steadily(spotted(), wild, SETTINGS)
     assert seen is not None
     np.testing.assert_allclose(seen.position_px[:4], PLACES, atol=0.4)
@@ -102,13 +108,38 @@ def test_a_look_that_finds_nobody_is_left_out() -> None:
     seen = detect_steadily(spotted(), SpotDetector(misses=frozenset({1, 3})), SETTINGS)
     assert seen is not None
     np.testing.assert_allclose(seen.position_px[:4], PLACES, atol=0.3)
-    assert seen.visibility[0] == pytest.approx(0.2)  # of looks 0, 2 and 4
+    assert seen.visibility[0] == pytest.approx(0.55)  # all looks but 1 and 3
 
 
-def test_nobody_at_the_first_look_is_nobody() -> None:
-    detector = SpotDetector(misses=frozenset({0}))
+def test_a_habit_that_does_not_turn_with_the_picture_falls_out() -> None:
+    leaning = SpotDetector(shifts_px=(6.0,) * 10)
+    seen = detect_steadily(spotted(), leaning, replace(SETTINGS, looks=LOOKS[:1]))
+    assert seen is not None
+    assert seen.spread_px is not None
+    np.testing.assert_allclose(seen.position_px[:4], PLACES, atol=1.0)
+    assert (seen.spread_px > 4.0).all()  # and the looks' disagreement tells of it
+
+
+@pytest.mark.parametrize("missing", [0, 5], ids=["plain", "mirrored"])
+def test_who_is_found_one_way_only_is_found(missing: int) -> None:
+    misses = {missing} if missing == 0 else set(range(missing, 10))
+    detector = SpotDetector(misses=frozenset(misses))
+    seen = detect_steadily(spotted(), detector, SETTINGS)
+    assert seen is not None
+    np.testing.assert_allclose(seen.position_px[:4], PLACES, atol=0.3)
+
+
+def test_nobody_both_ways_is_nobody() -> None:
+    detector = SpotDetector(misses=frozenset({0, 1}))
     assert detect_steadily(spotted(), detector, SETTINGS) is None
-    assert detector.looks == 1
+    assert detector.looks == 2
+
+
+def test_another_person_in_the_mirror_image_is_not_mixed_in() -> None:
+    far = SpotDetector(shifts_px=(0.0,) * 5 + (400.0,) * 5)
+    seen = detect_steadily(spotted(), far, SETTINGS)
+    assert seen is not None
+    np.testing.assert_allclose(seen.position_px[:4], PLACES, atol=0.3)
 
 
 def test_the_mask_is_the_first_looks() -> None:
@@ -116,7 +147,7 @@ def test_the_mask_is_the_first_looks() -> None:
     seen = detect_steadily(spotted(), detector, SETTINGS)
     assert seen is not None
     np.testing.assert_array_equal(seen.mask, spotted().max(axis=2) > 60)
-    assert detector.looks == 1 + len(LOOKS)
+    assert detector.looks == 2 * (1 + len(LOOKS))
 
 
 def test_a_body_at_the_pictures_edge_is_looked_at_again() -> None:
@@ -125,7 +156,7 @@ def test_a_body_at_the_pictures_edge_is_looked_at_again() -> None:
     left = int(poses.position_px[..., 0].min()) - 40
     detector = StickDetector()
     assert detect_steadily(rgb[:, left:].copy(), detector, SETTINGS) is not None
-    assert detector.looks == 1 + len(LOOKS)
+    assert detector.looks == 2 * (1 + len(LOOKS))
 
 
 def test_pixels_of_a_cut_are_not_shifted_by_half() -> None:

@@ -19,7 +19,8 @@ from hinge_core.pose.model import PoseModel
 from hinge_core.pose.sequence import Facing
 from hinge_core.stages.analyse import analyse_recording
 from hinge_core.stages.record import record
-from hinge_core.stages.studio import analyse_media, load_studio, make_task
+from hinge_core.stages.studio import analyse_media, load_studio
+from hinge_core.stages.tasks import make_task
 
 pytestmark = pytest.mark.needs_pose_model
 

@@ -8,18 +8,20 @@ import builders
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from stick_people import stick_settings
+from stick_people import StickDetector, stick_settings
 from stick_walks import analysed, told
 
+from hinge_core.arrays import RgbImage
 from hinge_core.content import find_content_folder
 from hinge_core.drawing.charts import describe_contacts
 from hinge_core.judging.dowel_test import DowelTest
 from hinge_core.media.frames import Frame, MediaInfo
+from hinge_core.pose.detection import Detection
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
 from hinge_core.pose.sequence import Landmark as L
-from hinge_core.stages.stick_search import look_for_sticks
+from hinge_core.stages.looking_again import look_again
 from hinge_core.stages.studio import analyse_media
 
 SETTINGS = stick_settings()
@@ -76,8 +78,15 @@ class Painted:
             yield Frame(time_s, np.asarray(image))
 
 
+class Blind(StickDetector):
+    """Sees nobody: a second look at the person adds nothing to their stick."""
+
+    def detect(self, rgb: RgbImage) -> Detection | None:
+        return None
+
+
 def seen(share: float) -> Recording:
-    return look_for_sticks(a_set(), Painted(a_set(), share), SETTINGS)
+    return look_again(a_set(), Painted(a_set(), share), Blind(), SETTINGS)
 
 
 def judged(recording: Recording, drill: str = "dowel_hinge") -> DowelTest:
@@ -122,7 +131,8 @@ def test_without_an_outline_nothing_is_sought() -> None:
     recording = a_set()
     poses = replace(recording.poses, silhouettes=(None,) * len(recording.poses))
     bare = replace(recording, poses=poses)
-    assert look_for_sticks(bare, Painted(recording, 1.0), SETTINGS) is bare
+    looked = look_again(bare, Painted(recording, 1.0), Blind(), SETTINGS)
+    assert (looked.sticks, looked.stick_looks) == ({}, 0)
 
 
 @pytest.mark.needs_pose_model

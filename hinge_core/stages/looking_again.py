@@ -1,0 +1,161 @@
+"""The second pass over a clip: telling frames seen once more, two ways.
+
+The tracker carries a clip; where a verdict hangs on a frame, the network looks again,
+at the picture and at its mirror image. The same pictures are searched for a stick.
+"""
+
+from dataclasses import replace
+from threading import Event
+
+import numpy as np
+
+from hinge_core.arrays import FloatArray, RgbImage
+from hinge_core.errors import Cancelled
+from hinge_core.judging.settings import Settings
+from hinge_core.kinematics.looks import MIRRORED, PLAIN, LookSettings
+from hinge_core.measuring.repetitions import Count
+from hinge_core.media.frames import FrameSource, MediaKind
+from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
+from hinge_core.pose.recording import Looks, RealStick, Recording
+from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.stages.stick_search import choose_stick_frames, find_stick_at
+from hinge_core.stages.turning import count_turns
+
+
+def look_again(
+    recording: Recording,
+    source: FrameSource,
+    detector: BodyDetector,
+    settings: Settings,
+    cancel: Event | None = None,
+) -> Recording:
+    """Add further looks at a clip's telling frames, and the stick in the pictures.
+
+    A photo was looked at several times when it was first seen; it may show a stick.
+
+    Parameters
+    ----------
+    source
+        The same input that was recorded, with no photo of standing before it.
+
+    Raises
+    ------
+    MediaError
+        If the file breaks off while it is read again.
+    Cancelled
+        Soon after ``cancel`` is set.
+    """
+    facing, poses = recording.facing, recording.poses
+    if facing is None:
+        return recording
+    photo = recording.media.kind is MediaKind.PHOTO
+    sticks_at, looks_at = [0] if any(poses.silhouettes) else [], list[int]()
+    if not photo:
+        poses, count = count_turns(recording, facing, settings)
+        many = settings.measuring.real_stick.looks
+        sticks_at = choose_stick_frames(poses, count, many)
+        looks_at = choose_frames(poses, count, settings.looks)
+    frames = sorted({*sticks_at, *looks_at})
+    times = [float(poses.time_s[i]) for i in frames]
+    side = settings.measuring.real_stick.side_px
+    pictures = source.frames() if photo else source.frames_at(times, side)
+    sticks: dict[int, RealStick] = {}
+    seen: list[tuple[Detection | None, Detection | None]] = []
+    for frame, picture in zip(frames, pictures, strict=False):
+        if cancel is not None and cancel.is_set():
+            raise Cancelled
+        rgb = picture.rgb
+        if frame in sticks_at:
+            stick = find_stick_at(rgb, poses, frame, facing, settings)
+            sticks |= {} if stick is None else {frame: stick}
+        if frame in looks_at:
+            seen.append(
+                _look_twice(rgb, poses, frame, facing, detector, settings.looks)
+            )
+    return replace(
+        recording,
+        sticks=sticks,
+        stick_looks=len(sticks_at),
+        looks=_gather(looks_at, seen) if looks_at else (),
+    )
+
+
+def choose_frames(poses: PoseSequence, count: Count, s: LookSettings) -> list[int]:
+    """Bottoms and stand-ups first, then standing, then the frames beside a bottom."""
+    found = poses.found
+    upright = np.flatnonzero(count.upright & found)
+    some = np.linspace(0, len(upright) - 1, min(s.standing, len(upright)))
+    bottoms = [turn.bottom for turn in count.turns]
+    wanted = [
+        *bottoms,
+        *(turn.end for turn in count.turns),
+        *upright[some.astype(int)].tolist(),
+        *(i + step for i in bottoms for step in (-1, 1)),
+    ]
+    there = [i for i in dict.fromkeys(wanted) if 0 <= i < len(found) and found[i]]
+    return sorted(there[: int(s.most_share * len(found))])
+
+
+def _look_twice(
+    rgb: RgbImage,
+    poses: PoseSequence,
+    frame: int,
+    facing: Facing,
+    detector: BodyDetector,
+    s: LookSettings,
+) -> tuple[Detection | None, Detection | None]:
+    """Look at the person of one frame facing right and facing left."""
+    scale = rgb.shape[1] / poses.image_size_px[0]
+    corner, cut = _cut_out(rgb, poses.position_px[frame] * scale, s)
+    ways = (cut, mirror_picture(cut))
+    plain, mirrored = reversed(ways) if facing is Facing.LEFT else ways
+    seen = []
+    for way in (plain, mirrored):
+        body = detector.detect(way)
+        if body is not None and way is not cut:
+            body = body.mirrored()
+        if body is not None:
+            body = replace(body, position_px=(body.position_px + corner) / scale)
+        seen.append(body)
+    return seen[0], seen[1]
+
+
+def _cut_out(
+    rgb: RgbImage, body_px: FloatArray, s: LookSettings
+) -> tuple[FloatArray, RgbImage]:
+    """The person with some room round them, and where that lies in the picture."""
+    low, high = body_px.min(axis=0), body_px.max(axis=0)
+    room = s.room_share * float((high - low).max())
+    height, width = rgb.shape[:2]
+    left, top = np.clip(np.floor(low - room), 0, [width - 2, height - 2]).astype(int)
+    right, bottom = np.clip(
+        np.ceil(high + room), [left + 2, top + 2], [width, height]
+    ).astype(int)
+    return (
+        np.array([left, top], dtype=float),
+        np.ascontiguousarray(rgb[top:bottom, left:right]),
+    )
+
+
+def _gather(
+    frames: list[int], seen: list[tuple[Detection | None, Detection | None]]
+) -> tuple[Looks, ...]:
+    looks = []
+    for eyes, found in zip((PLAIN, MIRRORED), zip(*seen, strict=True), strict=True):
+        position = np.full((len(frames), 33, 2), np.nan)
+        world = np.full((len(frames), 33, 3), np.nan)
+        visibility = np.zeros((len(frames), 33))
+        for i, body in enumerate(found):
+            if body is not None:
+                position[i], world[i] = body.position_px, body.world_m
+                visibility[i] = body.visibility
+        looks.append(
+            Looks(
+                eyes=eyes,
+                frame=np.array(frames, dtype=np.int64),
+                position_px=position,
+                world_m=world,
+                visibility=visibility,
+            )
+        )
+    return tuple(looks)

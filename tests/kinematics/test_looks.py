@@ -1,0 +1,139 @@
+"""Further looks at a clip's frames, laid over the tracker's path."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from builders import make_poses
+from stick_people import shipped_settings
+
+from hinge_core.arrays import FloatArray
+from hinge_core.kinematics.looks import MIRRORED, PLAIN, lay_looks
+from hinge_core.kinematics.posture import make_body_frame, read_seen_inclinations
+from hinge_core.pose.recording import Looks
+from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.pose.sequence import Landmark as L
+
+SETTINGS = shipped_settings().looks
+TIME_S = np.arange(0.0, 3.0, 0.1)
+POSES = make_poses(trunk_deg=np.full(30, 50.0), knee_deg=20.0, time_s=TIME_S)
+AT = 15  # the frame looked at
+
+
+def look(
+    eyes: str,
+    moved_px: float = 0.0,
+    joint: L = L.RIGHT_KNEE,
+    poses: PoseSequence = POSES,
+    frames: tuple[int, ...] = (AT,),
+) -> Looks:
+    """A look that puts one joint further right than it is."""
+    frame = np.array(frames, dtype=np.int64)
+    position = poses.position_px[frame].copy()
+    position[:, joint, 0] += moved_px
+    return Looks(
+        eyes=eyes,
+        frame=frame,
+        position_px=position,
+        world_m=poses.world_m[frame].copy(),
+        visibility=np.ones((len(frame), 33)),
+    )
+
+
+def moved(*looks: Looks, poses: PoseSequence = POSES) -> FloatArray:
+    """How far the knee was moved in each frame."""
+    laid = lay_looks(poses, poses, looks, SETTINGS)
+    shift = laid.position_px - poses.position_px
+    return np.asarray(shift[:, L.RIGHT_KNEE, 0])
+
+
+def test_looks_that_agree_with_the_tracker_change_nothing() -> None:
+    laid = lay_looks(POSES, POSES, [look(PLAIN), look(MIRRORED)], SETTINGS)
+    np.testing.assert_allclose(laid.position_px, POSES.position_px, atol=1e-5)
+    assert laid.spread_px is not None
+    np.testing.assert_allclose(laid.spread_px, 0.0, atol=1e-9)
+
+
+def test_tracker_and_both_looks_count_alike_at_the_frame_and_less_beside_it() -> None:
+    knee = moved(look(PLAIN, 9.0), look(MIRRORED, 3.0))
+    assert knee[AT] == pytest.approx(SETTINGS.looks_share * 6.0, abs=1e-5)
+    assert knee[AT + 1] == pytest.approx(knee[AT], abs=1e-5)  # within ``held_s``
+    assert 0.0 < knee[AT + 2] < knee[AT]
+    assert (knee[TIME_S[AT] - SETTINGS.faded_s > TIME_S] == 0.0).all()
+
+
+def test_opposite_errors_fall_out_and_tell_how_unsure_the_place_is() -> None:
+    pair = [look(PLAIN, 12.0), look(MIRRORED, -12.0)]
+    laid = lay_looks(POSES, POSES, pair, SETTINGS)
+    np.testing.assert_allclose(laid.position_px, POSES.position_px, atol=1e-5)
+    assert laid.spread_px is not None
+    assert laid.spread_px[AT, L.RIGHT_KNEE] == pytest.approx(12.0)
+    assert laid.spread_px[AT, L.RIGHT_HIP] == pytest.approx(0.0, abs=1e-9)
+    assert laid.spread_px[0, L.RIGHT_KNEE] == 0.0
+
+
+def test_a_single_look_is_compared_with_the_unsmoothed_frame() -> None:
+    """What smoothing took off a turning point is not put on its neighbours."""
+    smoothed = replace(POSES, position_px=POSES.position_px + [5.0, 0.0])
+    pair = [look(PLAIN), look(MIRRORED)]
+    laid = lay_looks(smoothed, POSES, pair, SETTINGS)
+    np.testing.assert_allclose(laid.position_px, smoothed.position_px, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        pytest.param((look(PLAIN, 9.0),), id="one way only"),
+        pytest.param((look(PLAIN, 9.0), look("heavy_mirror", 9.0)), id="other eyes"),
+        pytest.param(
+            (look(PLAIN, 9.0, frames=(3,)), look(MIRRORED, 9.0, frames=(20,))),
+            id="other frames",
+        ),
+    ],
+)
+def test_what_was_not_seen_both_ways_counts_for_nothing(
+    looks: tuple[Looks, ...],
+) -> None:
+    assert (moved(*looks) == 0.0).all()
+
+
+def test_somebody_else_is_not_mixed_in() -> None:
+    passer_by = replace(POSES, position_px=POSES.position_px + [300.0, 0.0])
+    pair = [look(eyes, 9.0, poses=passer_by) for eyes in (PLAIN, MIRRORED)]
+    assert (moved(*pair) == 0.0).all()
+
+
+def test_a_look_that_found_nobody_is_passed_over() -> None:
+    blind = look(MIRRORED)
+    blind.position_px[:] = np.nan
+    assert (moved(look(PLAIN, 9.0), blind) == 0.0).all()
+
+
+def test_a_mirrored_clip_is_moved_alike_to_the_last_bit() -> None:
+    pair = [look(PLAIN, 9.0), look(MIRRORED, 3.0)]
+    flipped = POSES.mirrored()
+    mirrored = []
+    for one in pair:
+        turned = replace(
+            POSES.part(slice(AT, AT + 1)),
+            position_px=one.position_px,
+        ).mirrored()
+        mirrored.append(replace(one, position_px=turned.position_px))
+    here = lay_looks(POSES, POSES, pair, SETTINGS).position_px
+    there = lay_looks(flipped, flipped, mirrored, SETTINGS)
+    np.testing.assert_array_equal(there.mirrored().position_px, here)
+
+
+@pytest.mark.parametrize("facing", Facing)
+def test_a_knee_that_the_tracker_bends_too_far_comes_back(facing: Facing) -> None:
+    true = POSES if facing is Facing.RIGHT else POSES.mirrored()
+    knee = L.RIGHT_KNEE if facing is Facing.RIGHT else L.LEFT_KNEE
+    wrong = replace(true, position_px=true.position_px.copy())
+    wrong.position_px[:, knee, 0] += 12.0 * facing.forward
+    pair = [look(eyes, poses=true) for eyes in (PLAIN, MIRRORED)]
+    laid = lay_looks(wrong, wrong, pair, SETTINGS)
+    bent, told, right = (
+        read_seen_inclinations(make_body_frame(p, facing)).knee_flexion[AT]
+        for p in (wrong, laid, true)
+    )
+    assert abs(told - right) < 0.4 * abs(bent - right)
