@@ -40,6 +40,14 @@ _HAND_SD_DEG = {  # of two hands' difference, where there is only one
     Measure.KNEE_FLEXION: 7.6,
     Measure.SHANK_INCLINATION: 3.8,
 }
+HEAD = (
+    "    python -m benchmarks.photos PHOTOS [PHOTOS ...] --figures FILE",
+    "",
+    "*same looks* and *one look* are MediaPipe's own joints on the same photos,",
+    "median / 90th percentile; *inside* widens each margin by the hands' own error. At",
+    "knee and shin nothing is corrected: there the product is the mean of the looks.",
+    "",
+)
 _COVERED = 1.645  # spreads that hold nine in ten
 
 
@@ -120,6 +128,7 @@ def photo_lines(folders: Sequence[Path]) -> Iterator[str]:
 
 def point_lines(points: Sequence[Point]) -> Iterator[str]:
     """The same, of points that were read before."""
+    yield from HEAD
     yield f"{len({p.photo.path for p in points})} photos with joints placed by hand."
     for title, side in (("From the side", (True,)), ("All views", (True, False))):
         shown = [p for p in points if p.photo.side in side]

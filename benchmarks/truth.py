@@ -83,7 +83,10 @@ def true_measures(row: Row) -> dict[Measure, float]:
     """The contract's measures of a still, from the posed body itself."""
     t, own = row["truth"], row["neutral"]
     lean = float(t["trunk_incl"])
-    return {
+    line = {}
+    if "xyz" in row:  # a clip's frames come without
+        line[Measure.BODY_LINE_BEND] = _body_line_bend_deg(row["xyz"])
+    return line | {
         Measure.TRUNK_INCLINATION: lean,
         Measure.SHANK_INCLINATION: float(t["shank_incl"]),
         Measure.HIP_FLEXION: lean - float(t["thigh_incl"]),
@@ -97,7 +100,6 @@ def true_measures(row: Row) -> dict[Measure, float]:
         Measure.HIP_BEHIND_ANKLE: 100.0 * float(t["hip_behind_ankle"]),
         Measure.FOOT_POSITION: float(t["com_foot_frac"]),
         Measure.THIGH_BACK: -float(t["thigh_incl"]),
-        Measure.BODY_LINE_BEND: _body_line_bend_deg(row["xyz"]),
     }
 
 

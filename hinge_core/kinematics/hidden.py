@@ -7,7 +7,7 @@ is not as long as when the person stood.
 
 A hidden joint hides what hangs on it and nothing else: with the knee behind a plate
 the thigh still points somewhere near, so the hip fold stays, with a wider margin; and
-a trunk is long, so its lean and its outline stay until a joint of it is lost.
+a trunk is long, so its lean, its fold and its outline stay until a joint is lost.
 """
 
 from collections.abc import Mapping

@@ -93,8 +93,8 @@ class Measure(StrEnum):
         "hip_flexion_deg",
         _angle(
             lambda seen: seen.lean.hip_flexion,
-            ("hip",),
-            ends=("shoulder", "knee"),
+            (),
+            ends=("shoulder", "hip", "knee"),
             depth=True,
         ),
     )

@@ -1,12 +1,13 @@
 """What is done in a recording: where it was cut, what repeats, what it is called."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.settings import Settings
-from hinge_core.kinematics.measures import Measures
+from hinge_core.kinematics.measures import Measure, Measures
 from hinge_core.kinematics.posture import Body
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.measuring.cautions import Caution, CautionCode
@@ -120,15 +121,28 @@ def measure_set(
     unseen = find_unseen_bottoms(series.time_s, glimpses.hip, count, s)
     reps = measure_repetitions(series, count, phases, stand_ups, unseen, s)
     slow = slow or is_slow(reps, s)
-    if not (slow or cut):
-        return DoneSet(phases=phases, reps=reps, series=series, cautions=())
-    untold = dict.fromkeys(TEMPO, "slow_motion" if slow else "hard_cut")
+    if slow or cut:
+        reps = tuple(_leave_times(rep) for rep in reps)
+    why = "slow_motion" if slow else "hard_cut" if cut else "way_unseen"
+    reasons = {**series.reasons, **_find_reasons(series, reps, why)}
     return DoneSet(
         phases=phases,
-        reps=tuple(_leave_times(rep) for rep in reps),
-        series=replace(series, reasons={**series.reasons, **untold}),
+        reps=reps,
+        series=replace(series, reasons=reasons),
         cautions=(Caution(CautionCode.SLOW_MOTION),) if slow else (),
     )
+
+
+def _find_reasons(
+    series: Measures, reps: Sequence[Repetition], no_times: str
+) -> dict[Measure, str]:
+    """Why a measure is in no repetition, although the frames have it."""
+    if not reps:
+        return {}
+    told = {m for rep in reps for m in (*rep.bottom, *rep.top, *rep.whole)}
+    seen = {m for m, values in series.values.items() if np.isfinite(values).any()}
+    unseen = dict.fromkeys(seen - told, "out_of_sight")
+    return unseen | dict.fromkeys(set(TEMPO) - told, no_times)
 
 
 def _leave_times(rep: Repetition) -> Repetition:

@@ -47,9 +47,9 @@ BREAKS: list[tuple[str, Callable[[Path], object], str, str]] = [
     ),
     (
         "look-that-is-half-told",
-        lambda f: edit(f / "measurement.yaml", ", turn_deg: 8.0}", "}"),
+        lambda f: edit(f / "measurement.yaml", ", turn_deg: 0.0}", "}"),
         "measurement.yaml",
-        "steady.looks.1.turn_deg",
+        "steady.looks.0.turn_deg",
     ),
     (
         "number-without-a-reason",
@@ -77,7 +77,7 @@ BREAKS: list[tuple[str, Callable[[Path], object], str, str]] = [
     ),
     (
         "margin-for-fewer-yaws",
-        lambda f: edit(f / "margins.yaml", "margin: [3.9, 4.5,", "margin: [3.9,"),
+        lambda f: edit(f / "margins.yaml", "margin: [4.6, 5.0,", "margin: [4.6,"),
         "margins.yaml",
         "margins.trunk_inclination_deg",
     ),
@@ -95,7 +95,7 @@ BREAKS: list[tuple[str, Callable[[Path], object], str, str]] = [
     ),
     (
         "photos-counted-below-nothing",
-        lambda f: edit(f / "margins.yaml", "real_photos: 5", "real_photos: -5"),
+        lambda f: edit(f / "margins.yaml", "real_photos: 20", "real_photos: -20"),
         "margins.yaml",
         "checked.real_photos",
     ),

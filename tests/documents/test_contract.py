@@ -9,10 +9,11 @@ import pytest
 from builders import TARGETS, change, make_analysis, make_photo_analysis
 from stick_walks import content, told
 
-from hinge_core.documents.contract import refuse_input
+from hinge_core.documents.contract import read_result, refuse_input
 from hinge_core.errors import MediaError, MediaErrorCode
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import Headline, HeadlineVerdict
+from hinge_core.judging.judgement import Missing
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.view import ViewKind
@@ -168,6 +169,19 @@ def test_what_is_not_measured_is_null() -> None:
     assert whole["measures"]["hip_flexion_deg"] == {"value": 80.0, "margin": None}
     assert whole["measures"]["trunk_inclination_deg"] == {"value": 0.1, "margin": None}
     assert whole["view"]["yaw_deg"] is None
+
+
+def test_what_was_computed_of_a_hidden_joint_is_told_apart_and_read_back() -> None:
+    hidden = Missing(
+        Measure.KNEE_FLEXION, "joint_hidden:knee", Measured(48.0, margin=14.0)
+    )
+    other = Missing(Measure.HIP_TRAVEL, "needs_clip")
+    whole = as_read(change(make_photo_analysis(), not_measured=(hidden, other)))
+    knee, travel = whole["not_measured"]
+    assert knee["withheld"] == {"value": 48.0, "margin": 14.0}
+    assert knee["reason"] == "We could not see your knee well enough."
+    assert "withheld" not in travel
+    assert read_result(json.dumps(whole)).not_measured[0].withheld is not None
 
 
 def test_a_repetition_lists_only_the_faults_outside_in_it() -> None:

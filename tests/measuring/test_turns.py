@@ -79,6 +79,16 @@ def test_a_clip_that_ends_on_the_way_up_has_no_lockout() -> None:
     assert Measure.DOWN_TIME in rep.whole
 
 
+def test_why_there_is_no_time_or_no_lowest_point_is_true_of_the_clip() -> None:
+    half_up: Posture = (27.0, 12.0, 1.0)
+    unfinished = move(
+        (0, STAND), (1, STAND), (2.2, HINGE), (3, half_up), (3.4, half_up)
+    )
+    assert measured(unfinished).series.reasons[Measure.UP_TIME] == "way_unseen"
+    whole = move((0, STAND), (1, STAND), (2.2, HINGE), (3.4, STAND), (4.5, STAND))
+    assert Measure.UP_TIME not in measured(whole).series.reasons
+
+
 def test_who_stays_bent_for_long_has_finished_softly() -> None:
     half_up: Posture = (22.0, 14.0, 1.0)
     (rep,) = measured(

