@@ -126,6 +126,8 @@ def find_film_cautions(
     time_s: FloatArray, cuts: Cuts, settings: RepetitionSettings
 ) -> Iterator[Caution]:
     """What the film itself leaves to be said."""
+    if cuts.away:
+        yield Caution(CautionCode.TRACK_LOST)
     if cuts.starts:
         yield Caution(CautionCode.HARD_CUT)
     if has_few_pictures(time_s, settings):

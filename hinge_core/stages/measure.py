@@ -194,7 +194,8 @@ def _look_round(
     )
     if not photo:
         time_s = recording.poses.time_s
-        found += find_film_cautions(time_s, cuts, settings.repetitions)
+        said = find_film_cautions(time_s, cuts, settings.repetitions)
+        found += [caution for caution in said if caution not in found]
     cautions = settings.cautions.grade_cautions(found)
     if unfit:
         posture = posture.part(slice(stood, None), settings)
