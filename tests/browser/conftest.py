@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser.steps import PATIENCE_MS
 from playwright.sync_api import Page, ViewportSize, expect
 from serving import serve
 
@@ -43,7 +44,7 @@ def base_url() -> None:
 
 @pytest.fixture(autouse=True)
 def patience() -> None:
-    expect.set_options(timeout=30_000)
+    expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

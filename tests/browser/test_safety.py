@@ -15,7 +15,15 @@ from browser.safety_steps import (
     raise_red_flag,
     walk,
 )
-from browser.steps import ROOT, Taps, keep_picture, read_verdict, settle, sideways_px
+from browser.steps import (
+    ROOT,
+    Taps,
+    keep_picture,
+    read_verdict,
+    settle,
+    sideways_px,
+    wait_until,
+)
 from playwright.sync_api import BrowserContext, Page, expect
 
 PHOTO = ROOT / "content" / "samples" / "deep_hinge.jpg"
@@ -179,7 +187,7 @@ def test_a_remembered_outcome_leaves_four_taps(
     walk(page, thin_bones=True)
     assert remembered(page) is None  # nothing is kept unasked
     page.get_by_text("Remember on this device").click()
-    page.wait_for_function(f"localStorage.getItem('{MEMORY}') !== null")
+    wait_until(page, f"localStorage.getItem('{MEMORY}') !== null")
     kept = json.loads(json.loads(remembered(page) or "")["text"])
     assert kept["kept"]["limit_sets"] == ["LIM_BONE"]
     assert "thin bones" not in json.dumps(kept)
@@ -199,7 +207,7 @@ def test_a_remembered_outcome_leaves_four_taps(
     later.get_by_role("button", name="That was not me").click()
     arrive(later, "Step 1 of 5")
     raise_red_flag(later)  # overrules what was remembered
-    later.wait_for_function(f"localStorage.getItem('{MEMORY}') === null")
+    wait_until(later, f"localStorage.getItem('{MEMORY}') === null")
     later.reload()
     expect(later.get_by_role("heading", name="Practice is closed")).to_be_visible()
 
@@ -215,7 +223,7 @@ def test_a_tampered_memory_opens_nothing(page: Page, server: str, text: str) -> 
     page.goto(f"{server}/safety")
     expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
     settle(page)
-    page.wait_for_function(f"localStorage.getItem('{MEMORY}') === null")
+    wait_until(page, f"localStorage.getItem('{MEMORY}') === null")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
 
 

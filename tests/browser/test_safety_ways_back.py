@@ -14,7 +14,7 @@ from browser.safety_steps import (
     read_marks,
     walk,
 )
-from browser.steps import keep_picture, settle
+from browser.steps import keep_picture, settle, wait_until
 from playwright.sync_api import BrowserContext, Page, expect
 from visitors import finished_form
 
@@ -45,7 +45,7 @@ def answer_stop_sign(page: Page) -> None:
     """Tap it, and press no button."""
     answer(page, CALF, "Yes")
     expect(page.get_by_role("button", name="I pressed this by mistake")).to_be_visible()
-    page.wait_for_function("localStorage.getItem('hip-hinge-closed-until') !== null")
+    wait_until(page, "localStorage.getItem('hip-hinge-closed-until') !== null")
 
 
 def test_a_copy_loads_where_nothing_speaks_against_it(
@@ -114,7 +114,7 @@ def test_by_mistake_undoes_it_and_the_outcome_says_so(
     arrive(page, "Speak to a doctor")
     page.get_by_role("button", name="I pressed this by mistake").click()
     arrive(page, "Step 1 of 5")
-    page.wait_for_function("localStorage.getItem('hip-hinge-closed-until') === null")
+    wait_until(page, "localStorage.getItem('hip-hinge-closed-until') === null")
     assert read_marks(page) == {}
     walk(page)
     expect(page.get_by_text("said was pressed by mistake")).to_be_visible()
@@ -145,11 +145,11 @@ def test_ask_first_closes_to_copies_until_the_form_is_answered_anew(
     none_of(page, "stop_signs")
     arrive(page, "Step 2 of 5")
     page.locator(".st-key-answer_B6").get_by_text("Yes", exact=True).click()
-    page.wait_for_function("localStorage.getItem('hip-hinge-no-copies-until') !== null")
+    wait_until(page, "localStorage.getItem('hip-hinge-no-copies-until') !== null")
     page.reload()
     expect(page.get_by_text("A saved copy does not count now")).to_be_visible()
     settle(page)
     expect(page.locator("input[type=file]")).to_have_count(0)
     walk(page)
-    page.wait_for_function("localStorage.getItem('hip-hinge-no-copies-until') === null")
+    wait_until(page, "localStorage.getItem('hip-hinge-no-copies-until') === null")
     expect(page.locator(".st-key-to_check button")).to_be_visible()
