@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from browser.steps import PATIENCE_MS
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from serving import serve
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -59,6 +59,12 @@ def cold_server() -> Iterator[str]:
     """The address of a server that nobody has visited."""
     with serve() as address:
         yield address
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture

@@ -254,6 +254,8 @@ def test_a_file_that_is_no_picture_gets_one_sentence(
     page.get_by_role("button", name="A hinge that sits down").click()
     read_verdict(page)
     page.get_by_role("button", name="Change").click()
+    expect(uploaded(page)).to_be_visible()
+    settle(page)
     letter = tmp_path / "letter.jpg"
     letter.write_text("Dear reader, this is a letter.", encoding="utf-8")
     page.locator("input[type=file]").set_input_files(letter)

@@ -9,6 +9,7 @@ from browser.safety_steps import (
     MOST_TAPS,
     answer,
     arrive,
+    begin_new_visit,
     expect_closed,
     pass_safety_check,
     practice_controls,
@@ -76,10 +77,13 @@ def test_a_red_flag_leaves_no_practice_control_by_any_path(
     expect(page.get_by_role("heading", name="Speak to a doctor")).to_be_visible()
     page.go_back()
     expect_closed(page)
-    page.reload()
+    page.reload()  # the same visit goes on
+    expect(page.get_by_text("Speak to a doctor or a health line today")).to_be_visible()
     expect_closed(page)
-    expect(page.get_by_text("Practice stays closed to the end of")).to_be_visible()
-    second = context.new_page()
+    second = context.new_page()  # another visit on the same device
+    second.goto(f"{server}/check")
+    expect_closed(second)
+    expect(second.get_by_text("Practice stays closed to the end of")).to_be_visible()
     for path in CLOSED:
         for tab in (page, second):
             tab.goto(f"{server}/{path}")
@@ -208,7 +212,7 @@ def test_a_remembered_outcome_leaves_four_taps(
     arrive(later, "Step 1 of 5")
     raise_red_flag(later)  # overrules what was remembered
     wait_until(later, f"localStorage.getItem('{MEMORY}') === null")
-    later.reload()
+    begin_new_visit(later)
     expect(later.get_by_role("heading", name="Practice is closed")).to_be_visible()
 
 
@@ -237,12 +241,12 @@ def test_everyone_can_read_it(page: Page, server: str, scheme: str) -> None:
     assert severe_findings(page) == []
     walk(page, thin_bones=True)
     assert severe_findings(page) == []
-    page.reload()
+    begin_new_visit(page)
     answer(page, "Is one calf newly swollen", "Yes")
     assert severe_findings(page) == []
     raise_red_flag(page)
     assert severe_findings(page) == []
-    page.reload()
+    begin_new_visit(page)
     expect(page.get_by_role("heading", name="Practice is closed")).to_be_visible()
     settle(page)
     assert severe_findings(page) == []
