@@ -1,1 +1,1 @@
-"""Palette, charts, pictures drawn over, the drawn figure. It measures nothing itself."""
+"""Palette, charts, pictures drawn over, the drawn figure; it measures nothing."""
