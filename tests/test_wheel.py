@@ -43,10 +43,10 @@ PRINT = """
 import sys
 from pathlib import Path
 from hinge_core.content import load_content, load_library
-from hinge_core.documents.handouts import Paper, compose, to_pdf
+from hinge_core.documents.handouts import Paper, compose_handout, write_pdf
 content = load_content()
-handout = compose("rdl", content, load_library(content=content))
-Path(sys.argv[1]).write_bytes(to_pdf(handout, Paper.A4))
+handout = compose_handout("rdl", content, load_library(content=content))
+Path(sys.argv[1]).write_bytes(write_pdf(handout, Paper.A4))
 """
 WHERE = """
 from importlib.metadata import version

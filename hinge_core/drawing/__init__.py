@@ -1,1 +1,1 @@
-"""Palette, charts, pictures drawn over, the drawn figure; it measures nothing."""
+"""Palette, charts, pictures drawn over, the drawn figure: no measuring here."""

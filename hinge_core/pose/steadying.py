@@ -9,7 +9,6 @@ network does not really see.
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.pose.detection import BodyDetector, Detection
@@ -73,6 +72,8 @@ def _look_again(
     to_picture = turn * (2.0 * half / side_px)
     corner = middle - to_picture @ np.array([side_px / 2.0, side_px / 2.0])
     (a, b), (d, e) = to_picture
+    from PIL import Image  # only who looks at pictures loads it
+
     cut = Image.fromarray(rgb).transform(
         (side_px, side_px),
         Image.Transform.AFFINE,

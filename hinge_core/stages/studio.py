@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Event
 
@@ -21,8 +20,6 @@ from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
-from hinge_core.pose.landmarker import MediaPipeDetector
-from hinge_core.pose.model import ensure_pose_model
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import is_recording, load_recording
 from hinge_core.progress import Progress
@@ -87,6 +84,9 @@ def record_media(
     Cancelled
         Soon after ``cancel`` is set.
     """
+    from hinge_core.pose.landmarker import MediaPipeDetector  # most pages see nothing
+    from hinge_core.pose.model import ensure_pose_model
+
     wired = load_studio()
     name = name or _name_of(source)
     if is_recording(source):
@@ -298,6 +298,8 @@ def _find_card(content: Content, drill: str) -> Drill:
 
 
 def _find_version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:

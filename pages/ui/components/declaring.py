@@ -13,7 +13,7 @@ ROOM = Path(__file__).parent
 class Declaration:
     """A component, whose script and style stand in the folder of its name.
 
-    Mount it with ``cache.register_component(declaration)(...)``, which registers it once.
+    Mount it with ``cache.register_component(declaration)(...)``, registered once.
 
     Parameters
     ----------

@@ -16,7 +16,6 @@ from hinge_core.arrays import RgbImage
 from hinge_core.content import Content, find_content_folder
 from hinge_core.content.samples import Sample, load_samples
 from hinge_core.content.screening_files import load_emergency, load_screening
-from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
 from hinge_core.drawing.palette import Theme
 from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
@@ -108,6 +107,8 @@ class KeyFrame(NamedTuple):
 @st.cache_data(scope="session", max_entries=40, ttl=PERSONAL_TTL_S, show_spinner=False)
 def draw_cached_key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> RgbImage:
     """One frame with its angles drawn on it."""
+    from hinge_core.drawing.overlay import DowelLayer, draw_key_frame  # loads Pillow
+
     source = open_media(
         _data, _analysis.recording.name, load_content().media, threads=1
     )
