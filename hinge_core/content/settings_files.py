@@ -29,7 +29,7 @@ from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
-from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measured
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
@@ -111,6 +111,18 @@ def _check_rule(rule: MarginRule) -> MarginRule:
     return rule
 
 
+def _check_all_have_margins(
+    rules: Mapping[Measure, MarginRule],
+) -> Mapping[Measure, MarginRule]:
+    """Each measure of a posture has its margin here, or in its declaration."""
+    wanted = {measure for measure, of in OF_POSTURE.items() if of.margin is None}
+    if missing := [measure for measure in Measure if measure in wanted - rules.keys()]:
+        raise ValueError(f"no margin for {', '.join(missing)}")
+    if more := sorted(rules.keys() - wanted):
+        raise ValueError(f"{', '.join(more)} takes no margin from here")
+    return rules
+
+
 class _Factor(Number):
     value: float
 
@@ -121,7 +133,10 @@ class _MarginsFile(Strict):
     poor_light_factor: _Factor
     blurred_factor: _Factor
     pixel_body_px: _Factor
-    margins: Mapping[Measure, Annotated[MarginRule, AfterValidator(_check_rule)]]
+    margins: Annotated[
+        Mapping[Measure, Annotated[MarginRule, AfterValidator(_check_rule)]],
+        AfterValidator(_check_all_have_margins),
+    ]
 
 
 def _check_segment(segment: Segment) -> Segment:

@@ -30,7 +30,7 @@ class BackReading:
     gaps_pct: FloatArray  # (time, 3): head, upper back, sacrum; % of trunk length
     depth: FloatArray  # (time, stations): the edge as seen, see ``back_edge``
     stick: Stick  # as it lies on that edge, for drawing
-    features: FloatArray  # (time, features), see ``back_features``
+    features: FloatArray  # (time, features), ``compute_back_features``
 
 
 def read_back(

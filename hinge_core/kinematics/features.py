@@ -160,7 +160,7 @@ def compute_back_features(
     Parameters
     ----------
     posture
-        From ``posture_features``, (time, features).
+        From ``compute_posture_features``, (time, features).
     edge
         Depth of the back's edge at each station, (time, stations), trunk lengths.
     stick

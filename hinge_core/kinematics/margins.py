@@ -51,7 +51,7 @@ class MarginRule:
     strange: float = 0.0  # added where the posture is unlike any fitted on
     tilts: bool = False  # a tilted picture shifts it one for one
     change: tuple[float, ...] | None = None  # of a difference between two sets of one
-    pixel: float = 0.0  # added for a body of ``PIXEL_BODY`` pixels, in inverse measure
+    pixel: float = 0.0  # added at ``pixel_body_px``, more for a smaller body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -249,7 +249,7 @@ OF_REPETITION: Mapping[Measure, OfRepetition] = {
 CONTRACT_MEASURES = tuple(m for m in Measure if m.declaration.told is Told.ALWAYS)
 # The leans and flexions that every other measure builds on.
 ANGLES = tuple(m for m, of in OF_POSTURE.items() if of.angle)
-DOWEL_GAPS = (  # in the order of ``dowel.PLACES``
+DOWEL_GAPS = (  # in the order of ``virtual_stick.PLACES``
     Measure.DOWEL_HEAD_GAP,
     Measure.DOWEL_THORACIC_GAP,
     Measure.DOWEL_SACRUM_GAP,

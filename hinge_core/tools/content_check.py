@@ -12,6 +12,7 @@ from hinge_core.content.screening_files import (
     load_screening,
 )
 from hinge_core.content.settings_files import load_measurement
+from hinge_core.drawing.figure.drill_pictures import check_all_drawn
 from hinge_core.drawing.figure.picture_quiz import load_picture_rounds
 from hinge_core.errors import ContentError
 from hinge_core.shipped import require_checkout
@@ -40,6 +41,7 @@ def check_content(folder: Path | None = None) -> str:
     form = load_screening(folder)
     check_screening_links(form, drills=practised, sources=content.sources)
     load_emergency(folder)
+    check_all_drawn(folder, drills=practised, faults=content.faults)
     load_picture_rounds(content, folder)
     gallery = load_failures(folder)
     check_failure_links(gallery, drills=practised, faults=content.faults)

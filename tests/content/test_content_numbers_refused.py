@@ -88,6 +88,12 @@ BREAKS: list[tuple[str, Callable[[Path], object], str, str]] = [
         "margins.trunk_inclination_deg",
     ),
     (
+        "margin-of-a-measure-missing",
+        lambda f: edit(f / "margins.yaml", "  knee_flexion_deg:", "  down_s:"),
+        "margins.yaml",
+        "margins",
+    ),
+    (
         "factor-that-is-a-word",
         lambda f: edit(f / "margins.yaml", "value: 2.0", "value: twice"),
         "margins.yaml",

@@ -54,7 +54,7 @@ def compose_handout(
     Raises
     ------
     KeyError
-        For an id that is not among ``handout_ids``.
+        For an id that is not among ``list_handout_ids``.
     """
     page = _page(id, content, library, with_dose, tr)
     return replace(page, box=_box(content.restrictions, tr), language=language)

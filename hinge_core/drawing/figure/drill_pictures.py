@@ -1,9 +1,10 @@
 """The pictures of every drill and fault, from ``content/poses.yaml``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 from pydantic import Field
@@ -23,7 +24,10 @@ from hinge_core.drawing.figure.svg import (
     render_svg,
 )
 from hinge_core.drawing.palette import Theme
+from hinge_core.errors import ContentError
 from hinge_core.measuring.phases import Phase
+
+POSES = "poses.yaml"
 
 
 class PictureView(StrEnum):
@@ -111,7 +115,24 @@ def load_poses() -> PoseFile:
     ContentError
         Naming the file and the entry that is not sound.
     """
-    return read_yaml(CONTENT / "poses.yaml", PoseFile)
+    return read_yaml(CONTENT / POSES, PoseFile)
+
+
+def check_all_drawn(
+    folder: Path, *, drills: Collection[str], faults: Collection[str]
+) -> None:
+    """Check that the drills that are measured, and all faults, have their postures.
+
+    Raises
+    ------
+    ContentError
+        For the first that is not drawn, and for postures of an unknown fault.
+    """
+    poses = read_yaml(folder / POSES, PoseFile)
+    for drill in sorted(set(drills) - poses.drills.keys()):
+        raise ContentError(POSES, "drills", f"{drill} has no postures to be drawn by")
+    for fault in sorted(set(faults) ^ poses.faults.keys()):
+        raise ContentError(POSES, "faults", f"{fault} is not here and in faults.yaml")
 
 
 @cache

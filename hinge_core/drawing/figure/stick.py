@@ -14,7 +14,7 @@ from hinge_core.kinematics.stick.virtual_stick import lay_on_points, list_tilts_
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureStick:
-    """A stick on the back, metres from the hip; places as in ``dowel.PLACES``."""
+    """A stick on the back, metres from the hip; places as ``virtual_stick.PLACES``."""
 
     base: FloatArray  # (2,) a point on it
     along: FloatArray  # (2,) its direction, upwards
