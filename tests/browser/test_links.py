@@ -45,7 +45,9 @@ def test_an_unregistered_file_cannot_be_opened(
     expect(page).to_have_title(f"{ENTRIES[0].title} · Hip-hinge studio")
 
 
-@pytest.mark.parametrize("path", ["ui/choose", "ui/jobs", "pages/ui/state.py"])
+@pytest.mark.parametrize(
+    "path", ["ui/check", "ui/check/choose", "pages/ui/session/state.py"]
+)
 def test_a_file_in_a_folder_starts_nothing(
     page: Page, cold_server: str, path: str
 ) -> None:
