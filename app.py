@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from hinge_core.stages.jobs import find_pool
 from pages.server import build_middleware, memory, sessions
 from pages.server.goodbye import make_leaving_route
-from pages.server.keeping import keep_uploads_in_memory
+from pages.server.keeping import keep_answers_to_uploads, keep_uploads_in_memory
 from pages.server.visits import find_visits
 from pages.ui.shell.dressing import show_calmly
 
@@ -55,6 +55,7 @@ def static_files() -> Mount:
 
 
 keep_uploads_in_memory()
+keep_answers_to_uploads()
 app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from browser.steps import PATIENCE_MS
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from serving import serve
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -43,7 +44,7 @@ def base_url() -> None:
 
 @pytest.fixture(autouse=True)
 def patience() -> None:
-    expect.set_options(timeout=30_000)
+    expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +59,12 @@ def cold_server() -> Iterator[str]:
     """The address of a server that nobody has visited."""
     with serve() as address:
         yield address
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture

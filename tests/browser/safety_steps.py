@@ -74,6 +74,15 @@ def pass_safety_check(page: Page, server: str, *, thin_bones: bool = False) -> N
     settle(page)
 
 
+def begin_new_visit(page: Page) -> None:
+    """Load the page as a new tab of the same device does, which had no visit yet.
+
+    A tab that is merely loaded again goes on with the visit that it had.
+    """
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
+
+
 def practice_controls(page: Page) -> Locator:
     """Whatever lets someone practise or be measured."""
     upload = page.locator("input[type=file]").and_(page.locator(":not([accept*=json])"))

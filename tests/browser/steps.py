@@ -1,11 +1,14 @@
 """What the browser tests do again and again, by waiting on conditions alone."""
 
 from pathlib import Path
+from time import monotonic
 
 from playwright.sync_api import Locator, Page, expect
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "artifacts"
+PATIENCE_MS = 60_000  # for what is there at once where nobody else is at work
+ASK_AGAIN_MS = 50
 MEASURED_MS = 120_000  # for what waits for a measurement, on a busy machine
 
 
@@ -13,6 +16,18 @@ def settle(page: Page) -> None:
     """Wait until the server has nothing more to say."""
     done = '[data-testid="stApp"][data-test-script-state="notRunning"]'
     page.locator(done).wait_for()
+
+
+def wait_until(page: Page, condition: str, arg: object = None) -> None:
+    """Wait until a script's expression, or function of one argument, is true.
+
+    Asked from outside again and again: the page's own policy forbids what
+    ``Page.wait_for_function`` leaves in it to ask again.
+    """
+    deadline = monotonic() + PATIENCE_MS / 1000
+    while not page.evaluate(condition, arg):
+        assert monotonic() < deadline, f"never came true: {condition}"
+        page.wait_for_timeout(ASK_AGAIN_MS)
 
 
 def sentence(page: Page) -> Locator:

@@ -21,6 +21,7 @@ from browser.steps import (
     sentence,
     settle,
     sideways_px,
+    wait_until,
 )
 from PIL import Image
 from playwright.sync_api import Locator, Page, ViewportSize, expect
@@ -178,7 +179,7 @@ def test_how_to_film_is_drawn_until_the_first_own_film(
     drawing = phone.get_by_role("img", name="Put the phone at hip height")
     expect(drawing).to_be_visible()
     drawn_px = "e => e.complete && e.naturalWidth"
-    phone.wait_for_function(f"e => ({drawn_px})(e) > 0", arg=drawing.element_handle())
+    wait_until(phone, f"e => ({drawn_px})(e) > 0", drawing.element_handle())
     choose_file(phone, SAMPLES / "sits_down.jpg")
     read_verdict(phone)
     phone.get_by_role("button", name="Change").click()
@@ -225,7 +226,7 @@ def test_the_scrubber_moves_picture_and_cursor_together(
     thumb.focus()
     for _ in range(12):  # more than a second on, far from where it began
         thumb.press("ArrowRight")
-    page.wait_for_function(f"before => ({CURSOR_S}) > before + 1", arg=cursor_s)
+    wait_until(page, f"before => ({CURSOR_S}) > before + 1", cursor_s)
     expect(picture).not_to_have_attribute("alt", before or "")
     assert read_verdict(page) == verdict
 
@@ -253,6 +254,8 @@ def test_a_file_that_is_no_picture_gets_one_sentence(
     page.get_by_role("button", name="A hinge that sits down").click()
     read_verdict(page)
     page.get_by_role("button", name="Change").click()
+    expect(uploaded(page)).to_be_visible()
+    settle(page)
     letter = tmp_path / "letter.jpg"
     letter.write_text("Dear reader, this is a letter.", encoding="utf-8")
     page.locator("input[type=file]").set_input_files(letter)

@@ -9,13 +9,22 @@ from browser.safety_steps import (
     MOST_TAPS,
     answer,
     arrive,
+    begin_new_visit,
     expect_closed,
     pass_safety_check,
     practice_controls,
     raise_red_flag,
     walk,
 )
-from browser.steps import ROOT, Taps, keep_picture, read_verdict, settle, sideways_px
+from browser.steps import (
+    ROOT,
+    Taps,
+    keep_picture,
+    read_verdict,
+    settle,
+    sideways_px,
+    wait_until,
+)
 from playwright.sync_api import BrowserContext, Page, expect
 
 PHOTO = ROOT / "content" / "samples" / "deep_hinge.jpg"
@@ -68,10 +77,13 @@ def test_a_red_flag_leaves_no_practice_control_by_any_path(
     expect(page.get_by_role("heading", name="Speak to a doctor")).to_be_visible()
     page.go_back()
     expect_closed(page)
-    page.reload()
+    page.reload()  # the same visit goes on
+    expect(page.get_by_text("Speak to a doctor or a health line today")).to_be_visible()
     expect_closed(page)
-    expect(page.get_by_text("Practice stays closed to the end of")).to_be_visible()
-    second = context.new_page()
+    second = context.new_page()  # another visit on the same device
+    second.goto(f"{server}/check")
+    expect_closed(second)
+    expect(second.get_by_text("Practice stays closed to the end of")).to_be_visible()
     for path in CLOSED:
         for tab in (page, second):
             tab.goto(f"{server}/{path}")
@@ -179,7 +191,7 @@ def test_a_remembered_outcome_leaves_four_taps(
     walk(page, thin_bones=True)
     assert remembered(page) is None  # nothing is kept unasked
     page.get_by_text("Remember on this device").click()
-    page.wait_for_function(f"localStorage.getItem('{MEMORY}') !== null")
+    wait_until(page, f"localStorage.getItem('{MEMORY}') !== null")
     kept = json.loads(json.loads(remembered(page) or "")["text"])
     assert kept["kept"]["limit_sets"] == ["LIM_BONE"]
     assert "thin bones" not in json.dumps(kept)
@@ -199,8 +211,8 @@ def test_a_remembered_outcome_leaves_four_taps(
     later.get_by_role("button", name="That was not me").click()
     arrive(later, "Step 1 of 5")
     raise_red_flag(later)  # overrules what was remembered
-    later.wait_for_function(f"localStorage.getItem('{MEMORY}') === null")
-    later.reload()
+    wait_until(later, f"localStorage.getItem('{MEMORY}') === null")
+    begin_new_visit(later)
     expect(later.get_by_role("heading", name="Practice is closed")).to_be_visible()
 
 
@@ -215,7 +227,7 @@ def test_a_tampered_memory_opens_nothing(page: Page, server: str, text: str) -> 
     page.goto(f"{server}/safety")
     expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
     settle(page)
-    page.wait_for_function(f"localStorage.getItem('{MEMORY}') === null")
+    wait_until(page, f"localStorage.getItem('{MEMORY}') === null")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
 
 
@@ -229,12 +241,12 @@ def test_everyone_can_read_it(page: Page, server: str, scheme: str) -> None:
     assert severe_findings(page) == []
     walk(page, thin_bones=True)
     assert severe_findings(page) == []
-    page.reload()
+    begin_new_visit(page)
     answer(page, "Is one calf newly swollen", "Yes")
     assert severe_findings(page) == []
     raise_red_flag(page)
     assert severe_findings(page) == []
-    page.reload()
+    begin_new_visit(page)
     expect(page.get_by_role("heading", name="Practice is closed")).to_be_visible()
     settle(page)
     assert severe_findings(page) == []

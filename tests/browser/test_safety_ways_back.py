@@ -8,13 +8,14 @@ from browser.safety_steps import (
     CLOSED_HERE,
     answer,
     arrive,
+    begin_new_visit,
     expect_closed,
     none_of,
     practice_controls,
     read_marks,
     walk,
 )
-from browser.steps import keep_picture, settle
+from browser.steps import keep_picture, settle, wait_until
 from playwright.sync_api import BrowserContext, Page, expect
 from visitors import finished_form
 
@@ -45,7 +46,7 @@ def answer_stop_sign(page: Page) -> None:
     """Tap it, and press no button."""
     answer(page, CALF, "Yes")
     expect(page.get_by_role("button", name="I pressed this by mistake")).to_be_visible()
-    page.wait_for_function("localStorage.getItem('hip-hinge-closed-until') !== null")
+    wait_until(page, "localStorage.getItem('hip-hinge-closed-until') !== null")
 
 
 def test_a_copy_loads_where_nothing_speaks_against_it(
@@ -68,7 +69,12 @@ def test_no_copy_opens_what_a_stop_sign_closed(
     expect(box).to_have_count(0)
     keep_picture(page, "safety_stop_sign_answered")
 
-    page.reload()  # nor does it in the next visit
+    page.reload()
+    expect(page.get_by_role("button", name="I pressed this by mistake")).to_be_visible()
+    settle(page)
+    expect(box).to_have_count(0)
+
+    begin_new_visit(page)  # nor does it in the next visit
     expect(page.get_by_role("heading", name=CLOSED_HERE)).to_be_visible()
     settle(page)
     expect(box).to_have_count(0)
@@ -97,9 +103,12 @@ def test_a_reload_and_a_second_tab_stay_closed(
     expect(second.locator(".st-key-to_safety button")).to_be_visible()  # by itself
     settle(second)
     expect(practice_controls(second)).to_have_count(0)
-    for tab in (page, context.new_page()):
-        tab.goto(f"{server}/safety")
-        expect(tab.get_by_role("heading", name=CLOSED_HERE)).to_be_visible()
+    third = context.new_page()
+    third.goto(f"{server}/safety")
+    expect(third.get_by_role("heading", name=CLOSED_HERE)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="I pressed this by mistake")).to_be_visible()
+    for tab in (page, third):
         tab.goto(f"{server}/drills?drill=wall_hinge")
         expect_closed(tab)
 
@@ -114,7 +123,7 @@ def test_by_mistake_undoes_it_and_the_outcome_says_so(
     arrive(page, "Speak to a doctor")
     page.get_by_role("button", name="I pressed this by mistake").click()
     arrive(page, "Step 1 of 5")
-    page.wait_for_function("localStorage.getItem('hip-hinge-closed-until') === null")
+    wait_until(page, "localStorage.getItem('hip-hinge-closed-until') === null")
     assert read_marks(page) == {}
     walk(page)
     expect(page.get_by_text("said was pressed by mistake")).to_be_visible()
@@ -126,14 +135,14 @@ def test_someone_else_starts_fresh_on_a_shared_tablet(page: Page, server: str) -
     open_form(page, server)
     answer(page, "How old are you?", "65 or over")
     answer_stop_sign(page)
-    page.reload()
+    begin_new_visit(page)
     page.get_by_role("button", name="Someone else is here").click()
     arrive(page, "Step 1 of 5")
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
     walk(page)
     expect(page.locator(".st-key-to_check button")).to_be_visible()
     expect(page.get_by_text("by mistake")).to_have_count(0)
-    page.reload()  # the first one's day is not over
+    begin_new_visit(page)  # the first one's day is not over
     expect(page.get_by_role("heading", name=CLOSED_HERE)).to_be_visible()
 
 
@@ -145,11 +154,11 @@ def test_ask_first_closes_to_copies_until_the_form_is_answered_anew(
     none_of(page, "stop_signs")
     arrive(page, "Step 2 of 5")
     page.locator(".st-key-answer_B6").get_by_text("Yes", exact=True).click()
-    page.wait_for_function("localStorage.getItem('hip-hinge-no-copies-until') !== null")
-    page.reload()
+    wait_until(page, "localStorage.getItem('hip-hinge-no-copies-until') !== null")
+    begin_new_visit(page)
     expect(page.get_by_text("A saved copy does not count now")).to_be_visible()
     settle(page)
     expect(page.locator("input[type=file]")).to_have_count(0)
     walk(page)
-    page.wait_for_function("localStorage.getItem('hip-hinge-no-copies-until') === null")
+    wait_until(page, "localStorage.getItem('hip-hinge-no-copies-until') === null")
     expect(page.locator(".st-key-to_check button")).to_be_visible()

@@ -183,7 +183,7 @@ def _file(state: AppState) -> None:
         on_change=_emptied,
         args=(key,),
     )
-    show_oversize(key)
+    show_oversize(key, upload)
     _take(state, upload)
 
 

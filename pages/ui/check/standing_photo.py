@@ -43,7 +43,7 @@ def _offer(state: AppState) -> None:
         max_upload_size=read_most_megabytes(),
         key=key,
     )
-    show_oversize(key)
+    show_oversize(key, upload)
     if upload is None or upload.file_id in state.taken:
         return
     try:

@@ -81,6 +81,7 @@ def _way_on(visit: SafetyVisit, result: ScreeningResult) -> None:
             type="primary",
             icon=":material/straighten:",
         ):
+            app_state().close_sample()
             st.switch_page("check.py")
         _mend(visit, result)
 

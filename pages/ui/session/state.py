@@ -58,6 +58,11 @@ class AppState:
             self.job.cancel()
         self.job = self.submission = self.analysis = self.notice = None
 
+    def close_sample(self) -> None:
+        """Make room for the visitor's own where a sample is on the page."""
+        if self.shared:
+            self.clear()
+
     def let_go(self) -> None:
         """Drop all that is the visitor's: the visit is over."""
         self.clear()

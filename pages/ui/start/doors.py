@@ -6,6 +6,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.stages import studio
 from pages.ui.check import key_frames, submitting
 from pages.ui.session import cache
+from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 
 
@@ -23,6 +24,7 @@ def show() -> None:
             icon=":material/straighten:",
             width="stretch",
         ):
+            app_state().close_sample()
             st.switch_page("check.py")
         if st.button(
             tr("Just show me"), icon=":material/play_circle:", width="stretch"

@@ -1,10 +1,14 @@
 // A file too large for the widget is caught before Streamlit's widget hears of it,
 // which would say so in English alone. A file that is dropped goes the widget's way too.
+// Of a file that fits the server hears nothing from here: a run of the script asked for
+// in the moment in which the widget asks where to send its file can cost it the answer.
 
 /**
- * @typedef {{box: string, most: number, over: number | null}} Data
- *   box: selects the widget; most: bytes; over: what the server knows by now
- * @typedef {{over: number | null}} State
+ * @typedef {{size: number, at: number}} Over
+ *   size: bytes; at: when it was chosen, which tells two of one size apart
+ * @typedef {{box: string, told: string, most: number}} Data
+ *   box: selects the widget; told: selects the server's sentence; most: bytes
+ * @typedef {{over: Over | null}} State
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<State, Data>} Args
  */
 
@@ -31,15 +35,26 @@ function findInput({ target }, box) {
 }
 
 /**
+ * Take what is said of the last file off the page, or let it show again.
+ * @param {string} told
+ * @param {boolean} shown
+ */
+function show(told, shown) {
+  const sentence = document.querySelector(told);
+  if (sentence instanceof HTMLElement) sentence.style.display = shown ? "" : "none";
+}
+
+/**
  * @param {Pick<Args, "data" | "setStateValue">} component
  * @returns {() => void}
  */
 export default function ({ data, setStateValue }) {
   /** @param {FileList | null | undefined} files */
   const tell = (files) => {
-    const over = findOver(files, data.most);
-    if (over !== (data.over ?? null)) setStateValue("over", over);
-    return over !== null;
+    const size = findOver(files, data.most);
+    show(data.told, size !== null);
+    if (size !== null) setStateValue("over", { size, at: Date.now() });
+    return size !== null;
   };
   /** @param {Event} event */
   const choose = (event) => {

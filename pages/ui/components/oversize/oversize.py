@@ -1,8 +1,10 @@
 """A file that is too large to be sent: said at once, before a byte of it leaves."""
 
 import math
+from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from pages.ui.components.declaring import Declaration, do_nothing
 from pages.ui.session import cache
@@ -17,31 +19,49 @@ def read_most_megabytes() -> int:
     return cache.load_content().media.max_bytes // _MB
 
 
-def show_oversize(widget: str) -> None:
+def show_oversize(widget: str, arrived: UploadedFile | None) -> None:
     """Say it where the file just chosen in an upload widget is too large.
 
     Parameters
     ----------
     widget
         The upload widget's key.
+    arrived
+        What the widget holds: a file that came after a large one ends its sentence.
     """
     key = f"oversize_{widget}"
     most = read_most_megabytes()
-    over = st.session_state.get(key, {}).get("over")
-    data = {"box": f".st-key-{widget}", "most": most * _MB, "over": over}
+    data = {
+        "box": f".st-key-{widget}",
+        "told": f".st-key-{key}_told",
+        "most": most * _MB,
+    }
     with st.container(key=f"{key}_box"):
         cache.register_component(OVERSIZE)(
             key=key, data=data, on_over_change=do_nothing
         )
-    if isinstance(over, int | float):
-        told = tr(
-            "This file has {size} MB; we can take up to {most} MB. "
-            "Trim the video to one set, or save a smaller copy, and try again."
-        )
+    over = st.session_state.get(key, {}).get("over")
+    if arrived is not None:
+        st.session_state[f"{key}_past"] = over
+    size = _read_size(over)
+    if size is None or over == st.session_state.get(f"{key}_past"):
+        return
+    told = tr(
+        "This file has {size} MB; we can take up to {most} MB. "
+        "Trim the video to one set, or save a smaller copy, and try again."
+    )
+    with st.container(key=f"{key}_told"):
         st.warning(
-            told.format(size=f"{_round_up(over):g}", most=most),
+            told.format(size=f"{_round_up(size):g}", most=most),
             icon=":material/info:",
         )
+
+
+def _read_size(over: object) -> float | None:
+    """Bytes of what a browser reports; None for all that is no such report."""
+    size = over.get("size") if isinstance(over, Mapping) else None
+    is_size = isinstance(size, int | float) and math.isfinite(size)
+    return size if is_size else None
 
 
 def _round_up(size: float) -> float:

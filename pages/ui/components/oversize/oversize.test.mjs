@@ -30,14 +30,19 @@ class FakeInput extends FakeElement {
   }
 }
 globalThis.Element = FakeElement;
+class FakeSentence {
+  style = { display: "" };
+}
 globalThis.HTMLInputElement = FakeInput;
+globalThis.HTMLElement = FakeSentence;
 
-const DATA = { box: ".st-key-file", most: 10, over: null };
-let listeners, set, stopped;
+const DATA = { box: ".st-key-file", told: ".st-key-told", most: 10 };
+let listeners, set, stopped, sentence;
 
 beforeEach(() => {
-  [listeners, set, stopped] = [{}, [], 0];
+  [listeners, set, stopped, sentence] = [{}, [], 0, new FakeSentence()];
   globalThis.document = {
+    querySelector: (told) => (told === DATA.told ? sentence : null),
     addEventListener: (name, listener) => void (listeners[name] = listener),
     removeEventListener: (name, listener) => {
       if (listeners[name] === listener) delete listeners[name];
@@ -45,7 +50,7 @@ beforeEach(() => {
   };
 });
 
-const setStateValue = (...value) => set.push(value);
+const setStateValue = (name, { size, at }) => set.push([name, size, typeof at]);
 const choose = (target) =>
   listeners.change({ target, stopImmediatePropagation: () => void stopped++ });
 
@@ -53,21 +58,28 @@ test("a file that is too large goes no further, and the server hears its size", 
   watch({ data: DATA, setStateValue });
   const input = new FakeInput(DATA.box, 11);
   choose(input);
-  assert.deepEqual([set, stopped, input.value], [[["over", 11]], 1, ""]);
+  assert.deepEqual([set, stopped, input.value], [[["over", 11, "number"]], 1, ""]);
 });
 
-test("a file that fits goes its way, and takes the sentence back", () => {
-  watch({ data: { ...DATA, over: 11 }, setStateValue });
+test("a file that fits goes its way alone, and hides the sentence", () => {
+  watch({ data: DATA, setStateValue });
   const input = new FakeInput(DATA.box, 9);
   choose(input);
-  assert.deepEqual([set, stopped], [[["over", null]], 0]);
+  assert.deepEqual([set, stopped, sentence.style.display], [[], 0, "none"]);
   assert.notEqual(input.value, "");
 });
 
-test("what the server knows is not said again", () => {
-  watch({ data: { ...DATA, over: 11 }, setStateValue });
-  choose(new FakeInput(DATA.box, 11));
-  assert.deepEqual([set, stopped], [[], 1]);
+test("a second large file shows the sentence again", () => {
+  watch({ data: DATA, setStateValue });
+  for (const size of [9, 11]) choose(new FakeInput(DATA.box, size));
+  assert.equal(sentence.style.display, "");
+});
+
+test("a page without the sentence hides nothing", () => {
+  sentence = null;
+  watch({ data: DATA, setStateValue });
+  choose(new FakeInput(DATA.box, 9));
+  assert.deepEqual(set, []);
 });
 
 test("another widget's file is none of ours", () => {
@@ -86,7 +98,7 @@ test("a file that is dropped is measured too", () => {
   const target = new FakeElement(DATA.box);
   listeners.drop({ target, dataTransfer: { files: [{ size: 11 }] } });
   listeners.drop({ target, dataTransfer: null });
-  assert.deepEqual(set, [["over", 11]]);
+  assert.deepEqual(set, [["over", 11, "number"]]);
 });
 
 test("when it goes it stops listening", () => {
