@@ -31,23 +31,24 @@ VERBS = frozenset(
     accept add agree analyse animate announce answer apply ask begin bend blend
     bring build call cancel caution change check choose clear clip close collect
     compare compose compute convert copy correct count cut decide delete describe
-    detect diagnose do draw dress drive drop end ensure enter escape explain export
-    fetch fill film find fit follow forget format give go grade guess handle hash
-    hide import insert invite join judge keep lay lean lift limit list load lock
-    look make measure merge mirror mix move name note notice obey offer open order
-    pack paint parse pass pick place plan play point post prepare press put quit
-    raise read receive record refuse register release remember render reopen require
-    reset resolve restore return run save say scale screen scroll search select send
-    serve set settle shift shorten show smooth sniff solve sort split stand start
-    steer stop store submit sum switch sync take tell time trace trust try turn undo
-    unpack update use validate wait walk warm watch weigh widen wrap write
+    detect diagnose do doubt draw dress drive drop end ensure enter escape explain
+    export fetch fill film find fit follow forget format give go grade guess handle
+    hash hide ignore import insert invite join judge keep lay lean leave lift limit
+    list load lock look make measure merge mirror mix move name note notice obey
+    offer open order pack paint parse pass pick place plan play point post prepare
+    press put quit raise read receive record refuse register release remember render
+    reopen require reset resolve restore return run save say scale screen scroll
+    search see select send serve set settle shift shorten show smooth sniff solve
+    sort split stand start steady steer stop store submit sum switch sync take tell
+    time trace trust try turn undo unpack update use validate wait walk warm watch
+    weigh widen withhold wrap write
     """,
     )
 )
 # Questions that are answered by yes or no, in the third person.
 PREDICATES = frozenset(
     {"can", "fits", "has", "is", "leaves", "lies", "overrules", "refuses"}
-    | {"remembers", "rests", "still"}
+    | {"remembers", "rests", "stands", "still"}
 )
 # The few that are called often enough to go by a short name, or named by others.
 OTHER_NAMES = {

@@ -70,7 +70,7 @@ def _open_picture(
     from hinge_core.media.pictures import is_animated  # decoders load when needed
 
     if is_animated(data, container, limits):
-        from hinge_core.media.animation import AnimationSource
+        from hinge_core.media.moving_picture import AnimationSource
 
         return AnimationSource(data, container, name, limits, cancel)
     from hinge_core.media.photo import PhotoSource

@@ -14,8 +14,8 @@ from hinge_core.media.pictures import (
     DAMAGE,
     ignore_remarks,
     open_picture,
+    read_array,
     tell_damage,
-    to_array,
     turn_to_rgb,
 )
 from hinge_core.media.sizes import check_size, fit_within
@@ -102,7 +102,7 @@ def _upright(image: Image.Image, long_side_px: int, limits: MediaLimits) -> RgbI
         small = _shrink(image, fit_within(*image.size, long_side_px))
     if orientation in _UPRIGHT:
         small = small.transpose(_UPRIGHT[orientation])
-    return to_array(small)
+    return read_array(small)
 
 
 def _shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:

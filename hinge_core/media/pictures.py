@@ -98,6 +98,6 @@ def turn_to_rgb(
     return Image.alpha_composite(white, image).convert("RGB")
 
 
-def to_array(image: Image.Image) -> RgbImage:
+def read_array(image: Image.Image) -> RgbImage:
     """The pixels of an RGB picture, in memory of their own."""
     return np.array(image, dtype=np.uint8, order="C")

@@ -4,7 +4,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.overlay.canvas import Canvas
-from hinge_core.drawing.overlay.stance import Stance
+from hinge_core.drawing.overlay.drawn_body import DrawnBody
 from hinge_core.drawing.palette import Role
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact, Place
@@ -28,7 +28,7 @@ class DowelLayer:
         self._contacts = {} if dowel is None else dowel.frames[frame]
         self._size_px = analysis.poses.image_size_px
 
-    def __call__(self, canvas: Canvas, body: Stance) -> FloatArray | None:
+    def __call__(self, canvas: Canvas, body: DrawnBody) -> FloatArray | None:
         """Draw it; gives points along it, the dots counted many times over."""
         if self._stick is None or not self._contacts:
             return None

@@ -7,7 +7,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.overlay.canvas import Canvas
-from hinge_core.drawing.overlay.stance import SHANK, THIGH, TRUNK, Stance
+from hinge_core.drawing.overlay.drawn_body import SHANK, THIGH, TRUNK, DrawnBody
 from hinge_core.drawing.palette import Role
 from hinge_core.geometry import compute_inclination_deg
 from hinge_core.judging.targets import Target
@@ -38,7 +38,7 @@ class Gauge:
         return point
 
 
-def list_gauges(body: Stance) -> Iterator[Gauge]:
+def list_gauges(body: DrawnBody) -> Iterator[Gauge]:
     """The angles that can be drawn on this body, those with a missing joint left out.
 
     Hip flexion opens from the thigh's line carried on past the hip, knee flexion from
@@ -59,7 +59,7 @@ def list_gauges(body: Stance) -> Iterator[Gauge]:
             yield Gauge(measure, role, centre, radius, reference, limb, body.forward)
 
 
-def _lean(body: Stance, limb: tuple[Landmark, Landmark]) -> float:
+def _lean(body: DrawnBody, limb: tuple[Landmark, Landmark]) -> float:
     lower, upper = body.limb(limb)
     return float(compute_inclination_deg(lower, upper, body.forward))
 

@@ -8,6 +8,13 @@ from PIL import Image
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.drawing.overlay.canvas import Canvas, PixelBox
+from hinge_core.drawing.overlay.drawn_body import (
+    ARM,
+    JOINTS,
+    LIMBS,
+    DrawnBody,
+    read_drawn_body,
+)
 from hinge_core.drawing.overlay.gauges import (
     Gauge,
     draw_arc,
@@ -18,7 +25,6 @@ from hinge_core.drawing.overlay.gauges import (
 )
 from hinge_core.drawing.overlay.labels import Label, draw_labels
 from hinge_core.drawing.overlay.skeleton import draw_limbs
-from hinge_core.drawing.overlay.stance import ARM, JOINTS, LIMBS, Stance, read_stance
 from hinge_core.drawing.palette import Role, Theme, find_rgb
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
@@ -37,7 +43,7 @@ ANGLES = (
 )
 _DIMMED, _DIMMED_WHOLE = 0.5, 0.2  # share of the page's colour around the person
 
-OverlayLayer = Callable[[Canvas, Stance], FloatArray | None]
+OverlayLayer = Callable[[Canvas, DrawnBody], FloatArray | None]
 """Something more to draw over limbs and arcs; gives points no label may cover."""
 
 
@@ -79,7 +85,7 @@ def draw_key_frame(
         not measured is left out.
     """
     height, width = frame_rgb.shape[:2]
-    body = read_stance(analysis.poses, frame, analysis.facing, (width, height))
+    body = read_drawn_body(analysis.poses, frame, analysis.facing, (width, height))
     if not np.isfinite(body.points).any():
         return frame_rgb.copy()
     canvas = Canvas((width, height), body.unit, theme, (0.0, 0.0, width, height))
@@ -105,7 +111,7 @@ def draw_key_frame(
 
 def _readings(
     analysis: Analysis,
-    body: Stance,
+    body: DrawnBody,
     frame: int,
     phase: Phase,
     measures: Sequence[Measure],
@@ -133,7 +139,7 @@ def _label(reading: _Reading, texts: MeasureTexts, tr: Translate) -> Label:
     )
 
 
-def _keep_clear(body: Stance, drawn: Sequence[Gauge]) -> FloatArray:
+def _keep_clear(body: DrawnBody, drawn: Sequence[Gauge]) -> FloatArray:
     """Points along limbs and arcs, joints counted many times over, (n, 2)."""
     share = np.linspace(0.0, 1.0, 12)[:, None]
     along = [
@@ -177,7 +183,7 @@ def _spread_out(
     return np.asarray(whole) / 255.0
 
 
-def _portrait(body: Stance, drawn: Sequence[FloatArray]) -> PixelBox:
+def _portrait(body: DrawnBody, drawn: Sequence[FloatArray]) -> PixelBox:
     """The person with room for the labels, at least three quarters as wide as high."""
     left, top, right, bottom = body.around(70.0)
     room, points = 56.0 * body.unit, np.concatenate(drawn)

@@ -2,7 +2,13 @@
 
 from hinge_core.arrays import RgbImage
 from hinge_core.drawing.overlay.canvas import Canvas
-from hinge_core.drawing.overlay.stance import ARM, JOINTS, LIMBS, Stance, read_stance
+from hinge_core.drawing.overlay.drawn_body import (
+    ARM,
+    JOINTS,
+    LIMBS,
+    DrawnBody,
+    read_drawn_body,
+)
 from hinge_core.drawing.palette import Role, Theme
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -33,13 +39,13 @@ def draw_skeleton(
         that need it, are left out.
     """
     height, width = frame_rgb.shape[:2]
-    body = read_stance(poses, frame, facing, (width, height))
+    body = read_drawn_body(poses, frame, facing, (width, height))
     canvas = Canvas((width, height), body.unit, theme, body.around(12.0))
     draw_limbs(canvas, body)
     return canvas.lay_on(frame_rgb)
 
 
-def draw_limbs(canvas: Canvas, body: Stance) -> None:
+def draw_limbs(canvas: Canvas, body: DrawnBody) -> None:
     """The far side thin, the near side in the angles' colours, the joints as rings."""
     for limb, role in LIMBS:
         if role != Role.HEAD:

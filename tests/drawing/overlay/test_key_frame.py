@@ -10,9 +10,9 @@ from scipy.ndimage import binary_dilation
 from hinge_core.arrays import BoolArray, FloatArray, RgbImage
 from hinge_core.drawing.overlay import draw_key_frame, draw_skeleton
 from hinge_core.drawing.overlay.canvas import Canvas
+from hinge_core.drawing.overlay.drawn_body import DrawnBody, read_drawn_body
 from hinge_core.drawing.overlay.gauges import list_gauges
 from hinge_core.drawing.overlay.labels import Label, draw_labels
-from hinge_core.drawing.overlay.stance import Stance, read_stance
 from hinge_core.drawing.palette import Role, Theme
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.targets import Status
@@ -90,7 +90,7 @@ def test_both_ways_of_facing_give_the_same_angles() -> None:
         poses = builders.make_poses(
             trunk_deg=60, knee_deg=20, shank_deg=-3, facing=facing
         )
-        body = read_stance(poses, 0, facing, (720, 720))
+        body = read_drawn_body(poses, 0, facing, (720, 720))
         found.append(
             {g.measure: g.limb_deg - g.reference_deg for g in list_gauges(body)}
         )
@@ -113,7 +113,7 @@ def test_a_lost_joint_and_its_limbs_are_not_drawn() -> None:
 
 def test_a_lost_joint_takes_its_angles_with_it() -> None:
     poses = lose(builders.make_poses(trunk_deg=60), Landmark.RIGHT_SHOULDER)
-    body = read_stance(poses, 0, Facing.RIGHT, (720, 720))
+    body = read_drawn_body(poses, 0, Facing.RIGHT, (720, 720))
     drawn = {g.measure.value for g in list_gauges(body)}
     assert drawn == {"knee_flexion_deg", "shank_inclination_deg"}
 
@@ -163,9 +163,9 @@ def test_around_the_person_the_picture_fades_towards_the_page() -> None:
 
 @pytest.mark.parametrize("theme", Theme)
 def test_a_layer_draws_on_top_of_the_figure(theme: Theme) -> None:
-    seen: list[Stance] = []
+    seen: list[DrawnBody] = []
 
-    def dot(canvas: Canvas, body: Stance) -> None:
+    def dot(canvas: Canvas, body: DrawnBody) -> None:
         seen.append(body)
         canvas.ring(np.array([30.0, 30.0]), Role.OUTSIDE, 8.0)
 

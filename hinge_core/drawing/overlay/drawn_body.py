@@ -34,7 +34,7 @@ JOINTS: tuple[tuple[Landmark, Role], ...] = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stance:
+class DrawnBody:
     """Where the joints are, which side is nearer, and which way is forward."""
 
     points: FloatArray  # (33, 2) picture pixels
@@ -82,9 +82,9 @@ class Stance:
         return (left - room, top - room, right + room, bottom + room)
 
 
-def read_stance(
+def read_drawn_body(
     poses: PoseSequence, frame: int, facing: Facing | None, size_px: tuple[int, int]
-) -> Stance:
+) -> DrawnBody:
     """One frame's joints, brought to a picture of another size."""
     scale = np.array(size_px) / np.array(poses.image_size_px)
-    return Stance(poses.position_px[frame] * scale, facing, size_px)
+    return DrawnBody(poses.position_px[frame] * scale, facing, size_px)

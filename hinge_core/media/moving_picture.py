@@ -17,8 +17,8 @@ from hinge_core.media.pictures import (
     DAMAGE,
     ignore_remarks,
     open_picture,
+    read_array,
     tell_damage,
-    to_array,
     turn_to_rgb,
 )
 from hinge_core.media.sizes import check_size, fit_within
@@ -155,7 +155,9 @@ class AnimationSource:
     def _frame(self, time_s: float, image: Image.Image, long_side_px: int) -> Frame:
         with tell_damage(self._limits):
             size = fit_within(*image.size, long_side_px)
-            return Frame(time_s, to_array(turn_to_rgb(image, size, Resampling.LANCZOS)))
+            return Frame(
+                time_s, read_array(turn_to_rgb(image, size, Resampling.LANCZOS))
+            )
 
 
 def _shown_s(image: Image.Image) -> float:
