@@ -13,6 +13,7 @@ from browser.steps import (
     keep_picture,
     read_verdict,
     settle,
+    wait_until,
 )
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -122,8 +123,10 @@ def test_the_camera_is_allowed(filming: BrowserContext, server: str) -> None:
     listener = Listener(page)
     pass_safety_check(page, server)
     page.get_by_text("Take a picture with this device").click()
+    wait_until(page, "document.querySelector('video')?.readyState >= 2")  # it shows
     page.get_by_role("button", name="Take Photo").click(timeout=MEASURED_MS)
-    expect(page.get_by_test_id("stCameraInput").locator("img")).to_be_visible()
+    chosen = page.locator(".st-key-chosen")  # the picture arrived
+    expect(chosen).to_contain_text("Body-weight hinge", timeout=MEASURED_MS)
     settle(page)
     listener.assert_nothing()
     keep_picture(page, "policy_camera")
