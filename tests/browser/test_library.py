@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.axe import severe_findings
-from browser.steps import keep_picture, settle, sideways_px
+from browser.steps import keep_picture, settle, sideways_px, wait_until
 from playwright.sync_api import Locator, Page, expect
 
 from hinge_core.content import load_content, load_library
@@ -114,10 +114,22 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"the Tab key never reached {name!r}")
 
 
+UNDER_A_LINK = """(selector) => {
+    const picture = document.querySelector(selector);
+    const box = picture.getBoundingClientRect();
+    const middle = [box.x + box.width / 2, box.y + box.height / 2];
+    const top = document.elementFromPoint(...middle);
+    return picture.complete && Boolean(top?.closest("a"));
+}"""
+
+
 def test_a_card_opens_wherever_it_is_pressed(phone: Page, server: str) -> None:
     visit(phone, server, "drills")
-    # forced: what lies at that point is the card's link, spread over the picture
-    phone.locator(".st-key-card_drill_wall_hinge img").click(force=True)
+    picture = phone.locator(".st-key-card_drill_wall_hinge img")
+    picture.scroll_into_view_if_needed()
+    # What lies on the picture is the card's link, spread over it.
+    wait_until(phone, UNDER_A_LINK, ".st-key-card_drill_wall_hinge img")
+    picture.click(force=True)
     expect(title(phone, "Wall hinge")).to_be_visible()
     expect(phone).to_have_title("Wall hinge · Hip-hinge studio")
 
