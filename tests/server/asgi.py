@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
+from server.loops import run
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 QUIET_S = 30.0  # longer than any test waits
@@ -37,7 +38,7 @@ def body(*chunks: bytes) -> list[Message]:
 
 def ask(app: ASGIApp, scope: Scope, come: Sequence[Message] = ()) -> list[Message]:
     """Send one request; all that is answered. Silence follows what ``come`` holds."""
-    return asyncio.run(talk(app, scope, come))
+    return run(talk(app, scope, come))
 
 
 async def talk(

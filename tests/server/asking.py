@@ -1,8 +1,8 @@
 """One request to an ASGI app, without a network."""
 
-import asyncio
 from dataclasses import dataclass
 
+from server.loops import run
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message
 
@@ -31,6 +31,6 @@ def ask(app: ASGIApp, method: str, path: str, body: bytes = b"") -> Reply:
     async def send(message: Message) -> None:
         said.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]  # a coroutine
+    run(app(scope, receive, send))  # type: ignore[arg-type]  # a coroutine
     whole = b"".join(message.get("body", b"") for message in said[1:])
     return Reply(said[0]["status"], Headers(raw=said[0]["headers"]), whole)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from server.asgi import answering, ask, body, http_scope, status_of, talk
 from server.line import visiting
+from server.loops import run
 from starlette.types import Message
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -147,7 +148,7 @@ def test_only_so_many_uploads_are_under_way() -> None:
         after = [await talk(app, put(who), body(b"x")) for who in ("a", "c")]
         return [status_of(sent) for sent in (*after, *await asyncio.gather(*first))]
 
-    assert asyncio.run(crowd()) == [429, 503, 408, 408]
+    assert run(crowd()) == [429, 503, 408, 408]
 
 
 def test_other_requests_pass() -> None:
