@@ -25,6 +25,7 @@ class PartSettings:
     """Which parts are looked at; data, see ``content/measurement.yaml``."""
 
     side_shares: tuple[float, ...]  # of the picture's short side, largest parts first
+    most_parts: int  # of one size in a picture; a strip that has more is not searched
     photo_side_px: int  # long side of a photo that is searched
     clip_pictures: int  # of a clip that are searched; most must show the person
     margin_share: float  # of a body's size, kept round the one who was found
@@ -70,7 +71,10 @@ def _find_largest(
     height, width = rgb.shape[:2]
     best, box = 0.0, None
     for share in settings.side_shares:
-        for region in list_parts(width, height, round(share * min(width, height))):
+        regions = list_parts(width, height, round(share * min(width, height)))
+        if len(regions) > settings.most_parts:
+            break
+        for region in regions:
             left, top, right, bottom = region
             part = np.ascontiguousarray(rgb[top:bottom, left:right])
             plain, turned = detector.detect(part), detector.detect(mirror_picture(part))

@@ -30,6 +30,7 @@ from hinge_core.pose.surroundings import Surroundings
 SUFFIX = ".npz"
 FORMAT = 1
 _ARCHIVE = b"PK\x03\x04"
+_HEAD_BYTES = 512  # a member's header with its name
 
 
 @checked_dataclass(
@@ -105,16 +106,24 @@ def save_recording(recording: Recording, path: Path) -> None:
 
 
 def is_recording(source: Path | str | bytes) -> bool:
-    """Whether this is an archive, which no photo and no clip is."""
+    """Whether this is an archive of arrays, which no photo and no clip is."""
     if isinstance(source, bytes):
-        return source.startswith(_ARCHIVE)
+        return _holds_arrays(source[:_HEAD_BYTES])
     try:
         if not Path(source).is_file():
             return False
         with Path(source).open("rb") as file:
-            return file.read(len(_ARCHIVE)) == _ARCHIVE
+            return _holds_arrays(file.read(_HEAD_BYTES))
     except (OSError, ValueError):
         return False
+
+
+def _holds_arrays(head: bytes) -> bool:
+    """By the name of the first member: other archives are no recordings."""
+    if not head.startswith(_ARCHIVE):
+        return False
+    length = int.from_bytes(head[26:28], "little")
+    return head[30 : 30 + length].endswith(b".npy")
 
 
 def load_recording(

@@ -123,3 +123,24 @@ def test_a_person_seen_one_way_round_only_is_seen_in_either_picture() -> None:
     back = replace(mirrored.poses.mirrored()).position_px
     np.testing.assert_array_equal(back, plain.poses.position_px)
     assert plain.poses.image_size_px == SIZE
+
+
+class Glance(StickDetector):
+    """A detector that finds nobody, and counts how often it was asked."""
+
+    asked = 0
+
+    def detect(self, rgb: RgbImage) -> Detection | None:
+        self.asked += 1
+        return None
+
+
+def test_a_long_strip_is_not_searched_piece_by_piece() -> None:
+    strip, panorama = (np.zeros((h, 1440, 3), np.uint8) for h in (7, 360))
+    for picture, most in ((strip, 0), (panorama, 100)):
+        glance = Glance()
+        assert (
+            find_part([picture], glance, SETTINGS.parts, SETTINGS.plausibility) is None
+        )
+        assert (glance.asked > 0) is (most > 0)
+        assert glance.asked <= most
