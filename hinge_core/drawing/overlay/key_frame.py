@@ -102,11 +102,11 @@ def draw_key_frame(
     clear = [_keep_clear(body, [r.gauge for r in readings])]
     clear += [p for p in (layer(canvas, body) for layer in layers) if p is not None]
     labels = [_label(reading, texts, tr) for reading in readings]
-    draw_labels(canvas, labels, np.concatenate(clear))
+    words = draw_labels(canvas, labels, np.concatenate(clear))
     silhouette = analysis.poses.silhouettes[frame]
     scale = width / analysis.poses.image_size_px[0]
     picture = canvas.lay_on(_dimmed(frame_rgb, silhouette, scale, theme))
-    return _cut(picture, _portrait(body, clear)) if close_up else picture
+    return _cut(picture, _portrait(body, clear, words)) if close_up else picture
 
 
 def _readings(
@@ -183,12 +183,18 @@ def _spread_out(
     return np.asarray(whole) / 255.0
 
 
-def _portrait(body: DrawnBody, drawn: Sequence[FloatArray]) -> PixelBox:
-    """The person with room for the labels, at least three quarters as wide as high."""
+def _portrait(
+    body: DrawnBody, drawn: Sequence[FloatArray], words: Sequence[PixelBox]
+) -> PixelBox:
+    """The person with every label, at least three quarters as wide as high."""
     left, top, right, bottom = body.around(70.0)
     room, points = 56.0 * body.unit, np.concatenate(drawn)
     left, top = np.minimum((left, top), points.min(axis=0) - room)
     right, bottom = np.maximum((right, bottom), points.max(axis=0) + room)
+    edge = 3.0 * body.unit
+    for label in words:
+        left, top = np.minimum((left, top), np.array(label[:2]) - edge)
+        right, bottom = np.maximum((right, bottom), np.array(label[2:]) + edge)
     short = max(0.0, 0.75 * (bottom - top) - (right - left)) / 2.0
     return (left - short, top, right + short, bottom)
 

@@ -30,13 +30,18 @@ class Label:
 
 def draw_labels(
     canvas: Canvas, labels: Sequence[Label], keep_clear: FloatArray
-) -> None:
+) -> list[PixelBox]:
     """Place and draw labels.
 
     Parameters
     ----------
     keep_clear
         Points (n, 2) that no label may cover while there is another place.
+
+    Returns
+    -------
+    list of PixelBox
+        Where each label lies.
     """
     taken: list[PixelBox] = []
     for label in labels:
@@ -45,6 +50,7 @@ def draw_labels(
         _lead(canvas, label, box)
     for label, box in zip(labels, taken, strict=True):
         _write(canvas, label, box)
+    return taken
 
 
 def _best(

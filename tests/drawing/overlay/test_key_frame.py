@@ -191,6 +191,25 @@ def test_a_close_up_holds_every_joint() -> None:
     assert cut.shape[0] >= span[1]
 
 
+def test_a_close_up_cuts_no_label_off() -> None:
+    """Words of another language are longer; their light plates end inside."""
+    wide = np.full((720, 1440, 3), 120, dtype=np.uint8)
+    photo = builders.make_photo_analysis()
+    poses = replace(photo.poses, image_size_px=(1440, 720))
+    cut = draw_key_frame(
+        wide,
+        builders.change(photo, poses=poses),
+        0,
+        builders.TEXTS,
+        close_up=True,
+        tr=lambda words: f"{words}, in more words than that",
+    )
+    light: BoolArray = np.asarray((cut > 230).all(axis=2))
+    assert light.any()
+    edges = (light[0], light[-1], light[:, 0], light[:, -1])
+    assert not any(edge.any() for edge in edges)
+
+
 def test_labels_stay_inside_and_off_what_must_be_seen() -> None:
     canvas = Canvas((300, 200), 1.0, Theme.LIGHT, (0.0, 0.0, 300.0, 200.0))
     joint, anchor = np.array([250.0, 130.0]), np.array([250.0, 105.0])
