@@ -10,7 +10,7 @@ from hinge_core.documents.answer import Answer
 from hinge_core.documents.spreadsheet import make_repetition_table
 from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
 from hinge_core.extras import require_extra
-from hinge_core.i18n.language import Translate, english
+from hinge_core.i18n.language import Translate, english, find_language
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import ANGLES, Measure
 from hinge_core.measuring.phases import Phase
@@ -24,7 +24,7 @@ from hinge_core.telling.numbers import (
 SIDE_PX = 720
 
 _TEMPLATE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+<html lang="{{ language }}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ name }}: {{ tr("hip hinge") }}</title>
 <style>
@@ -125,6 +125,7 @@ def write_html_report(
         table=table,
         checked=tell_checked(analysis.measurement.checked, tr),
         data=_json_in_html(answer),
+        language=find_language(tr),
         tr=tr,
     )
 

@@ -29,7 +29,7 @@ TITLES = {
     "quiz": later("Quiz"),
     "quiz_key": later("Quiz: the answers, for the teacher"),
 }
-PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+PAPERS = {Paper.A4: "A4", Paper.LETTER: later("Letter")}
 
 
 def show() -> None:
@@ -53,7 +53,7 @@ def show() -> None:
         tuple(Paper),
         default=Paper.A4,
         required=True,
-        format_func=PAPERS.__getitem__,
+        format_func=lambda paper: tr(PAPERS[paper]),
         key=PAPER,
         persist_state="session",
     )

@@ -7,7 +7,7 @@ from html import escape
 from hinge_core.screening import Questionnaire, ScreeningResult
 from hinge_core.screening.emergency import Country
 from pages.ui.session import cache
-from pages.ui.shell.text import tr, write_day
+from pages.ui.shell.text import find_reader, tr, write_day
 
 _STYLE = (
     "body{font:17px/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"
@@ -72,7 +72,8 @@ def write_copy_page(
     ]
     title = escape(tr("Safety check"))
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+        f'<!doctype html><html lang="{find_reader().language}">'
+        f'<meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style>'
         f"<body>{''.join(parts)}</body></html>"
     )
@@ -80,9 +81,9 @@ def write_copy_page(
 
 def _numbers(country: Country) -> str:
     numbers = " / ".join(country.emergency)
-    lines = [tr("Emergency, {country}: {n}").format(country=country.name, n=numbers)]
+    lines = [tr("Emergency, {country}: {n}").format(country=tr(country.name), n=numbers)]
     if country.health_line:
-        lines.append(f"{country.health_line.name}: {country.health_line.number}")
+        lines.append(f"{tr(country.health_line.name)}: {country.health_line.number}")
     return _list(tr("Whom to ring"), lines)
 
 
