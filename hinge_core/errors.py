@@ -94,22 +94,18 @@ class PoseModelUnavailable(HingeError):
 class SystemLibraryMissing(HingeError):
     """The operating system lacks a library; ``remedy`` is the command that adds it.
 
-    ``packages`` are put into the remedy.
+    ``parts`` holds either as a template for translators, and what fills it in.
     """
 
     library: str
     remedy: str
-    packages: str = ""
+    parts: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.tell_in(lambda sentence: sentence)
 
     def tell_in(self, tr: Callable[[str], str]) -> str:
-        values = {
-            "library": self.library,
-            "remedy": self.remedy,
-            "packages": self.packages,
-        }
+        values = {"library": self.library, "remedy": self.remedy, **self.parts}
         return fill_in(
             "The body detector needs the system library {library}, which is not "
             "installed here. {remedy}",

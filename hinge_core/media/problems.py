@@ -170,8 +170,7 @@ def say_too_long(max_duration_s: float) -> MediaError:
     """A clip that lasts too long."""
     return MediaError(
         MediaErrorCode.TOO_LONG,
-        "This video is longer than {most:g} minutes. "
-        "Trim it to one set and try again.",
+        "This video is longer than {most:g} minutes. Trim it to one set and try again.",
         {"most": max_duration_s / 60},
     )
 

@@ -20,6 +20,7 @@ _REMEDY = later(
     "On Debian or Ubuntu, run `apt-get install {packages}` as the administrator, then "
     "start again."
 )
+_ASKED_FOR = later("that `import mediapipe` asks for ({error})")
 _NAME_IN_ERROR = re.compile(r"(lib[\w.+-]+\.so[.\d]*): cannot open shared object file")
 
 
@@ -33,7 +34,7 @@ def check_system_libraries() -> None:
         Naming the first library that is missing and the one command that adds all.
     """
     if missing := _missing_libraries():
-        raise SystemLibraryMissing(next(iter(missing)), _REMEDY, _list_packages(missing))
+        raise _say_missing(next(iter(missing)), missing)
     try:
         import mediapipe.tasks.python.vision  # noqa: F401  # the import is the test
     except (ImportError, OSError) as exc:
@@ -45,9 +46,9 @@ def explain(error: ImportError | OSError) -> SystemLibraryMissing:
     named = _NAME_IN_ERROR.search(str(error))
     if named is None:
         return SystemLibraryMissing(
-            later("that `import mediapipe` asks for ({packages})"),
+            _ASKED_FOR.format(error=error),
             later("Install the packages again with `pip install -r requirements.txt`."),
-            str(error),
+            {"library": _ASKED_FOR, "error": str(error)},
         )
     library = named.group(1)
     known = _OF_MEDIAPIPE | _OF_OPENCV_WITH_WINDOWS
@@ -57,7 +58,7 @@ def explain(error: ImportError | OSError) -> SystemLibraryMissing:
             later("Install the system package that brings it, then start again."),
         )
     missing = _missing_libraries() or {library: known[library]}
-    return SystemLibraryMissing(library, _REMEDY, _list_packages(missing))
+    return _say_missing(library, missing)
 
 
 def _missing_libraries() -> dict[str, str]:
@@ -87,5 +88,10 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _list_packages(missing: dict[str, str]) -> str:
-    return " ".join(dict.fromkeys(missing.values()))
+def _say_missing(library: str, missing: dict[str, str]) -> SystemLibraryMissing:
+    packages = " ".join(dict.fromkeys(missing.values()))
+    return SystemLibraryMissing(
+        library,
+        _REMEDY.format(packages=packages),
+        {"remedy": _REMEDY, "packages": packages},
+    )

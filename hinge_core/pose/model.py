@@ -30,7 +30,9 @@ _REMEDIES = {
     errno.EDQUOT: later("Free about 50 MB of your quota."),
     errno.EACCES: later("Make that folder writable for this account."),
     errno.EPERM: later("Make that folder writable for this account."),
-    errno.EROFS: later("Make that folder writable, or set XDG_CACHE_HOME to one that is."),
+    errno.EROFS: later(
+        "Make that folder writable, or set XDG_CACHE_HOME to one that is."
+    ),
 }
 _READABLE = 0o644  # by all: the administrator may fetch what another account uses
 _CHECK = later("Check that this is a folder that can be written to.")

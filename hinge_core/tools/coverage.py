@@ -79,7 +79,7 @@ def find_in_code() -> Iterator[str]:
     """
     exempt = _list_places(read_exempt().code)
     for path in sorted({path for one in _CODE for path in ROOT.glob(one)}):
-        if not _is_at(path.relative_to(ROOT).as_posix(), exempt):
+        if not is_at(path.relative_to(ROOT).as_posix(), exempt):
             for node in ast.walk(ast.parse(path.read_bytes())):
                 if isinstance(node, ast.Call):
                     yield from _handed_over(node)
@@ -103,12 +103,22 @@ def find_in_content(folder: Path | None = None) -> Iterator[tuple[str, str]]:
     """
     folder = folder or find_content_folder()
     exempt = _list_places(read_exempt().content)
-    for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.md")]):
-        for place, text in _list_texts(_read_data(path), str(path.relative_to(folder))):
-            if not _is_at(place, exempt):
-                yield place, text
-                if "/equipment/" in place:  # a filter offers each of them by itself
-                    yield from ((place, either) for either in text.split(" or "))
+    for place, text in list_places(folder).items():
+        if not is_at(place, exempt):
+            yield place, text
+            if "/equipment/" in place:  # a filter offers each of them by itself
+                yield from ((place, either) for either in text.split(" or "))
+
+
+def list_places(folder: Path) -> dict[str, str]:
+    """Every text of a content folder, said or not, by its place in it."""
+    return {
+        place: text
+        for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.md")])
+        for place, text in _list_texts(
+            _read_data(path), path.relative_to(folder).as_posix()
+        )
+    }
 
 
 def _read_data(path: Path) -> Any:
@@ -136,7 +146,8 @@ def _list_places(exemptions: tuple[Exemption, ...]) -> list[str]:
     return [place for one in exemptions for place in one.places]
 
 
-def _is_at(place: str, patterns: list[str]) -> bool:
+def is_at(place: str, patterns: list[str]) -> bool:
+    """Whether a place is one of those that patterns stand for."""
     return any(fnmatchcase(place, pattern) for pattern in patterns)
 
 

@@ -81,7 +81,9 @@ def write_copy_page(
 
 def _numbers(country: Country) -> str:
     numbers = " / ".join(country.emergency)
-    lines = [tr("Emergency, {country}: {n}").format(country=tr(country.name), n=numbers)]
+    lines = [
+        tr("Emergency, {country}: {n}").format(country=tr(country.name), n=numbers)
+    ]
     if country.health_line:
         lines.append(f"{tr(country.health_line.name)}: {country.health_line.number}")
     return _list(tr("Whom to ring"), lines)

@@ -21,7 +21,7 @@ OWN_WORDS = {
     "Link to heading": later("Link to this heading"),
     "Choose an option": later("Choose"),
     "Choose options": later("Choose"),
-    "Open": later("Open"),
+    "Open": later("Open the list"),
     "Close": later("Close"),
     "Clear value": later("Clear"),
     "Clear all": later("Clear"),
