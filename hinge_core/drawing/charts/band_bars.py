@@ -166,7 +166,7 @@ def _words(
     sign = SIGNS[row.status] if row.status else None
     shown = write_number_with_margin(row.measured, row.text, tr)
     if row.measured.known:
-        shown += row.text.unit
+        shown += tr(row.text.unit)
     mark = "" if sign is None else f" {sign.glyph}"
     if sign is not None and row.measured.known:
         mark += f" {tr(sign.word)}"

@@ -138,7 +138,7 @@ def _line(
         line={"color": find_colour(role, theme), "width": 2.5, "dash": find_dash(role)},
         marker={"size": np.where(_alone(np.isfinite(values)), 5, 0), "opacity": 1},
         connectgaps=False,
-        hovertemplate=f"<b>{tr(text.short)}</b> %{{customdata}}{text.unit}"
+        hovertemplate=f"<b>{tr(text.short)}</b> %{{customdata}}{tr(text.unit)}"
         "<extra></extra>",
     )
 

@@ -8,6 +8,7 @@
 
 const LABELS = ["aria-label", "placeholder", "title", "alt"];
 const HIDDEN = "aria-hidden";
+const TEXT = 3; // Node.TEXT_NODE
 /** @type {(() => void)[]} what was done, to be taken back */
 let undo = [];
 let stop = () => {};
@@ -16,7 +17,7 @@ let stop = () => {};
  * What a label says in the page's language.
  * @param {string} label
  * @param {Record<string, string>} words  by Streamlit's own; one that ends with a space
- *   stands before others, one that begins with a space behind them
+ *   stands before others, one that begins with a space behind them; "" stands for all
  * @returns {string | null}  null where it is none of Streamlit's own words
  */
 export function say(label, words) {
@@ -25,7 +26,9 @@ export function say(label, words) {
     if (own.endsWith(" ") && label.startsWith(own)) {
       return said + label.slice(own.length);
     }
-    if (own.startsWith(" ") && label.endsWith(own)) return said;
+    if (own.startsWith(" ") && label.endsWith(own)) {
+      return said && label.slice(0, -own.length) + said;
+    }
   }
   return null;
 }
@@ -43,15 +46,15 @@ export function relabel(element, words) {
     if (said) set(element, name, said);
     else set(element, HIDDEN, "true");
   }
-  const only = element.childNodes.length === 1 ? element.firstChild : null;
-  if (only?.nodeType !== 3 || !only.nodeValue) return;
-  const text = only.nodeValue;
-  const said = Object.hasOwn(words, text) ? words[text] : text;
-  if (said === text) return;
-  only.nodeValue = said;
-  undo.push(() => {
-    if (only.nodeValue === said) only.nodeValue = text;
-  });
+  for (const node of element.childNodes) {
+    const text = node.nodeType === TEXT ? node.nodeValue : null;
+    const said = text && say(text, words);
+    if (!said || said === text) continue;
+    node.nodeValue = said;
+    undo.push(() => {
+      if (node.nodeValue === said) node.nodeValue = text;
+    });
+  }
 }
 
 /**

@@ -3,12 +3,13 @@ import { test } from "node:test";
 
 import draw, { relabel, say } from "./tongue.js";
 
-const WORDS = { Open: "Abrir", "Help for ": "Ayuda: ", " icon": "" };
+const WORDS = { Open: "Abrir", "Help for ": "Ayuda: ", " icon": "", " per file": " por archivo" };
 
 test("Streamlit's own words are said in the page's language, and no others", () => {
   assert.equal(say("Open", WORDS), "Abrir");
   assert.equal(say("Help for Knee", WORDS), "Ayuda: Knee");
   assert.equal(say("lock icon", WORDS), "");
+  assert.equal(say("1MB per file", WORDS), "1MB por archivo");
   assert.equal(say("Opened", WORDS), null);
   assert.equal(say("toString", WORDS), null);
 });
