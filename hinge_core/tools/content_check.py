@@ -7,6 +7,7 @@ from string import Template
 from hinge_core.content import Library, find_content_folder, load_content, load_library
 from hinge_core.content.failure_gallery import check_failure_links, load_failures
 from hinge_core.content.screening_files import (
+    check_admitted,
     check_screening_links,
     load_emergency,
     load_screening,
@@ -37,20 +38,22 @@ def check_content(folder: Path | None = None) -> str:
     content = load_content(folder)
     library = load_library(folder, content)
     load_measurement(folder)
-    practised = [drill.id for drill in content.drills.values() if drill.analysed]
+    practised = [drill.id for drill in content.drills.values() if drill.practised]
+    measured = [drill.id for drill in content.drills.values() if drill.analysed]
     form = load_screening(folder)
     check_screening_links(form, drills=practised, sources=content.sources)
+    check_admitted(form, library.lessons.values())
     load_emergency(folder)
     check_all_drawn(folder, drills=practised, faults=content.faults)
     load_picture_rounds(content, folder)
     gallery = load_failures(folder)
-    check_failure_links(gallery, drills=practised, faults=content.faults)
+    check_failure_links(gallery, drills=measured, faults=content.faults)
     rows = sum(len(targets) for targets in content.targets.values())
     return (
         f"Content is sound: {len(content.drills)} drills with {rows} target bands, "
         f"{len(content.faults)} faults, {len(library.lessons)} lessons, "
         f"{len(library.faq)} questions, {len(library.quiz)} quiz questions, "
-        f"{len(library.disagreements)} disagreements, "
+        f"{len(library.disagreements)} disagreements, {len(library.myths)} myths, "
         f"{len(library.statements)} statements, {len(content.sources)} sources."
     )
 
