@@ -198,12 +198,15 @@ class Statement(Strict):
 
     says: str
     where: tuple[str, ...] = ()
+    adapted: str | None = None  # what we changed about it
     not_adopted: str | None = None
 
     @model_validator(mode="after")
     def _somewhere_or_why_not(self) -> Self:
         if bool(self.where) == bool(self.not_adopted):
             raise ValueError("name where it stands, or why it is not adopted")
+        if self.adapted and not self.where:
+            raise ValueError("only what stands somewhere can be adapted")
         return self
 
 
