@@ -141,7 +141,9 @@ def make_chair(prop: Prop, posed: Posed, theme: Theme) -> Layered:
         (x, seat - thick, deep, thick),
     )
     wood = paint_prop(Ink.WOOD, Ink.WOOD_LINE, theme)
-    return {PropLayer.BEHIND: [draw_line(_corner(*p), wood, closed=True) for p in parts]}
+    return {
+        PropLayer.BEHIND: [draw_line(_corner(*p), wood, closed=True) for p in parts]
+    }
 
 
 def _corner(x: float, y: float, wide: float, high: float) -> FloatArray:
