@@ -161,6 +161,7 @@ class QuizQuestion(Strict):
     answer: str
     explanation: str
     attitude: bool = False  # checks what matters most: how to treat oneself
+    on_paper: bool = True  # False: about the app, so not on the printed sheet
     sources: tuple[str, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

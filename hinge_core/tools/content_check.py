@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from string import Template
 
-from hinge_core.content import Library, find_content_folder, load_content, load_library
+from hinge_core.content import Content, Library, find_content_folder, load_content, load_library
 from hinge_core.content.failure_gallery import check_failure_links, load_failures
 from hinge_core.content.screening_files import (
     check_admitted,
@@ -18,6 +18,7 @@ from hinge_core.drawing.figure.picture_quiz import load_picture_rounds
 from hinge_core.errors import ContentError
 from hinge_core.shipped import require_checkout
 
+SEEDS = ("S0", "S1", "S2", "S3", "S4")  # the texts that the app began with
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -99,20 +100,25 @@ def write_new_drill(id: str, folder: Path | None = None) -> Path:
     return path
 
 
-def write_statements_page(library: Library) -> str:
+def write_statements_page(library: Library, content: Content) -> str:
     """``docs/statements.md``: each seed statement and the page that carries it."""
     lines = [
         "# What our sources say, and where it stands",
         "",
         "Made from `content/statements.yaml`; change that file, not this one, and run",
         "`python -m hinge_core content statements`. S0 to S4 are the texts the app",
-        "began with, R the references of S2. All of it is in our own words.",
+        "began with, R the references of S2. All of it is in our own words. Where we",
+        "changed something about a statement, it says *adapted*.",
+        "",
+        *(f"* {id}: {content.sources[id].citation}." for id in SEEDS),
         "",
         "| Statement | What it says | Where it stands |",
         "|---|---|---|",
     ]
     for id, statement in library.statements.items():
         places = "; ".join(f"`{place}`" for place in statement.where)
+        if statement.adapted:
+            places += f" (*adapted*: {statement.adapted})"
         stands = places or f"Not adopted: {statement.not_adopted}"
         lines.append(f"| {id} | {statement.says} | {stands} |")
     return "\n".join(lines) + "\n"

@@ -218,9 +218,10 @@ def _quiz(
 ) -> Handout:
     title = tr("Quiz: the answers") if with_answers else tr("Quiz")
     lead = tr("Name: ______________________   Tick one box for each question.")
+    printed = (question for question in library.quiz.values() if question.on_paper)
     blocks = tuple(
         _quiz_question(number, question, with_answers, tr)
-        for number, question in enumerate(library.quiz.values(), start=1)
+        for number, question in enumerate(printed, start=1)
     )
     return Handout(
         id=QUIZ_KEY if with_answers else QUIZ,
