@@ -4,7 +4,13 @@ import re
 from pathlib import Path
 from string import Template
 
-from hinge_core.content import Content, Library, find_content_folder, load_content, load_library
+from hinge_core.content import (
+    Content,
+    Library,
+    find_content_folder,
+    load_content,
+    load_library,
+)
 from hinge_core.content.failure_gallery import check_failure_links, load_failures
 from hinge_core.content.screening_files import (
     check_admitted,

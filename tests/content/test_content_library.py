@@ -133,6 +133,14 @@ def test_full_cards_have_a_dose_mistakes_and_neighbours(content: Content) -> Non
         assert len(drill.cues) == 3
 
 
+def test_the_open_part_of_a_card_has_at_most_200_words(content: Content) -> None:
+    for drill in content.drills.values():
+        dose = drill.dose.text if drill.dose else ""
+        box = content.restrictions.sentences
+        told = " ".join([drill.name, drill.purpose, *drill.cues, dose, *box])
+        assert len(told.split()) <= 200, drill.id
+
+
 def test_every_card_says_when_it_is_right_and_mends_each_mistake(
     content: Content,
 ) -> None:
