@@ -4,7 +4,7 @@ import streamlit as st
 
 from hinge_core.drawing import charts
 from hinge_core.measuring.phases import Phase
-from pages.ui.library import drawn_figures
+from pages.ui.library import drawn_figures, layer_pictures
 from pages.ui.shell.text import find_translator, tr
 from pages.ui.shell.theme import find_visitor_theme
 
@@ -12,7 +12,7 @@ from pages.ui.shell.theme import find_visitor_theme
 def show(lesson_id: str) -> None:
     """What a lesson shows beside its words; most need nothing."""
     if lesson_id == "what_is_a_hinge":
-        drawn_figures.show_motion("bodyweight_hinge")
+        layer_pictures.show()
     elif lesson_id == "hinge_and_squat":
         with st.container(horizontal=True, key="moments_contrast"):
             pair = (("bodyweight_hinge", tr("Hinge")), ("squat", tr("Squat")))
