@@ -1,4 +1,4 @@
-"""Every drill, stretch and version is admitted by each limit set by name, or not at all."""
+"""Drills, stretches and versions are admitted by each limit set by name or not."""
 
 from pathlib import Path
 
