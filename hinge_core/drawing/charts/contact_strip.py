@@ -26,7 +26,7 @@ def draw_contact_strip(
     cursor_s: float | None = None,
     tr: Translate = english,
 ) -> go.Figure:
-    """Draw for head, upper back and tailbone when each was on the stick.
+    """Draw for head, upper back and sacrum when each was on the stick.
 
     Returns
     -------

@@ -10,10 +10,18 @@ from types import MappingProxyType
 from pydantic import Field
 
 from hinge_core.datafile import Strict, read_yaml
+from hinge_core.drawing.figure.annotate import PointerMark, draw_mark, draw_pointer
 from hinge_core.drawing.figure.balancing import Posed, solve_pose
-from hinge_core.drawing.figure.behind import LEVEL, SHIFTED, paint_behind
+from hinge_core.drawing.figure.behind import (
+    LEVEL,
+    SHIFTED,
+    Sideways,
+    find_hips,
+    paint_behind,
+)
 from hinge_core.drawing.figure.body import CONTENT, FigureBody
 from hinge_core.drawing.figure.body_outline import draw
+from hinge_core.drawing.figure.drawing import Element
 from hinge_core.drawing.figure.pose import Arm, Pose
 from hinge_core.drawing.figure.prop import Kind, Prop
 from hinge_core.drawing.figure.svg import (
@@ -54,6 +62,7 @@ class FaultPoses(Strict):
     props: tuple[Prop, ...] = ()
     usual: Pose
     shown: Pose
+    pointer: PointerMark | None = None  # what to look at where the fault is shown
 
 
 class PoseFile(Strict):
@@ -74,6 +83,7 @@ class Picture:
     props: tuple[Prop, ...]
     frame: PictureFrame  # shared by all pictures of one drill or fault
     view: PictureView = PictureView.SIDE
+    marks: tuple[PointerMark, ...] = ()
 
     def to_svg(
         self,
@@ -87,6 +97,7 @@ class Picture:
         if self.view is PictureView.BEHIND:
             sideways = SHIFTED if self.id == "shown" else LEVEL
             elements = paint_behind(sideways, theme, self.posed.body)
+            elements += _point_behind(self.marks, sideways, self.posed.body, theme)
             return render_elements(
                 elements,
                 theme,
@@ -99,6 +110,7 @@ class Picture:
             self.posed,
             theme=theme,
             props=self.props,
+            annotations=self.marks,
             frame=self.frame,
             title=title,
             description=description,
@@ -171,19 +183,36 @@ def list_fault_pictures(
     fault = load_poses().faults[fault_id]
     usual, shown = solve_pose(fault.usual, body), solve_pose(fault.shown, body)
     frame = find_shared_frame([usual, shown], fault.props)
+    marks = (fault.pointer,) if fault.pointer else ()
+    for mark in marks:
+        frame = frame.joined(find_frame_of(draw_mark(mark, shown, Theme.LIGHT)))
     if fault.view is PictureView.BEHIND:
-        frame = find_frame_of(
-            element
-            for sideways in (LEVEL, SHIFTED)
-            for element in paint_behind(sideways, Theme.LIGHT, usual.body)
-        )
+        frame = _find_frame_behind(usual.body, marks)
+    plain = Picture(
+        id="usual", posed=usual, props=fault.props, frame=frame, view=fault.view
+    )
+    return plain, replace(plain, id="shown", posed=shown, marks=marks)
 
-    def picture(name: str, posed: Posed) -> Picture:
-        return Picture(
-            id=name, posed=posed, props=fault.props, frame=frame, view=fault.view
-        )
 
-    return picture("usual", usual), picture("shown", shown)
+def _find_frame_behind(
+    body: FigureBody, marks: tuple[PointerMark, ...]
+) -> PictureFrame:
+    """One frame for both pictures from behind, pointer included."""
+    return find_frame_of(
+        element
+        for sideways in (LEVEL, SHIFTED)
+        for element in (
+            *paint_behind(sideways, Theme.LIGHT, body),
+            *_point_behind(marks, sideways, body, Theme.LIGHT),
+        )
+    )
+
+
+def _point_behind(
+    marks: tuple[PointerMark, ...], sideways: Sideways, body: FigureBody, theme: Theme
+) -> list[Element]:
+    hips = find_hips(sideways, body)
+    return [e for mark in marks for e in draw_pointer(mark, hips, body.scale, theme)]
 
 
 def find_drill_props(
