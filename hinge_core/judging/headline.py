@@ -22,6 +22,7 @@ class Undecided(StrEnum):
     """Why nothing can be told of an input that can be measured."""
 
     UNKNOWN_PHASE = "photo_unknown_phase"  # neither standing nor at the bottom
+    UPRIGHT = "photo_upright"  # standing: nothing of a hinge to see
     NO_REPETITION = "no_repetition"
     NOTHING_JUDGED = "nothing_judged"  # no fault is looked for in this drill
     TOO_MUCH_HIDDEN = "too_much_hidden"
@@ -54,6 +55,7 @@ class Scope:
     assessable: bool
     judged: bool  # a phase was seen whose bands apply
     hidden: bool = False  # what would tell a photo's phase could not be seen
+    upright: bool = False  # a photo of standing, which may show how a set ends
     known_share: float | None  # of the numbers that faults are judged by, if any
     elsewhere: Elsewhere | None = None  # why what was seen is not judged at all
 
@@ -76,6 +78,8 @@ def choose_headline(
     if not scope.judged:
         return _cannot_tell(_why_not_judged(scope))
     first = find_first_to_change(findings, scope.reps, settings)
+    if scope.upright and first is None:
+        return _cannot_tell(Undecided.UPRIGHT)
     doubt = find_recurring_doubt(findings, scope.reps, settings)
     if first is not None and (first.fault.leads or doubt is None):
         return Headline(verdict=HeadlineVerdict.ADJUST, finding=first)

@@ -11,7 +11,7 @@ from hinge_core.judging.goals import (
     find_numbers,
     find_phase_spans,
     find_typical,
-    judge_status,
+    judge_number,
 )
 from hinge_core.judging.targets import Band, Status
 from hinge_core.kinematics.measures import Measure, Measured
@@ -52,15 +52,17 @@ def test_a_relative_band_is_moved_by_the_persons_own_standing() -> None:
     ],
 )
 def test_a_number_stands_somewhere(measured: Measured, expected: Status) -> None:
-    target = find_goal(builders.make_analysis(), KNEE, Phase.BOTTOM)
-    assert judge_status(measured, target) == expected
+    verdict = judge_number(builders.make_analysis(), KNEE, Phase.BOTTOM, measured)
+    assert verdict is not None
+    assert verdict.status == expected
 
 
 def test_a_number_without_a_judged_target_stands_nowhere() -> None:
-    target = find_goal(builders.make_analysis(), KNEE, Phase.BOTTOM)
-    assert target is not None
-    assert judge_status(Measured(46, 5), None) is None
-    assert judge_status(Measured(46, 5), replace(target, judged=False)) is None
+    analysis = builders.make_analysis()
+    assert judge_number(analysis, KNEE, Phase.UNKNOWN, Measured(46, 5)) is None
+    told = tuple(replace(t, judged=False) for t in analysis.judgement.task.targets)
+    silent = builders.change_task(analysis, targets=told)
+    assert judge_number(silent, KNEE, Phase.BOTTOM, Measured(46, 5)) is None
 
 
 def test_the_typical_number_is_the_median_with_the_median_margin() -> None:

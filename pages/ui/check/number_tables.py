@@ -7,9 +7,9 @@ import streamlit as st
 
 from hinge_core.content.samples import TrueValue
 from hinge_core.documents import spreadsheet
-from hinge_core.drawing.palette import SIGNS
+from hinge_core.drawing.palette import DOUBTS, SIGNS, find_sign
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, judge_status
+from hinge_core.judging.goals import find_goal, judge_number
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
@@ -116,9 +116,9 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFra
     for measure in measures:
         measured = analysis.measures.get(measure, _MISSING)
         shown = write_number_with_margin(measured, texts[measure], find_translator())
-        verdict = judge_status(measured, find_goal(analysis, measure, phase))
-        if verdict in (Status.BORDERLINE, Status.OUTSIDE):
-            shown += f" {SIGNS[verdict].glyph}"
+        verdict = judge_number(analysis, measure, phase, measured)
+        if verdict and verdict.status in (Status.BORDERLINE, Status.OUTSIDE):
+            shown += f" {find_sign(verdict).glyph}"
         rows[write_heading(measure)] = {
             tr("Measured"): shown,
             tr("Usual range"): _range(analysis, measure, phase),
