@@ -101,7 +101,7 @@ DOUBTS: Mapping[Doubt, StatusSign] = {
 
 
 def find_sign(verdict: Verdict) -> StatusSign:
-    """How a verdict is shown: each of the two doubts by a sign and a word of its own."""
+    """How a verdict is shown: each of the two doubts by its own sign and word."""
     return SIGNS[verdict.status] if verdict.doubt is None else DOUBTS[verdict.doubt]
 
 

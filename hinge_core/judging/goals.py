@@ -23,7 +23,6 @@ from hinge_core.judging.targets import (
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 
-
 _HARSHNESS = {
     (Status.NOT_MEASURED, None): 0,
     (Status.WITHIN, None): 1,

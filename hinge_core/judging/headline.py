@@ -78,11 +78,18 @@ def choose_headline(
     if not scope.judged:
         return _cannot_tell(_why_not_judged(scope))
     first = find_first_to_change(findings, scope.reps, settings)
-    if scope.upright and first is None:
-        return _cannot_tell(Undecided.UPRIGHT)
     doubt = find_recurring_doubt(findings, scope.reps, settings)
     if first is not None and (first.fault.leads or doubt is None):
         return Headline(verdict=HeadlineVerdict.ADJUST, finding=first)
+    return _choose_without_a_change(scope, doubt, settings)
+
+
+def _choose_without_a_change(
+    scope: Scope, doubt: Finding | None, settings: HeadlineSettings
+) -> Headline:
+    """What to say first where nothing is surely to be changed."""
+    if scope.upright:
+        return _cannot_tell(Undecided.UPRIGHT)
     if scope.known_share is None:
         return _cannot_tell(Undecided.NOTHING_JUDGED)
     if scope.known_share < settings.min_known_share:

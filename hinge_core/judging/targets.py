@@ -99,7 +99,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A number's status, by which end it left the green band, and which doubt it has."""
+    """A number's status, the end by which it left the green band, and its doubt."""
 
     status: Status
     side: Side | None = None

@@ -16,7 +16,6 @@ from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.posture_names import Movement, MovementKind
 from hinge_core.telling.words import MeasureText, Wording
 
-
 _NOTHING_SEEN = frozenset(
     {Undecided.UNKNOWN_PHASE, Undecided.UPRIGHT, Undecided.NO_REPETITION}
 )  # whatever it were judged as

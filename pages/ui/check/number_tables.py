@@ -42,10 +42,10 @@ def show_numbers(analysis: Analysis) -> None:
     first = [m for m in seen if texts[m].shown_first]
     others = [m for m in seen if not texts[m].shown_first]
     show(table(analysis, first))
-    near, out = SIGNS[Status.BORDERLINE], SIGNS[Status.OUTSIDE]
-    st.markdown(
-        f":yellow[{near.glyph}] {tr(near.word)} · :orange[{out.glyph}] {tr(out.word)}"
-    )
+    signs = [(sign, "yellow") for sign in DOUBTS.values()]
+    signs.append((SIGNS[Status.OUTSIDE], "orange"))
+    told = (f":{ink}[{sign.glyph}] {tr(sign.word)}" for sign, ink in signs)
+    st.markdown(" · ".join(told))
     st.markdown(tr("81 ± 6 means: 9 times in 10 the truth lies between 75 and 87."))
     checked = tell_checked(analysis.measurement.checked, find_translator())
     if checked:

@@ -24,7 +24,7 @@ def show(submission: Submission, analysis: Analysis) -> None:
 
 
 def _bands(analysis: Analysis) -> None:
-    if not analysis.measures:
+    if not analysis.measures or analysis.headline.elsewhere is not None:
         return
     st.subheader(tr("Your numbers on their usual range"))
     figure = charts.draw_band_bars(
