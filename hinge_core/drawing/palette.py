@@ -95,7 +95,7 @@ DOUBTS: Mapping[Doubt, StatusSign] = {
         "◐", "between usual and unusual", Role.BORDERLINE, "circle-open-dot"
     ),
     Doubt.CAMERA: StatusSign(
-        "◌", "the camera can't tell", Role.BORDERLINE, "circle-open"
+        "◇", "the camera can't tell", Role.BORDERLINE, "diamond-open"
     ),
 }
 

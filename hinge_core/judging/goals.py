@@ -130,7 +130,7 @@ def _hold_against(
     for _, sign in here:
         if sign.band is not None and sign.decides(task.drill):
             verdict = judge(point.compared(measured, sign.band), sign.band)
-            if verdict.side in (None, sign.side):
+            if verdict.side is sign.side:  # inside it is nothing to speak of
                 yield verdict
 
 

@@ -53,7 +53,7 @@ def judge_measurement(
         judged=bool(occasions),
         hidden=measurement.series.find_withheld(Measure.HIP_FLEXION, [0]) is not None,
         known_share=_known_share(occasions, task, point),
-        upright=measurement.phase is Phase.TOP,
+        upright=_is_upright(measurement, task),
         elsewhere=elsewhere,
     )
     headline = choose_headline(findings, scope, settings.headline)
@@ -83,17 +83,28 @@ def _leave_faults(task: Task, movement: Movement) -> Task:
 
 def _find_elsewhere(measurement: Measurement, task: Task) -> Elsewhere | None:
     """Why what was seen is not judged; a photo of standing is asked about by nobody."""
-    movement = measurement.movement
-    stands = movement.seen is MovementKind.STANDING and measurement.phase is Phase.TOP
-    if task.kept or stands:
+    if task.kept or _stands(measurement):
         return None
     return find_elsewhere(
-        movement,
+        measurement.movement,
         task.movements,
         task.drill,
         chosen=task.chosen,
         left_out=task.left_out,
     )
+
+
+def _stands(measurement: Measurement) -> bool:
+    """Whether a photo shows somebody who stands."""
+    seen = measurement.movement.seen
+    return seen is MovementKind.STANDING and measurement.phase is Phase.TOP
+
+
+def _is_upright(measurement: Measurement, task: Task) -> bool:
+    """Whether a photo shows nothing of a drill whose work is done in the bend."""
+    standing = task.movements.get(MovementKind.STANDING)
+    in_the_bend = standing is None or task.drill in standing.fits
+    return _stands(measurement) or (measurement.phase is Phase.TOP and in_the_bend)
 
 
 def _find_offered(

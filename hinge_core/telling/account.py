@@ -110,7 +110,7 @@ class _Teller:
             return finding, self.cue(headline.finding)
         undecided = {
             Undecided.UNKNOWN_PHASE: w.photo_unknown_phase,
-            Undecided.UPRIGHT: w.photo_upright,
+            Undecided.UPRIGHT: w.photo_upright if self._stands else w.photo_straight,
             Undecided.NO_REPETITION: w.no_repetition,
             Undecided.NOTHING_JUDGED: w.nothing_judged,
         }
@@ -146,8 +146,13 @@ class _Teller:
         if headline.elsewhere is Elsewhere.NOT_COVERED:
             return self.tr(w.to_be_judged)
         if headline.why is Undecided.UPRIGHT:
-            return self.tr(w.take_the_bottom)
+            keep = f" {self.tr(w.keep_standing)}" if self._stands else ""
+            return self.tr(w.take_the_bottom) + keep
         return None
+
+    @property
+    def _stands(self) -> bool:
+        return self.analysis.measurement.movement.seen is MovementKind.STANDING
 
     def judged_as(self) -> str | None:
         """What was held against which drill, and why that one."""

@@ -59,7 +59,9 @@ class Headlines(Strict):
     to_be_judged: str  # what to film instead, behind what no drill covers
     photo_unknown_phase: str  # neither standing nor at the bottom
     photo_upright: str  # standing, and nothing to change in it
+    photo_straight: str  # the same of somebody who may not stand
     take_the_bottom: str  # behind it: what to photograph instead
+    keep_standing: str  # and what a photo of standing is good for
     no_repetition: str
     nothing_judged: str  # no fault is looked for in this drill; takes {movement}
 

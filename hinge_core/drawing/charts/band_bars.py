@@ -169,10 +169,12 @@ def _words(
     shown = write_number_with_margin(row.measured, row.text, tr)
     if row.measured.known:
         shown += row.text.unit
-    mark = "" if sign is None else f" {sign.glyph}"
-    if sign is not None and row.measured.known:
-        mark += f" {tr(sign.word)}"
-    tone = find_colour(Role.TEXT if sign is None else sign.role, theme)
+    if sign is None:
+        mark = f" – {tr('not judged')}"
+    else:
+        mark = f" {sign.glyph}"
+        mark += f" {tr(sign.word)}" if row.measured.known else ""
+    tone = find_colour(Role.MUTED if sign is None else sign.role, theme)
     target = tell_band(row.target.green, row.text, tr)
     if place == 0:
         target = tr("target {band}").format(band=target)

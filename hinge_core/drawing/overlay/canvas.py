@@ -11,7 +11,6 @@ from hinge_core.shipped import find_shipped
 
 _FONT = find_shipped() / "static" / "fonts" / "NotoSans-Bold.woff2"
 _FINER = 2
-_DOTS = 7  # of the ring that says that the camera cannot tell
 TEXT_UNITS = 14.0
 
 PixelBox = tuple[float, float, float, float]
@@ -160,10 +159,9 @@ class Canvas:
         if glyph == "▲":
             self._draw.regular_polygon((x, y + 0.15 * r, 1.2 * r), 3, fill=ink)
             return
-        if glyph == "◌":  # a ring of dots
-            for turn in np.arange(_DOTS) * 2.0 * np.pi / _DOTS:
-                dot = x + 0.95 * r * np.cos(turn), y + 0.95 * r * np.sin(turn)
-                self._disc(*dot, 0.27 * r, ink)
+        if glyph == "◇":
+            for radius, fill in ((1.3 * r, ink), (0.75 * r, self._ink(Role.PAGE, 1.0))):
+                self._draw.regular_polygon((x, y, radius), 4, rotation=45, fill=fill)
             return
         self._disc(x, y, r, ink)
         if glyph == "○":

@@ -111,7 +111,7 @@ def _line(state: AppState) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(line, width="stretch")
         st.button(
-            tr("Close") if is_open else tr("Another film"),
+            tr("Close") if is_open else tr("Change file"),
             key="change",
             type="tertiary",
             on_click=_turn,
