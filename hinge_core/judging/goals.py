@@ -92,7 +92,7 @@ def judge_number(
     """
     if not measured.known:
         return Verdict(Status.NOT_MEASURED)
-    if analysis.headline.elsewhere is not None or _is_upright(analysis):
+    if not is_judged(analysis):
         return None
     return pick_worst(_hold_against(analysis, measure, phase, measured))
 
@@ -103,8 +103,10 @@ def pick_worst(verdicts: Iterable[Verdict | None]) -> Verdict | None:
     return max(there, key=lambda v: _HARSHNESS[v.status, v.doubt], default=None)
 
 
-def _is_upright(analysis: Analysis) -> bool:
-    return analysis.headline.why is Undecided.UPRIGHT
+def is_judged(analysis: Analysis) -> bool:
+    """Whether any number is held against a range, of what was seen and understood."""
+    headline = analysis.headline
+    return headline.elsewhere is None and headline.why is not Undecided.UPRIGHT
 
 
 def _hold_against(

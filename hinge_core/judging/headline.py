@@ -55,6 +55,7 @@ class Scope:
     assessable: bool
     judged: bool  # a phase was seen whose bands apply
     hidden: bool = False  # what would tell a photo's phase could not be seen
+    at_odds: bool = False  # surely another movement, so never sound as this one
     upright: bool = False  # a photo of standing, which may show how a set ends
     known_share: float | None  # of the numbers that faults are judged by, if any
     elsewhere: Elsewhere | None = None  # why what was seen is not judged at all
@@ -96,6 +97,8 @@ def _choose_without_a_change(
         return _cannot_tell(Undecided.TOO_MUCH_HIDDEN)
     if doubt is not None:
         return Headline(verdict=HeadlineVerdict.NEAR_THE_EDGE, finding=doubt)
+    if scope.at_odds:
+        return _cannot_tell(Undecided.TOO_MUCH_HIDDEN)
     return Headline(verdict=HeadlineVerdict.ON_TARGET)
 
 

@@ -53,6 +53,7 @@ def judge_measurement(
         judged=bool(occasions),
         hidden=measurement.series.find_withheld(Measure.HIP_FLEXION, [0]) is not None,
         known_share=_known_share(occasions, task, point),
+        at_odds=_is_at_odds(measurement, task),
         upright=_is_upright(measurement, task),
         elsewhere=elsewhere,
     )
@@ -92,6 +93,17 @@ def _find_elsewhere(measurement: Measurement, task: Task) -> Elsewhere | None:
         chosen=task.chosen,
         left_out=task.left_out,
     )
+
+
+def _is_at_odds(measurement: Measurement, task: Task) -> bool:
+    """Whether a sure movement is judged as a drill that it is not.
+
+    An unloaded squat is judged as a hinge; where nothing of it was found that a hinge
+    does not have, what shows it was hidden.
+    """
+    movement = measurement.movement
+    card = task.movements.get(movement.seen)
+    return card is not None and movement.sure and task.drill not in card.fits
 
 
 def _stands(measurement: Measurement) -> bool:

@@ -9,7 +9,7 @@ from hinge_core.content.samples import TrueValue
 from hinge_core.documents import spreadsheet
 from hinge_core.drawing.palette import DOUBTS, SIGNS, find_sign
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, judge_number
+from hinge_core.judging.goals import find_goal, is_judged, judge_number
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
@@ -42,10 +42,8 @@ def show_numbers(analysis: Analysis) -> None:
     first = [m for m in seen if texts[m].shown_first]
     others = [m for m in seen if not texts[m].shown_first]
     show(table(analysis, first))
-    signs = [(sign, "yellow") for sign in DOUBTS.values()]
-    signs.append((SIGNS[Status.OUTSIDE], "orange"))
-    told = (f":{ink}[{sign.glyph}] {tr(sign.word)}" for sign, ink in signs)
-    st.markdown(" · ".join(told))
+    if is_judged(analysis):
+        _explain_signs()
     st.markdown(tr("81 ± 6 means: 9 times in 10 the truth lies between 75 and 87."))
     checked = tell_checked(analysis.measurement.checked, find_translator())
     if checked:
@@ -53,6 +51,14 @@ def show_numbers(analysis: Analysis) -> None:
     if others:
         with st.expander(tr("All other measures"), key="other_measures"):
             show(table(analysis, others))
+
+
+def _explain_signs() -> None:
+    """What the signs behind the numbers mean."""
+    signs = [(sign, "yellow") for sign in DOUBTS.values()]
+    signs.append((SIGNS[Status.OUTSIDE], "orange"))
+    told = (f":{ink}[{sign.glyph}] {tr(sign.word)}" for sign, ink in signs)
+    st.markdown(" · ".join(told))
 
 
 def show(table: "pd.DataFrame") -> None:

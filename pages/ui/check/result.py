@@ -7,6 +7,7 @@ import streamlit as st
 from hinge_core.drawing.palette import DOUBTS, SIGNS, StatusSign
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.movements import Elsewhere
 from hinge_core.judging.targets import Status
 from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
@@ -57,7 +58,8 @@ def show(state: AppState) -> None:
         judged_as.ask(analysis)
     if analysis.found:
         _pictures(submission, analysis, account)
-    own_limits.show(submission)
+    if analysis.headline.elsewhere is not Elsewhere.CLOSED:
+        own_limits.show(submission)
     result_charts.show(submission, analysis)
     standing_photo.show(state, submission, analysis)
     details.show(submission, analysis, account)
@@ -72,6 +74,8 @@ def _pictures(submission: Submission, analysis: Analysis, account: Account) -> N
         with st.container(key="words"):
             _cue(analysis, account)
             _advice(account)
+            if analysis.headline.elsewhere is Elsewhere.CLOSED:
+                own_limits.show(submission)
         key_frames.show_first(submission, analysis)
         key_frames.show_second(submission, analysis)
 
