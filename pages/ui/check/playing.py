@@ -47,6 +47,13 @@ def _play(submission: Submission, analysis: Analysis, clip: bytes) -> None:
     track = build_clip_track(analysis, texts, theme, tr=find_translator())
     known = [submission.sha256, analysis.drill, theme, name_tongue()]
     show_player("player", clip, track, 0.0, "/".join(map(str, known)))
+    legend = [tr("Degrees, 0 = standing tall"), tr("boxes: target · shade: margin")]
+    if track.contacts:
+        legend += [
+            tr("On the stick"),
+            tr("filled: touches · empty: off · striped: unsure"),
+        ]
+    st.caption(" · ".join(legend))
 
 
 def _find_preview(
