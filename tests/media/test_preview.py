@@ -28,7 +28,7 @@ def source(tmp_path: Path) -> FrameSource:
 
 def test_it_holds_each_measured_frame_at_its_time(source: FrameSource) -> None:
     copy = make_preview(source, TIMES_S[4:])
-    with av.open(io.BytesIO(copy)) as file:
+    with av.open(io.BytesIO(copy), "r") as file:
         stream = file.streams.video[0]
         assert max(stream.width, stream.height) == LONG_SIDE_PX
         pictures = list(file.decode(stream))
@@ -40,7 +40,7 @@ def test_it_holds_each_measured_frame_at_its_time(source: FrameSource) -> None:
 
 
 def test_a_whole_picture_is_never_far(source: FrameSource) -> None:
-    with av.open(io.BytesIO(make_preview(source, TIMES_S))) as file:
+    with av.open(io.BytesIO(make_preview(source, TIMES_S)), "r") as file:
         whole = [
             picture.time
             for picture in file.decode(video=0)
