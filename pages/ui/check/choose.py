@@ -7,6 +7,7 @@ from hinge_core.drawing import charts
 from hinge_core.judging.movements import AS_SEEN
 from pages.ui.check import drill_choice, own_limits, submitting
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
+from pages.ui.components.recorder.recorder import show_recorder
 from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
@@ -58,6 +59,7 @@ def show(state: AppState) -> None:
         gate = own_limits.find_gate(drill_choice.find_chosen())
         if gate.open:
             _file(state)
+            _film(state)
             _camera(state)
         else:
             practice.show_closed(gate)
@@ -150,6 +152,12 @@ def _file(state: AppState) -> None:
     )
     show_oversize(key, upload)
     _take(state, upload)
+
+
+def _film(state: AppState) -> None:
+    """A clip filmed in the page, which comes back through the upload widget."""
+    if st.toggle(tr("Film yourself with this device"), key="film_on"):
+        show_recorder("recorder", into=f"file_{state.uploads}")
 
 
 def _camera(state: AppState) -> None:

@@ -60,7 +60,7 @@ def show(state: AppState) -> None:
         _pictures(submission, analysis, account)
     if analysis.headline.elsewhere is not Elsewhere.CLOSED:
         own_limits.show(submission)
-    result_charts.show(submission, analysis)
+    result_charts.show(state, submission, analysis)
     standing_photo.show(state, submission, analysis)
     details.show(submission, analysis, account)
 
