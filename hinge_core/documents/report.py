@@ -151,9 +151,9 @@ def _write_signed(
         return shown
     verdict = judge_number(analysis, measure, analysis.phase or Phase.BOTTOM, measured)
     if verdict is None:
-        return shown + text.unit
+        return shown + tr(text.unit)
     sign = find_sign(verdict)
-    return f"{shown}{text.unit} {sign.glyph} {tr(sign.word)}"
+    return f"{shown}{tr(text.unit)} {sign.glyph} {tr(sign.word)}"
 
 
 def _pictures(
