@@ -49,10 +49,16 @@ def find_english(lines: Iterable[str]) -> list[str]:
     return found
 
 
+def list_works() -> list[str]:
+    """Every source as it is cited, in full and in short."""
+    sources = load_content().sources.values()
+    return [name for one in sources for name in (one.citation, one.short_name)]
+
+
 @cache
 def _english_words() -> frozenset[str]:
     english, spanish = set(), set()
-    works = {source.citation for source in load_content().sources.values()}
+    works = set(list_works())
     for message in read_catalogue(SPANISH):
         if not message.id or message.id in works or message.id == message.string:
             continue
@@ -69,7 +75,7 @@ def _words(forms: Iterable[str]) -> set[str]:
 @cache
 def _allowed() -> re.Pattern[str]:
     tr = load_translator(SPANISH)
-    works = [source.citation for source in load_content().sources.values()]
+    works = list_works()
     names = {*NAMES, *works, *map(tr, works), *load_content().sources}
     longest_first = sorted(names, key=len, reverse=True)
     return re.compile("|".join(rf"\b{re.escape(name)}(?!\w)" for name in longest_first))

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from hinge_core.content import find_content_folder
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.datafile import Strict, read_text, read_yaml
 from hinge_core.i18n.language import Translator, load_translator, split_units
 
@@ -51,6 +51,7 @@ class Exempt(Strict):
 def list_required() -> tuple[str, ...]:
     """Every sentence that reaches a reader, longer texts in their units; each once."""
     said = [*find_in_code(), *(text for _, text in find_in_content())]
+    said += [source.short_name for source in load_content().sources.values()]
     pieces = (
         piece for sentence in said for piece in (split_units(sentence) or [sentence])
     )
