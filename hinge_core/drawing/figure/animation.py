@@ -97,6 +97,7 @@ def animate_drill(
         For a drill without postures.
     """
     drill = load_poses().drills[drill_id]
+    body = body or load_poses().find_body(drill)
     begin, turn = (drill.poses[phase] for phase in drill.loop)
     path = [solve_pose(pose, body) for pose in list_path(begin, turn)]
     away, back = drill.down_s, drill.up_s

@@ -23,12 +23,12 @@ CAPTIONS = {
 WORDS = {
     Layers.HIP: later(
         "A body that bows, seen into from the side. The pelvis turns on the thighs, "
-        "the chain of the spine keeps its shape, and a stick touches the head, the upper "
-        "back and the flat bone at the top of the seat."
+        "the chain of the spine keeps its shape, and a stick touches the head, the "
+        "upper back and the flat bone at the top of the seat."
     ),
     Layers.SPINE: later(
         "A body that bends its spine, seen into from the side. The pelvis hardly "
-        "turns, the chain of the spine curves, and the stick leaves the head and the seat."
+        "turns, the chain of the spine curves, and the stick leaves head and seat."
     ),
 }
 
