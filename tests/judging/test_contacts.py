@@ -187,7 +187,7 @@ def test_the_contacts_of_one_frame_in_words() -> None:
     analysis = with_gaps(gaps)
     assert describe_contacts(analysis, 0) == (
         "Touching the stick: upper back. Off the stick: head. "
-        "This camera can't tell: top of the seat."
+        "This camera can't tell: seat."
     )
 
 
@@ -205,13 +205,13 @@ def test_the_strip_covers_the_whole_time_once_in_each_row(theme: Theme) -> None:
     analysis = with_gaps(leaving(2, 40.0))
     figure = draw_contact_strip(analysis, theme)
     whole = float(np.ptp(analysis.series.time_s))
-    drawn = dict.fromkeys(("head", "upper<br>back", "tailbone"), 0.0)
+    drawn = dict.fromkeys(("head", "upper<br>back", "seat"), 0.0)
     for bar in figure.data:
         for name, length in zip(bar.y, bar.x, strict=True):
             drawn[name] += length
     assert drawn == pytest.approx(dict.fromkeys(drawn, whole))
     (off,) = (bar for bar in figure.data if bar.meta == "open")
-    assert set(off.y) == {"tailbone"}
+    assert set(off.y) == {"seat"}
     rep = analysis.reps[0]
     assert rep.start_s < off.base[0] < rep.bottom_s < off.base[0] + off.x[0] < rep.end_s
 
