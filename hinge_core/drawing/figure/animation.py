@@ -108,7 +108,8 @@ def animate_drill(
     frames = [*drawn, *reversed(drawn), drawn[0]]
     frame = _frame(path, props)
     moving = animate(frames, compute_times(away, drill.hold_s, back), repeats=repeats)
-    still = "".join(element.to_svg() for element in drawn[-1])
+    shown = drawn[0] if drill.loop[0] is drill.telling else drawn[-1]
+    still = "".join(element.to_svg() for element in shown)
     markup = f"{draw_floor(frame, theme).to_svg()}{write_motion(moving, still)}"
     return write_document(
         markup, frame, width=width, title=title, description=description

@@ -57,6 +57,11 @@ class DrillPoses(Strict):
     person: str = "ben"  # who is drawn: a key of ``people``
     poses: dict[Phase, Pose]
 
+    @property
+    def telling(self) -> Phase:
+        """The moment that shows the drill best: the bottom, where it has one."""
+        return Phase.BOTTOM if Phase.BOTTOM in self.poses else self.loop[1]
+
 
 class FaultPoses(Strict):
     """What usually happens, beside what the fault looks like."""

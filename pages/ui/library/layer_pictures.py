@@ -14,7 +14,6 @@ from hinge_core.i18n.language import later
 from pages.ui.shell.text import tr
 from pages.ui.shell.theme import find_visitor_theme
 
-WIDTH_PX = 300
 REPEATS = 2  # then they rest
 CAPTIONS = {
     Layers.HIP: later("The hip folds, the spine stays. All three points touch."),
@@ -45,8 +44,8 @@ def show() -> None:
                 svg = _still(what, theme)
                 if moving and key == "moving_layers":
                     svg = _moving(what, theme) + f"<!--{plays}-->"
-                with st.container(width=WIDTH_PX, gap="xsmall"):
-                    st.image(svg, width=WIDTH_PX, alt=tr(WORDS[what]))
+                with st.container(gap="xsmall", key=f"layer_{what}_{key}"):
+                    st.image(svg, width="stretch", alt=tr(WORDS[what]))
                     st.markdown(f"**{tr(CAPTIONS[what])}**")
     st.button(
         tr("Stop the picture") if moving else tr("Play it"),
