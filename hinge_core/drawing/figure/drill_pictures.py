@@ -87,9 +87,10 @@ class PoseFile(Strict):
 
     @model_validator(mode="after")
     def _people_are_known(self) -> Self:
-        for entry in (*self.drills.values(), *self.faults.values()):
-            if entry.person not in self.people:
-                raise ValueError(f"{entry.person} is not among the people")
+        drawn = [drill.person for drill in self.drills.values()]
+        for person in (*drawn, *(fault.person for fault in self.faults.values())):
+            if person not in self.people:
+                raise ValueError(f"{person} is not among the people")
         return self
 
     def find_body(self, entry: DrillPoses | FaultPoses) -> FigureBody:
