@@ -180,7 +180,7 @@ def _level(level: LadderLevel, content: Content, tr: Translate) -> Block:
 def _turns(drills: Sequence[Drill], tr: Translate) -> tuple[Drawing, ...]:
     poses = load_poses().drills
     return tuple(
-        _drawing(list_drill_pictures(drill.id)[poses[drill.id].loop[1]], tr(drill.name))
+        _drawing(list_drill_pictures(drill.id)[poses[drill.id].telling], tr(drill.name))
         for drill in drills
         if drill.id in poses
     )

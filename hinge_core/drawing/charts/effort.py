@@ -8,11 +8,11 @@ from hinge_core.i18n.language import Translate, english, later
 _WIDTH, _HEIGHT = 360, 214
 _FLOOR, _STEP, _LEFT = 150, 30.0, 18.0
 STAY = range(5, 7)  # the efforts to stay at in the first month
-_MARKS = (  # (effort, words below it)
-    (0, later("rest")),
-    (3, later("you could chat")),
-    (7, later("a few words")),
-    (10, later("all you have")),
+_MARKS = (  # (effort, height, words below it)
+    (0, 184, later("rest")),
+    (3, 184, later("you could chat")),
+    (7, 204, later("a few words at a time")),
+    (10, 184, later("all you have")),
 )
 
 
@@ -27,7 +27,7 @@ def describe_effort(tr: Translate = english) -> str:
 def draw_effort_scale(theme: Theme, tr: Translate = english) -> str:
     """Draw the scale as a self-contained SVG; screen readers get its words."""
     bars = "".join(_bar(effort, theme) for effort in range(11))
-    marks = "".join(_text(effort, 184, tr(word), theme) for effort, word in _MARKS)
+    marks = "".join(_text(at, y, tr(word), theme) for at, y, word in _MARKS)
     here = _text(5.5, 40, tr("start here"), theme, Role.PRIMARY, bold=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '

@@ -97,6 +97,7 @@ def animate_drill(
         For a drill without postures.
     """
     drill = load_poses().drills[drill_id]
+    body = body or load_poses().find_body(drill)
     begin, turn = (drill.poses[phase] for phase in drill.loop)
     path = [solve_pose(pose, body) for pose in list_path(begin, turn)]
     away, back = drill.down_s, drill.up_s
@@ -107,7 +108,8 @@ def animate_drill(
     frames = [*drawn, *reversed(drawn), drawn[0]]
     frame = _frame(path, props)
     moving = animate(frames, compute_times(away, drill.hold_s, back), repeats=repeats)
-    still = "".join(element.to_svg() for element in drawn[-1])
+    shown = drawn[0] if drill.loop[0] is drill.telling else drawn[-1]
+    still = "".join(element.to_svg() for element in shown)
     markup = f"{draw_floor(frame, theme).to_svg()}{write_motion(moving, still)}"
     return write_document(
         markup, frame, width=width, title=title, description=description

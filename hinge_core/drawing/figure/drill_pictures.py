@@ -6,8 +6,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.drawing.figure.annotate import PointerMark, draw_mark, draw_pointer
@@ -22,6 +23,7 @@ from hinge_core.drawing.figure.behind import (
 from hinge_core.drawing.figure.body import CONTENT, FigureBody
 from hinge_core.drawing.figure.body_outline import draw
 from hinge_core.drawing.figure.drawing import Element
+from hinge_core.drawing.figure.look import Dyes, Look
 from hinge_core.drawing.figure.pose import Arm, Pose
 from hinge_core.drawing.figure.prop import Kind, Prop
 from hinge_core.drawing.figure.svg import (
@@ -52,13 +54,20 @@ class DrillPoses(Strict):
     props: tuple[Prop, ...] = ()
     touch_wall: bool = False  # the wall stands where the seat is at the bottom
     loop: tuple[Phase, Phase] = (Phase.START, Phase.BOTTOM)
+    person: str = "ben"  # who is drawn: a key of ``people``
     poses: dict[Phase, Pose]
+
+    @property
+    def telling(self) -> Phase:
+        """The moment that shows the drill best: the bottom, where it has one."""
+        return Phase.BOTTOM if Phase.BOTTOM in self.poses else self.loop[1]
 
 
 class FaultPoses(Strict):
     """What usually happens, beside what the fault looks like."""
 
     view: PictureView = PictureView.SIDE
+    person: str = "ben"
     props: tuple[Prop, ...] = ()
     usual: Pose
     shown: Pose
@@ -70,8 +79,23 @@ class PoseFile(Strict):
 
     version: str
     arms: dict[str, Arm] = Field(default_factory=dict)
+    skins: dict[str, Dyes] = Field(default_factory=dict)  # to be named by people
+    cloth: dict[str, Dyes] = Field(default_factory=dict)
+    people: dict[str, Look]
     drills: dict[str, DrillPoses]
     faults: dict[str, FaultPoses]
+
+    @model_validator(mode="after")
+    def _people_are_known(self) -> Self:
+        drawn = [drill.person for drill in self.drills.values()]
+        for person in (*drawn, *(fault.person for fault in self.faults.values())):
+            if person not in self.people:
+                raise ValueError(f"{person} is not among the people")
+        return self
+
+    def find_body(self, entry: DrillPoses | FaultPoses) -> FigureBody:
+        """The body of the person that a drill or a fault is drawn with."""
+        return FigureBody(look=self.people[entry.person])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +183,7 @@ def list_drill_pictures(
         For a drill without postures.
     """
     drill = load_poses().drills[drill_id]
+    body = body or load_poses().find_body(drill)
     posed = {phase: solve_pose(pose, body) for phase, pose in drill.poses.items()}
     props = find_drill_props(drill, posed)
     frame = find_shared_frame(list(posed.values()), props)
@@ -181,6 +206,7 @@ def list_fault_pictures(
         For a fault without postures.
     """
     fault = load_poses().faults[fault_id]
+    body = body or load_poses().find_body(fault)
     usual, shown = solve_pose(fault.usual, body), solve_pose(fault.shown, body)
     frame = find_shared_frame([usual, shown], fault.props)
     marks = (fault.pointer,) if fault.pointer else ()

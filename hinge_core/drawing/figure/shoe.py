@@ -63,7 +63,7 @@ def _place_foot(points: FloatArray, posed: Posed, joints: Joints) -> FloatArray:
     free = joints["ankle"] is not posed.joints["ankle"]  # a far leg of its own
     if posed.pose.base is Base.STANDING and not free:
         step = np.array([0.0, posed.pose.lift * body.scale])
-        return _on_ball(points * body.scale, posed) + step
+        return np.asarray(_on_ball(points * body.scale, posed) + step)
     if posed.pose.base is Base.KNEELING and not free:
         turn = KNEELING_FOOT
     elif joints["ankle"][1] <= RAISED * body.ankle_height:

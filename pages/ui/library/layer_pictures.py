@@ -14,7 +14,6 @@ from hinge_core.i18n.language import later
 from pages.ui.shell.text import tr
 from pages.ui.shell.theme import find_visitor_theme
 
-WIDTH_PX = 300
 REPEATS = 2  # then they rest
 CAPTIONS = {
     Layers.HIP: later("The hip folds, the spine stays. All three points touch."),
@@ -23,12 +22,12 @@ CAPTIONS = {
 WORDS = {
     Layers.HIP: later(
         "A body that bows, seen into from the side. The pelvis turns on the thighs, "
-        "the chain of the spine keeps its shape, and a stick touches the head, the upper "
-        "back and the flat bone at the top of the seat."
+        "the chain of the spine keeps its shape, and a stick touches the head, the "
+        "upper back and the flat bone at the top of the seat."
     ),
     Layers.SPINE: later(
         "A body that bends its spine, seen into from the side. The pelvis hardly "
-        "turns, the chain of the spine curves, and the stick leaves the head and the seat."
+        "turns, the chain of the spine curves, and the stick leaves head and seat."
     ),
 }
 
@@ -45,8 +44,8 @@ def show() -> None:
                 svg = _still(what, theme)
                 if moving and key == "moving_layers":
                     svg = _moving(what, theme) + f"<!--{plays}-->"
-                with st.container(width=WIDTH_PX, gap="xsmall"):
-                    st.image(svg, width=WIDTH_PX, alt=tr(WORDS[what]))
+                with st.container(gap="xsmall", key=f"layer_{what}_{key}"):
+                    st.image(svg, width="stretch", alt=tr(WORDS[what]))
                     st.markdown(f"**{tr(CAPTIONS[what])}**")
     st.button(
         tr("Stop the picture") if moving else tr("Play it"),
