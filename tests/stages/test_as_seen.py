@@ -144,7 +144,7 @@ def test_what_is_not_sure_is_judged_as_the_likeliest_and_not_called_a_squat() ->
             HALF_SEEN, "rdl", "Judged as you chose: Romanian deadlift", id="chosen"
         ),
         pytest.param(DEEP_SQUAT, "squat", "Shown beside: Squat", id="to-compare"),
-        pytest.param(ONE_LEG, AS_SEEN, "Not judged", id="not-covered"),
+        pytest.param(ONE_LEG, AS_SEEN, "Is it something else?", id="not-covered"),
     ],
 )
 def test_the_first_line_says_what_it_was_judged_as(
