@@ -216,7 +216,7 @@ def test_the_two_doubts_are_two_signs_and_two_words(
     glyph, _, word = mark.partition(" ")
     assert word in describe_time_chart(clip, TEXTS)
     table = make_repetition_table(clip, TEXTS, [knee])
-    assert table.iloc[0, 0].endswith(glyph)
+    assert str(table.iloc[0, 0]).endswith(glyph)
     diagram = draw_hip_knee_chart(clip, TEXTS, Theme.LIGHT)
     assert trace(diagram, "bottom 1").marker.symbol == symbol
 
