@@ -76,7 +76,7 @@ class JudgedAs(Strict):
     chosen: str  # by a person; takes {drill}
     kept: str  # by one who knows that it looks like {seen}
     beside: str  # a drill that judges nothing
-    nothing: str  # what was seen is not judged
+    nothing: str  # what was seen is not judged: asks whether that is what it is
 
 
 class Repeated(Strict):
