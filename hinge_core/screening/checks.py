@@ -97,16 +97,16 @@ def _check_effect(entry: str, option: Option, form: FormData, *, today: bool) ->
             _refuse(entry, f"no limit named {limit}")
     if bool(option.limits) != (option.effect is Effect.MODIFY):
         _refuse(entry, "limits go with MODIFY, and MODIFY with limits")
-    asks_first = Effect.PRO in (option.effect, option.effect_if_strict_seed)
-    if asks_first != (option.if_cleared is not None):
-        _refuse(entry, "'ask first' needs an if_cleared, and nothing else does")
-    if option.if_cleared is not None:
-        _check_cleared(entry, option.if_cleared, form)
     if option.effect in _TODAY_ONLY and not today:
         _refuse(entry, f"{option.effect} belongs to the questions for today")
     strict = option.effect_if_strict_seed
     if strict is not None and strict.rank <= option.effect.rank:
         _refuse(entry, "the strict setting has to be the stricter one")
+    asks_first = Effect.PRO in (option.effect, option.effect_if_strict_seed)
+    if asks_first != (option.if_cleared is not None):
+        _refuse(entry, "'ask first' needs an if_cleared, and nothing else does")
+    if option.if_cleared is not None:
+        _check_cleared(entry, option.if_cleared, form)
 
 
 def _check_cleared(entry: str, rule: IfCleared, form: FormData) -> None:

@@ -5,7 +5,7 @@ answer counts at once, however much of the form is open.
 """
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from hinge_core.screening.clearances import (
     find_counting,
 )
 from hinge_core.screening.conditions import Picks
-from hinge_core.screening.entries import Option, Question
+from hinge_core.screening.entries import IfCleared, Option, Question
 from hinge_core.screening.limits import Allowance
 from hinge_core.screening.questionnaire import Questionnaire
 from hinge_core.screening.tiers import Effect, OutcomeId, Tier, When
@@ -34,6 +34,7 @@ class Reason:
     limits: tuple[str, ...]
     note: str
     cleared: Clearance | None = None  # who made "ask first" into these limits
+    if_cleared: IfCleared | None = None  # what a professional's word would leave
 
     def to_dict(self) -> dict[str, Any]:
         """Ready for ``json.dumps``."""
@@ -157,27 +158,37 @@ def _reason(
     form: Questionnaire,
     cleared: Clearances,
 ) -> Reason | None:
-    effect, note, if_cleared = form.effect_of(option), option.note, option.if_cleared
-    limits = option.limits if effect is Effect.MODIFY else ()
+    effect = form.effect_of(option)
+    rule = option.if_cleared
     combined = form.find_combination(question.id, picks)
     if combined is not None and effect.rank < Effect.PRO.rank:
-        effect, note, if_cleared = Effect.PRO, combined.note, combined.if_cleared
+        effect, rule = Effect.PRO, combined.if_cleared
+    else:
+        combined = None
     if effect is Effect.NONE:
         return None
-    clearance = cleared.get(question.id) if effect is Effect.PRO else None
-    if clearance and if_cleared and clearance.by in (if_cleared.by or (clearance.by,)):
-        effect, note = Effect.MODIFY, ""
-        limits = tuple(dict.fromkeys((*limits, *if_cleared.limits)))
-    else:
-        clearance = None
-    return Reason(
+    reason = Reason(
         question=question.id,
         text=question.text,
         answer=option.label,
         effect=effect,
-        limits=limits if effect is Effect.MODIFY else (),
-        note=note,
-        cleared=clearance,
+        limits=option.limits if effect is Effect.MODIFY else (),
+        note=combined.note if combined else option.note,
+    )
+    if effect is not Effect.PRO or rule is None:
+        return reason
+    return _take_clearance(reason, rule, cleared.get(question.id))
+
+
+def _take_clearance(
+    reason: Reason, rule: IfCleared, clearance: Clearance | None
+) -> Reason:
+    """What is left of "ask first" once someone whose word counts has answered."""
+    asked = replace(reason, if_cleared=rule)
+    if clearance is None or (rule.by is not None and clearance.by not in rule.by):
+        return asked
+    return replace(
+        asked, effect=Effect.MODIFY, limits=rule.limits, note="", cleared=clearance
     )
 
 

@@ -150,7 +150,7 @@ def test_ask_first_closes_to_copies_until_the_form_is_answered_anew(
     page: Page, server: str
 ) -> None:
     open_form(page, server)
-    answer(page, "How old are you?", "16 to 49")
+    answer(page, "How old are you?", "18 to 49")
     none_of(page, "stop_signs")
     arrive(page, "Step 2 of 5")
     page.locator(".st-key-answer_B6").get_by_text("Yes", exact=True).click()

@@ -103,7 +103,7 @@ def test_nothing_is_preselected() -> None:
 
 
 def test_an_adult_with_nothing_to_report_walks_through() -> None:
-    at = pick(open_page(), "I1", "16 to 49")
+    at = pick(open_page(), "I1", "18 to 49")
     press(at, "none_stop_signs")
     press(pick(at, "B5", "Yes"), "none_health")
     press(pick(at, "C1", "No"), "none_back")

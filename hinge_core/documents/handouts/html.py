@@ -68,8 +68,9 @@ src="data:image/svg+xml;base64,{{ coded(drawing) }}">
 <ul>{% for item in block.items %}<li>{{ item }}</li>{% endfor %}</ul>
 {% if block.after %}<p><strong>{{ block.after }}</strong></p>{% endif %}</section>
 {% endmacro %}
-<aside class="frame"><div>{% for block in page.box[:-1] %}{{ framed(block) }}{% endfor %}
-</div><div>{% for block in page.box[-1:] %}{{ framed(block) }}{% endfor %}</div></aside>
+<aside class="frame"><div>
+{% for block in page.box[:-1] %}{{ framed(block) }}{% endfor %}</div><div>
+{% for block in page.box[-1:] %}{{ framed(block) }}{% endfor %}</div></aside>
 <footer>{{ page.foot }}</footer>
 </body></html>
 """

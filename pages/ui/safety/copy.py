@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 
-from hinge_core.screening import Questionnaire, ScreeningResult
+from hinge_core.screening import Questionnaire, Reason, ScreeningResult
 from hinge_core.screening.emergency import Country, tell_whom_to_ring
+from pages.ui.safety import clearing, rows
 from pages.ui.session import cache
 from pages.ui.shell.text import find_reader, tr, write_day
 
@@ -40,18 +41,7 @@ def write_copy_page(
         What was taken back, a sentence each.
     """
     text = form.outcomes[result.outcome]
-    reasons = (
-        " ".join(
-            filter(
-                None,
-                [
-                    f"{tr(reason.text)} – {tr('You answered: ')}{tr(reason.answer)}.",
-                    tr(reason.note),
-                ],
-            )
-        )
-        for reason in result.reasons
-    )
+    reasons = (_tell_reason(reason, form) for reason in result.reasons)
     parts = [
         f"<h1>{escape(tr(text.title))}</h1>",
         _paragraph(f"{tr('Safety check of')} {write_day(on)} · {form.version}"),
@@ -67,12 +57,24 @@ def write_copy_page(
         _paragraph(tr(form.notices.education)),
         *(_paragraph(tr(point)) for point in form.notices.open_points[:1]),
     ]
-    title = escape(tr("Safety check"))
+    return _write_page(escape(tr("Safety check")), "".join(parts))
+
+
+def _write_page(title: str, body: str) -> str:
     return (
-        f'<!doctype html><html lang="{find_reader().language}"><meta charset="utf-8"><title>{title}</title>'
+        f'<!doctype html><html lang="{find_reader().language}"><meta charset="utf-8">'
+        f"<title>{title}</title>"
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style>'
-        f"<body>{''.join(parts)}</body></html>"
+        f"<body>{body}</body></html>"
     )
+
+
+def _tell_reason(reason: Reason, form: Questionnaire) -> str:
+    asked = rows.tell_question(form.by_id[reason.question])
+    told = [f"{asked} – {tr('You answered: ')}{tr(reason.answer)}.", tr(reason.note)]
+    if reason.cleared:
+        told.append(clearing.tell_cleared(reason.cleared, form))
+    return " ".join(filter(None, told))
 
 
 def _stop_lists(country: Country) -> Iterator[str]:
@@ -87,7 +89,9 @@ def _stop_lists(country: Country) -> Iterator[str]:
 
 def _numbers(country: Country) -> str:
     numbers = " / ".join(country.emergency)
-    lines = [tr("Emergency, {country}: {n}").format(country=tr(country.name), n=numbers)]
+    lines = [
+        tr("Emergency, {country}: {n}").format(country=tr(country.name), n=numbers)
+    ]
     if country.health_line:
         lines.append(f"{country.health_line.name}: {country.health_line.number}")
     return _list(tr("Whom to ring"), lines)

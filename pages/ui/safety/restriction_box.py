@@ -1,4 +1,4 @@
-"""Who should wait, when to stop, and which signs cannot: wherever somebody practises."""
+"""Who should wait, when to stop, what cannot wait: wherever somebody practises."""
 
 from collections.abc import Mapping
 

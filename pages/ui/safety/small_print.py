@@ -12,8 +12,8 @@ def show_first() -> None:
     notices = cache.load_safety_form().notices
     st.markdown(
         tr(
-            "Five short screens, a minute or two. They find out what suits you, and "
-            "when someone should look at you first. It is not a diagnosis."
+            "Four short lists: what suits you, and when to ask someone first. It is "
+            "no diagnosis."
         )
     )
     st.markdown(f":material/lock: {tr(notices.privacy)}")
@@ -27,6 +27,12 @@ def show() -> None:
         for text in (notices.education, notices.measurement, notices.choice):
             st.markdown(tr(text))
         st.markdown(tr("It is not a medical device. The wording is our own."))
+        st.markdown(
+            tr(
+                "Your answers stay in this tab of your browser, so that a page loaded "
+                "again still has them. They go when the tab is closed."
+            )
+        )
         st.markdown(
             tr(
                 "After a stop sign this browser keeps a day, and nothing else: "
