@@ -38,7 +38,7 @@ def walk(page: Page, taps: Taps | None = None, *, thin_bones: bool = False) -> N
     """From the first screen to the result, with nothing or thin bones to report."""
     expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
     settle(page)
-    answer(page, "How old are you?", "18 to 49", taps)
+    answer(page, "How old are you?", "18-49", taps)
     none_of(page, "stop_signs", taps)
     arrive(page, "Step 2 of 5")
     answer(page, "Over the last 3 months", "Yes", taps)

@@ -137,7 +137,7 @@ def test_the_whole_form_by_keyboard_alone(page: Page, server: str) -> None:
     settle(page)
     tab_to(page, radio_of("How old are you?"))
     press(page, "ArrowRight")
-    expect(page.get_by_label("18 to 49")).to_be_checked()
+    expect(page.get_by_label("18-49")).to_be_checked()
     press_button(page, "none_stop_signs", "Step 2 of 5")
     tab_to(page, radio_of("Over the last 3 months"))
     press(page, "Space")

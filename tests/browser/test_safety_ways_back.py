@@ -133,7 +133,7 @@ def test_by_mistake_undoes_it_and_the_outcome_says_so(
 
 def test_someone_else_starts_fresh_on_a_shared_tablet(page: Page, server: str) -> None:
     open_form(page, server)
-    answer(page, "How old are you?", "65 or over")
+    answer(page, "How old are you?", "65+")
     answer_stop_sign(page)
     begin_new_visit(page)
     page.get_by_role("button", name="Someone else is here").click()
@@ -150,7 +150,7 @@ def test_ask_first_closes_to_copies_until_the_form_is_answered_anew(
     page: Page, server: str
 ) -> None:
     open_form(page, server)
-    answer(page, "How old are you?", "18 to 49")
+    answer(page, "How old are you?", "18-49")
     none_of(page, "stop_signs")
     arrive(page, "Step 2 of 5")
     page.locator(".st-key-answer_B6").get_by_text("Yes", exact=True).click()

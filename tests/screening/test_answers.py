@@ -58,7 +58,7 @@ def test_one_label_will_do_where_several_may_be_picked(form: Questionnaire) -> N
         pytest.param({"C1": "Not sure"}, True, id="one-yes-is-enough"),
         pytest.param({"C1": "No", "B7": "None of these"}, None, id="age-not-known"),
         pytest.param(
-            {"C1": "No", "B7": "None of these", "I1": "18 to 49"}, False, id="no"
+            {"C1": "No", "B7": "None of these", "I1": "18-49"}, False, id="no"
         ),
     ],
 )

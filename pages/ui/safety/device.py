@@ -43,12 +43,13 @@ def sync_draft(visit: SafetyVisit, form: Questionnaire) -> None:
         if text != visit.drafted:  # once: a full storage is not asked again and again
             visit.drafted = text
             KEEPER.keep(DRAFT, text, date.today())
-    elif kept is not None and visits.untouched(visit):
+    elif kept is not None and visit.drafted is None and visits.untouched(visit):
         try:
             draft.take_draft(visit, kept, form)
         except AnswerError:
             KEEPER.forget(DRAFT)
     elif kept is not None:
+        visit.drafted = None
         KEEPER.forget(DRAFT)
 
 

@@ -28,7 +28,7 @@ def show(question: Question, given: object, take: Take) -> None:
     if question.several:
         _several(question, given if isinstance(given, list) else [], take)
     elif question.line and question.only_answer is not None:
-        st.markdown(_words(question) + _signs(question))  # the tick was the answer
+        st.markdown(_details(question))  # the tick was the answer
     else:
         _one(question, given if isinstance(given, str) else None, take)
 
@@ -38,7 +38,7 @@ def _one(question: Question, given: str | None, take: Take) -> None:
     _set(key, given)
     labels = list(question.by_label)
     if question.signs:
-        st.markdown(_words(question) + _signs(question))
+        st.markdown(_details(question))
     st.radio(
         _words(question),
         labels,
@@ -82,11 +82,15 @@ def tell_question(question: Question) -> str:
 
 
 def _words(question: Question) -> str:
+    """The question, for a place without room for its signs."""
     return " ".join(filter(None, [tr(question.text), tr(question.help)]))
 
 
-def _signs(question: Question) -> str:
-    return "".join(f"\n- {tr(sign)}" for sign in question.signs)
+def _details(question: Question) -> str:
+    """The question, its signs a line each, and what there is to know about them."""
+    signs = "\n".join(f"- {tr(sign)}" for sign in question.signs)
+    parts = [tr(question.text), signs, tr(question.help) if question.help else ""]
+    return "\n\n".join(filter(None, parts))
 
 
 def _set(key: str, value: object) -> None:

@@ -10,13 +10,7 @@ from pages.ui.shell.text import tr
 def show_first() -> None:
     """What a newcomer needs to know before the first question."""
     notices = cache.load_safety_form().notices
-    st.markdown(
-        tr(
-            "Four short lists: what suits you, and when to ask someone first. It is "
-            "no diagnosis."
-        )
-    )
-    st.markdown(f":material/lock: {tr(notices.privacy)}")
+    st.markdown(f"{tr('Tick what fits you.')} {tr(notices.privacy)}")
 
 
 def show() -> None:
@@ -24,6 +18,12 @@ def show() -> None:
     form = cache.load_safety_form()
     notices = form.notices
     with st.expander(tr("About this check"), key="about_check"):
+        st.markdown(
+            tr(
+                "It finds out what suits you, and when someone should look at you "
+                "first. It is not a diagnosis."
+            )
+        )
         for text in (notices.education, notices.measurement, notices.choice):
             st.markdown(tr(text))
         st.markdown(tr("It is not a medical device. The wording is our own."))

@@ -26,7 +26,7 @@ from pages.ui.shell.text import tr
 def show(visit: SafetyVisit) -> None:
     """Show the screen the visitor is at."""
     form = cache.load_safety_form()
-    title = tr("Step {n} of {last}").format(n=visit.step, last=LAST)
+    title = tr("Step {n}/{last}").format(n=visit.step, last=LAST)
     with st.container(key="form"):
         show_heading(title, visit.moved, share=(visit.step - 1) / LAST)
         _list(visit, form)
@@ -54,12 +54,8 @@ def _list(visit: SafetyVisit, form: Questionnaire) -> None:
     first = missing[0] if visit.asked_for_more and missing else None
     result = visits.find_own_result(visit, form, date.today())
     reasons = {reason.question: reason for reason in result.reasons} if result else {}
-    listed = False
     with st.container(border=True, key=f"list_{visit.step}"):
         for question in shown:
-            if question.line and not listed:
-                st.markdown(f"**{tr('Tick what fits you.')}**")
-                listed = True
             _row(
                 visit, question, reasons.get(question.id), form, here=question is first
             )
@@ -140,7 +136,7 @@ def _onward(visit: SafetyVisit, form: Questionnaire) -> None:
             _show_next(tr("See what it comes to") if last else tr("Next"), _next)
         if visit.step > FIRST:
             st.button(
-                tr("Go back"), key="back", icon=":material/arrow_back:", on_click=_back
+                tr("Back"), key="back", icon=":material/arrow_back:", on_click=_back
             )
 
 
