@@ -126,8 +126,8 @@ def _check_combinations(form: FormData, questions: Mapping[str, Question]) -> No
         entry = f"combinations.{each.id}"
         _check_cleared(entry, each.if_cleared, form)
         looked_at = {leaf.question for leaf in leaves(each.when)}
-        if each.question not in looked_at:
-            _refuse(entry, f"{each.question} is not among the answers it looks at")
+        if each.beside not in looked_at:
+            _refuse(entry, f"{each.beside} is not among the answers it looks at")
         _check_can_hold(entry, each.when, questions)
 
 

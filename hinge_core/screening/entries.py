@@ -147,7 +147,7 @@ class Combination(Strict):
     """Answers that mean "ask first" together, though none of them does alone."""
 
     id: str = Field(pattern=r"^[a-z_]+$")
-    question: str  # whose answer it is told beside, and cleared at
+    beside: str  # the question whose answer it is told and cleared at
     when: Condition
     note: str = Field(min_length=1)
     if_cleared: IfCleared

@@ -64,7 +64,7 @@ class Questionnaire(FormData):
 
     def find_combination(self, question: str, picks: Picks) -> Combination | None:
         """What this question's answer means together with others, if anything."""
-        held = (each for each in self.combinations if each.question == question)
+        held = (each for each in self.combinations if each.beside == question)
         return next((each for each in held if each.when.holds(picks)), None)
 
     def allowance(self, limit_ids: Iterable[str]) -> Allowance:

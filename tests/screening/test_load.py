@@ -224,7 +224,7 @@ NONE_WITH_ANOTHER = {
             id="unknown-drill-offered",
         ),
         pytest.param(
-            lambda data: data["combinations"][0].update(question="E5"),
+            lambda data: data["combinations"][0].update(beside="E5"),
             "combinations.young_back",
             "not among the answers",
             id="told-beside-another-answer",
