@@ -38,8 +38,11 @@ def none_of(page: Page, step: int, taps: Taps | None = None) -> None:
     settle(page)
 
 
-def count_words(page: Page) -> int:
-    """The words of the step on the page, without the names of icons."""
+def count_words(page: Page, step: int) -> int:
+    """The words of a step, once all of it is on the page, without names of icons."""
+    expect(page.locator(f".st-key-none_{step} button")).to_be_visible()
+    expect(page.locator(".st-key-form [data-stale=true]")).to_have_count(0)
+    settle(page)
     script = (
         "(() => { const form = document.querySelector('.st-key-form').cloneNode(true);"
         " form.querySelectorAll('[data-testid=stIconMaterial]')"
@@ -63,22 +66,22 @@ def walk(page: Page, taps: Taps | None = None, *, thin_bones: bool = False) -> i
     """
     expect(page.get_by_role("heading", name="Step 1/4")).to_be_visible()
     settle(page)
-    words = count_words(page)
+    words = count_words(page, 1)
     answer(page, "How old are you?", "18-49", taps)
     none_of(page, 1, taps)
     arrive(page, "Step 2/4")
-    words += count_words(page)
+    words += count_words(page, 2)
     answer(page, "Have you been active", "Yes", taps)
     none_of(page, 2, taps)
     arrive(page, "Step 3/4")
-    words += count_words(page)
+    words += count_words(page, 3)
     if thin_bones:
         tick(page, "C1", taps)
         answer(page, "Have you been told you have thin bones", "Yes", taps)
         answer(page, "Have you ever broken a bone", "No", taps)
     none_of(page, 3, taps)
     arrive(page, "Step 4/4")
-    words += count_words(page)
+    words += count_words(page, 4)
     none_of(page, 4, taps)
     arrive(page, "You can practise" if thin_bones else "No reason found")
     return words

@@ -279,9 +279,9 @@ def test_a_professionals_word_opens_it(page: Page, server: str) -> None:
     page.get_by_text("Seen, and cleared to practise").click()
     page.get_by_label("By whom?").click()
     page.get_by_role("option", name="a physiotherapist").click()
-    day = page.locator(".st-key-cleared_on_B6 input[type=date]")
-    day.fill(date.today().isoformat())
-    day.press("Enter")
+    day = page.locator(".st-key-cleared_on_B6 [role=spinbutton]").first
+    day.click()
+    page.keyboard.type(date.today().strftime("%d%m%Y"))
     expect(page.get_by_role("heading", name="You can practise")).to_be_visible()
     expect(page.get_by_text("by a physiotherapist.")).to_be_visible()
     expect(page.locator(".st-key-to_check button")).to_be_visible()
