@@ -44,6 +44,7 @@ class Visitor:
         self._reading: asyncio.Task[None] | None = None
         self._quiet = asyncio.Condition()
         self._finished = 0
+        self._shown = False  # the last whole run ended with a result on the page
         self._failed: Exception | None = None
         self._upload_url: asyncio.Future[Any] | None = None
         self.pictures: list[str] = []
@@ -118,12 +119,15 @@ class Visitor:
         info = state.file_uploader_state_value.uploaded_file_info.add()
         info.file_id, info.name, info.size = file_id, name, len(data)
         self._widgets[widget] = state
-        self.pictures.clear()
+        self._shown = False
         await self._run()
 
     async def wait_for_result(self) -> None:
-        """Wait until a picture with its angles is on the page."""
-        await self._wait(lambda: bool(self.pictures))
+        """Wait until a picture with its angles is on the page.
+
+        The file's own picture stands there before, with the way to cancel.
+        """
+        await self._wait(lambda: self._shown)
 
     async def leave(self) -> None:
         """Say what a page says that closes."""
@@ -219,7 +223,9 @@ class Visitor:
         elif kind == "script_finished":
             # A run that asks for another one is not the end.
             early = ForwardMsg.FINISHED_EARLY_FOR_RERUN
-            self._finished += message.script_finished != early
+            if message.script_finished != early:
+                self._finished += 1
+                self._shown = bool(self.pictures) and "cancel" not in self._ids
 
     def _begin(self, message: ForwardMsg) -> None:
         self.runs += 1
@@ -227,6 +233,7 @@ class Visitor:
         self._session = session or self._session
         if not message.metadata.run.fragment_ids:
             self._ids.clear()
+            self.pictures.clear()
             if self._looking is not None:
                 self._looking.cancel()
 

@@ -1,5 +1,6 @@
 """Frames -> files that every browser plays or shows."""
 
+import io
 import os
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ _TICKS_S = 90_000  # a second in ticks: the usual video clock, divisible by usua
 # Sharp lines and text, quicker than real time. No B-frames: with uneven times they
 # make the file's length too short, and players would drop the end.
 _ENCODING = {"crf": "20", "preset": "veryfast", "bf": "0"}
+_SMALL_CRF = "26"  # without a line or a letter in the picture, half the bytes will do
 _BT709 = 1  # ITU-T H.273: the same code for matrix, primaries and transfer
 
 
@@ -44,15 +46,45 @@ def write_clip(path: Path, frames: Iterable[Frame], fps: float) -> None:
     ValueError
         Without any frame.
     """
+    with _whole_or_not_at_all(path) as part:
+        _encode(part, frames, fps, _ENCODING)
+
+
+def encode_clip(frames: Iterable[Frame], fps: float, *, group: int) -> bytes:
+    """Write the same in memory, smaller, for a player that goes to and fro in it.
+
+    Parameters
+    ----------
+    frames, fps
+        As for ``write_clip``.
+    group
+        How many frames there are at most from one whole picture to the next: to show
+        a frame, a player decodes all since the last whole one.
+
+    Raises
+    ------
+    ValueError
+        Without any frame.
+    """
+    file = io.BytesIO()
+    _encode(file, frames, fps, {**_ENCODING, "crf": _SMALL_CRF, "g": str(group)})
+    return file.getvalue()
+
+
+def _encode(
+    target: Path | io.BytesIO,
+    frames: Iterable[Frame],
+    fps: float,
+    encoding: dict[str, str],
+) -> None:
     pictures = iter(frames)
     first = next(pictures, None)
     if first is None:
         raise ValueError("a clip needs at least one frame, got none")
-    with (
-        _whole_or_not_at_all(path) as part,
-        av.open(part, "w", format="mp4", options={"movflags": "+faststart"}) as file,
-    ):
-        stream = _add_stream(file, first.rgb, fps)
+    # The index is moved to the front by opening the file again: memory has no name.
+    options = {"movflags": "+faststart"} if isinstance(target, Path) else {}
+    with av.open(target, "w", format="mp4", options=options) as file:
+        stream = _add_stream(file, first.rgb, fps, encoding)
         for frame in chain([first], pictures):
             file.mux(stream.encode(_picture(frame, first.time_s, fps)))
         file.mux(stream.encode(None))
@@ -64,9 +96,11 @@ def write_photo(path: Path, rgb: RgbImage) -> None:
         Image.fromarray(rgb).save(part, format="PNG")
 
 
-def _add_stream(file: OutputContainer, rgb: RgbImage, fps: float) -> VideoStream:
+def _add_stream(
+    file: OutputContainer, rgb: RgbImage, fps: float, encoding: dict[str, str]
+) -> VideoStream:
     rate = Fraction(fps).limit_denominator(1001)
-    stream = file.add_stream("libx264", rate=rate, options=_ENCODING)
+    stream = file.add_stream("libx264", rate=rate, options=encoding)
     height, width, _ = rgb.shape
     stream.width, stream.height = width // 2 * 2, height // 2 * 2
     stream.pix_fmt = "yuv420p"

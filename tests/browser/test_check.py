@@ -37,11 +37,6 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 SIZES = (pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop"))
 AT_THE_TOP_PX = 400
 SCREEN_AND_A_HALF_PX = 844 * 1.5
-CHART_OVER_TIME = ".st-key-over_time .js-plotly-plot"
-CURSOR_S = (  # where the time chart's cursor stands: its last upright line
-    "document.querySelector('.st-key-over_time .js-plotly-plot').layout.shapes"
-    ".findLast(s => s.type === 'line' && s.x0 === s.x1).x0"
-)
 
 
 @contextmanager
@@ -123,7 +118,7 @@ def test_an_own_clip_is_measured_and_stays_chosen(page: Page, server: str) -> No
         "Repetition by repetition",
     ):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
-    expect(page.locator(CHART_OVER_TIME)).to_be_visible()
+    expect(page.locator(".player.ready")).to_be_visible(timeout=MEASURED_MS)
     page.get_by_role("button", name="Change").click()
     expect(uploaded(page)).to_contain_text(CLIP.name)
     expect(uploaded(page)).to_be_visible()
@@ -215,25 +210,6 @@ def test_forgetting_an_own_photo_empties_the_page(page: Page, server: str) -> No
     expect(page.get_by_text("sits_down.jpg")).to_have_count(0)
 
 
-def test_the_scrubber_moves_picture_and_cursor_together(
-    page: Page, server: str
-) -> None:
-    page.goto(f"{server}/check?sample=drifting_set")
-    verdict = read_verdict(page)
-    picture = page.locator(".st-key-scrubbed img")
-    expect(picture).to_be_visible()
-    before = picture.get_attribute("alt")
-    expect(page.locator(CHART_OVER_TIME)).to_be_visible()
-    cursor_s = page.evaluate(CURSOR_S)
-    thumb = page.get_by_role("slider")
-    thumb.focus()
-    for _ in range(12):  # more than a second on, far from where it began
-        thumb.press("ArrowRight")
-    wait_until(page, f"before => ({CURSOR_S}) > before + 1", cursor_s)
-    expect(picture).not_to_have_attribute("alt", before or "")
-    assert read_verdict(page) == verdict
-
-
 def test_cancel_stops_and_says_so(page: Page, server: str, tmp_path: Path) -> None:
     pass_safety_check(page, server)
     clip = _long_clip(tmp_path / "long.mp4", times=12)
@@ -303,7 +279,7 @@ def test_a_result_in_the_dark(phone: Page, server: str) -> None:
     phone.emulate_media(color_scheme="dark")
     phone.goto(f"{server}/check?sample=drifting_set")
     read_verdict(phone)
-    expect(phone.locator(CHART_OVER_TIME)).to_be_visible()
+    expect(phone.locator(".player.ready")).to_be_visible(timeout=MEASURED_MS)
     assert sideways_px(phone) == 0
     keep_picture(phone, "phone_result_clip_dark")
 

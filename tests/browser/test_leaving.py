@@ -47,6 +47,7 @@ def expect_own(page: Page) -> None:
 
 def find_key_frame(page: Page) -> str:
     read_verdict(page)
+    settle(page)  # the picture seen first has given way to the one with its angles
     picture = page.locator(".st-key-key_frame img")
     expect(picture).to_be_visible()
     address = picture.evaluate("image => image.src")

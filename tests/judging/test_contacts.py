@@ -13,9 +13,9 @@ from hinge_core.drawing.charts import (
     describe_contact_strip,
     describe_contacts,
     describe_stop,
-    draw_contact_strip,
 )
 from hinge_core.drawing.palette import Theme
+from hinge_core.drawing.player.clip_track import build_clip_track
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.contacts import find_spells, judge_contact
 from hinge_core.judging.dowel_test import Contact, DowelTest, Lost, Place
@@ -197,23 +197,7 @@ def test_without_a_stick_nothing_is_said_and_nothing_drawn() -> None:
     assert describe_contacts(analysis, 0) == ""
     assert describe_stop(analysis, builders.TEXTS) == ""
     assert describe_contact_strip(analysis) == ""
-    assert not any(bar.x for bar in draw_contact_strip(analysis, Theme.LIGHT).data)
-
-
-@pytest.mark.parametrize("theme", Theme)
-def test_the_strip_covers_the_whole_time_once_in_each_row(theme: Theme) -> None:
-    analysis = with_gaps(leaving(2, 40.0))
-    figure = draw_contact_strip(analysis, theme)
-    whole = float(np.ptp(analysis.series.time_s))
-    drawn = dict.fromkeys(("head", "upper<br>back", "tailbone"), 0.0)
-    for bar in figure.data:
-        for name, length in zip(bar.y, bar.x, strict=True):
-            drawn[name] += length
-    assert drawn == pytest.approx(dict.fromkeys(drawn, whole))
-    (off,) = (bar for bar in figure.data if bar.meta == "open")
-    assert set(off.y) == {"tailbone"}
-    rep = analysis.reps[0]
-    assert rep.start_s < off.base[0] < rep.bottom_s < off.base[0] + off.x[0] < rep.end_s
+    assert build_clip_track(analysis, builders.TEXTS, Theme.LIGHT).contacts == []
 
 
 def test_the_strip_in_words_tells_each_stretch() -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hinge_core.drawing.charts.angle_angle import draw_hip_knee_chart
     from hinge_core.drawing.charts.band_bars import draw_band_bars
-    from hinge_core.drawing.charts.contact_strip import draw_contact_strip
     from hinge_core.drawing.charts.contact_words import (
         describe_contact_strip,
         describe_contacts,
@@ -19,15 +18,12 @@ if TYPE_CHECKING:
     from hinge_core.drawing.charts.filming import describe_filming, draw_filming_diagram
     from hinge_core.drawing.charts.hip_knee_point import draw_hip_knee_point
     from hinge_core.drawing.charts.template import CONFIG, STILL_CONFIG, make_template
-    from hinge_core.drawing.charts.time_chart import JOINT_ANGLES, draw_time_chart
 
 _HOMES = {
     "CONFIG": "hinge_core.drawing.charts.template",
-    "JOINT_ANGLES": "hinge_core.drawing.charts.time_chart",
     "STILL_CONFIG": "hinge_core.drawing.charts.template",
     "draw_hip_knee_chart": "hinge_core.drawing.charts.angle_angle",
     "draw_band_bars": "hinge_core.drawing.charts.band_bars",
-    "draw_contact_strip": "hinge_core.drawing.charts.contact_strip",
     "describe_angle_angle": "hinge_core.drawing.charts.describe",
     "describe_contact_strip": "hinge_core.drawing.charts.contact_words",
     "describe_contacts": "hinge_core.drawing.charts.contact_words",
@@ -37,11 +33,9 @@ _HOMES = {
     "draw_filming_diagram": "hinge_core.drawing.charts.filming",
     "draw_hip_knee_point": "hinge_core.drawing.charts.hip_knee_point",
     "make_template": "hinge_core.drawing.charts.template",
-    "draw_time_chart": "hinge_core.drawing.charts.time_chart",
 }
 __all__ = [
     "CONFIG",
-    "JOINT_ANGLES",
     "STILL_CONFIG",
     "describe_angle_angle",
     "describe_contact_strip",
@@ -50,11 +44,9 @@ __all__ = [
     "describe_stop",
     "describe_time_chart",
     "draw_band_bars",
-    "draw_contact_strip",
     "draw_filming_diagram",
     "draw_hip_knee_chart",
     "draw_hip_knee_point",
-    "draw_time_chart",
     "make_template",
 ]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from hinge_core.drawing.charts.time_chart import JOINT_ANGLES
 from hinge_core.drawing.palette import SIGNS
 from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.analysis import Analysis
@@ -19,6 +18,13 @@ from hinge_core.telling.numbers import (
     write_number_with_margin,
 )
 
+JOINT_ANGLES = (
+    Measure.HIP_FLEXION,
+    Measure.TRUNK_INCLINATION,
+    Measure.KNEE_FLEXION,
+    Measure.SHANK_INCLINATION,
+)
+
 
 def describe_time_chart(
     analysis: Analysis,
@@ -27,7 +33,7 @@ def describe_time_chart(
     measures: Sequence[Measure] = JOINT_ANGLES,
     tr: Translate = english,
 ) -> str:
-    """Say what the time chart shows: each repetition's bottom, and every gap."""
+    """Say what the angles do over time: each repetition's bottom, and every gap."""
     time_s = analysis.series.time_s
     opening = tr(
         "Joint angles over {seconds} seconds, {count} repetitions; 0 is standing tall."

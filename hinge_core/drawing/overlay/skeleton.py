@@ -23,7 +23,7 @@ def draw_skeleton(
     facing: Facing | None,
     theme: Theme = Theme.LIGHT,
 ) -> RgbImage:
-    """Draw limbs and joints on a frame: for the scrubber and the annotated clip.
+    """Draw limbs and joints on a frame of the annotated clip.
 
     Parameters
     ----------

@@ -9,6 +9,7 @@ from hinge_core.drawing import charts
 from hinge_core.stages.tasks import DEFAULT_DRILL
 from pages.ui.check import submitting
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
+from pages.ui.components.recorder.recorder import show_recorder
 from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
@@ -65,6 +66,7 @@ def show(state: AppState) -> None:
         gate = practice.find_practice_gate(st.session_state[CHOSEN])
         if gate.open:
             _file(state)
+            _film(state)
             _camera(state)
         else:
             practice.show_closed(gate)
@@ -184,6 +186,12 @@ def _file(state: AppState) -> None:
     )
     show_oversize(key, upload)
     _take(state, upload)
+
+
+def _film(state: AppState) -> None:
+    """A clip filmed in the page, which comes back through the upload widget."""
+    if st.toggle(tr("Film yourself with this device"), key="film_on"):
+        show_recorder("recorder", into=f"file_{state.uploads}")
 
 
 def _camera(state: AppState) -> None:

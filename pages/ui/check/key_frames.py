@@ -16,7 +16,7 @@ from pages.ui.session.state import Submission
 from pages.ui.shell.text import find_translator, name_tongue, tr
 from pages.ui.shell.theme import find_visitor_theme
 
-LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of a scrubbed one
+LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of the second one
 
 
 def find_telling_repetition(analysis: Analysis) -> Repetition | None:
@@ -68,13 +68,6 @@ def show_second(submission: Submission, analysis: Analysis) -> None:
         return
     with st.container(key="second_frame"):
         _show_turn(submission, analysis, SMALL_PX, top=not _at_the_top(analysis))
-
-
-def show_at(submission: Submission, analysis: Analysis, time_s: float) -> None:
-    """The analysed frame nearest to an instant of the clip."""
-    at = int(np.argmin(np.abs(analysis.series.time_s - time_s)))
-    with st.container(key="scrubbed"):
-        _show(submission, analysis, at, SMALL_PX)
 
 
 def _show(

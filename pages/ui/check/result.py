@@ -55,7 +55,7 @@ def show(state: AppState) -> None:
     if analysis.found:
         _pictures(submission, analysis, account)
     own_limits.show(submission)
-    result_charts.show(submission, analysis)
+    result_charts.show(state, submission, analysis)
     standing_photo.show(state, submission, analysis)
     details.show(submission, analysis, account)
 

@@ -218,13 +218,14 @@ def _submit(
 
     return find_pool().submit(
         work or see_and_measure,
-        visitor=_visitor(),
+        visitor=find_visitor(),
         short=is_photo(submission.data),
         lonely=submission.sample is not None,
     )
 
 
-def _visitor() -> str:
+def find_visitor() -> str:
+    """The word by which the pool of jobs tells this visitor from others."""
     context = get_script_run_ctx()
     return "" if context is None else context.session_id
 

@@ -49,6 +49,12 @@ def find_sample_jobs() -> dict[str, Job[Analysis]]:
 
 
 @functools.cache
+def find_sample_previews() -> dict[str, Job[bytes]]:
+    """The samples' small copies to play, by digest, each made once for all."""
+    return {}
+
+
+@functools.cache
 def read_about_text() -> str:
     """What the about page says, as Markdown."""
     return (find_content_folder() / "about.md").read_text(encoding="utf-8")

@@ -40,6 +40,7 @@ class AppState:
     submission: Submission | None = None
     job: Job[Analysis] | None = None
     analysis: Analysis | None = None
+    previews: dict[str, Job[bytes]] = field(default_factory=dict)  # by digest
     notice: Notice | None = None
     begun: int = 0  # counts the measurements, so that the page goes to its top
     filmed: bool = False  # something of one's own was measured in this visit
@@ -57,6 +58,9 @@ class AppState:
         if self.job is not None and not self.shared:
             self.job.cancel()
         self.job = self.submission = self.analysis = self.notice = None
+        for preview in self.previews.values():
+            preview.cancel()
+        self.previews.clear()
 
     def close_sample(self) -> None:
         """Make room for the visitor's own where a sample is on the page."""

@@ -10,20 +10,16 @@ import plotly.graph_objects as go
 import pytest
 
 from hinge_core.drawing.charts import (
-    JOINT_ANGLES,
     describe_angle_angle,
     describe_filming,
     describe_time_chart,
     draw_band_bars,
     draw_filming_diagram,
     draw_hip_knee_chart,
-    draw_time_chart,
 )
 from hinge_core.drawing.palette import Theme
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured, Measures
-from hinge_core.measuring.phases import Phase
-from hinge_core.measuring.standing import NO_STANDING
 from hinge_core.pose.sequence import Facing
 
 TEXTS = builders.TEXTS
@@ -42,93 +38,11 @@ def shapes(figure: go.Figure, start: str) -> list[Any]:
     return [s for s in figure.layout.shapes if (s.name or "").startswith(start)]
 
 
-def test_a_line_stays_broken_where_nothing_was_measured(analysis: Analysis) -> None:
-    line = trace(draw_time_chart(analysis, TEXTS, Theme.LIGHT), Measure.KNEE_FLEXION)
-    time_s = np.asarray(line.x)
-    missing = (time_s > 0.9) & (time_s < 1.2)
-    assert missing.sum() == 4
-    assert np.isnan(np.asarray(line.y)[missing]).all()
-    assert np.isfinite(np.asarray(line.y)[~missing]).all()
-    assert line.connectgaps is False
-
-
-def test_the_margin_is_one_ring_for_each_unbroken_stretch(analysis: Analysis) -> None:
-    ring = trace(
-        draw_time_chart(analysis, TEXTS, Theme.LIGHT), "margin knee_flexion_deg"
-    )
-    assert [x for x in ring.x if x is None] == [None, None]
-    drawn = [x for x in ring.x if x is not None]
-    assert not [x for x in drawn if 0.9 < x < 1.2]
-    assert max(y for y in ring.y if y is not None) == pytest.approx(61.0 + 5.0)
-
-
-def test_a_number_alone_between_gaps_is_still_seen(analysis: Analysis) -> None:
-    knee = np.full(len(analysis.poses), np.nan)
-    knee[40] = 12.0
-    values = {**analysis.series.values, Measure.KNEE_FLEXION: knee}
-    alone = builders.change(analysis, series=replace(analysis.series, values=values))
-    line = trace(draw_time_chart(alone, TEXTS, Theme.LIGHT), Measure.KNEE_FLEXION)
-    assert np.flatnonzero(np.asarray(line.marker.size)).tolist() == [40]
-
-
-def test_bands_lie_only_in_the_phase_they_belong_to(analysis: Analysis) -> None:
-    figure = draw_time_chart(analysis, TEXTS, Theme.LIGHT)
-    bands = shapes(figure, "target knee_flexion_deg bottom")
-    assert [(b.y0, b.y1) for b in bands] == [(10, 30)] * 3
-    for band, rep in zip(bands, analysis.reps, strict=True):
-        assert rep.start_s < band.x0 < rep.bottom_s < band.x1 < rep.end_s
-        frames = (analysis.series.time_s > band.x0) & (analysis.series.time_s < band.x1)
-        inside = {analysis.phases[i] for i in np.flatnonzero(frames)}
-        assert inside == {Phase.BOTTOM}
-
-
-def test_a_band_meant_from_standing_is_moved_to_the_person(analysis: Analysis) -> None:
-    figure = draw_time_chart(analysis, TEXTS, Theme.LIGHT)
-    top = shapes(figure, "target hip_flexion_deg top")[0]
-    assert (top.y0, top.y1) == (-5 + 2.0, 8 + 2.0)
-    without = draw_time_chart(
-        builders.change(analysis, standing=NO_STANDING), TEXTS, Theme.LIGHT
-    )
-    assert not shapes(without, "target hip_flexion_deg top")
-
-
-def test_repetitions_are_numbered_at_their_bottoms(analysis: Analysis) -> None:
-    notes = draw_time_chart(analysis, TEXTS, Theme.LIGHT).layout.annotations
-    numbered = {n.text: n.x for n in notes if n.yref == "paper" and n.yshift == 2}
-    bottoms = [rep.bottom_s for rep in analysis.reps]
-    assert list(numbered) == ["<b>Rep 1</b>", "<b>2</b>", "<b>3</b>"]
-    assert list(numbered.values()) == bottoms
-
-
-def test_line_ends_are_named_and_stand_apart(analysis: Analysis) -> None:
-    figure = draw_time_chart(analysis, TEXTS, Theme.LIGHT)
-    ends = [n for n in figure.layout.annotations if (n.name or "").startswith("end ")]
-    assert {n.text for n in ends} == {f"<b>{TEXTS[m].short}</b>" for m in JOINT_ANGLES}
-    low, high = figure.layout.yaxis.range
-    px_per_degree = 250.0 / (high - low)  # no taller than the plot is
-    heights = sorted(n.y * px_per_degree - n.ay for n in ends)
-    assert min(np.diff(heights)) >= 13
-
-
-@pytest.mark.parametrize("cursor_s", [None, 2.5])
-def test_the_cursor_is_drawn_where_the_scrubber_stands(
-    analysis: Analysis, cursor_s: float | None
-) -> None:
-    figure = draw_time_chart(analysis, TEXTS, Theme.DARK, cursor_s=cursor_s)
-    drawn = [(s.x0, s.x1) for s in shapes(figure, "cursor")]
-    assert drawn == ([] if cursor_s is None else [(cursor_s, cursor_s)])
-
-
-def test_a_photo_gives_a_chart_of_one_instant() -> None:
-    figure = draw_time_chart(builders.make_photo_analysis(), TEXTS, Theme.LIGHT)
-    assert np.asarray(trace(figure, Measure.HIP_FLEXION).y).tolist() == [100.0]
-
-
 def test_a_set_without_any_number_still_gives_charts(analysis: Analysis) -> None:
     nothing = builders.change(
         analysis, reps=(), series=Measures(time_s=analysis.series.time_s, values={})
     )
-    for draw in (draw_time_chart, draw_hip_knee_chart, draw_band_bars):
+    for draw in (draw_hip_knee_chart, draw_band_bars):
         figure = draw(nothing, TEXTS, Theme.LIGHT)
         assert not [t for t in figure.data if str(t.meta).startswith("repetition")]
     assert "Hip bend: not measured." in describe_time_chart(nothing, TEXTS)
@@ -137,7 +51,7 @@ def test_a_set_without_any_number_still_gives_charts(analysis: Analysis) -> None
 def test_a_mirrored_set_gives_the_same_charts() -> None:
     left = builders.make_analysis(facing=Facing.LEFT)
     right = builders.make_analysis(facing=Facing.RIGHT)
-    for draw in (draw_time_chart, draw_hip_knee_chart, draw_band_bars):
+    for draw in (draw_hip_knee_chart, draw_band_bars):
         assert draw(left, TEXTS, Theme.LIGHT) == draw(right, TEXTS, Theme.LIGHT)
 
 

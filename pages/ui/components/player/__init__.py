@@ -1,0 +1,1 @@
+"""A clip that plays with what was measured drawn over it and beside it."""

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { findContact, findDegrees, findFrame, findJump, findRuns, tellAngle } from "./player.js";
+
+const TIMES = [0, 0.1, 0.2, 0.35, 0.5];
+const JUMPS = [0.1, 0.2, 0.35].map((time_s) => ({ time_s, name: `at ${time_s}`, alarming: false }));
+const HIP = { name: "Hip", values: [84.4, null, -0.2], margins: [5.6, null, null] };
+
+test("the frame shown is the last that has begun", () => {
+  assert.deepEqual([0, 0.05, 0.1, 0.34, 0.35, 9].map((t) => findFrame(TIMES, t)), [0, 0, 1, 2, 3, 4]);
+  assert.equal(findFrame(TIMES, 0.1995), 2); // a clip's clock is a little off
+  assert.equal(findFrame([0], 3), 0);
+});
+
+test("a jump leaves the place it starts from", () => {
+  assert.equal(findJump(JUMPS, 0, 1).time_s, 0.1);
+  assert.equal(findJump(JUMPS, 0.1, 1).time_s, 0.2);
+  assert.equal(findJump(JUMPS, 0.2, -1).time_s, 0.1);
+  assert.equal(findJump(JUMPS, 0.1, -1), undefined);
+  assert.equal(findJump(JUMPS, 0.4, 1), undefined);
+});
+
+test("a contact is that of its stretch of time", () => {
+  const spells = [
+    { contact: "touching", start_s: 0, end_s: 1 },
+    { contact: "open", start_s: 1.2, end_s: 2 },
+  ];
+  assert.deepEqual([0.5, 1.1, 1.5].map((t) => findContact(spells, t)), ["touching", undefined, "open"]);
+});
+
+test("an angle is told with its margin, or as missing", () => {
+  assert.equal(tellAngle(HIP, 0, "not measured"), "Hip 84 ± 6°");
+  assert.equal(tellAngle(HIP, 1, "not measured"), "Hip not measured");
+  assert.equal(tellAngle(HIP, 2, "not measured"), "Hip 0°"); // never minus nothing
+  assert.equal(tellAngle({ ...HIP, values: [-6.4] }, 0, ""), "Hip −6 ± 6°");
+});
+
+test("a chart holds standing, level, and whatever goes beyond with its margin", () => {
+  assert.deepEqual(findDegrees([]), [-15, 95]);
+  assert.deepEqual(findDegrees([{ ...HIP, values: [100, null, -20] }]), [-20, 105.6]);
+});
+
+test("a line is broken where nothing was measured", () => {
+  assert.deepEqual(findRuns([1, 2, null, null, 3, null]), [[0, 1], [4, 4]]);
+  assert.deepEqual(findRuns([null]), []);
+});

@@ -1,0 +1,1 @@
+"""A camera that films by itself: nobody at three metres can press a button."""

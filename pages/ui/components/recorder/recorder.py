@@ -1,0 +1,62 @@
+"""A camera that films by itself: it counts down aloud, and stops after a while.
+
+The film goes the way of a chosen file. Whether a set is over it cannot tell; whoever is
+done before it stops walks up and presses the button.
+"""
+
+from pages.ui.components.declaring import Declaration
+from pages.ui.session import cache
+from pages.ui.shell.text import find_reader, tr
+
+_HTML = """
+<section class="recorder" data-state="off">
+  <p class="said" role="status"></p>
+  <div class="eye"><video muted playsinline></video>
+    <div class="count" aria-hidden="true"></div></div>
+  <div class="buttons">
+    <button type="button" data-do="film"></button>
+    <button type="button" data-do="stop"></button>
+    <button type="button" data-do="turn"></button>
+    <button type="button" data-do="again"></button>
+  </div>
+</section>
+"""
+RECORDER = Declaration("recorder", html=_HTML)
+WAIT_S = 10  # enough to walk three metres and turn
+MOST_S = 60  # a set takes less; more would only be waited for
+
+
+def show_recorder(key: str, into: str) -> None:
+    """Show the camera with what starts it.
+
+    Parameters
+    ----------
+    key
+        Of the component.
+    into
+        Key of the upload widget on the same page that takes the film.
+    """
+    words = {
+        "film": tr("Film me"),
+        "stop": tr("Stop"),
+        "turn": tr("Other camera"),
+        "again": tr("Film again"),
+        "ready": tr("Put the device at hip height. Your whole body has to fit."),
+        "walk": tr("Go to your place, three metres away."),
+        "stand": tr("Turn side-on. Whole body in the picture. Stand still."),
+        "go": tr("Go."),
+        "done": tr("Done. Your film is being measured."),
+        "refused": tr(
+            "The camera did not open. Allow it in your browser, or pick a file."
+        ),
+        "none": tr("This browser cannot film. Use your camera app, and pick the file."),
+        "lost": tr("The film could not be handed over. Use your camera app instead."),
+    }
+    data = {
+        "words": words,
+        "language": find_reader().locale.replace("_", "-"),
+        "wait_s": WAIT_S,
+        "most_s": MOST_S,
+        "into": into,
+    }
+    cache.register_component(RECORDER)(key=key, data=data)
