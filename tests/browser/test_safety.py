@@ -244,9 +244,9 @@ def test_a_line_is_large_enough_for_a_finger(phone: Page, server: str) -> None:
     phone.goto(f"{server}/safety")
     expect(phone.get_by_role("heading", name="Step 1/4")).to_be_visible()
     settle(phone)
-    lines = phone.locator("[class*=st-key-line_] label").all()
-    heights = [(line.bounding_box() or {"height": 0})["height"] for line in lines]
-    assert len(heights) == 11
+    lines = phone.locator("[class*=st-key-line_] .stCheckbox label")
+    expect(lines).to_have_count(11)
+    heights = [(line.bounding_box() or {"height": 0})["height"] for line in lines.all()]
     assert min(heights) >= 44
 
 
