@@ -26,6 +26,7 @@ SUB_PAGES = {
     "ladder": [str(level.level) for level in LIBRARY.ladder.levels],
     "faq": LIBRARY.faq,
     "disagreements": LIBRARY.disagreements,
+    "myths": LIBRARY.myths,
     "sources": CONTENT.sources,
     "measures": CONTENT.measures,
     "quiz": [*LIBRARY.quiz, *load_picture_rounds(CONTENT)],
@@ -86,6 +87,10 @@ def test_no_english_on_a_page(
     assert find_english(read_lines(spanish_phone, f"{server}/{path}")) == []
     assert sideways_px(spanish_phone) == 0
     keep_picture(spanish_phone, f"spanish_{path or 'start'}")
+
+
+def test_every_kind_of_sub_page_is_opened() -> None:
+    assert set(SUB_PAGES) == set(links.PLACES)
 
 
 @pytest.mark.parametrize("kind", SUB_PAGES)
