@@ -8,10 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hinge_core.content import find_content_folder, load_content
-from hinge_core.datafile import Strict, read_text, read_yaml
+from hinge_core.datafile import Strict, read_plain, read_text, read_yaml
 from hinge_core.i18n.language import Translator, load_translator, split_units
 
 ROOT = Path(__file__).parents[2]
@@ -125,11 +123,11 @@ def list_places(folder: Path) -> dict[str, str]:
 def _read_data(path: Path) -> Any:
     text = read_text(path)
     if path.suffix == ".yaml":
-        return yaml.safe_load(text)
+        return read_plain(text)
     parts = _FRONT_MATTER.match(text)
     if parts is None:
         return {"body": text}
-    return {**yaml.safe_load(parts[1]), "body": parts[2]}
+    return {**read_plain(parts[1]), "body": parts[2]}
 
 
 def _list_texts(part: object, place: str) -> Iterator[tuple[str, str]]:

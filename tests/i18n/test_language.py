@@ -210,7 +210,7 @@ def test_what_is_said_alike_in_both_languages_is_a_name(code: str) -> None:
         for message in read_catalogue(code)
         if message.id and message.id == message.string and message.id not in works
     ]
-    assert [name for name in alike if len(name.split()) > LONGEST_NAME] == []
+    assert [name for name in alike if len(str(name).split()) > LONGEST_NAME] == []
 
 
 @pytest.mark.usefixtures("folder")
