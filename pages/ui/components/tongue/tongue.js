@@ -12,6 +12,8 @@ const TEXT = 3; // Node.TEXT_NODE
 /** @type {(() => void)[]} what was done, to be taken back */
 let undo = [];
 let stop = () => {};
+/** @type {string | null} */
+let spoken = null;
 
 /**
  * What a label says in the page's language.
@@ -73,14 +75,17 @@ function set(element, name, value) {
 }
 
 /**
+ * Watch the page for as long as it lives in this language: each run of the app draws
+ * the component again, and in between its words must stay.
  * @param {Pick<Args, "data">} component
- * @returns {() => void}
  */
 export default function ({ data }) {
   const { language, words } = data;
+  if (language === spoken) return;
+  spoken = language;
   stop();
   document.documentElement.lang = language;
-  if (Object.keys(words).length === 0) return stop;
+  if (Object.keys(words).length === 0) return;
 
   /** @param {Node} node */
   const relabelAll = (node) => {
@@ -106,5 +111,4 @@ export default function ({ data }) {
     undo = [];
     stop = () => {};
   };
-  return stop;
 }

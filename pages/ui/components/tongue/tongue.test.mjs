@@ -39,12 +39,12 @@ test("labels and a lone text are replaced, a picture without words is hidden", (
 
 test("the page is told its language; in English nothing else is touched", () => {
   globalThis.document = { documentElement: { lang: "es" } };
-  draw({ data: { language: "en", words: {} } })();
+  draw({ data: { language: "en", words: {} } });
   assert.equal(document.documentElement.lang, "en");
   delete globalThis.document;
 });
 
-test("what comes later is said too, until the component goes", () => {
+test("what comes later is said too, until the language changes", () => {
   const watching = [];
   globalThis.Element = class {};
   const make = (attributes) =>
@@ -61,7 +61,9 @@ test("what comes later is said too, until the component goes", () => {
     }
   };
   globalThis.document = { documentElement: {}, body: make({ title: "Open" }) };
-  const leave = draw({ data: { language: "es", words: WORDS } });
+  draw({ data: { language: "es", words: WORDS } });
+  draw({ data: { language: "es", words: WORDS } });
+  assert.equal(watching.length, 1);
   assert.equal(document.documentElement.lang, "es");
   assert.equal(document.body.attributes.title, "Abrir");
   const later = make({ title: "Open" });
@@ -73,7 +75,7 @@ test("what comes later is said too, until the component goes", () => {
   assert.equal(later.attributes.title, "Abrir");
   assert.equal(changed.attributes.title, "Abrir");
   changed.attributes.title = "Mine";
-  leave();
+  draw({ data: { language: "en", words: {} } });
   assert.deepEqual(watching, []);
   assert.equal(later.attributes.title, "Open");
   assert.equal(changed.attributes.title, "Mine");
