@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import model_validator
 
 from hinge_core.datafile import NotEmpty, refuse_keys
-from hinge_core.judging.targets import Doubt, Side, Status, Target, judge
+from hinge_core.judging.targets import Doubt, Side, Status, Target, find_doubt, judge
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import Standing
@@ -122,17 +122,7 @@ class Finding:
         """Which doubt a borderline finding has; None for one without."""
         if self.status is not Status.BORDERLINE:
             return None
-        high = self.side is Side.HIGH
-        outer = self.target.amber.high if high else self.target.amber.low
-        margin = self.measured.margin if np.isfinite(self.measured.margin) else 0.0
-        if outer is None:
-            return Doubt.BETWEEN
-        reaches = (
-            self.measured.value + margin > outer
-            if high
-            else self.measured.value - margin < outer
-        )
-        return Doubt.CAMERA if reaches else Doubt.BETWEEN
+        return find_doubt(self.measured, self.target, self.side)
 
 
 Instant = Mapping[Measure, Measured]

@@ -187,11 +187,21 @@ def analyse_seen(
 
 
 def judge_for(
-    analysis: Analysis, drill: str, allowance: Allowance | None = None
+    analysis: Analysis,
+    drill: str,
+    allowance: Allowance | None = None,
+    *,
+    kept: bool = False,
 ) -> Analysis:
     """The same measurement for another drill, as it was seen, or within other limits.
 
     The drill it was judged by is ``judgement.task.drill``.
+
+    Parameters
+    ----------
+    kept
+        Whether the drill was chosen by one who knows what was seen: it is judged so,
+        whatever that was.
 
     Raises
     ------
@@ -199,7 +209,7 @@ def judge_for(
         If the drill is not known.
     """
     wired = load_studio()
-    task = find_task(wired.content, drill, allowance)
+    task = find_task(wired.content, drill, allowance, kept=kept)
     return judge_again(analysis, task, wired.settings)
 
 

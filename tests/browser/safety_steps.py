@@ -34,8 +34,14 @@ def arrive(page: Page, heading: str) -> None:
     settle(page)
 
 
-def walk(page: Page, taps: Taps | None = None, *, thin_bones: bool = False) -> None:
-    """From the first screen to the result, with nothing or thin bones to report."""
+def walk(
+    page: Page,
+    taps: Taps | None = None,
+    *,
+    thin_bones: bool = False,
+    sore_thigh: bool = False,
+) -> None:
+    """From the first screen to the result, with nothing or one thing to report."""
     expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
     settle(page)
     answer(page, "How old are you?", "16 to 49", taps)
@@ -50,11 +56,15 @@ def walk(page: Page, taps: Taps | None = None, *, thin_bones: bool = False) -> N
         answer(page, "Have you ever broken a bone", "No", taps)
     none_of(page, "back", taps)
     arrive(page, "Step 4 of 5")
+    if sore_thigh:
+        mild = "Mild and clearly getting better"
+        answer(page, "Have you hurt the back of your thigh", mild, taps)
     none_of(page, "hips", taps)
     arrive(page, "Step 5 of 5")
     none_of(page, "pelvis", taps)
     none_of(page, "head", taps)
-    arrive(page, "You can practise" if thin_bones else "No reason found")
+    limited = thin_bones or sore_thigh
+    arrive(page, "You can practise" if limited else "No reason found")
 
 
 def raise_red_flag(page: Page) -> None:
@@ -64,10 +74,12 @@ def raise_red_flag(page: Page) -> None:
     arrive(page, "Speak to a doctor")
 
 
-def pass_safety_check(page: Page, server: str, *, thin_bones: bool = False) -> None:
+def pass_safety_check(
+    page: Page, server: str, *, thin_bones: bool = False, sore_thigh: bool = False
+) -> None:
     """Do the safety check, then go on to the check page in the same visit."""
     page.goto(f"{server}/safety")
-    walk(page, thin_bones=thin_bones)
+    walk(page, thin_bones=thin_bones, sore_thigh=sore_thigh)
     page.get_by_role("button", name="Film and check").click()
     expect(page).to_have_title("Check your hinge · Hip-hinge studio")
     expect(page.locator("input[type=file]")).to_be_attached()

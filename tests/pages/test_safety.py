@@ -74,11 +74,15 @@ def allowances(monkeypatch: pytest.MonkeyPatch) -> list[Allowance | None]:
     judge_for = studio.judge_for
 
     def judge(
-        analysis: Analysis, drill: str, allowance: Allowance | None = None
+        analysis: Analysis,
+        drill: str,
+        allowance: Allowance | None = None,
+        *,
+        kept: bool = False,
     ) -> Analysis:
         if analysis.recording.name == "me.png" and seen[-1:] != [allowance]:
             seen.append(allowance)
-        return judge_for(analysis, drill, allowance)
+        return judge_for(analysis, drill, allowance, kept=kept)
 
     monkeypatch.setattr(studio, "judge_for", judge)
     return seen

@@ -7,12 +7,14 @@ import streamlit as st
 from hinge_core.drawing.palette import DOUBTS, SIGNS, StatusSign
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.movements import Elsewhere
 from hinge_core.judging.targets import Status
 from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
     choose,
     details,
+    judged_as,
     key_frames,
     own_limits,
     result_charts,
@@ -46,27 +48,35 @@ def show(state: AppState) -> None:
     if submission is None or analysis is None:
         return
     account = studio.tell(analysis, find_translator())
+    judged_as.show(state, submission, account)
     blocking = [caution for caution in account.cautions if caution.blocks]
     other = analysis.headline.verdict == HeadlineVerdict.OTHER_MOVEMENT
     if blocking and not other:
         _why_not(blocking)
     else:
         _sentence(submission, analysis, account)
+        judged_as.ask(analysis)
     if analysis.found:
         _pictures(submission, analysis, account)
-    own_limits.show(submission)
+    if analysis.headline.elsewhere is not Elsewhere.CLOSED:
+        own_limits.show(submission)
     result_charts.show(state, submission, analysis)
     standing_photo.show(state, submission, analysis)
     details.show(submission, analysis, account)
 
 
 def _pictures(submission: Submission, analysis: Analysis, account: Account) -> None:
-    """The picture with its cue beside it, and the other end of the repetition."""
-    picture, words = st.columns([3, 2], gap="medium")
-    with picture:
+    """The picture with its cue beside it, and the other end of the repetition.
+
+    On a phone the cue comes before the picture (style.css).
+    """
+    with st.container(key="pictures"):
+        with st.container(key="words"):
+            _cue(analysis, account)
+            _advice(account)
+            if analysis.headline.elsewhere is Elsewhere.CLOSED:
+                own_limits.show(submission)
         key_frames.show_first(submission, analysis)
-    with words:
-        _cue(analysis, account)
         key_frames.show_second(submission, analysis)
 
 
@@ -94,9 +104,19 @@ def _why_not(blocking: Sequence[ToldCaution]) -> None:
     with st.container(key="sentence"):
         said = " ".join(caution.message for caution in blocking)
         _signed(Status.NOT_MEASURED, said)
+    _try_another(" ".join(caution.advice for caution in blocking))
+
+
+def _advice(account: Account) -> None:
+    """What to film for a verdict, where what was seen gives none."""
+    if account.advice is not None:
+        _try_another(account.advice)
+
+
+def _try_another(advice: str) -> None:
     with st.container(border=True, key="cue"):
         st.markdown(f"**{tr('Try this')}**")
-        st.markdown(" ".join(caution.advice for caution in blocking))
+        st.markdown(advice)
     st.button(
         tr("Choose another photo or clip"),
         key="choose_another",

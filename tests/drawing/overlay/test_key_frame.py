@@ -15,7 +15,7 @@ from hinge_core.drawing.overlay.gauges import list_gauges
 from hinge_core.drawing.overlay.labels import Label, draw_labels
 from hinge_core.drawing.palette import Role, Theme
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.targets import Status
+from hinge_core.judging.targets import Status, Verdict
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence, Silhouette
 
 GREY: RgbImage = np.full((720, 720, 3), 120, dtype=np.uint8)
@@ -215,7 +215,9 @@ def test_labels_stay_inside_and_off_what_must_be_seen() -> None:
     joint, anchor = np.array([250.0, 130.0]), np.array([250.0, 105.0])
     towards_it = np.array([0.0, 1.0])
     ground = np.full((200, 300, 3), 120, dtype=np.uint8)
-    label = Label("Knee 61 ± 5°", Role.KNEE, Status.OUTSIDE, anchor, towards_it)
+    label = Label(
+        "Knee 61 ± 5°", Role.KNEE, Verdict(Status.OUTSIDE), anchor, towards_it
+    )
     draw_labels(canvas, [label], np.tile(joint, (10, 1)))
     drawn = changed(canvas.lay_on(ground), ground)
     assert drawn.sum() > 500
