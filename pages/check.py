@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui.check import choose, key_frames, result, submitting, waiting
+from pages.ui.safety import restriction_box
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 
@@ -21,3 +22,4 @@ if state.job and state.submission:
     key_frames.show_unmeasured(state.submission)
 elif state.analysis:
     result.show(state)
+restriction_box.show_stop_lists()

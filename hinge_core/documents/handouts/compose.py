@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from hinge_core.content import Content, Library
+from hinge_core.content import Content, Library, find_content_folder
 from hinge_core.content.drill_cards import Drill, list_items
 from hinge_core.content.reading_files import LadderLevel, QuizQuestion
 from hinge_core.content.restrictions import Restrictions
+from hinge_core.content.screening_files import load_emergency
 from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
 from hinge_core.drawing.figure import (
     Picture,
@@ -17,6 +19,7 @@ from hinge_core.drawing.figure import (
 from hinge_core.i18n.language import SOURCE, Translate, english, later
 from hinge_core.judging.findings import Fault
 from hinge_core.measuring.phases import Phase
+from hinge_core.screening.emergency import Country, tell_whom_to_ring
 
 LADDER, FAULTS, QUIZ, QUIZ_KEY = "ladder", "faults", "quiz", "quiz_key"
 MOMENTS = {
@@ -41,6 +44,7 @@ def compose_handout(
     with_dose: bool = True,
     language: str = SOURCE,
     tr: Translate = english,
+    country: Country | None = None,
 ) -> Handout:
     """Put one handout together.
 
@@ -50,6 +54,8 @@ def compose_handout(
         Whether a drill's page says how much to do. Without it there is room to write.
     language
         What ``tr`` translates to, for whoever has the page read aloud.
+    country
+        Whose emergency numbers are printed; None: those that reach the most places.
 
     Raises
     ------
@@ -57,7 +63,13 @@ def compose_handout(
         For an id that is not among ``list_handout_ids``.
     """
     page = _page(id, content, library, with_dose, tr)
-    return replace(page, box=_box(content.restrictions, tr), language=language)
+    ring = tell_whom_to_ring(country or _find_elsewhere(), tr)
+    return replace(page, box=_box(content.restrictions, ring, tr), language=language)
+
+
+@cache
+def _find_elsewhere() -> Country:
+    return load_emergency(find_content_folder()).countries[-1]
 
 
 def _page(
@@ -72,15 +84,15 @@ def _page(
     return _drill(content.drills[id], with_dose, tr)
 
 
-def _box(restrictions: Restrictions, tr: Translate) -> tuple[Block, ...]:
-    """Who leaves hinges out, and the signs that cannot wait."""
+def _box(restrictions: Restrictions, ring: str, tr: Translate) -> tuple[Block, ...]:
+    """Who leaves hinges out, when to stop, and the signs that cannot wait."""
     return tuple(
         Block(
             heading=tr(part.title),
             items=_told(tuple(line.text for line in part.lines), tr),
-            after=tr(part.closing) if part.closing else "",
+            after=f"{tr(part.closing)} {ring}" if name == "ring_now" else "",
         )
-        for part in restrictions.parts.values()
+        for name, part in restrictions.box.items()
     )
 
 

@@ -64,10 +64,13 @@ src="data:image/svg+xml;base64,{{ coded(drawing) }}">
 {% else %}<main class="table">
 {% for block in page.blocks %}{{ part(block) }}{% endfor %}
 {% endif %}</main>
-<aside class="frame">{% for block in page.box %}<section><h2>{{ block.heading }}</h2>
+{%- macro framed(block) %}<section><h2>{{ block.heading }}</h2>
 <ul>{% for item in block.items %}<li>{{ item }}</li>{% endfor %}</ul>
 {% if block.after %}<p><strong>{{ block.after }}</strong></p>{% endif %}</section>
-{% endfor %}</aside>
+{% endmacro %}
+<aside class="frame"><div>
+{% for block in page.box[:-1] %}{{ framed(block) }}{% endfor %}</div><div>
+{% for block in page.box[-1:] %}{{ framed(block) }}{% endfor %}</div></aside>
 <footer>{{ page.foot }}</footer>
 </body></html>
 """
