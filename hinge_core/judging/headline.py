@@ -55,7 +55,7 @@ class Scope:
     assessable: bool
     judged: bool  # a phase was seen whose bands apply
     hidden: bool = False  # what would tell a photo's phase could not be seen
-    at_odds: bool = False  # surely another movement, so never sound as this one
+    at_odds: bool = False  # surely another movement, and what shows it is hidden
     upright: bool = False  # a photo of standing, which may show how a set ends
     known_share: float | None  # of the numbers that faults are judged by, if any
     elsewhere: Elsewhere | None = None  # why what was seen is not judged at all

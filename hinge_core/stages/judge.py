@@ -53,7 +53,7 @@ def judge_measurement(
         judged=bool(occasions),
         hidden=measurement.series.find_withheld(Measure.HIP_FLEXION, [0]) is not None,
         known_share=_known_share(occasions, task, point),
-        at_odds=_is_at_odds(measurement, task),
+        at_odds=_is_at_odds(measurement.movement, occasions, task),
         upright=_is_upright(measurement, task),
         elsewhere=elsewhere,
     )
@@ -95,15 +95,14 @@ def _find_elsewhere(measurement: Measurement, task: Task) -> Elsewhere | None:
     )
 
 
-def _is_at_odds(measurement: Measurement, task: Task) -> bool:
-    """Whether a sure movement is judged as a drill that it is not.
-
-    An unloaded squat is judged as a hinge; where nothing of it was found that a hinge
-    does not have, what shows it was hidden.
-    """
-    movement = measurement.movement
+def _is_at_odds(movement: Movement, occasions: Sequence[Occasion], task: Task) -> bool:
+    """Whether a sure squat is judged as a hinge while its knees are hidden."""
     card = task.movements.get(movement.seen)
-    return card is not None and movement.sure and task.drill not in card.fits
+    if card is None or not movement.sure or task.drill not in card.fits_unloaded:
+        return False
+    bottoms = [o.instants.get(Phase.BOTTOM, {}) for o in occasions]
+    knees = [bottom.get(Measure.KNEE_FLEXION) for bottom in bottoms]
+    return not all(knee is not None and knee.known for knee in knees)
 
 
 def _stands(measurement: Measurement) -> bool:

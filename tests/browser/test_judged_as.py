@@ -63,7 +63,8 @@ def expect_in_view(page: Page, part: Locator) -> None:
     box, size = part.bounding_box(), page.viewport_size
     assert box is not None
     assert size is not None
-    assert box["y"] >= 0
+    assert min(box["x"], box["y"]) >= 0
+    assert box["x"] + box["width"] <= size["width"]
     assert box["y"] + box["height"] <= size["height"]
 
 
@@ -92,6 +93,8 @@ def test_one_tap_judges_it_as_another_drill_and_looks_at_nothing_again(
     judge_as(phone, "Romanian deadlift")
     chosen = "Judged as you chose: Romanian deadlift"
     expect(first_line(phone)).to_contain_text(chosen)
+    expect_in_view(phone, first_line(phone).get_by_role("button", name="change"))
+    assert sideways_px(phone) == 0
     expect(phone.get_by_role("progressbar")).to_have_count(0)
     expect(phone.get_by_text("Repetition by repetition")).to_be_visible()
     assert "drill=rdl" in phone.url

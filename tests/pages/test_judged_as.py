@@ -39,7 +39,7 @@ def film(monkeypatch: pytest.MonkeyPatch) -> Film:
     return show
 
 
-def open_check(answers: dict[str, str] | None = None, **query: str) -> AppTest:
+def open_check(answers: dict[str, str] | None = None, /, **query: str) -> AppTest:
     at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
     at.session_state["hinge"] = AppState(safety=finished_form(**(answers or {})))
     for name, value in query.items():

@@ -7,7 +7,7 @@ from hinge_core.drawing.charts.corridor import ChartReach, lay_ground
 from hinge_core.drawing.palette import Theme, find_colour, find_sign, find_symbol
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, judge_number, pick_worst
+from hinge_core.judging.goals import find_goal, is_judged, judge_number, pick_worst
 from hinge_core.judging.targets import Status, Verdict
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
@@ -127,6 +127,8 @@ def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
 
 def _find_verdict(analysis: Analysis, rep: Repetition) -> Verdict:
     """The most serious thing this diagram shows: knee bend, or hip over knee."""
+    if not is_judged(analysis):
+        return Verdict(Status.NOT_MEASURED)
     found = [
         judge_number(analysis, measure, Phase.BOTTOM, rep.bottom[measure])
         for measure in (Measure.KNEE_FLEXION, Measure.HIP_KNEE_RATIO)

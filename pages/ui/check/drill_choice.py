@@ -7,7 +7,6 @@ import streamlit as st
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.stages.tasks import DEFAULT_DRILL
 from pages.ui.check import submitting
-from pages.ui.check.own_limits import find_gate
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell.text import make_worded_key, tr
@@ -46,9 +45,10 @@ def list_drills() -> list[str]:
 
 def list_open_drills(submission: Submission) -> list[str]:
     """Those of them that the safety check leaves open; all of them for a sample."""
-    if submission.sample is not None:
+    allowance = submission.allowance
+    if allowance is None:
         return list_drills()
-    return [drill for drill in list_drills() if find_gate(drill).open]
+    return [d for d in list_drills() if d == AS_SEEN or d in allowance.drills]
 
 
 def name_drill(drill: str) -> str:
