@@ -21,6 +21,7 @@ from visitors import finished_form
 from hinge_core.content import find_content_folder
 from hinge_core.content.screening_files import load_screening
 from hinge_core.screening import (
+    WHOLE,
     Clearance,
     Effect,
     SavedCopy,
@@ -431,6 +432,33 @@ def test_a_reloaded_tab_keeps_a_professionals_word() -> None:
     again = tab.reload()
     assert again.is_open()
     assert again.visit().cleared == tab.visit().cleared
+
+
+def test_a_word_is_about_the_answer_it_was_given_for() -> None:
+    tab = Tab(Device())
+    tab.fill({**NOTHING, "D2": "Yes, steady, and nobody has checked it yet"})
+    word = Clearance(on=TODAY, by="doctor")
+    with tab.running() as visit:
+        visits.clear(visit, "D2", word)
+    assert tab.is_open()
+    tab.answer("E5", "Yes")  # another answer leaves it
+    assert tab.is_open()
+    tab.answer("D2", "Yes, new or getting worse")
+    assert tab.visit().cleared == {}
+    assert not tab.is_open()
+
+
+def test_a_word_about_all_limits_goes_when_any_of_them_changes() -> None:
+    tab = Tab(Device())
+    few: dict[str, Given] = {"F2": "Yes", "F2a": "None of these", "E5": "Yes"}
+    few["E3"] = "Mild and clearly getting better"
+    tab.fill({**NOTHING, **few})
+    assert not tab.is_open()
+    with tab.running() as visit:
+        visits.clear(visit, WHOLE, Clearance(on=TODAY, by="physiotherapist"))
+    assert tab.is_open()
+    tab.answer("E6", "Yes")
+    assert not tab.is_open()
 
 
 def test_a_reloaded_tab_keeps_a_stop_sign_that_was_answered_away() -> None:

@@ -71,8 +71,8 @@ def take_draft(visit: SafetyVisit, text: str, form: Questionnaire) -> None:
         raise AnswerError(unknown[0], "this form has no such question.")
     cleared = read_clearances(plain["cleared"], form)
     visits.raise_flags(visit, draft.flags, form)
-    visit.cleared = cleared
     visits.take_answers(visit, draft.answers, form)
+    visit.cleared = cleared
     visit.undone, visit.raised, visit.step = (
         list(draft.undone),
         draft.raised,

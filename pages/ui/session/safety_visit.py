@@ -100,9 +100,21 @@ def take_answers(
 ) -> None:
     """Take answers in place of those so far. A stop sign counts from here on."""
     raise_flags(visit, answers, form)
-    visit.answers = keep_asked(answers, form)
-    asked = {reason.question for reason in _screen(visit, form).reasons} | {WHOLE}
-    visit.cleared = {q: each for q, each in visit.cleared.items() if q in asked}
+    before, visit.answers = visit.answers, keep_asked(answers, form)
+    visit.cleared = {
+        place: word
+        for place, word in visit.cleared.items()
+        if _is_unchanged(place, before, visit.answers)
+    }
+
+
+def _is_unchanged(
+    place: str, before: Mapping[str, Given], after: Mapping[str, Given]
+) -> bool:
+    """Whether what a professional spoke about is still the same."""
+    if place == WHOLE:
+        return before == after
+    return place in before and before[place] == after.get(place)
 
 
 def tick_line(visit: SafetyVisit, question: Question, form: Questionnaire) -> None:
