@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.pose.recording import Looks
 from hinge_core.pose.sequence import Landmark as L
@@ -55,13 +55,13 @@ def _move_to_look(
     )
 
 
-def _move(path: FloatArray, change: FloatArray, near: FloatArray) -> FloatArray:
+def _move(path: FloatArray, change: FloatArray, near: BoolArray) -> FloatArray:
     return np.where(near[:, None, None], path + change, np.nan)
 
 
 def _is_same_body(
     looked_px: FloatArray, tracked: PoseSequence, look: Looks, s: LookSettings
-) -> FloatArray:
+) -> BoolArray:
     """Whether the hips lie together, (looks,); False where anything is not known."""
     hips = tracked.middle(L.LEFT_HIP, L.RIGHT_HIP)[look.frame]
     shoulders = tracked.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)[look.frame]

@@ -20,6 +20,7 @@ from hinge_core.kinematics.declaration import (
     MeasureDeclaration,
     OfPosture,
     OfRepetition,
+    OfWayUp,
     Told,
 )
 from hinge_core.kinematics.formulas import Postures, RepetitionTimes
@@ -237,6 +238,10 @@ class Measure(StrEnum):
     DOWN_TIME = ("down_s", _tempo(lambda rep: rep.held_from_s - rep.start_s))
     HOLD_TIME = ("hold_s", _tempo(lambda rep: rep.held_to_s - rep.held_from_s))
     UP_TIME = ("up_s", _tempo(lambda rep: rep.end_s - rep.held_to_s))
+    TRUNK_TIP = (
+        "trunk_tip_deg",
+        OfWayUp(unit="°", decimals=0, told=Told.WHERE_ASKED),
+    )
     CYCLE_TIME = (
         "cycle_s",
         _tempo(lambda rep: rep.end_s - rep.start_s, Told.WHERE_ASKED),

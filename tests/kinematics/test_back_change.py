@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
