@@ -28,7 +28,7 @@ from hinge_core.measuring.corrections import (
     Corrections,
     MovedJoint,
     correct_count,
-    find_moved,
+    find_touched,
     move_joints,
 )
 from hinge_core.measuring.instants import (
@@ -153,9 +153,7 @@ class _Scene:
             hidden = settings.measuring.hidden
             sight = doubt_limbs(sight, posture.body, self.upright, hidden)
         time_s = posture.poses.time_s
-        by_hand = np.zeros(time_s.shape, dtype=bool)
-        for frames in find_moved(time_s, joints).values():
-            by_hand |= frames
+        by_hand = find_touched(time_s, joints)
         seen = Seen(
             body=posture.body,
             reading=posture.reading,
