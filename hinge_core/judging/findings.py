@@ -79,8 +79,8 @@ class Fault:
     not_for: frozenset[str] = frozenset()
     sources: NotEmpty
     needs_own_standing: bool = False  # without it, never more than near the edge
-    # False: said first only where nothing else is to be said, and a doubt about it not.
-    leads: bool = True
+    leads: bool = True  # False: said first only where nothing else is to be said
+    doubted: bool = True  # False: where it is only near the edge it is not spoken of
 
     @model_validator(mode="after")
     def _check_explanation(self) -> Self:
@@ -212,7 +212,7 @@ def find_faults(
     shown = [f for f in faults if f.applies_to(point.drill)]
     for fault in sorted(shown, key=lambda f: f.order(loaded=point.loaded) or 99):
         seen = [(o.rep, _sighting(fault, o, point)) for o in occasions]
-        doubts = (Status.BORDERLINE,) if fault.leads else ()
+        doubts = (Status.BORDERLINE,) if fault.doubted else ()
         for status in (Status.OUTSIDE, *doubts):
             here = [(rep, s) for rep, s in seen if s is not None and s.status is status]
             if here:

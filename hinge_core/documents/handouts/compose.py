@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from math import ceil
 
 from hinge_core.content import Content, Library, find_content_folder
 from hinge_core.content.drill_cards import Drill
@@ -35,6 +36,7 @@ MOMENTS = {
     Phase.BOTTOM: later("Bottom"),
     Phase.TOP: later("Top"),
 }
+_LETTERS_A_LINE = 46  # of a heading in half a page's width
 DOING = ("Set-up", "Steps", "Cues", "Breathing")
 OTHERS = (LADDER, PLAN, FAULTS, QUIZ, QUIZ_KEY, *LESSONS)
 
@@ -240,9 +242,23 @@ def _quiz(
         title=title,
         lead=tr("For the teacher.") if with_answers else lead,
         blocks=blocks,
-        left=(len(blocks) + 1) // 2,
+        left=_find_even_split(blocks),
         foot=write_foot((), content, tr),
     )
+
+
+def _find_even_split(blocks: Sequence[Block]) -> int:
+    """How many blocks stand on the left where both columns are as short as can be."""
+    lines = [_count_lines(block) for block in blocks]
+    return min(
+        range(1, len(lines) + 1), key=lambda n: max(sum(lines[:n]), sum(lines[n:]))
+    )
+
+
+def _count_lines(block: Block) -> float:
+    """About how many lines a block fills, with the space below it."""
+    heading = 1.3 * ceil(len(block.heading) / _LETTERS_A_LINE)
+    return heading + ceil(len(block.text) / _LETTERS_A_LINE) + len(block.items) + 0.5
 
 
 def _quiz_question(

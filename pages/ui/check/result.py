@@ -16,6 +16,7 @@ from pages.ui.check import (
     details,
     judged_as,
     key_frames,
+    next_step,
     own_limits,
     result_charts,
     standing_photo,
@@ -57,7 +58,7 @@ def show(state: AppState) -> None:
         _sentence(submission, analysis, account)
         judged_as.ask(analysis)
     if analysis.found:
-        _pictures(submission, analysis, account)
+        _pictures(state, submission, analysis, account)
     if analysis.headline.elsewhere is not Elsewhere.CLOSED:
         own_limits.show(submission)
     result_charts.show(state, submission, analysis)
@@ -65,7 +66,9 @@ def show(state: AppState) -> None:
     details.show(submission, analysis, account)
 
 
-def _pictures(submission: Submission, analysis: Analysis, account: Account) -> None:
+def _pictures(
+    state: AppState, submission: Submission, analysis: Analysis, account: Account
+) -> None:
     """The picture with its cue beside it, and the other end of the repetition.
 
     On a phone the cue comes before the picture (style.css).
@@ -74,6 +77,7 @@ def _pictures(submission: Submission, analysis: Analysis, account: Account) -> N
         with st.container(key="words"):
             _cue(analysis, account)
             _advice(account)
+            next_step.show(state, submission, analysis, account)
             if analysis.headline.elsewhere is Elsewhere.CLOSED:
                 own_limits.show(submission)
         key_frames.show_first(submission, analysis)
@@ -134,19 +138,14 @@ def _cue(analysis: Analysis, account: Account) -> None:
     with st.container(border=True, key="cue"):
         st.markdown(f"**{title}**")
         st.markdown(account.cue)
-        if analysis.headline.finding:
-            _practice(analysis.headline.finding.drill)
+        _about(analysis)
 
 
-def _practice(drill_id: str) -> None:
-    """The drill that helps, where it is open to this visitor; else its card to read."""
-    drill = cache.load_content().drills[drill_id]
-    if not practice.find_practice_gate(drill_id).open:
-        about = tr("About this drill: {drill}").format(drill=tr(drill.name))
-        links.show(f"drills/{drill_id}", about)
+def _about(analysis: Analysis) -> None:
+    """The drill that helps, to read about where it is not open to this visitor."""
+    finding = analysis.headline.finding
+    if finding is None or practice.find_practice_gate(finding.drill).open:
         return
-    label = tr("Practise it with: {drill}").format(drill=tr(drill.name))
-    with st.expander(label, key="practice"):
-        st.markdown(tr(drill.purpose))
-        steps = (f"{n}. {tr(step)}" for n, step in enumerate(drill.steps, 1))
-        st.markdown("\n".join(steps))
+    drill = cache.load_content().drills[finding.drill]
+    about = tr("About this drill: {drill}").format(drill=tr(drill.name))
+    links.show(f"drills/{finding.drill}", about)

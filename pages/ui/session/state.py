@@ -45,6 +45,8 @@ class AppState:
     notice: Notice | None = None
     begun: int = 0  # counts the measurements, so that the page goes to its top
     judged: int = 0  # counts the times that another drill was asked for, likewise
+    practising: str = ""  # the drill that is done beside the result
+    felt: str = ""  # where, as the visitor answered after it
     filmed: bool = False  # something of one's own was measured in this visit
     uploads: int = 0  # counts up to empty the upload widgets
     taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
@@ -60,6 +62,7 @@ class AppState:
         if self.job is not None and not self.shared:
             self.job.cancel()
         self.job = self.submission = self.analysis = self.notice = None
+        self.practising = self.felt = ""
         for preview in self.previews.values():
             preview.cancel()
         self.previews.clear()
