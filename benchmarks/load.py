@@ -20,7 +20,7 @@ from benchmarks.visitor import Visitor
 
 SAMPLES = ROOT / "content" / "samples"
 CLIP, PHOTO = SAMPLES / "steady_set.mp4", SAMPLES / "sits_down.jpg"
-HEALTHY = {"I1": "16 to 49", "B5": "Yes", "C1": "No"}
+HEALTHY = {"I1": "18-49", "B5": "Yes", "C1": "No"}
 PAUSE_S = 0.1  # between two questions for the server's health
 
 

@@ -144,8 +144,12 @@ def print_table(
 
 
 def write_margins(path: Path, tables: Mapping[str, object]) -> None:
-    """Put new tables under the file's own head, which says what they rest on."""
+    """Put new tables under the file's own head, which says what they rest on.
+
+    A measure that is not fitted keeps its margin.
+    """
     text = path.read_text(encoding="utf-8")
+    tables = yaml.safe_load(text)["margins"] | dict(tables)
     head = text[: text.index("margins:\n")]
     body = yaml.safe_dump(tables, default_flow_style=None, sort_keys=False, width=96)
     indented = "".join(f"  {line}\n" for line in body.splitlines())

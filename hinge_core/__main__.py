@@ -134,6 +134,10 @@ def _add_content(parser: argparse.ArgumentParser) -> None:
     new.set_defaults(run=_content_new_drill)
     statements = commands.add_parser("statements", help="print docs/statements.md")
     statements.set_defaults(run=_content_statements)
+    outcomes = commands.add_parser(
+        "outcomes", help="print the tables of docs/screening.md"
+    )
+    outcomes.set_defaults(run=_content_outcomes)
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
@@ -250,6 +254,15 @@ def _content_statements(options: argparse.Namespace) -> int:
 
     content = load_content()
     print(write_statements_page(load_library(content=content), content), end="")
+    return 0
+
+
+def _content_outcomes(options: argparse.Namespace) -> int:
+    from hinge_core.content import find_content_folder
+    from hinge_core.content.screening_files import load_screening
+    from hinge_core.tools.outcome_table import write_outcome_tables
+
+    print(write_outcome_tables(load_screening(find_content_folder())))
     return 0
 
 

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from pages.ui.check import choose, key_frames, result, submitting, waiting
+from pages.ui.check import (
+    choose,
+    key_frames,
+    practising,
+    result,
+    submitting,
+    waiting,
+)
+from pages.ui.safety import restriction_box
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 
@@ -21,3 +29,5 @@ if state.job and state.submission:
     key_frames.show_unmeasured(state.submission)
 elif state.analysis:
     result.show(state)
+if not practising.has_stopped(state):  # then they stand beside the answer
+    restriction_box.show_stop_lists()

@@ -12,6 +12,7 @@ from hinge_core.content.judging_files import (
     MovementsFile,
     TargetsFile,
 )
+from hinge_core.content.practice_file import Practice
 from hinge_core.content.restrictions import Restrictions
 from hinge_core.content.source_list import Source, SourcesFile
 from hinge_core.datafile import read_yaml
@@ -38,6 +39,7 @@ class Content:
     measures: Mapping[Measure, MeasureText]
     movements: MovementCards
     wording: Wording
+    practice: Practice  # what the page says when somebody practises beside a result
     restrictions: Restrictions  # the box on every drill card and sheet
     sources: Mapping[str, Source]
     media: MediaLimits
@@ -71,6 +73,7 @@ def load_content(folder: Path | None = None) -> Content:
         movements=read_yaml(folder / "movements.yaml", MovementsFile).movements,
         wording=read_yaml(folder / "wording.yaml", Wording),
         restrictions=read_yaml(folder / "restrictions.yaml", Restrictions),
+        practice=read_yaml(folder / "practice.yaml", Practice),
         sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
         media=read_yaml(folder / "media.yaml", MediaFile).root,
     )
@@ -136,6 +139,12 @@ def _check_links(content: Content, targets: TargetsFile) -> None:
         for number, line in enumerate(part.lines):
             where = f"{name}.lines.{number}"
             check_known("restrictions.yaml", where, line.sources, content.sources)
+    practice = content.practice
+    for name, cited in (
+        ("repetitions", practice.repetitions.sources),
+        *((f"answers.{answer.id}", answer.sources) for answer in practice.answers),
+    ):
+        check_known("practice.yaml", name, cited, content.sources)
 
 
 def _check_drill(drill: Drill, content: Content) -> None:

@@ -75,3 +75,6 @@ def _cited(form: Questionnaire) -> Iterator[tuple[str, str]]:
         yield from ((f"limits.{limit.id}", source) for source in limit.sources)
     for question in form.questions:
         yield from ((f"questions.{question.id}", source) for source in question.sources)
+    for each in form.combinations:
+        yield from ((f"combinations.{each.id}", source) for source in each.sources)
+    yield from (("clearance", source) for source in form.clearance.sources)

@@ -21,6 +21,7 @@ from hinge_core.datafile import Number, Strict, read_yaml, take_values
 from hinge_core.errors import ContentError
 from hinge_core.judging.headline import HeadlineSettings
 from hinge_core.judging.settings import Settings
+from hinge_core.kinematics.back_change import BackSettings
 from hinge_core.kinematics.balance import Segment
 from hinge_core.kinematics.body_measures import MeasuringSettings
 from hinge_core.kinematics.correction import ReadingSettings
@@ -82,6 +83,7 @@ class _MeasurementFile(Strict):
     level: Section[LevelSettings]
     quality: Section[QualitySettings]
     reading: Section[Annotated[ReadingSettings, BeforeValidator(_put_maps_in)]]
+    back: Section[BackSettings]
     dowel: Section[DowelSettings]
     real_stick: Section[RealStickSettings]
     hidden: Section[HiddenSettings]
@@ -182,6 +184,7 @@ def load_measurement(folder: Path) -> Settings:
         view=file.view,
         measuring=MeasuringSettings(
             reading=file.reading,
+            back=file.back,
             dowel=file.dowel,
             real_stick=file.real_stick,
             margins=_read_margins(folder),

@@ -9,10 +9,13 @@ from hinge_core.arrays import RgbImage
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.spreadsheet import make_repetition_table
 from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
+from hinge_core.drawing.palette import DOUBTS, SIGNS, find_sign
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.kinematics.measures import ANGLES, Measure
+from hinge_core.judging.goals import judge_number
+from hinge_core.judging.targets import Status
+from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.telling.numbers import (
@@ -39,7 +42,7 @@ th,td{border-color:#33424a}}
 @media print{body{background:#fff;color:#000}}
 </style></head><body>
 <h1>{{ account.text }}</h1>
-<p>{{ name }} · {{ drill }}</p>
+<p>{% if account.judged_as %}{{ account.judged_as }} · {% endif %}{{ name }}</p>
 {% for caution in account.cautions %}
 <p><strong>{{ caution.message }}</strong> {{ caution.advice }}</p>{% endfor %}
 {% for title, picture in pictures %}
@@ -50,6 +53,7 @@ th,td{border-color:#33424a}}
 <td>{{ value }}</td></tr>{% endfor %}</table>{% endif %}
 {% if table %}<h2>{{ tr("Repetition by repetition") }}</h2>
 <div class="wide">{{ table|safe }}</div>{% endif %}
+{% if table or measures %}<p>{{ signs }}</p>{% endif %}
 {% if account.not_measured %}<h2>{{ tr("What was not measured, and why") }}</h2><ul>
 {% for missed in account.not_measured %}<li>{{ labels[missed.measure] }}:
 {{ missed.reason }}</li>{% endfor %}</ul>{% endif %}
@@ -112,12 +116,15 @@ def write_html_report(
     return environment.from_string(_TEMPLATE).render(
         account=answer.account,
         name=analysis.recording.name,
-        drill=analysis.drill,
         labels={m: tr(text.label) for m, text in texts.items()},
         measures=[
-            (tr(texts[m].label), write_number_with_margin(measured, texts[m], tr))
+            (tr(texts[m].label), _write_signed(analysis, m, measured, texts, tr))
             for m, measured in analysis.measures.items()
         ],
+        signs=" · ".join(
+            f"{sign.glyph} {tr(sign.word)}"
+            for sign in (*DOUBTS.values(), SIGNS[Status.OUTSIDE])
+        ),
         pictures=[
             (title, _jpeg(picture))
             for title, picture in _pictures(analysis, source, texts, tr)
@@ -127,6 +134,25 @@ def write_html_report(
         data=_json_in_html(answer),
         tr=tr,
     )
+
+
+def _write_signed(
+    analysis: Analysis,
+    measure: Measure,
+    measured: Measured,
+    texts: MeasureTexts,
+    tr: Translate,
+) -> str:
+    """A photo's number with its unit and, where it is judged, its sign and word."""
+    text = texts[measure]
+    shown = write_number_with_margin(measured, text, tr)
+    if not measured.known:
+        return shown
+    verdict = judge_number(analysis, measure, analysis.phase or Phase.BOTTOM, measured)
+    if verdict is None:
+        return shown + text.unit
+    sign = find_sign(verdict)
+    return f"{shown}{text.unit} {sign.glyph} {tr(sign.word)}"
 
 
 def _pictures(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hinge_core.drawing.palette import SIGNS
+from hinge_core.drawing.palette import find_sign
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, judge_status
+from hinge_core.judging.goals import judge_number
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
@@ -74,8 +74,10 @@ def _cell(
     )
     measured = instant.get(measure, _NOWHERE)
     shown = write_number_with_margin(measured, texts[measure], tr)
-    verdict = judge_status(measured, find_goal(analysis, measure, phase))
-    return f"{shown} {SIGNS[verdict].glyph}" if verdict in _TOLD else shown
+    verdict = judge_number(analysis, measure, phase, measured)
+    if verdict is None or verdict.status not in _TOLD:
+        return shown
+    return f"{shown} {find_sign(verdict).glyph}"
 
 
 def write_csv_frames(analysis: Analysis) -> str:

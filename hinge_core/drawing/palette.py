@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hinge_core.judging.targets import Doubt, Status
+from hinge_core.judging.targets import Doubt, Status, Verdict
 from hinge_core.telling.words import MeasureText
 
 
@@ -43,6 +43,7 @@ class StatusSign:
     glyph: str
     word: str
     role: Role
+    symbol: str  # the glyph's like among Plotly's markers
 
 
 _COLOURS: Mapping[Role, tuple[str, str]] = {
@@ -78,17 +79,35 @@ _DASHES: Mapping[Role, str] = {
 }
 
 SIGNS: Mapping[Status, StatusSign] = {
-    Status.WITHIN: StatusSign("●", "inside", Role.WITHIN),
-    Status.BORDERLINE: StatusSign("◐", "near the edge", Role.BORDERLINE),
-    Status.OUTSIDE: StatusSign("▲", "outside", Role.OUTSIDE),
-    Status.NOT_MEASURED: StatusSign("○", "not measured", Role.NOT_MEASURED),
+    Status.WITHIN: StatusSign("●", "inside", Role.WITHIN, "circle"),
+    Status.BORDERLINE: StatusSign(
+        "◐", "near the edge", Role.BORDERLINE, "circle-open-dot"
+    ),
+    Status.OUTSIDE: StatusSign("▲", "outside", Role.OUTSIDE, "triangle-up"),
+    Status.NOT_MEASURED: StatusSign(
+        "○", "not measured", Role.NOT_MEASURED, "circle-open"
+    ),
 }
 
 # A status near the edge, where it is known which of its two doubts it is.
 DOUBTS: Mapping[Doubt, StatusSign] = {
-    Doubt.BETWEEN: StatusSign("◐", "between usual and unusual", Role.BORDERLINE),
-    Doubt.CAMERA: StatusSign("◌", "the camera can't tell", Role.BORDERLINE),
+    Doubt.BETWEEN: StatusSign(
+        "◐", "between usual and unusual", Role.BORDERLINE, "circle-open-dot"
+    ),
+    Doubt.CAMERA: StatusSign(
+        "◇", "the camera can't tell", Role.BORDERLINE, "diamond-open"
+    ),
 }
+
+
+def find_sign(verdict: Verdict) -> StatusSign:
+    """How a verdict is shown: each of the two doubts by its own sign and word."""
+    return SIGNS[verdict.status] if verdict.doubt is None else DOUBTS[verdict.doubt]
+
+
+def find_symbol(verdict: Verdict | None) -> str:
+    """Plotly's marker for a verdict; a plain dot where there is none."""
+    return SIGNS[Status.WITHIN].symbol if verdict is None else find_sign(verdict).symbol
 
 
 def find_colour(role: Role, theme: Theme) -> str:

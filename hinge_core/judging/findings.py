@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import model_validator
 
 from hinge_core.datafile import NotEmpty, refuse_keys
-from hinge_core.judging.targets import Doubt, Side, Status, Target, judge
+from hinge_core.judging.targets import Doubt, Side, Status, Target, find_doubt, judge
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import Standing
@@ -79,8 +79,8 @@ class Fault:
     not_for: frozenset[str] = frozenset()
     sources: NotEmpty
     needs_own_standing: bool = False  # without it, never more than near the edge
-    # False: said first only where nothing else is to be said, and a doubt about it not.
-    leads: bool = True
+    leads: bool = True  # False: said first only where nothing else is to be said
+    doubted: bool = True  # False: where it is only near the edge it is not spoken of
 
     @model_validator(mode="after")
     def _check_explanation(self) -> Self:
@@ -125,17 +125,7 @@ class Finding:
         """Which doubt a borderline finding has; None for one without."""
         if self.status is not Status.BORDERLINE:
             return None
-        high = self.side is Side.HIGH
-        outer = self.target.amber.high if high else self.target.amber.low
-        margin = self.measured.margin if np.isfinite(self.measured.margin) else 0.0
-        if outer is None:
-            return Doubt.BETWEEN
-        reaches = (
-            self.measured.value + margin > outer
-            if high
-            else self.measured.value - margin < outer
-        )
-        return Doubt.CAMERA if reaches else Doubt.BETWEEN
+        return find_doubt(self.measured, self.target, self.side)
 
 
 Instant = Mapping[Measure, Measured]
@@ -222,7 +212,7 @@ def find_faults(
     shown = [f for f in faults if f.applies_to(point.drill)]
     for fault in sorted(shown, key=lambda f: f.order(loaded=point.loaded) or 99):
         seen = [(o.rep, _sighting(fault, o, point)) for o in occasions]
-        doubts = (Status.BORDERLINE,) if fault.leads else ()
+        doubts = (Status.BORDERLINE,) if fault.doubted else ()
         for status in (Status.OUTSIDE, *doubts):
             here = [(rep, s) for rep, s in seen if s is not None and s.status is status]
             if here:

@@ -1,6 +1,6 @@
 """What one analysis is held against: its drill's bands, moved to this person's zero."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -8,9 +8,28 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.targets import Band, Status, Target, judge
+from hinge_core.judging.findings import Fault, FaultSign, Standpoint
+from hinge_core.judging.headline import Undecided
+from hinge_core.judging.judgement import Task
+from hinge_core.judging.targets import (
+    Band,
+    Doubt,
+    Side,
+    Status,
+    Target,
+    Verdict,
+    judge,
+)
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
+
+_HARSHNESS = {
+    (Status.NOT_MEASURED, None): 0,
+    (Status.WITHIN, None): 1,
+    (Status.BORDERLINE, Doubt.BETWEEN): 2,
+    (Status.BORDERLINE, Doubt.CAMERA): 3,
+    (Status.OUTSIDE, None): 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +45,11 @@ def find_goal(analysis: Analysis, measure: Measure, phase: Phase) -> Target | No
     """The drill's target in the raw unit of the measure.
 
     A band meant relative to the person's own standing is moved by the standing
-    value; None without such a target, or where the standing value is not known.
+    value; None without such a target, where the standing value is not known, or
+    where the drill says nothing of what was seen.
     """
+    if analysis.headline.elsewhere is not None and not _is_shown_beside(analysis):
+        return None
     for target in analysis.judgement.task.targets:
         if target.measure == measure and target.phase == phase:
             if not target.relative_to_standing:
@@ -54,13 +76,92 @@ def _shift(band: Band, by: float) -> Band:
     )
 
 
-def judge_status(measured: Measured, target: Target | None) -> Status | None:
-    """Where a number stands; None where there is nothing to hold it against."""
+def _is_shown_beside(analysis: Analysis) -> bool:
+    """Whether what was seen is shown beside its own drill, which judges nothing."""
+    task = analysis.judgement.task
+    card = task.movements.get(analysis.measurement.movement.seen)
+    return card is not None and card.drill == task.drill
+
+
+def judge_number(
+    analysis: Analysis, measure: Measure, phase: Phase, measured: Measured
+) -> Verdict | None:
+    """Where a number stands, by the same rule as findings; None where nothing says.
+
+    The worst of what the drill's band and the faults' own bands make of it.
+    """
     if not measured.known:
-        return Status.NOT_MEASURED
-    if target is None or not target.judged:
+        return Verdict(Status.NOT_MEASURED)
+    if not is_judged(analysis):
         return None
-    return judge(measured, target).status
+    return pick_worst(_hold_against(analysis, measure, phase, measured))
+
+
+def pick_worst(verdicts: Iterable[Verdict | None]) -> Verdict | None:
+    """The most serious of several; None where there is none."""
+    there = [verdict for verdict in verdicts if verdict is not None]
+    return max(there, key=lambda v: _HARSHNESS[v.status, v.doubt], default=None)
+
+
+def is_judged(analysis: Analysis) -> bool:
+    """Whether any number is held against a range, of what was seen and understood."""
+    headline = analysis.headline
+    return headline.elsewhere is None and headline.why is not Undecided.UPRIGHT
+
+
+def _hold_against(
+    analysis: Analysis, measure: Measure, phase: Phase, measured: Measured
+) -> Iterator[Verdict]:
+    """The verdicts of every band that something is said by."""
+    task, standing = analysis.judgement.task, analysis.measurement.standing
+    point = Standpoint(
+        drill=task.drill, loaded=task.loaded, targets=task.targets, standing=standing
+    )
+    here = [
+        (fault, sign)
+        for fault in task.faults
+        if fault.applies_to(task.drill)
+        for sign in fault.signs
+        if (sign.measure, sign.phase) == (measure, phase)
+    ]
+    for target in task.targets:
+        if (target.measure, target.phase) == (measure, phase) and target.judged:
+            verdict = judge(point.compared(measured, target), target)
+            if not _is_unsought(task, measure, phase, verdict.side):
+                yield _soften(verdict, here, own=standing.own)
+    for _, sign in here:
+        if sign.band is not None and sign.decides(task.drill):
+            verdict = judge(point.compared(measured, sign.band), sign.band)
+            if verdict.side is sign.side:  # inside it is nothing to speak of
+                yield verdict
+
+
+def _is_unsought(task: Task, measure: Measure, phase: Phase, side: Side | None) -> bool:
+    """Whether only faults that are not looked for would speak of it."""
+    if side is None:
+        return False
+    spoken = {
+        sought: any(
+            (sign.measure, sign.phase, sign.side) == (measure, phase, side)
+            for fault in faults
+            if fault.applies_to(task.drill)
+            for sign in fault.signs
+        )
+        for sought, faults in ((True, task.faults), (False, task.unsought))
+    }
+    return spoken[False] and not spoken[True]
+
+
+def _soften(
+    verdict: Verdict, here: Sequence[tuple[Fault, FaultSign]], *, own: bool
+) -> Verdict:
+    """Without the person's own standing, some faults are never more than doubtful."""
+    unsure = any(
+        fault.needs_own_standing and sign.side is verdict.side for fault, sign in here
+    )
+    if verdict.status is not Status.OUTSIDE or own or not unsure:
+        return verdict
+    return Verdict(Status.BORDERLINE, verdict.side, Doubt.CAMERA)
 
 
 def find_phase_spans(analysis: Analysis) -> Iterator[Span]:

@@ -22,6 +22,7 @@ class Undecided(StrEnum):
     """Why nothing can be told of an input that can be measured."""
 
     UNKNOWN_PHASE = "photo_unknown_phase"  # neither standing nor at the bottom
+    UPRIGHT = "photo_upright"  # standing: nothing of a hinge to see
     NO_REPETITION = "no_repetition"
     NOTHING_JUDGED = "nothing_judged"  # no fault is looked for in this drill
     TOO_MUCH_HIDDEN = "too_much_hidden"
@@ -54,6 +55,8 @@ class Scope:
     assessable: bool
     judged: bool  # a phase was seen whose bands apply
     hidden: bool = False  # what would tell a photo's phase could not be seen
+    at_odds: bool = False  # surely another movement, and what shows it is hidden
+    upright: bool = False  # a photo of standing, which may show how a set ends
     known_share: float | None  # of the numbers that faults are judged by, if any
     elsewhere: Elsewhere | None = None  # why what was seen is not judged at all
 
@@ -79,12 +82,23 @@ def choose_headline(
     doubt = find_recurring_doubt(findings, scope.reps, settings)
     if first is not None and (first.fault.leads or doubt is None):
         return Headline(verdict=HeadlineVerdict.ADJUST, finding=first)
+    return _choose_without_a_change(scope, doubt, settings)
+
+
+def _choose_without_a_change(
+    scope: Scope, doubt: Finding | None, settings: HeadlineSettings
+) -> Headline:
+    """What to say first where nothing is surely to be changed."""
+    if scope.upright:
+        return _cannot_tell(Undecided.UPRIGHT)
     if scope.known_share is None:
         return _cannot_tell(Undecided.NOTHING_JUDGED)
     if scope.known_share < settings.min_known_share:
         return _cannot_tell(Undecided.TOO_MUCH_HIDDEN)
     if doubt is not None:
         return Headline(verdict=HeadlineVerdict.NEAR_THE_EDGE, finding=doubt)
+    if scope.at_odds:
+        return _cannot_tell(Undecided.TOO_MUCH_HIDDEN)
     return Headline(verdict=HeadlineVerdict.ON_TARGET)
 
 

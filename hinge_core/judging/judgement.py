@@ -28,7 +28,9 @@ class Task:
     movements: MovementCards = field(default_factory=dict)
     drill_names: Mapping[str, str] = field(default_factory=dict)  # of those offered
     chosen: bool = True  # by a person; False: it follows from what was seen
-    closed: bool = False  # the safety check leaves this drill out for now
+    kept: bool = False  # chosen by one who knows that something else was seen
+    left_out: frozenset[str] = frozenset()  # drills that the safety check closed
+    unsought: tuple[Fault, ...] = ()  # not looked for where the movement is not sure
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Which drill a movement is judged as, and whether a chosen one fits it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,15 +32,27 @@ class Elsewhere(StrEnum):
     CLOSED = "closed"  # the safety check leaves it out for now
 
 
-def choose_drill(movement: Movement, cards: MovementCards, usual: str) -> str:
+def choose_drill(
+    movement: Movement,
+    cards: MovementCards,
+    usual: str,
+    left_out: Container[str] = (),
+) -> str:
     """The drill that something seen is held against where none was chosen.
 
     An unloaded bend is a body-weight hinge, whatever its knees do: that is the lesson.
+
+    Parameters
+    ----------
+    left_out
+        Drills that the safety check closed: what is not sure is none of them.
     """
     card = cards.get(movement.seen, MovementCard(name=""))
     if not movement.loaded and usual in card.fits_unloaded:
         return usual
-    if card.drill is None or not (card.judged or movement.sure):
+    if card.drill is None:
+        return usual
+    if not movement.sure and (not card.judged or card.drill in left_out):
         return usual
     return card.drill
 
@@ -55,27 +67,33 @@ def list_faults_to_leave(
 
 
 def find_elsewhere(
-    movement: Movement, cards: MovementCards, drill: str, *, chosen: bool, closed: bool
+    movement: Movement,
+    cards: MovementCards,
+    drill: str,
+    *,
+    chosen: bool,
+    left_out: Container[str] = (),
 ) -> Elsewhere | None:
-    """Why a sure movement is not judged by a drill; None where it is, or is not sure.
+    """Why a movement is not judged by a drill; None where it is.
+
+    A drill that a person chose is asked about only where the movement is sure.
 
     Parameters
     ----------
     chosen
         Whether a person chose the drill; else it follows from what was seen.
-    closed
-        Whether the safety check leaves the drill out.
+    left_out
+        Drills that the safety check closed.
     """
     card = cards.get(movement.seen)
     if card is None or not movement.sure:
+        return Elsewhere.CLOSED if drill in left_out and not chosen else None
+    if not chosen:
+        if card.drill is None or (drill == card.drill and not card.judged):
+            return Elsewhere.NOT_COVERED
+        return Elsewhere.CLOSED if drill in left_out else None
+    if drill in card.fits or (not movement.loaded and drill in card.fits_unloaded):
         return None
-    fits = drill in card.fits
-    if not movement.loaded:
-        fits = fits or drill in card.fits_unloaded
-    if chosen:
-        if fits:
-            return None
-        return Elsewhere.NOT_COVERED if card.drill is None else Elsewhere.OFFERED
-    if card.drill is None or (drill == card.drill and not card.judged):
+    if card.drill is None:
         return Elsewhere.NOT_COVERED
-    return Elsewhere.CLOSED if closed else None
+    return Elsewhere.CLOSED if card.drill in left_out else Elsewhere.OFFERED

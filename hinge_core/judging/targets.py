@@ -99,10 +99,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A number's status, and by which end it left the green band."""
+    """A number's status, the end by which it left the green band, and its doubt."""
 
     status: Status
     side: Side | None = None
+    doubt: Doubt | None = None  # of one that is borderline
 
 
 def judge(measured: Measured, target: Target) -> Verdict:
@@ -134,4 +135,17 @@ def judge(measured: Measured, target: Target) -> Verdict:
     beyond_high = target.amber.high is not None and value - margin > target.amber.high
     if (low and beyond_low) or (not low and beyond_high):
         return Verdict(Status.OUTSIDE, side)
-    return Verdict(Status.BORDERLINE, side)
+    return Verdict(Status.BORDERLINE, side, find_doubt(measured, target, side))
+
+
+def find_doubt(measured: Measured, target: Target, side: Side) -> Doubt:
+    """Which doubt a number has that left the green band and is not called outside."""
+    outer = target.amber.high if side is Side.HIGH else target.amber.low
+    margin = measured.margin if np.isfinite(measured.margin) else 0.0
+    if outer is None:
+        return Doubt.BETWEEN
+    if side is Side.HIGH:
+        reaches = measured.value + margin > outer
+    else:
+        reaches = measured.value - margin < outer
+    return Doubt.CAMERA if reaches else Doubt.BETWEEN

@@ -5,7 +5,7 @@ shows it foreshortened. So the edge, a stick laid on it, and the posture togethe
 read by a linear map fitted on rendered people whose bare backs are known exactly.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,10 +13,11 @@ from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.features import (
     compute_back_features,
     compute_posture_features,
+    read_face_leans,
 )
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.outline import read_back_edge
-from hinge_core.kinematics.posture import Body
+from hinge_core.kinematics.posture import Body, read_seen_inclinations
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings, Stick, lay_stick
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -31,6 +32,25 @@ class BackReading:
     depth: FloatArray  # (time, stations): the edge as seen, see ``back_edge``
     stick: Stick  # as it lies on that edge, for drawing
     features: FloatArray  # (time, features), ``compute_back_features``
+    face_deg: FloatArray  # (time, 2), ``read_face_leans``
+    trunk_deg: FloatArray  # (time,) the trunk's lean as seen
+
+
+def leave_frames(back: BackReading, frames: BoolArray) -> BackReading:
+    """The same reading, as if nothing had been seen in some frames, (time,)."""
+
+    def without(values: FloatArray) -> FloatArray:
+        gone = frames.reshape(-1, *[1] * (values.ndim - 1))
+        return np.where(gone, np.nan, values)
+
+    return replace(
+        back,
+        bow_pct=without(back.bow_pct),
+        head_deg=without(back.head_deg),
+        features=without(back.features),
+        face_deg=without(back.face_deg),
+        trunk_deg=without(back.trunk_deg),
+    )
 
 
 def read_back(
@@ -69,41 +89,6 @@ def read_back(
         depth=edge,
         stick=stick,
         features=whole,
+        face_deg=read_face_leans(body),
+        trunk_deg=read_seen_inclinations(body).trunk,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BackChange:
-    """Back and head since the person's own standing, each (time,)."""
-
-    bow_pct: FloatArray
-    head_deg: FloatArray  # + chin lifted
-
-
-def change_since(
-    back: BackReading, upright: BoolArray, change: LinearMap
-) -> BackChange:
-    """How back and head changed since the person stood.
-
-    Read from what changed in the picture, not as a difference of two readings: hair,
-    clothes and build are the same in both frames and fall out.
-
-    Parameters
-    ----------
-    upright
-        Frames in which the person stands, (time,).
-    change
-        Fitted on pairs of frames of one person (``content/readings.json``).
-
-    Returns
-    -------
-    BackChange
-        NaN throughout where the standing back's edge was not seen.
-    """
-    standing = back.features[upright]
-    standing = standing[np.isfinite(standing).all(axis=1)]
-    usual = np.full(back.features.shape[1], np.nan)
-    if len(standing):
-        usual = np.median(standing, axis=0)
-    read = change(back.features - usual)
-    return BackChange(bow_pct=read["bow"], head_deg=read["head"])

@@ -1,13 +1,19 @@
 """A sequence's posture -> every declared measure, frame by frame."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics import displacement
-from hinge_core.kinematics.back import BackChange, BackReading, change_since
+from hinge_core.kinematics.back import BackReading
+from hinge_core.kinematics.back_change import (
+    BackChange,
+    BackSettings,
+    OwnUpright,
+    read_back_change,
+)
 from hinge_core.kinematics.balance import SegmentMasses
 from hinge_core.kinematics.correction import Reading, ReadingSettings
 from hinge_core.kinematics.declaration import OfPosture
@@ -37,6 +43,7 @@ class MeasuringSettings:
     """What the measures rest on; data, see ``content/measurement.yaml``."""
 
     reading: ReadingSettings
+    back: BackSettings
     dowel: DowelSettings
     real_stick: RealStickSettings
     margins: MarginRules
@@ -58,6 +65,8 @@ class Seen:
     stand: CameraStand
     sight: Sight
     height_cm: float | None = None  # stature, for lengths in cm
+    eyes: tuple[BackReading, ...] = ()  # the back as each look at a clip shows it
+    stood_first: bool = True  # before the first lowest point, where they stand at all
 
 
 def measure_body(
@@ -71,7 +80,8 @@ def measure_body(
         With a margin for every value, and a reason for each measure that is missing
         throughout: a photo has no start to compare with.
     """
-    postures = _postures(seen, settings)
+    changed = _read_change(seen, settings)
+    postures = _postures(seen, changed, settings)
     values: dict[Measure, FloatArray] = {}
     reasons: dict[Measure, str] = {}
     for measure, of in OF_POSTURE.items():
@@ -82,7 +92,7 @@ def measure_body(
         if reason:
             reasons[measure] = reason
     margins = _margins(values, seen, postures, settings.margins)
-    withheld = hide(values, margins, reasons, seen.sight, settings.hidden)
+    withheld = _hide(values, margins, reasons, seen.sight, changed, settings.hidden)
     return Measures(
         time_s=time_s,
         values=values,
@@ -130,18 +140,25 @@ def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
     return None
 
 
-def _postures(seen: Seen, settings: MeasuringSettings) -> Postures:
+def _read_change(seen: Seen, settings: MeasuringSettings) -> BackChange:
+    upright = None
+    if seen.upright is not None:
+        upright = OwnUpright(frames=seen.upright, first=seen.stood_first)
+    return read_back_change(
+        seen.back, seen.eyes, upright, settings.reading.change, settings.back
+    )
+
+
+def _postures(seen: Seen, back: BackChange, settings: MeasuringSettings) -> Postures:
     lean = seen.reading.inclinations
     at = displacement.place_by_leans(lean, settings.proportions)
-    back: BackReading | BackChange = seen.back
-    if seen.upright is not None and seen.upright.any():
-        back = change_since(seen.back, seen.upright, settings.reading.change)
     return Postures(
         body=seen.body,
         lean=lean,
         foot_change=seen.reading.foot_change,
         bow_pct=back.bow_pct,
         head_deg=back.head_deg,
+        rise_deg=back.rise_deg,
         gaps_pct=seen.back.gaps_pct,
         places=at,
         standing=_own_standing(at, lean, seen.upright),
@@ -167,6 +184,33 @@ def _own_standing(
     )
 
 
+def _hide(
+    values: dict[Measure, FloatArray],
+    margins: dict[Measure, FloatArray],
+    reasons: dict[Measure, str],
+    sight: Sight,
+    back: BackChange,
+    settings: HiddenSettings,
+) -> dict[Measure, FloatArray]:
+    """Take out what rests on hidden joints, see ``hide``.
+
+    Where several eyes read the back, what they disagree by is its doubt: not how far
+    they put a joint apart, by which nothing of it need move.
+    """
+    withheld: dict[Measure, FloatArray] = {}
+    for measure, doubt in back.doubts.items():
+        read = np.isfinite(doubt)
+        margins[measure] = np.hypot(margins[measure], np.where(read, doubt, 0.0))
+        near = {name: np.where(read, 0.0, s) for name, s in sight.spread.items()}
+        one = {measure: values[measure]}
+        withheld |= hide(one, margins, reasons, replace(sight, spread=near), settings)
+        values |= one
+    rest = {m: v for m, v in values.items() if m not in back.doubts}
+    withheld |= hide(rest, margins, reasons, sight, settings)
+    values |= rest
+    return withheld
+
+
 def _margins(
     values: Mapping[Measure, FloatArray],
     seen: Seen,
@@ -174,7 +218,7 @@ def _margins(
     rules: MarginRules,
 ) -> dict[Measure, FloatArray]:
     """Each value's margin, (time,), from the view, the posture and the picture."""
-    own = seen.upright is not None and bool(seen.upright.any())
+    own = seen.upright is not None and bool(seen.upright.any()) and seen.stood_first
     margins = {
         m: compute_margin(rules, m, v, seen.stand, seen.reading.trust, own=own)
         for m, v in values.items()

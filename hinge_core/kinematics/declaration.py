@@ -59,6 +59,11 @@ class OfPosture(MeasureDeclaration):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfWayUp(MeasureDeclaration):
+    """A measure of a repetition's way up, from how another one runs over it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfRepetition(MeasureDeclaration):
     """A measure of a whole repetition: a clip's, never a photo's."""
 

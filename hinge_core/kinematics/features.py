@@ -129,6 +129,17 @@ def compute_head_features(body: Body) -> FloatArray:
     return np.concatenate([against, against**2, against * lean], axis=1)
 
 
+def read_face_leans(body: Body) -> FloatArray:
+    """How far the face looks down, as the picture shows it, (time, 2), degrees.
+
+    By the line from ear to nose, 0 level, and by the one from mouth to eyes, 0 upright;
+    + down. A lifted chin turns both alike.
+    """
+    p, at = body.plane, _head_points(body.plane)
+    nose = lean_deg(p[:, NEAR.ear], p[:, L.NOSE]) - _FACE_LEAN_DEG
+    return np.stack([nose, lean_deg(at.mouth, at.eye)], axis=1)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _HeadPoints:
     """Midpoints of both sides, each (time, 2)."""

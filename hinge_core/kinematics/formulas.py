@@ -39,6 +39,7 @@ class Postures:
     foot_change: FloatArray  # (time,), to add to the seen centre of mass, feet
     bow_pct: FloatArray  # (time,), since the own standing where it was seen
     head_deg: FloatArray  # (time,), likewise
+    rise_deg: FloatArray  # (time,) the face above looking straight on
     gaps_pct: FloatArray  # (time, 3), in the order of ``virtual_stick.PLACES``
     places: Places
     standing: OwnStanding | None  # None: never seen

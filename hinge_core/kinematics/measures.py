@@ -8,7 +8,7 @@ means nothing. Its words are ``content/measures.yaml``, its margin
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
@@ -20,6 +20,7 @@ from hinge_core.kinematics.declaration import (
     MeasureDeclaration,
     OfPosture,
     OfRepetition,
+    OfWayUp,
     Told,
 )
 from hinge_core.kinematics.formulas import Postures, RepetitionTimes
@@ -107,6 +108,10 @@ class Measure(StrEnum):
         _angle(lambda seen: seen.lean.shank, ("knee", "ankle")),
     )
     HEAD_CHANGE = ("head_change_deg", _outline("°", 0, lambda seen: seen.head_deg))
+    HEAD_RISE = (
+        "head_rise_deg",
+        replace(_outline("°", 0, lambda seen: seen.rise_deg), told=Told.WHERE_ASKED),
+    )
     BACK_BOW = ("back_bow_pct", _outline("%", 1, lambda seen: seen.bow_pct))
     DOWEL_HEAD_GAP = ("dowel_head_gap_pct", _dowel_gap("head"))
     DOWEL_THORACIC_GAP = ("dowel_thoracic_gap_pct", _dowel_gap("thoracic"))
@@ -233,6 +238,10 @@ class Measure(StrEnum):
     DOWN_TIME = ("down_s", _tempo(lambda rep: rep.held_from_s - rep.start_s))
     HOLD_TIME = ("hold_s", _tempo(lambda rep: rep.held_to_s - rep.held_from_s))
     UP_TIME = ("up_s", _tempo(lambda rep: rep.end_s - rep.held_to_s))
+    TRUNK_TIP = (
+        "trunk_tip_deg",
+        OfWayUp(unit="°", decimals=0, told=Told.WHERE_ASKED),
+    )
     CYCLE_TIME = (
         "cycle_s",
         _tempo(lambda rep: rep.end_s - rep.start_s, Told.WHERE_ASKED),

@@ -97,6 +97,14 @@ def find_moved(
     return moved
 
 
+def find_touched(time_s: FloatArray, joints: Sequence[MovedJoint]) -> BoolArray:
+    """Frames in which any joint was moved, (time,)."""
+    touched = np.zeros(time_s.shape, dtype=bool)
+    for frames in find_moved(time_s, joints).values():
+        touched |= frames
+    return touched
+
+
 def correct_count(count: Count, corrections: Corrections, time_s: FloatArray) -> Count:
     """Repetitions with their turning points where a person put them.
 

@@ -6,7 +6,13 @@ from typing import NoReturn
 
 from hinge_core.errors import ContentError
 from hinge_core.screening.conditions import Condition, leaves, walk
-from hinge_core.screening.entries import FormData, LimitSet, Option, Question
+from hinge_core.screening.entries import (
+    FormData,
+    IfCleared,
+    LimitSet,
+    Option,
+    Question,
+)
 from hinge_core.screening.tiers import Effect, OutcomeId
 
 FILE = "screening.yaml"
@@ -35,6 +41,7 @@ def check(form: FormData) -> None:
         _check_options(question, form, today=groups[question.group])
         _check_condition(question, earlier)
         earlier[question.id] = question
+    _check_combinations(form, earlier)
     _check_everything_is_used(form)
 
 
@@ -53,7 +60,7 @@ def _once(entry: str, ids: Iterable[str]) -> None:
 def _check_limit(limit: LimitSet, form: FormData) -> None:
     entry = f"limits.{limit.id}"
     drills = {drill.id for drill in form.drills}
-    for drill in chain(limit.allow or (), limit.deny):
+    for drill in chain(limit.allow or (), limit.deny, limit.offers):
         if drill not in drills:
             _refuse(entry, f"no drill named {drill}")
     for measure, cap in limit.caps.items():
@@ -74,6 +81,8 @@ def _check_options(question: Question, form: FormData, *, today: bool) -> None:
     for option in question.options:
         _check_effect(f"{entry}.{option.label}", option, form, today=today)
     none = question.none_answer
+    if question.line and none is None:
+        _refuse(f"{entry}.line", "a line needs an answer for 'none of these'")
     if none is not None and (
         none not in question.by_label
         or question.by_label[none].effect is not Effect.NONE
@@ -93,20 +102,53 @@ def _check_effect(entry: str, option: Option, form: FormData, *, today: bool) ->
     strict = option.effect_if_strict_seed
     if strict is not None and strict.rank <= option.effect.rank:
         _refuse(entry, "the strict setting has to be the stricter one")
+    asks_first = Effect.PRO in (option.effect, option.effect_if_strict_seed)
+    if asks_first != (option.if_cleared is not None):
+        _refuse(entry, "'ask first' needs an if_cleared, and nothing else does")
+    if option.if_cleared is not None:
+        _check_cleared(entry, option.if_cleared, form)
+
+
+def _check_cleared(entry: str, rule: IfCleared, form: FormData) -> None:
+    known = {limit.id for limit in form.limits}
+    for limit in rule.limits:
+        if limit not in known:
+            _refuse(entry, f"no limit named {limit}")
+    roles = {role.id for role in form.clearance.roles}
+    for role in rule.by or ():
+        if role not in roles:
+            _refuse(entry, f"no role named {role}")
+
+
+def _check_combinations(form: FormData, questions: Mapping[str, Question]) -> None:
+    _once("combinations", (each.id for each in form.combinations))
+    for each in form.combinations:
+        entry = f"combinations.{each.id}"
+        _check_cleared(entry, each.if_cleared, form)
+        looked_at = {leaf.question for leaf in leaves(each.when)}
+        if each.beside not in looked_at:
+            _refuse(entry, f"{each.beside} is not among the answers it looks at")
+        _check_can_hold(entry, each.when, questions)
 
 
 def _check_condition(question: Question, earlier: Mapping[str, Question]) -> None:
     if question.ask_if is None:
         return
-    entry = f"questions.{question.id}.ask_if"
-    for leaf in leaves(question.ask_if):
+    _check_can_hold(f"questions.{question.id}.ask_if", question.ask_if, earlier)
+
+
+def _check_can_hold(
+    entry: str, condition: Condition, earlier: Mapping[str, Question]
+) -> None:
+    """Refuse a condition, or a part of one, that never or always holds."""
+    for leaf in leaves(condition):
         if leaf.question not in earlier:
             _refuse(entry, f"{leaf.question} is not a question asked before this one")
         for label in sorted(leaf.picked):
             if label not in earlier[leaf.question].by_label:
                 _refuse(entry, f"{leaf.question} has no answer {label!r}")
-    forms = tuple(_finished_forms(question.ask_if, earlier))
-    for part in walk(question.ask_if):
+    forms = tuple(_finished_forms(condition, earlier))
+    for part in walk(condition):
         if (values := {part.holds(picks) for picks in forms}) != {True, False}:
             fault = "always holds" if True in values else "can never hold"
             rule = part.model_dump(mode="json", by_alias=True)
@@ -161,7 +203,10 @@ def _check_everything_is_used(form: FormData) -> None:
         limit
         for question in form.questions
         for option in question.options
-        for limit in option.limits
+        for limit in (
+            *option.limits,
+            *(option.if_cleared.limits if option.if_cleared else ()),
+        )
     }
     for limit in form.limits:
         if limit.id not in used:

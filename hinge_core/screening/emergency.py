@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from hinge_core.datafile import Strict
+from hinge_core.i18n.language import Translate, english
 
 ELSEWHERE = "ZZ"
 
@@ -25,6 +26,14 @@ class Country(Strict):
     health_line: HealthLine | None = None
     advice: str | None = None
     sources: tuple[str, ...] = Field(min_length=1)
+
+
+def tell_whom_to_ring(country: Country, tr: Translate = english) -> str:
+    """The numbers of a country as one sentence, for paper and for a box."""
+    numbers = " / ".join(country.emergency)
+    if country.code == ELSEWHERE:
+        return tr("Ring {n} or the local number.").format(n=numbers)
+    return tr("{country}: ring {n}.").format(country=tr(country.name), n=numbers)
 
 
 class EmergencyNumbers(Strict):

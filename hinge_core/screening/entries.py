@@ -47,6 +47,13 @@ class CapEntry(Strict):
     hard: bool = False
 
 
+class Ending(Strict):
+    """When a limit ends by itself: whichever comes first."""
+
+    days: int = Field(gt=0)
+    sessions: int = Field(gt=0)  # days of practice before today
+
+
 class LimitSet(Strict):
     """The changes that some answers ask for."""
 
@@ -64,9 +71,33 @@ class LimitSet(Strict):
     pinch_gap_deg: float | None = Field(default=None, ge=0)
     caps: Mapping[Measure, CapEntry] = Field(default_factory=dict)
     flags: frozenset[Flag] = frozenset()
+    offers: tuple[str, ...] = ()  # drills its text sends the reader to
+    ends: Ending | None = None  # None: with the answer
     text: str = Field(min_length=1)
     sources: tuple[str, ...] = Field(min_length=1)
     source_note: str | None = None
+
+
+class Role(Strict):
+    """Somebody who may clear a visitor to practise."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    label: str = Field(min_length=1)  # "a doctor"
+
+
+class ClearanceRules(Strict):
+    """Who may clear a visitor, and for how long that counts."""
+
+    days: int = Field(gt=0)
+    roles: tuple[Role, ...] = Field(min_length=1)
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class IfCleared(Strict):
+    """What "ask first" leaves once a professional has seen the visitor."""
+
+    limits: tuple[str, ...] = Field(min_length=1)
+    by: tuple[str, ...] | None = None  # roles; None: any of them
 
 
 class Option(Strict):
@@ -76,6 +107,7 @@ class Option(Strict):
     effect: Effect = Effect.NONE
     effect_if_strict_seed: Effect | None = None
     limits: tuple[str, ...] = ()
+    if_cleared: IfCleared | None = None  # goes with "ask first", always
     alone: bool = False  # "None of these": goes with no other answer
     note: str = ""
 
@@ -85,7 +117,9 @@ class Question(Strict):
 
     id: str = Field(pattern=r"^[A-Z][0-9]+[a-z]?$")
     group: str
+    line: str = ""  # in the checklist; without one the question itself stands there
     text: str = Field(min_length=1)
+    signs: tuple[str, ...] = ()  # any of them, a line each
     help: str = ""
     several: bool = False  # more than one answer may be picked
     ask_if: Condition | None = None
@@ -101,6 +135,24 @@ class Question(Strict):
     @cached_property
     def by_label(self) -> Mapping[str, Option]:
         return {option.label: option for option in self.options}
+
+    @property
+    def only_answer(self) -> str | None:
+        """What a tick on its line means, where there is one answer beside "no"."""
+        labels = [label for label in self.by_label if label != self.none_answer]
+        return labels[0] if len(labels) == 1 else None
+
+
+class Combination(Strict):
+    """Answers that mean "ask first" together, though none of them does alone."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    beside: str  # the question whose answer it is told and cleared at
+    when: Condition
+    note: str = Field(min_length=1)
+    if_cleared: IfCleared
+    sources: tuple[str, ...] = Field(min_length=1)
+    source_note: str | None = None
 
 
 class Group(Strict):
@@ -119,14 +171,6 @@ class OutcomeText(Strict):
     icon: str = Field(pattern=r"^[a-z0-9_]+$")  # a Material Symbol
     summary: str = Field(min_length=1)
     steps: tuple[str, ...] = Field(min_length=1)
-
-
-class StopRules(Strict):
-    """When to stop in the middle of a set, and what is usual."""
-
-    stop: tuple[str, ...] = Field(min_length=1)
-    then: str
-    normal: tuple[str, ...] = Field(min_length=1)
 
 
 class Notices(Strict):
@@ -151,8 +195,9 @@ class FormData(Strict):
     drills: tuple[DrillNeeds, ...] = Field(min_length=1)  # in the order of the cards
     groups: tuple[Group, ...]
     limits: tuple[LimitSet, ...]
+    clearance: ClearanceRules
     questions: tuple[Question, ...]  # a condition only looks at earlier ones
+    combinations: tuple[Combination, ...] = ()
     outcomes: Mapping[OutcomeId, OutcomeText]
-    stop_rules: StopRules
     rescreen_when: tuple[str, ...] = Field(min_length=1)
     notices: Notices

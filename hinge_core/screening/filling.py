@@ -10,12 +10,16 @@ Filled = dict[str, str | Sequence[str]]
 
 
 def answer_none_of_these(
-    answers: Answers, groups: Collection[str], form: Questionnaire
+    answers: Answers,
+    groups: Collection[str],
+    form: Questionnaire,
+    *,
+    but: Collection[str] = (),
 ) -> Filled:
     """Answer the rest of these groups with "none of these".
 
-    Answers already given stay as they are. Questions without such an answer, and
-    follow-ups that are not asked, stay open.
+    Answers already given stay as they are. Questions without such an answer, those
+    named in ``but``, and follow-ups that are not asked, stay open.
 
     Raises
     ------
@@ -23,7 +27,7 @@ def answer_none_of_these(
         For an answer that the form does not have.
     """
     filled: Filled = dict(answers)
-    while rest := _next_none(filled, groups, form):
+    while rest := _next_none(filled, groups, form, but):
         filled |= rest
     return filled
 
@@ -50,7 +54,10 @@ def open_questions(
 
 
 def _next_none(
-    answers: Answers, groups: Collection[str], form: Questionnaire
+    answers: Answers,
+    groups: Collection[str],
+    form: Questionnaire,
+    but: Collection[str],
 ) -> Filled:
     asked = list_asked_questions(read_answers(answers, form), form)
     return {
@@ -62,4 +69,5 @@ def _next_none(
         and asked[question.id]
         and question.none_answer is not None
         and question.id not in answers
+        and question.id not in but
     }

@@ -40,6 +40,12 @@ class Cap:
     high: float | None = None
     warn_above: float | None = None
 
+    @property
+    def warns_early(self) -> bool:
+        """Whether it warns before its end; after a merge the end may come first."""
+        early = self.warn_above
+        return early is not None and (self.high is None or early < self.high)
+
     def merge(self, other: "Cap") -> "Cap":
         """The stricter of two caps on one measure."""
         return Cap(
@@ -140,7 +146,8 @@ class Allowance:
         }
         for cap in self.caps:
             named[f"max_{cap.measure}"] = cap.high
-            named[f"warn_above_{cap.measure}"] = cap.warn_above
+            early = cap.warn_above if cap.warns_early else None
+            named[f"warn_above_{cap.measure}"] = early
             named[f"min_{cap.measure}"] = cap.low
         numbers: dict[str, float | bool] = {
             name: value for name, value in named.items() if value is not None

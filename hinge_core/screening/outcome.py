@@ -5,12 +5,19 @@ answer counts at once, however much of the form is open.
 """
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from hinge_core.screening.answers import Answers, list_asked_questions, read_answers
+from hinge_core.screening.clearances import (
+    WHOLE,
+    Clearance,
+    Clearances,
+    find_counting,
+)
 from hinge_core.screening.conditions import Picks
-from hinge_core.screening.entries import Option, Question
+from hinge_core.screening.entries import IfCleared, Option, Question
 from hinge_core.screening.limits import Allowance
 from hinge_core.screening.questionnaire import Questionnaire
 from hinge_core.screening.tiers import Effect, OutcomeId, Tier, When
@@ -26,9 +33,12 @@ class Reason:
     effect: Effect
     limits: tuple[str, ...]
     note: str
+    cleared: Clearance | None = None  # who made "ask first" into these limits
+    if_cleared: IfCleared | None = None  # what a professional's word would leave
 
     def to_dict(self) -> dict[str, Any]:
         """Ready for ``json.dumps``."""
+        cleared = self.cleared and self.cleared.model_dump(mode="json")
         return {
             "question": self.question,
             "text": self.text,
@@ -36,6 +46,7 @@ class Reason:
             "effect": self.effect.value,
             "limits": list(self.limits),
             "note": self.note,
+            **({"cleared": cleared} if cleared else {}),
         }
 
 
@@ -81,7 +92,13 @@ class ScreeningResult:
         }
 
 
-def screen(answers: Answers, form: Questionnaire) -> ScreeningResult:
+def screen(
+    answers: Answers,
+    form: Questionnaire,
+    *,
+    cleared: Clearances | None = None,
+    today: date | None = None,
+) -> ScreeningResult:
     """Screen a set of answers, finished or not.
 
     Parameters
@@ -90,6 +107,10 @@ def screen(answers: Answers, form: Questionnaire) -> ScreeningResult:
         By question id the label picked, or a list of labels where several may be.
         Today's questions may be left out altogether; once begun, they have to be
         finished.
+    cleared
+        Where a professional has said since that the visitor may practise.
+    today
+        The day that clearances have to count on; None: the day it is.
 
     Raises
     ------
@@ -105,30 +126,69 @@ def screen(answers: Answers, form: Questionnaire) -> ScreeningResult:
     today_begun = any(name in form.today for name in picks)
     form_open = tuple(name for name in missing if name not in form.today)
     today_open = tuple(name for name in missing if name in form.today and today_begun)
-    reasons = find_reasons(picks, form)
-    return decide(reasons, form, form_open=form_open, today_open=today_open)
+    counting = find_counting(cleared or {}, form.clearance, today or date.today())
+    reasons = find_reasons(picks, form, counting)
+    return decide(
+        reasons,
+        form,
+        form_open=form_open,
+        today_open=today_open,
+        whole_cleared=WHOLE in counting,
+    )
 
 
-def find_reasons(picks: Picks, form: Questionnaire) -> tuple[Reason, ...]:
+def find_reasons(
+    picks: Picks, form: Questionnaire, cleared: Clearances | None = None
+) -> tuple[Reason, ...]:
     """The answers that lead somewhere, the worst first, then in the form's order."""
     reasons = [
-        _reason(question, option, effect)
+        reason
         for question in form.questions
         for option in question.options
         if option.label in picks.get(question.id, ())
-        and (effect := form.effect_of(option)) is not Effect.NONE
+        and (reason := _reason(question, option, picks, form, cleared or {}))
     ]
     return tuple(sorted(reasons, key=lambda reason: -reason.effect.rank))
 
 
-def _reason(question: Question, option: Option, effect: Effect) -> Reason:
-    return Reason(
+def _reason(
+    question: Question,
+    option: Option,
+    picks: Picks,
+    form: Questionnaire,
+    cleared: Clearances,
+) -> Reason | None:
+    effect = form.effect_of(option)
+    rule = option.if_cleared
+    combined = form.find_combination(question.id, picks)
+    if combined is not None and effect.rank < Effect.PRO.rank:
+        effect, rule = Effect.PRO, combined.if_cleared
+    else:
+        combined = None
+    if effect is Effect.NONE:
+        return None
+    reason = Reason(
         question=question.id,
         text=question.text,
         answer=option.label,
         effect=effect,
         limits=option.limits if effect is Effect.MODIFY else (),
-        note=option.note,
+        note=combined.note if combined else option.note,
+    )
+    if effect is not Effect.PRO or rule is None:
+        return reason
+    return _take_clearance(reason, rule, cleared.get(question.id))
+
+
+def _take_clearance(
+    reason: Reason, rule: IfCleared, clearance: Clearance | None
+) -> Reason:
+    """What is left of "ask first" once someone whose word counts has answered."""
+    asked = replace(reason, if_cleared=rule)
+    if clearance is None or (rule.by is not None and clearance.by not in rule.by):
+        return asked
+    return replace(
+        asked, effect=Effect.MODIFY, limits=rule.limits, note="", cleared=clearance
     )
 
 
@@ -140,11 +200,13 @@ def decide(
     form_open: tuple[str, ...] = (),
     today_open: tuple[str, ...] = (),
     out_of_date: bool = False,
+    whole_cleared: bool = False,
 ) -> ScreeningResult:
     """Find the outcome, the first match first, and what it leaves open.
 
     ``limits`` are limit sets known from an earlier form, ``out_of_date`` says that
-    the form has to be filled in again whatever the answers are.
+    the form has to be filled in again whatever the answers are, ``whole_cleared``
+    that a professional has looked at all the limits together.
     """
     wanted = limits.union(*(reason.limits for reason in reasons))
     limit_sets = tuple(limit.id for limit in form.limits if limit.id in wanted)
@@ -160,6 +222,7 @@ def decide(
         today_open=bool(today_open),
         limit_sets=len(limit_sets),
         drills=len(merged.drills),
+        whole_cleared=whole_cleared,
     )
     allowance = merged if outcome.open else Allowance.closed(outcome.value)
     drills = [drill for drill in form.drills if drill.id in allowance.drills]
@@ -184,15 +247,20 @@ def _first_match(
     today_open: bool,
     limit_sets: int,
     drills: int,
+    whole_cleared: bool,
 ) -> OutcomeId:
-    many = form.settings.pro_from_limit_sets
+    most = form.settings.pro_from_limit_sets
+    few = drills < form.settings.min_drills
+    many = most is not None and limit_sets >= most
+    if whole_cleared:
+        few, many = drills == 0, False
     holds = {
         OutcomeId.URGENT_EMERGENCY: Effect.EMERGENCY in effects,
         OutcomeId.URGENT_SAME_DAY: Effect.SAME_DAY in effects,
         OutcomeId.INCOMPLETE: form_open,
         OutcomeId.PRO: Effect.PRO in effects,
-        OutcomeId.PRO_FEW_DRILLS: drills < form.settings.min_drills,
-        OutcomeId.PRO_MANY_LIMITS: many is not None and limit_sets >= many,
+        OutcomeId.PRO_FEW_DRILLS: few,
+        OutcomeId.PRO_MANY_LIMITS: many,
         OutcomeId.POSTPONE: Effect.POSTPONE in effects,
         OutcomeId.RESCREEN: Effect.RESCREEN in effects,
         OutcomeId.INCOMPLETE_TODAY: today_open,

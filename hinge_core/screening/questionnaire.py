@@ -7,7 +7,9 @@ from typing import Self
 from pydantic import model_validator
 
 from hinge_core.screening.checks import check
+from hinge_core.screening.conditions import Picks
 from hinge_core.screening.entries import (
+    Combination,
     DrillNeeds,
     FormData,
     LimitSet,
@@ -59,6 +61,11 @@ class Questionnaire(FormData):
         if self.settings.strict_seed and option.effect_if_strict_seed is not None:
             return option.effect_if_strict_seed
         return option.effect
+
+    def find_combination(self, question: str, picks: Picks) -> Combination | None:
+        """What this question's answer means together with others, if anything."""
+        held = (each for each in self.combinations if each.beside == question)
+        return next((each for each in held if each.when.holds(picks)), None)
 
     def allowance(self, limit_ids: Iterable[str]) -> Allowance:
         """All these limit sets at once; none of them leaves all drills open."""

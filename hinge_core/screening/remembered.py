@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from typing import Any, Self
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from hinge_core.datafile import Strict
 from hinge_core.errors import AnswerError
 from hinge_core.screening.answers import Answers, read_answers
+from hinge_core.screening.clearances import WHOLE, Clearances, find_counting
+from hinge_core.screening.entries import Ending
 from hinge_core.screening.outcome import (
     ScreeningResult,
     decide,
@@ -25,6 +27,9 @@ class Remembered(Strict):
     limit_sets: tuple[str, ...]
     on: date
     version: str  # of the questionnaire
+    sessions: int = Field(default=1, ge=1)  # days it opened practice on, the first too
+    last: date | None = None  # the last of them; None: the first
+    whole_cleared: bool = False  # a professional has looked at all limits together
 
     @classmethod
     def from_dict(cls, data: object) -> Self:
@@ -46,16 +51,51 @@ class Remembered(Strict):
         return self.model_dump(mode="json")
 
 
-def remember(answers: Answers, form: Questionnaire, on: date) -> Remembered:
+def remember(
+    answers: Answers,
+    form: Questionnaire,
+    on: date,
+    cleared: Clearances | None = None,
+) -> Remembered:
     """What to keep of a finished form; today's questions are left out of it."""
     lasting = {name: given for name, given in answers.items() if name not in form.today}
-    result = screen(lasting, form)
+    result = screen(lasting, form, cleared=cleared, today=on)
     return Remembered(
         outcome=result.outcome,
         limit_sets=result.limit_sets,
         on=on,
         version=form.version,
+        whole_cleared=WHOLE in find_counting(cleared or {}, form.clearance, on),
     )
+
+
+def count_session(remembered: Remembered, today: date) -> Remembered:
+    """The same outcome with today counted among its days of practice, once."""
+    if (remembered.last or remembered.on) >= today:
+        return remembered
+    more = {"sessions": remembered.sessions + 1, "last": today}
+    return remembered.model_copy(update=more)
+
+
+def list_standing_limits(
+    remembered: Remembered, form: Questionnaire, today: date
+) -> tuple[str, ...]:
+    """The limit sets of an earlier outcome that have not ended by themselves."""
+    return tuple(
+        limit.id
+        for limit in form.limits
+        if limit.id in remembered.limit_sets
+        and not _is_over(limit.ends, remembered, today)
+    )
+
+
+def _is_over(ends: Ending | None, remembered: Remembered, today: date) -> bool:
+    if ends is None:
+        return False
+    counted = (remembered.last or remembered.on) == today
+    before_today = remembered.sessions - counted
+    days = (today - remembered.on).days
+    return days >= ends.days or before_today >= ends.sessions
 
 
 def still_counts(remembered: Remembered, form: Questionnaire, today: date) -> bool:
@@ -100,5 +140,10 @@ def screen_today(
         for question in form.questions
         if question.id in form.today and question.id not in picks
     )
-    limits = frozenset(remembered.limit_sets)
-    return decide(reasons, form, limits=limits, today_open=today_open)
+    return decide(
+        reasons,
+        form,
+        limits=frozenset(list_standing_limits(remembered, form, today)),
+        today_open=today_open,
+        whole_cleared=remembered.whole_cleared,
+    )

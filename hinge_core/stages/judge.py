@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hinge_core.judging.contacts import judge_contacts
 from hinge_core.judging.findings import Occasion, Standpoint, find_faults
-from hinge_core.judging.headline import Scope, choose_headline
+from hinge_core.judging.headline import Scope, Undecided, choose_headline
 from hinge_core.judging.judgement import Judgement, Missing, Task
 from hinge_core.judging.movements import (
     Elsewhere,
@@ -16,6 +16,7 @@ from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure, Measured
 from hinge_core.measuring.measurement import Measurement
 from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.posture_names import Movement, MovementKind
 from hinge_core.measuring.repetitions import TEMPO, Repetition
 from hinge_core.pose.recording import Recording
 from hinge_core.stages.stick_search import agree_on_sticks
@@ -40,17 +41,8 @@ def judge_measurement(
         targets=task.targets,
         standing=measurement.standing,
     )
-    leave = list_faults_to_leave(
-        measurement.movement, task.movements, chosen=task.chosen
-    )
-    task = replace(task, faults=tuple(f for f in task.faults if f.id not in leave))
-    elsewhere = find_elsewhere(
-        measurement.movement,
-        task.movements,
-        task.drill,
-        chosen=task.chosen,
-        closed=task.closed,
-    )
+    task = _leave_faults(task, measurement.movement)
+    elsewhere = _find_elsewhere(measurement, task)
     assessable = measurement.view.assessable
     judged = assessable and elsewhere is None
     findings = find_faults(occasions, task.faults, point) if judged else ()
@@ -61,20 +53,69 @@ def judge_measurement(
         judged=bool(occasions),
         hidden=measurement.series.find_withheld(Measure.HIP_FLEXION, [0]) is not None,
         known_share=_known_share(occasions, task, point),
+        at_odds=_is_at_odds(measurement.movement, occasions, task),
+        upright=_is_upright(measurement, task),
         elsewhere=elsewhere,
     )
+    headline = choose_headline(findings, scope, settings.headline)
     real = agree_on_sticks(recording, settings) if task.stick else None
     return Judgement(
         task=task,
         reps=reps,
         measures=instant,
-        findings=findings,
-        headline=choose_headline(findings, scope, settings.headline),
+        findings=() if headline.why is Undecided.UPRIGHT else findings,
+        headline=headline,
         not_measured=_find_missing(measurement, reps, instant, task),
         dowel=judge_contacts(measurement, reps, instant, real, settings.contacts),
         fits_drill=elsewhere in (None, Elsewhere.CLOSED),
         offered=_find_offered(measurement, task, elsewhere),
     )
+
+
+def _leave_faults(task: Task, movement: Movement) -> Task:
+    """The task without the faults that are none of what else a movement may be."""
+    leave = list_faults_to_leave(movement, task.movements, chosen=task.chosen)
+    return replace(
+        task,
+        faults=tuple(f for f in task.faults if f.id not in leave),
+        unsought=tuple(f for f in task.faults if f.id in leave),
+    )
+
+
+def _find_elsewhere(measurement: Measurement, task: Task) -> Elsewhere | None:
+    """Why what was seen is not judged; a photo of standing is asked about by nobody."""
+    if task.kept or _stands(measurement):
+        return None
+    return find_elsewhere(
+        measurement.movement,
+        task.movements,
+        task.drill,
+        chosen=task.chosen,
+        left_out=task.left_out,
+    )
+
+
+def _is_at_odds(movement: Movement, occasions: Sequence[Occasion], task: Task) -> bool:
+    """Whether a sure squat is judged as a hinge while its knees are hidden."""
+    card = task.movements.get(movement.seen)
+    if card is None or not movement.sure or task.drill not in card.fits_unloaded:
+        return False
+    bottoms = [o.instants.get(Phase.BOTTOM, {}) for o in occasions]
+    knees = [bottom.get(Measure.KNEE_FLEXION) for bottom in bottoms]
+    return not all(knee is not None and knee.known for knee in knees)
+
+
+def _stands(measurement: Measurement) -> bool:
+    """Whether a photo shows somebody who stands."""
+    seen = measurement.movement.seen
+    return seen is MovementKind.STANDING and measurement.phase is Phase.TOP
+
+
+def _is_upright(measurement: Measurement, task: Task) -> bool:
+    """Whether a photo shows nothing of a drill whose work is done in the bend."""
+    standing = task.movements.get(MovementKind.STANDING)
+    in_the_bend = standing is None or task.drill in standing.fits
+    return _stands(measurement) or (measurement.phase is Phase.TOP and in_the_bend)
 
 
 def _find_offered(

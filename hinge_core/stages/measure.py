@@ -1,15 +1,16 @@
 """A recording, and what a person corrected in it -> its measurement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hinge_core.arrays import BoolArray
 from hinge_core.judging.settings import Settings
-from hinge_core.kinematics.back import BackReading, read_back
+from hinge_core.kinematics.back import BackReading, leave_frames, read_back
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
 from hinge_core.kinematics.correction import Reading, read_posture
+from hinge_core.kinematics.eyes import list_eyes
 from hinge_core.kinematics.hidden import Sight, doubt_limbs, read_sight
 from hinge_core.kinematics.looks import lay_looks
 from hinge_core.kinematics.margins import (
@@ -25,7 +26,9 @@ from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.corrections import (
     NO_CORRECTIONS,
     Corrections,
+    MovedJoint,
     correct_count,
+    find_touched,
     move_joints,
 )
 from hinge_core.measuring.instants import (
@@ -91,7 +94,7 @@ def measure(
         posture = _read(moved, facing, settings)
         trusted = trust_hands(posture.reading, posture.body, moved, facing, corrections)
         posture = replace(posture, reading=trusted)
-        placed = scene.measure(posture, settings, height_cm)
+        placed = scene.measure(posture, settings, height_cm, corrections.joints)
         series = lay_by_hand(series, placed, facing, corrections)
     return _make_measurement(scene, posture, series, corrections, settings)
 
@@ -126,19 +129,31 @@ class _Scene:
     cautions: tuple[Caution, ...]
     stand: CameraStand
     still: bool  # one camera, in one place, saw all frames
+    eyes: tuple[BackReading, ...] = ()  # the back as each look shows it
 
     @property
     def upright(self) -> BoolArray | None:
         """Frames of own standing; None for a photo without one."""
         return None if self.photo and not self.stood else self.count.upright
 
+    def _has_stood_first(self) -> bool:
+        turns, upright = self.count.turns, self.count.upright
+        return not turns or bool(upright[: turns[0].bottom].any())
+
     def measure(
-        self, posture: _Posture, settings: Settings, height_cm: float | None
+        self,
+        posture: _Posture,
+        settings: Settings,
+        height_cm: float | None,
+        joints: Sequence[MovedJoint] = (),
     ) -> Measures:
+        """``joints`` were put right by hand: surer there than any further look."""
         sight = _see_joints(posture, settings)
         if self.still and self.upright is not None:
             hidden = settings.measuring.hidden
             sight = doubt_limbs(sight, posture.body, self.upright, hidden)
+        time_s = posture.poses.time_s
+        by_hand = find_touched(time_s, joints)
         seen = Seen(
             body=posture.body,
             reading=posture.reading,
@@ -147,8 +162,10 @@ class _Scene:
             stand=self.stand,
             sight=sight,
             height_cm=height_cm,
+            eyes=tuple(leave_frames(eye, by_hand) for eye in self.eyes),
+            stood_first=self._has_stood_first(),
         )
-        return measure_body(posture.poses.time_s, seen, settings.measuring)
+        return measure_body(time_s, seen, settings.measuring)
 
 
 def _see_joints(posture: _Posture, settings: Settings) -> Sight:
@@ -230,8 +247,17 @@ def _look_closer(scene: _Scene, recording: Recording, settings: Settings) -> _Sc
     if not recording.looks:
         return scene
     posture = scene.posture
-    poses = lay_looks(posture.poses, recording.poses, recording.looks, settings.looks)
-    return replace(scene, posture=_read(poses, posture.facing, settings))
+    tracked, looks, s = recording.poses, recording.looks, settings.looks
+    poses = lay_looks(posture.poses, tracked, looks, s)
+    eyes = list_eyes(posture.poses, tracked, looks, s)
+    return replace(
+        scene,
+        posture=_read(poses, posture.facing, settings),
+        eyes=(
+            posture.back,
+            *(_read(eye, posture.facing, settings).back for eye in eyes),
+        ),
+    )
 
 
 def _read_motion(

@@ -1,9 +1,11 @@
 """Content and MediaPipe wired to the stages: what pages and command line call."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from hinge_core import screening
 from hinge_core.content import Content, find_content_folder, load_content
@@ -21,7 +23,7 @@ from hinge_core.media.opening import open_media
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import is_recording, load_recording
 from hinge_core.progress import Progress
-from hinge_core.screening import Allowance, Answers, ScreeningResult
+from hinge_core.screening import Allowance, ScreeningResult
 from hinge_core.stages.analyse import analyse_recording, judge_again
 from hinge_core.stages.record import record
 from hinge_core.stages.tasks import DEFAULT_DRILL, find_card, find_task
@@ -187,11 +189,21 @@ def analyse_seen(
 
 
 def judge_for(
-    analysis: Analysis, drill: str, allowance: Allowance | None = None
+    analysis: Analysis,
+    drill: str,
+    allowance: Allowance | None = None,
+    *,
+    kept: bool = False,
 ) -> Analysis:
     """The same measurement for another drill, as it was seen, or within other limits.
 
     The drill it was judged by is ``judgement.task.drill``.
+
+    Parameters
+    ----------
+    kept
+        Whether the drill was chosen by one who knows what was seen: it is judged so,
+        whatever that was.
 
     Raises
     ------
@@ -199,7 +211,7 @@ def judge_for(
         If the drill is not known.
     """
     wired = load_studio()
-    task = find_task(wired.content, drill, allowance)
+    task = find_task(wired.content, drill, allowance, kept=kept)
     return judge_again(analysis, task, wired.settings)
 
 
@@ -243,15 +255,21 @@ def analyse_clip(
     )
 
 
-def screen(answers: Answers) -> ScreeningResult:
+def screen(answers: Mapping[str, Any]) -> ScreeningResult:
     """Screen answers, label by question id, with the shipped safety check.
+
+    An entry ``cleared`` holds, by question id, on which day who said that the visitor
+    may practise: ``{"B6": {"on": "2026-01-31", "by": "doctor"}}``.
 
     Raises
     ------
     AnswerError
-        For a question or label that the form does not have.
+        For a question, a label or a role that the form does not have.
     """
-    return screening.screen(answers, load_screening(find_content_folder()))
+    form = load_screening(find_content_folder())
+    given = {name: each for name, each in answers.items() if name != screening.CLEARED}
+    cleared = screening.read_clearances(answers.get(screening.CLEARED, {}), form)
+    return screening.screen(given, form, cleared=cleared)
 
 
 def check_drill(drill: str) -> None:

@@ -18,6 +18,7 @@ def make_task(
     *,
     allowance: Allowance | None = None,
     chosen: bool = True,
+    kept: bool = False,
 ) -> Task:
     """What to hold an input against, from the content of one drill.
 
@@ -25,6 +26,8 @@ def make_task(
     ----------
     chosen
         Whether a person chose the drill; else it follows from what was seen.
+    kept
+        Whether they did so knowing what was seen.
 
     Raises
     ------
@@ -33,7 +36,6 @@ def make_task(
     """
     card = find_card(content, drill)
     targets = content.targets[drill]
-    closed = allowance is not None and drill not in allowance.drills
     return Task(
         drill=drill,
         loaded=card.loaded,
@@ -47,14 +49,27 @@ def make_task(
         movements=content.movements,
         drill_names={id: other.name for id, other in content.drills.items()},
         chosen=chosen,
-        closed=closed and not chosen,
+        kept=kept,
+        left_out=_find_left_out(content, allowance),
     )
 
 
+def _find_left_out(content: Content, allowance: Allowance | None) -> frozenset[str]:
+    """The drills that the safety check closed."""
+    if allowance is None:
+        return frozenset()
+    return frozenset(content.drills) - allowance.drills
+
+
 def find_task(
-    content: Content, drill: str, allowance: Allowance | None
+    content: Content, drill: str, allowance: Allowance | None, *, kept: bool = False
 ) -> Task | TaskFor:
     """The task of a drill, or the way to find one from what is seen.
+
+    Parameters
+    ----------
+    kept
+        Whether the drill was chosen by one who knows what was seen.
 
     Raises
     ------
@@ -62,10 +77,11 @@ def find_task(
         As ``make_task``.
     """
     if drill != AS_SEEN:
-        return make_task(content, drill, allowance=allowance)
+        return make_task(content, drill, allowance=allowance, kept=kept)
+    left_out = _find_left_out(content, allowance)
 
     def task_for(movement: Movement) -> Task:
-        fitting = choose_drill(movement, content.movements, DEFAULT_DRILL)
+        fitting = choose_drill(movement, content.movements, DEFAULT_DRILL, left_out)
         return make_task(content, fitting, allowance=allowance, chosen=False)
 
     return task_for

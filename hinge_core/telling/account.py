@@ -9,11 +9,16 @@ from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import HeadlineVerdict, Undecided
-from hinge_core.judging.judgement import Missing
-from hinge_core.judging.movements import Elsewhere
+from hinge_core.judging.judgement import Missing, Task
+from hinge_core.judging.movements import Elsewhere, MovementCard, find_elsewhere
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.cautions import Caution, CautionCode
+from hinge_core.measuring.posture_names import Movement, MovementKind
 from hinge_core.telling.words import MeasureText, Wording
+
+_NOTHING_SEEN = frozenset(
+    {Undecided.UNKNOWN_PHASE, Undecided.UPRIGHT, Undecided.NO_REPETITION}
+)  # whatever it were judged as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,8 @@ class Account:
     cautions: tuple[ToldCaution, ...]
     not_measured: tuple[ToldMissing, ...]
     cues: tuple[str, ...]  # one a finding
+    judged_as: str | None = None  # by what drill, and why; None: nothing to judge
+    advice: str | None = None  # what to film instead, where nothing can be judged
 
 
 def tell_analysis(
@@ -67,6 +74,9 @@ def tell_analysis(
     text = sentence
     if cue is not None and analysis.headline.verdict is HeadlineVerdict.ADJUST:
         text += " " + tr(words.headlines.try_this).format(cue=cue)
+    advice = teller.advice()
+    if advice is not None:
+        text += " " + advice
     return Account(
         sentence=sentence,
         cue=cue,
@@ -74,6 +84,8 @@ def tell_analysis(
         cautions=tuple(map(teller.caution, analysis.measurement.cautions)),
         not_measured=tuple(map(teller.missing, analysis.judgement.not_measured)),
         cues=tuple(tr(finding.cue) for finding in analysis.findings),
+        judged_as=teller.judged_as(),
+        advice=advice,
     )
 
 
@@ -98,6 +110,7 @@ class _Teller:
             return finding, self.cue(headline.finding)
         undecided = {
             Undecided.UNKNOWN_PHASE: w.photo_unknown_phase,
+            Undecided.UPRIGHT: w.photo_upright if self._stands else w.photo_straight,
             Undecided.NO_REPETITION: w.no_repetition,
             Undecided.NOTHING_JUDGED: w.nothing_judged,
         }
@@ -109,14 +122,65 @@ class _Teller:
         """What was seen, why it is not judged, and how often it was done."""
         analysis, tr, w = self.analysis, self.tr, self.words.headlines
         task, offered = analysis.judgement.task, analysis.judgement.offered
-        text = tr(w.other_movement[why]).format(
-            seen=tr(task.movements[analysis.measurement.movement.seen].name),
+        movement = analysis.measurement.movement
+        sentence = w.other_movement[why] if movement.sure else w.closed_unsure
+        if why is Elsewhere.NOT_COVERED and self._is_beside():
+            sentence = w.shown_beside
+        text = tr(sentence).format(
+            seen=tr(task.movements[movement.seen].name),
             chosen=tr(task.name),
             offered=tr(task.drill_names[offered]) if offered else "",
         )
         if analysis.reps:
             text += " " + tr(w.counted).format(count=len(analysis.reps))
         return text
+
+    def _is_beside(self) -> bool:
+        """Whether what is not judged has a drill all the same, to compare with."""
+        task, seen = self.analysis.judgement.task, self.analysis.measurement.movement
+        return task.movements[seen.seen].drill == task.drill
+
+    def advice(self) -> str | None:
+        """What to film for a verdict, where what was seen gives none."""
+        headline, w = self.analysis.headline, self.words.headlines
+        if headline.elsewhere is Elsewhere.NOT_COVERED:
+            return self.tr(w.to_be_judged)
+        if headline.why is Undecided.UPRIGHT:
+            keep = f" {self.tr(w.keep_standing)}" if self._stands else ""
+            return self.tr(w.take_the_bottom) + keep
+        return None
+
+    @property
+    def _stands(self) -> bool:
+        return self.analysis.measurement.movement.seen is MovementKind.STANDING
+
+    def judged_as(self) -> str | None:
+        """What was held against which drill, and why that one."""
+        headline, task = self.analysis.headline, self.analysis.judgement.task
+        blocked = headline.verdict is HeadlineVerdict.NOT_ASSESSABLE
+        if blocked or headline.why in _NOTHING_SEEN:
+            return None
+        movement = self.analysis.measurement.movement
+        card = task.movements.get(movement.seen)
+        return self.tr(self._why_so(movement, card)).format(
+            seen="" if card is None else self.tr(card.name), drill=self.tr(task.name)
+        )
+
+    def _why_so(self, movement: Movement, card: MovementCard | None) -> str:
+        """The sentence for the way in which the drill came to be."""
+        w, task = self.words.judged_as, self.analysis.judgement.task
+        if self.analysis.headline.elsewhere is not None:
+            return w.nothing
+        if task.chosen:
+            odd = task.kept and movement.sure and not _fits(task, movement)
+            if odd:
+                return w.kept
+            beside = self.analysis.headline.why is Undecided.NOTHING_JUDGED
+            return w.beside if beside else w.chosen
+        hinge = task.movements.get(MovementKind.STANDING_HINGE)
+        if card is None or hinge is None or hinge.drill == task.drill:
+            return w.usual if movement.sure else w.usual_unsure
+        return w.seen if movement.sure else w.seen_unsure
 
     def sentence(self, finding: Finding) -> str:
         """A finding's own sentence with its numbers, and in how many repetitions."""
@@ -168,6 +232,11 @@ class _Teller:
         if count == 1:
             return self.tr(words.once)
         return self.tr(words.some).format(count=count, total=reps)
+
+
+def _fits(task: Task, movement: Movement) -> bool:
+    fitting = find_elsewhere(movement, task.movements, task.drill, chosen=True)
+    return fitting is None
 
 
 def _rounded(value: float | None, places: int, tr: Translate) -> str:

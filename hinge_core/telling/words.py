@@ -54,9 +54,29 @@ class Headlines(Strict):
     other_movement: Mapping[Elsewhere, str]  # takes {seen}, {chosen}, {offered}
     counted: str  # behind it, for a clip; takes {count}
     try_this: str  # behind a finding that is to be changed; takes {cue}
+    shown_beside: str  # not covered, but a drill shows its range; takes {seen}
+    closed_unsure: str  # where the safety check closed what is not sure; {chosen}
+    to_be_judged: str  # what to film instead, behind what no drill covers
     photo_unknown_phase: str  # neither standing nor at the bottom
+    photo_upright: str  # standing, and nothing to change in it
+    photo_straight: str  # the same of somebody who may not stand
+    take_the_bottom: str  # behind it: what to photograph instead
+    keep_standing: str  # and what a photo of standing is good for
     no_repetition: str
     nothing_judged: str  # no fault is looked for in this drill; takes {movement}
+
+
+class JudgedAs(Strict):
+    """The first line of a result: what it is held against, and why that."""
+
+    usual: str  # an unloaded bend is a body-weight hinge, whatever its knees do
+    usual_unsure: str
+    seen: str  # a movement that is sure, by its own drill; takes {seen}
+    seen_unsure: str
+    chosen: str  # by a person; takes {drill}
+    kept: str  # by one who knows that it looks like {seen}
+    beside: str  # a drill that judges nothing
+    nothing: str  # what was seen is not judged: asks whether that is what it is
 
 
 class Repeated(Strict):
@@ -71,6 +91,7 @@ class Wording(Strict):
     """Everything an analysis says in its own voice (``content/wording.yaml``)."""
 
     headlines: Headlines
+    judged_as: JudgedAs
     repeated: Repeated
     reduce_load: str  # put before the cue where the fault asks for less load
     self_relative: str  # beside a band that is meant against the person's own standing

@@ -33,7 +33,7 @@ _NOT_SAID = {
     *("limits", "effect", "ask_if", "settings", "number", "emergency", "code"),
     *("other_form_url", "allow", "deny", "checked", "unit", "series", "drill", "grade"),
     *("effect_if_strict_seed", "none_answer", "definition", "field", "at", "fault"),
-    *("readings", "measure"),
+    *("readings", "measure", "by", "when", "beside"),
 }
 
 

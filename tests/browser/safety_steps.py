@@ -3,7 +3,9 @@
 from browser.steps import Taps, settle
 from playwright.sync_api import Locator, Page, expect
 
-MOST_TAPS = 12
+MOST_TAPS = 8
+MOST_WORDS = 350
+CALF = "Is one calf newly swollen"
 CLOSED_HERE = "Practice is closed on this device"
 
 
@@ -20,12 +22,35 @@ def answer(page: Page, begins: str, label: str, taps: Taps | None = None) -> Non
     settle(page)
 
 
-def none_of(page: Page, group: str, taps: Taps | None = None) -> None:
-    """Tap the button that answers the rest of a group."""
-    button = page.locator(f".st-key-none_{group} button")
+def tick(page: Page, question_id: str, taps: Taps | None = None) -> None:
+    """Tick a line of the list, which opens it, or is its one answer."""
+    row = page.locator(f".st-key-row_{question_id} .stCheckbox").first
+    (taps or Taps()).tap(row.locator("label"))
+    expect(row.get_by_role("checkbox")).to_be_checked()
+    settle(page)
+
+
+def none_of(page: Page, step: int, taps: Taps | None = None) -> None:
+    """Tap the button that answers the rest of a step."""
+    button = page.locator(f".st-key-none_{step} button")
     (taps or Taps()).tap(button)
     expect(button).to_have_count(0)
     settle(page)
+
+
+def count_words(page: Page, step: int) -> int:
+    """The words of a step, once all of it is on the page, without names of icons."""
+    expect(page.locator(f".st-key-none_{step} button")).to_be_visible()
+    expect(page.locator(".st-key-form [data-stale=true]")).to_have_count(0)
+    settle(page)
+    script = (
+        "(() => { const form = document.querySelector('.st-key-form').cloneNode(true);"
+        " form.querySelectorAll('[data-testid=stIconMaterial]')"
+        ".forEach(icon => icon.remove());"
+        " document.body.append(form); const text = form.innerText; form.remove();"
+        " return text.split(/\\s+/).filter(Boolean).length; })()"
+    )
+    return int(page.evaluate(script))
 
 
 def arrive(page: Page, heading: str) -> None:
@@ -34,40 +59,60 @@ def arrive(page: Page, heading: str) -> None:
     settle(page)
 
 
-def walk(page: Page, taps: Taps | None = None, *, thin_bones: bool = False) -> None:
-    """From the first screen to the result, with nothing or thin bones to report."""
-    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+def walk(
+    page: Page,
+    taps: Taps | None = None,
+    *,
+    thin_bones: bool = False,
+    sore_thigh: bool = False,
+) -> int:
+    """From the first screen to the result, with nothing or one thing to report.
+
+    Returns how many words the steps said.
+    """
+    expect(page.get_by_role("heading", name="Step 1/4")).to_be_visible()
     settle(page)
-    answer(page, "How old are you?", "16 to 49", taps)
-    none_of(page, "stop_signs", taps)
-    arrive(page, "Step 2 of 5")
-    answer(page, "Over the last 3 months", "Yes", taps)
-    none_of(page, "health", taps)
-    arrive(page, "Step 3 of 5")
-    thin = "Have you been told you have thin bones"
-    answer(page, thin, "Yes" if thin_bones else "No", taps)
+    words = count_words(page, 1)
+    answer(page, "How old are you?", "18-49", taps)
+    none_of(page, 1, taps)
+    arrive(page, "Step 2/4")
+    words += count_words(page, 2)
+    answer(page, "Have you been active", "Yes", taps)
+    none_of(page, 2, taps)
+    arrive(page, "Step 3/4")
+    words += count_words(page, 3)
     if thin_bones:
+        tick(page, "C1", taps)
+        answer(page, "Have you been told you have thin bones", "Yes", taps)
         answer(page, "Have you ever broken a bone", "No", taps)
-    none_of(page, "back", taps)
-    arrive(page, "Step 4 of 5")
-    none_of(page, "hips", taps)
-    arrive(page, "Step 5 of 5")
-    none_of(page, "pelvis", taps)
-    none_of(page, "head", taps)
-    arrive(page, "You can practise" if thin_bones else "No reason found")
+    if sore_thigh:
+        tick(page, "E3", taps)
+        mild = "Mild and clearly getting better"
+        answer(page, "Have you hurt the back of your thigh", mild, taps)
+    none_of(page, 3, taps)
+    arrive(page, "Step 4/4")
+    words += count_words(page, 4)
+    none_of(page, 4, taps)
+    limited = thin_bones or sore_thigh
+    arrive(page, "You can practise" if limited else "No reason found")
+    return words
 
 
 def raise_red_flag(page: Page) -> None:
     """Tick a stop sign and read what to do."""
-    answer(page, "Is one calf newly swollen", "Yes")
+    if not question(page, CALF).count():
+        tick(page, "A9")
+    answer(page, CALF, "Yes")
     page.get_by_role("button", name="What to do now").click()
     arrive(page, "Speak to a doctor")
 
 
-def pass_safety_check(page: Page, server: str, *, thin_bones: bool = False) -> None:
+def pass_safety_check(
+    page: Page, server: str, *, thin_bones: bool = False, sore_thigh: bool = False
+) -> None:
     """Do the safety check, then go on to the check page in the same visit."""
     page.goto(f"{server}/safety")
-    walk(page, thin_bones=thin_bones)
+    walk(page, thin_bones=thin_bones, sore_thigh=sore_thigh)
     page.get_by_role("button", name="Film and check").click()
     expect(page).to_have_title("Check your hinge · Hip-hinge studio")
     expect(page.locator("input[type=file]")).to_be_attached()

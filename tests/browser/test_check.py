@@ -119,7 +119,7 @@ def test_an_own_clip_is_measured_and_stays_chosen(page: Page, server: str) -> No
     ):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.locator(".player.ready")).to_be_visible(timeout=MEASURED_MS)
-    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Change file").click()
     expect(uploaded(page)).to_contain_text(CLIP.name)
     expect(uploaded(page)).to_be_visible()
     assert_no_failure(page)
@@ -137,11 +137,11 @@ def test_every_result_arrives_at_the_top(
     clip = Path(shutil.copy(CLIP, tmp_path / "set.mp4"))
     for own in (photo, clip):
         choose_file(page, own)
-        expect(chosen(page)).to_contain_text(f"{own.name} · Body-weight hinge")
+        expect(chosen(page)).to_contain_text(own.name)
         read_verdict(page)
         expect_at_the_top(sentence(page))
         expect(page.locator(".st-key-choose")).to_be_hidden()
-        page.get_by_role("button", name="Change").click()
+        page.get_by_role("button", name="Change file").click()
         expect(uploaded(page)).to_be_visible()
         expect(uploaded(page)).to_contain_text(own.name)
         settle(page)
@@ -180,7 +180,7 @@ def test_how_to_film_is_drawn_until_the_first_own_film(
     wait_until(phone, f"e => ({drawn_px})(e) > 0", drawing.element_handle())
     choose_file(phone, SAMPLES / "sits_down.jpg")
     read_verdict(phone)
-    phone.get_by_role("button", name="Change").click()
+    phone.get_by_role("button", name="Change file").click()
     expect(uploaded(phone)).to_be_visible()
     expect(drawing).to_be_hidden()
 
@@ -232,7 +232,7 @@ def test_a_file_that_is_no_picture_gets_one_sentence(
     pass_safety_check(page, server)
     page.get_by_role("button", name="A hinge that sits down").click()
     read_verdict(page)
-    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Change file").click()
     expect(uploaded(page)).to_be_visible()
     settle(page)
     letter = tmp_path / "letter.jpg"

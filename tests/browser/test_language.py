@@ -83,9 +83,9 @@ def test_a_choice_stays_for_the_visit(page: Page, server: str) -> None:
 
 def test_an_answer_survives_another_language(page: Page, server: str) -> None:
     page.goto(f"{server}/safety")
-    expect(page.get_by_text("16 to 49")).to_be_visible()
+    expect(page.get_by_text("18-49")).to_be_visible()
     settle(page)
-    page.get_by_text("16 to 49").click()
+    page.get_by_text("18-49").click()
     settle(page)
     choose(page, "Language", "Español")
     expect(page.get_by_role("radio", name="De 16 a 49")).to_be_checked()

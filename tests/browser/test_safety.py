@@ -2,18 +2,23 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from browser.axe import severe_findings
 from browser.safety_steps import (
     MOST_TAPS,
+    MOST_WORDS,
     answer,
     arrive,
     begin_new_visit,
     expect_closed,
+    none_of,
     pass_safety_check,
     practice_controls,
+    question,
     raise_red_flag,
+    tick,
     walk,
 )
 from browser.steps import (
@@ -50,8 +55,11 @@ def test_an_adult_with_nothing_to_report_is_soon_through(
 ) -> None:
     taps = Taps()
     phone.goto(f"{server}/safety")
-    walk(phone, taps)
+    lead = phone.get_by_text("Tick what fits you.").inner_text()
+    words = walk(phone, taps) + len(lead.split())
+    print(f"{taps.count} taps, {words} words")
     assert taps.count <= MOST_TAPS
+    assert words <= MOST_WORDS
     assert sideways_px(phone) == 0
     assert phone.url == f"{server}/safety"  # no answer in the address
     keep_picture(phone, "phone_safety_clear")
@@ -63,7 +71,7 @@ def test_a_red_flag_leaves_no_practice_control_by_any_path(
     page.goto(f"{server}/check")
     expect_closed(page)  # nobody was asked yet
     page.locator(".st-key-to_safety button").click()
-    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    expect(page.get_by_role("heading", name="Step 1/4")).to_be_visible()
     raise_red_flag(page)
     expect(page.get_by_role("link", name="NHS 111: ring 111")).to_be_visible()
     expect(practice_controls(page)).to_have_count(0)
@@ -133,22 +141,22 @@ def test_bone_care_clips_the_bands_of_ones_own_photo(page: Page, server: str) ->
 
 def test_the_whole_form_by_keyboard_alone(page: Page, server: str) -> None:
     page.goto(f"{server}/safety")
-    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    expect(page.get_by_role("heading", name="Step 1/4")).to_be_visible()
     settle(page)
     tab_to(page, radio_of("How old are you?"))
-    press(page, "ArrowRight")
-    expect(page.get_by_label("16 to 49")).to_be_checked()
-    press_button(page, "none_stop_signs", "Step 2 of 5")
-    tab_to(page, radio_of("Over the last 3 months"))
+    press(page, "ArrowRight", "ArrowRight")
+    expect(page.get_by_label("18-49")).to_be_checked()
+    press_button(page, "none_1", "Step 2/4")
+    tab_to(page, radio_of("Have you been active"))
     press(page, "Space")
-    press_button(page, "none_health", "Step 3 of 5")
+    press_button(page, "none_2", "Step 3/4")
+    tab_to(page, inside("row_C1"))
+    press(page, "Space")
     tab_to(page, radio_of("Have you been told you have thin bones"))
-    press(page, "ArrowDown")
+    press(page, "ArrowUp")
     expect(page.get_by_label("No", exact=True).first).to_be_checked()
-    press_button(page, "none_back", "Step 4 of 5")
-    press_button(page, "none_hips", "Step 5 of 5")
-    press_button(page, "none_pelvis", None)
-    press_button(page, "none_head", "No reason found")
+    press_button(page, "none_3", "Step 4/4")
+    press_button(page, "none_4", "No reason found")
     expect(page.locator(".st-key-to_check button")).to_be_visible()
 
 
@@ -158,6 +166,11 @@ def radio_of(begins: str) -> Callable[[Page], bool]:
         "?.getAttribute('aria-label')?.startsWith(begins) ?? false"
     )
     return lambda page: bool(page.evaluate(script, begins))
+
+
+def inside(key: str) -> Callable[[Page], bool]:
+    script = f"document.activeElement.closest('.st-key-{key}') !== null"
+    return lambda page: bool(page.evaluate(script))
 
 
 def tab_to(page: Page, there: Callable[[Page], bool]) -> None:
@@ -174,14 +187,10 @@ def press(page: Page, *keys: str) -> None:
         settle(page)
 
 
-def press_button(page: Page, key: str, heading: str | None) -> None:
-    inside = f"document.activeElement.closest('.st-key-{key}') !== null"
-    tab_to(page, lambda page: bool(page.evaluate(inside)))
+def press_button(page: Page, key: str, heading: str) -> None:
+    tab_to(page, inside(key))
     page.keyboard.press("Enter")
-    if heading is None:
-        expect(page.locator(f".st-key-{key}")).to_have_count(0)
-    else:
-        arrive(page, heading)
+    arrive(page, heading)
 
 
 def test_a_remembered_outcome_leaves_four_taps(
@@ -209,7 +218,7 @@ def test_a_remembered_outcome_leaves_four_taps(
     expect(later.locator(".st-key-to_check button")).to_be_visible()
 
     later.get_by_role("button", name="That was not me").click()
-    arrive(later, "Step 1 of 5")
+    arrive(later, "Step 1/4")
     raise_red_flag(later)  # overrules what was remembered
     wait_until(later, f"localStorage.getItem('{MEMORY}') === null")
     begin_new_visit(later)
@@ -225,10 +234,60 @@ def test_a_tampered_memory_opens_nothing(page: Page, server: str, text: str) -> 
     page.goto(f"{server}/about")
     page.evaluate(f"text => localStorage.setItem('{MEMORY}', text)", text)
     page.goto(f"{server}/safety")
-    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    expect(page.get_by_role("heading", name="Step 1/4")).to_be_visible()
     settle(page)
     wait_until(page, f"localStorage.getItem('{MEMORY}') === null")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_a_line_is_large_enough_for_a_finger(phone: Page, server: str) -> None:
+    phone.goto(f"{server}/safety")
+    expect(phone.get_by_role("heading", name="Step 1/4")).to_be_visible()
+    settle(phone)
+    lines = phone.locator("[class*=st-key-line_] .stCheckbox label")
+    expect(lines).to_have_count(11)
+    heights = [(line.bounding_box() or {"height": 0})["height"] for line in lines.all()]
+    assert min(heights) >= 44
+
+
+def test_none_of_these_goes_to_the_question_that_is_still_open(
+    phone: Page, server: str
+) -> None:
+    phone.goto(f"{server}/safety")
+    expect(phone.get_by_role("heading", name="Step 1/4")).to_be_visible()
+    settle(phone)
+    none_of(phone, 1)
+    expect(phone.get_by_role("heading", name="This one is still open")).to_be_focused()
+    expect(question(phone, "How old are you?")).to_be_in_viewport()
+    keep_picture(phone, "phone_safety_still_open")
+
+
+def test_a_professionals_word_opens_it(page: Page, server: str) -> None:
+    page.goto(f"{server}/safety")
+    expect(page.get_by_role("heading", name="Step 1/4")).to_be_visible()
+    answer(page, "How old are you?", "18-49")
+    none_of(page, 1)
+    arrive(page, "Step 2/4")
+    answer(page, "Have you been active", "Yes")
+    tick(page, "B6")
+    none_of(page, 2)
+    arrive(page, "Step 3/4")
+    none_of(page, 3)
+    arrive(page, "Step 4/4")
+    none_of(page, 4)
+    arrive(page, "Talk to a professional first")
+    page.get_by_text("Seen, and cleared to practise").click()
+    page.locator(".st-key-cleared_on_B6 [role=spinbutton]").first.click()
+    page.keyboard.type(date.today().strftime("%d%m%Y"))
+    page.keyboard.press("Tab")
+    settle(page)
+    expect(page.get_by_role("heading", name="Talk to a professional")).to_be_visible()
+    page.get_by_label("By whom?").click()
+    page.get_by_role("option", name="a physiotherapist").click()
+    expect(page.get_by_role("heading", name="You can practise")).to_be_visible()
+    expect(page.get_by_text("by a physiotherapist.")).to_be_visible()
+    expect(page.locator(".st-key-to_check button")).to_be_visible()
+    keep_picture(page, "safety_cleared")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -236,12 +295,13 @@ def test_everyone_can_read_it(page: Page, server: str, scheme: str) -> None:
     """What axe calls serious or critical, on the form, its result and a red flag."""
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"{server}/safety")
-    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    expect(page.get_by_role("heading", name="Step 1/4")).to_be_visible()
     settle(page)
     assert severe_findings(page) == []
     walk(page, thin_bones=True)
     assert severe_findings(page) == []
     begin_new_visit(page)
+    tick(page, "A9")
     answer(page, "Is one calf newly swollen", "Yes")
     assert severe_findings(page) == []
     raise_red_flag(page)

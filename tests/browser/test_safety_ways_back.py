@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.safety_steps import (
+    CALF,
     CLOSED_HERE,
     answer,
     arrive,
@@ -13,6 +14,7 @@ from browser.safety_steps import (
     none_of,
     practice_controls,
     read_marks,
+    tick,
     walk,
 )
 from browser.steps import keep_picture, settle, wait_until
@@ -23,7 +25,7 @@ from hinge_core.content import find_content_folder
 from hinge_core.content.screening_files import load_screening
 from hinge_core.screening import SavedCopy, remember
 
-CALF = "Is one calf newly swollen"
+ANSWERS = "hip-hinge-safety-answers"
 
 
 @pytest.fixture
@@ -38,12 +40,13 @@ def kind_copy(tmp_path: Path) -> Path:
 
 def open_form(page: Page, server: str) -> None:
     page.goto(f"{server}/safety")
-    expect(page.get_by_role("heading", name="Step 1 of 5")).to_be_visible()
+    expect(page.get_by_role("heading", name="Step 1/4")).to_be_visible()
     settle(page)
 
 
 def answer_stop_sign(page: Page) -> None:
     """Tap it, and press no button."""
+    tick(page, "A9")
     answer(page, CALF, "Yes")
     expect(page.get_by_role("button", name="I pressed this by mistake")).to_be_visible()
     wait_until(page, "localStorage.getItem('hip-hinge-closed-until') !== null")
@@ -122,7 +125,7 @@ def test_by_mistake_undoes_it_and_the_outcome_says_so(
     page.get_by_role("button", name="What to do now").click()
     arrive(page, "Speak to a doctor")
     page.get_by_role("button", name="I pressed this by mistake").click()
-    arrive(page, "Step 1 of 5")
+    arrive(page, "Step 1/4")
     wait_until(page, "localStorage.getItem('hip-hinge-closed-until') === null")
     assert read_marks(page) == {}
     walk(page)
@@ -133,11 +136,11 @@ def test_by_mistake_undoes_it_and_the_outcome_says_so(
 
 def test_someone_else_starts_fresh_on_a_shared_tablet(page: Page, server: str) -> None:
     open_form(page, server)
-    answer(page, "How old are you?", "65 or over")
+    answer(page, "How old are you?", "65+")
     answer_stop_sign(page)
     begin_new_visit(page)
     page.get_by_role("button", name="Someone else is here").click()
-    arrive(page, "Step 1 of 5")
+    arrive(page, "Step 1/4")
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
     walk(page)
     expect(page.locator(".st-key-to_check button")).to_be_visible()
@@ -150,10 +153,10 @@ def test_ask_first_closes_to_copies_until_the_form_is_answered_anew(
     page: Page, server: str
 ) -> None:
     open_form(page, server)
-    answer(page, "How old are you?", "16 to 49")
-    none_of(page, "stop_signs")
-    arrive(page, "Step 2 of 5")
-    page.locator(".st-key-answer_B6").get_by_text("Yes", exact=True).click()
+    answer(page, "How old are you?", "18-49")
+    none_of(page, 1)
+    arrive(page, "Step 2/4")
+    tick(page, "B6")
     wait_until(page, "localStorage.getItem('hip-hinge-no-copies-until') !== null")
     begin_new_visit(page)
     expect(page.get_by_text("A saved copy does not count now")).to_be_visible()
@@ -162,3 +165,25 @@ def test_ask_first_closes_to_copies_until_the_form_is_answered_anew(
     walk(page)
     wait_until(page, "localStorage.getItem('hip-hinge-no-copies-until') === null")
     expect(page.locator(".st-key-to_check button")).to_be_visible()
+
+
+def test_the_tab_keeps_its_answers_when_the_server_has_lost_them(
+    page: Page, context: BrowserContext, server: str
+) -> None:
+    open_form(page, server)
+    answer(page, "How old are you?", "18-49")
+    none_of(page, 1)
+    arrive(page, "Step 2/4")
+    tick(page, "B6")
+    wait_until(page, f"(sessionStorage.getItem('{ANSWERS}') ?? '').includes('B6')")
+    page.evaluate("sessionStorage.removeItem('hip-hinge-visit')")  # a new visit to it
+    page.reload()
+    expect(page.get_by_role("heading", name="Step 2/4")).to_be_visible()
+    ticked = page.locator(".st-key-row_B6").get_by_role("checkbox").first
+    expect(ticked).to_be_checked()
+    assert page.evaluate(f"localStorage.getItem('{ANSWERS}')") is None
+    second = context.new_page()  # another tab knows nothing of them
+    second.goto(f"{server}/safety")
+    expect(second.get_by_role("heading", name="Step 1/4")).to_be_visible()
+    settle(second)
+    assert second.evaluate(f"sessionStorage.getItem('{ANSWERS}')") is None

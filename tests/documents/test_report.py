@@ -5,9 +5,14 @@ import io
 import builders
 import numpy as np
 import pandas as pd
+import pytest
+from stick_walks import content
 
+from hinge_core.documents.answer import Answer
+from hinge_core.documents.report import write_html_report
 from hinge_core.documents.spreadsheet import make_repetition_table, write_csv_frames
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.stages.studio import tell
 
 
 def test_the_table_has_a_row_a_repetition_and_signs_what_is_outside() -> None:
@@ -17,6 +22,23 @@ def test_the_table_has_a_row_a_repetition_and_signs_what_is_outside() -> None:
     assert table["Knee bend (°)"].tolist() == ["21 ± 5", "24 ± 5", "61 ± 5 ▲"]
     assert set(table["Back rounding (%)"]) == {"not measured"}
     assert set(table["Way down (s)"]) == {"1.4 ± 0.1"}
+
+
+@pytest.mark.parametrize(
+    ("margin", "told"),
+    [
+        (4.0, "35 ± 4° ◐ between usual and unusual"),
+        (8.0, "35 ± 8° ◇ the camera can"),
+    ],
+)
+def test_a_printed_report_tells_the_two_doubts_apart(margin: float, told: str) -> None:
+    photo = builders.make_photo_analysis()
+    numbers = {Measure.KNEE_FLEXION: Measured(35.0, margin)}
+    seen = builders.change(photo, measures=numbers)
+    texts = content().measures
+    page = write_html_report(Answer(seen, tell(seen)), None, texts)
+    assert told in page
+    assert "▲ outside" in page  # what the signs mean, below the numbers
 
 
 def test_no_repetition_gives_the_headings_alone() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from hinge_core.drawing.palette import (
+    DOUBTS,
     SIGNS,
     Role,
     Theme,
@@ -11,6 +12,7 @@ from hinge_core.drawing.palette import (
     find_rgb,
     mix_tint,
 )
+from hinge_core.judging.targets import Status
 
 ANGLES = (Role.HIP, Role.KNEE, Role.TRUNK, Role.SHANK, Role.HEAD)
 INKS = [role for role in Role if role not in (Role.PAGE, Role.PANEL)]
@@ -37,6 +39,13 @@ def test_each_angle_has_its_own_dash_and_each_status_its_own_sign() -> None:
     assert len({find_dash(role) for role in ANGLES}) == len(ANGLES)
     assert len({(sign.glyph, sign.word) for sign in SIGNS.values()}) == len(SIGNS)
     assert len({sign.glyph for sign in SIGNS.values()}) == len(SIGNS)
+
+
+def test_what_is_off_is_told_apart_by_sign_word_and_marker_alone() -> None:
+    """In black and white, too: the two doubts, outside, and not measured."""
+    told = [*DOUBTS.values(), *(SIGNS[s] for s in Status if s is not Status.BORDERLINE)]
+    for name in ("glyph", "word", "symbol"):
+        assert len({getattr(sign, name) for sign in told}) == len(told)
 
 
 def test_a_tint_is_its_colour_see_through() -> None:

@@ -5,18 +5,23 @@ from itertools import pairwise
 
 import builders
 import pytest
+from stick_people import shipped_settings
+from stick_walks import content
 
+from hinge_core.drawing.palette import DOUBTS, SIGNS, StatusSign, find_sign
 from hinge_core.judging.goals import (
     find_goal,
     find_numbers,
     find_phase_spans,
     find_typical,
-    judge_status,
+    judge_number,
 )
-from hinge_core.judging.targets import Band, Status
+from hinge_core.judging.targets import Band, Doubt, Status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import NO_STANDING
+from hinge_core.stages.analyse import judge_again
+from hinge_core.stages.tasks import make_task
 
 HIP, KNEE = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
 
@@ -52,15 +57,50 @@ def test_a_relative_band_is_moved_by_the_persons_own_standing() -> None:
     ],
 )
 def test_a_number_stands_somewhere(measured: Measured, expected: Status) -> None:
-    target = find_goal(builders.make_analysis(), KNEE, Phase.BOTTOM)
-    assert judge_status(measured, target) == expected
+    verdict = judge_number(builders.make_analysis(), KNEE, Phase.BOTTOM, measured)
+    assert verdict is not None
+    assert verdict.status == expected
 
 
 def test_a_number_without_a_judged_target_stands_nowhere() -> None:
-    target = find_goal(builders.make_analysis(), KNEE, Phase.BOTTOM)
-    assert target is not None
-    assert judge_status(Measured(46, 5), None) is None
-    assert judge_status(Measured(46, 5), replace(target, judged=False)) is None
+    analysis = builders.make_analysis()
+    assert judge_number(analysis, KNEE, Phase.UNKNOWN, Measured(46, 5)) is None
+    told = tuple(replace(t, judged=False) for t in analysis.judgement.task.targets)
+    silent = builders.change_task(analysis, targets=told)
+    assert judge_number(silent, KNEE, Phase.BOTTOM, Measured(46, 5)) is None
+
+
+@pytest.mark.parametrize(
+    ("measured", "sign"),
+    [
+        pytest.param(Measured(60, 4), None, id="depth-is-no-verdict"),
+        pytest.param(Measured(92, 4), DOUBTS[Doubt.CAMERA], id="about-level"),
+        pytest.param(Measured(97, 4), SIGNS[Status.OUTSIDE], id="past-level"),
+    ],
+)
+def test_a_fault_with_its_own_band_signs_its_number(
+    measured: Measured, sign: StatusSign | None
+) -> None:
+    """A sentence speaks of it, so its row and its label carry the same verdict."""
+    task = make_task(content(), "bodyweight_hinge")
+    analysis = judge_again(builders.make_analysis(), task, shipped_settings())
+    trunk = Measure.TRUNK_INCLINATION
+    verdict = judge_number(analysis, trunk, Phase.BOTTOM, measured)
+    assert (None if verdict is None else find_sign(verdict)) == sign
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_number_that_needs_own_standing_is_signed_as_its_finding(own: bool) -> None:
+    back = Measure.BACK_BOW
+    task = make_task(content(), "bodyweight_hinge")
+    clip = builders.make_analysis()
+    standing = replace(clip.measurement.standing, own=own)
+    seen = builders.change(clip, standing=standing)
+    analysis = judge_again(seen, task, shipped_settings())
+    verdict = judge_number(analysis, back, Phase.BOTTOM, Measured(12, 2))
+    assert verdict is not None
+    assert verdict.status is (Status.OUTSIDE if own else Status.BORDERLINE)
+    assert verdict.doubt is (None if own else Doubt.CAMERA)
 
 
 def test_the_typical_number_is_the_median_with_the_median_margin() -> None:

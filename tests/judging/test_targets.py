@@ -6,7 +6,7 @@ from builders import band
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_core.judging.targets import Band, Side, Status, Target, Verdict, judge
+from hinge_core.judging.targets import Band, Doubt, Side, Status, Target, judge
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 
@@ -60,7 +60,29 @@ LOW, HIGH = Side.LOW, Side.HIGH
 def test_verdicts(
     target: Target, value: float, margin: float, status: Status, side: Side | None
 ) -> None:
-    assert judge(Measured(value, margin), target) == Verdict(status, side)
+    verdict = judge(Measured(value, margin), target)
+    assert (verdict.status, verdict.side) == (status, side)
+    assert (verdict.doubt is not None) is (status is Status.BORDERLINE)
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "margin", "doubt"),
+    [
+        pytest.param(KNEE, 34, 5, Doubt.BETWEEN, id="the-margin-stays-in-amber"),
+        pytest.param(KNEE, 36, 4, Doubt.BETWEEN, id="to-ambers-edge-and-no-further"),
+        pytest.param(KNEE, 36, 5, Doubt.CAMERA, id="over-ambers-edge"),
+        pytest.param(KNEE, 44, 5, Doubt.CAMERA, id="beyond-amber-and-not-surely"),
+        pytest.param(KNEE, 8, 2, Doubt.BETWEEN, id="low-in-amber"),
+        pytest.param(KNEE, 8, 4, Doubt.CAMERA, id="under-ambers-low-edge"),
+        pytest.param(KNEE, 36, np.nan, Doubt.BETWEEN, id="no-margin"),
+        pytest.param(CEILING, 92, 4, Doubt.CAMERA, id="no-amber-to-be-in"),
+    ],
+)
+def test_two_doubts_are_told_apart_by_the_margin(
+    target: Target, value: float, margin: float, doubt: Doubt
+) -> None:
+    verdict = judge(Measured(value, margin), target)
+    assert (verdict.status, verdict.doubt) == (Status.BORDERLINE, doubt)
 
 
 @given(st.floats(-60, 150), st.floats(0, 40), st.floats(0, 40))

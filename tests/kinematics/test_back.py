@@ -8,7 +8,8 @@ from builders import TRUNK, make_poses
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.back import change_since, read_back
+from hinge_core.kinematics.back import read_back
+from hinge_core.kinematics.back_change import OwnUpright, read_back_change
 from hinge_core.kinematics.outline import STATIONS, read_back_edge
 from hinge_core.kinematics.posture import make_body_frame
 from hinge_core.kinematics.stick.virtual_stick import lay_stick
@@ -118,8 +119,9 @@ def bow_since(stood: PoseSequence, bent: PoseSequence) -> tuple[float, float]:
     both = bent.after(stood)
     body = make_body_frame(both, Facing.RIGHT)
     back = read_back(both, body, Facing.RIGHT, SHIPPED.reading.back, DOWEL)
-    upright = np.array([True, False])
-    at_first, later = change_since(back, upright, SHIPPED.reading.change).bow_pct
+    upright = OwnUpright(frames=np.array([True, False]), first=True)
+    maps, s = SHIPPED.reading, SHIPPED.back
+    at_first, later = read_back_change(back, (), upright, maps.change, s).bow_pct
     return float(at_first), float(later)
 
 

@@ -9,6 +9,7 @@ from stick_people import shipped_settings
 
 from hinge_core.content import load_content
 from hinge_core.kinematics.body_measures import measure_tempo
+from hinge_core.kinematics.declaration import OfWayUp
 from hinge_core.kinematics.formulas import RepetitionTimes
 from hinge_core.kinematics.measures import (
     ANGLES,
@@ -54,9 +55,11 @@ def test_units_stand_in_the_names() -> None:
     }
 
 
-def test_a_measure_is_of_a_posture_or_of_a_repetition() -> None:
+def test_a_measure_is_of_a_posture_of_a_repetition_or_of_its_way_up() -> None:
+    of_way_up = {m for m in Measure if isinstance(m.declaration, OfWayUp)}
     assert OF_POSTURE.keys().isdisjoint(OF_REPETITION)
-    assert {*OF_POSTURE, *OF_REPETITION} == set(Measure)
+    assert of_way_up.isdisjoint({*OF_POSTURE, *OF_REPETITION})
+    assert {*OF_POSTURE, *OF_REPETITION, *of_way_up} == set(Measure)
 
 
 def test_a_measure_is_found_by_its_name_and_survives_being_sent() -> None:

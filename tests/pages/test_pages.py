@@ -15,6 +15,7 @@ from hinge_core.errors import (
     MediaErrorCode,
     SystemLibraryMissing,
 )
+from hinge_core.judging.movements import AS_SEEN
 from hinge_core.pose.recording import Recording
 from hinge_core.progress import Progress
 from pages.router import ENTRIES, PageEntry
@@ -140,13 +141,13 @@ def test_trouble_becomes_one_sentence(
     assert not at.exception
 
 
-def test_a_sample_link_measures_its_drill(measured: list[str]) -> None:
+def test_a_sample_link_is_judged_as_seen(measured: list[str]) -> None:
     sample = list(cache.read_samples().values())[-1]
     at = finish(open_page("check.py", sample=sample.id))
     assert sample.file in measured
     submission = visitor(at).submission
     assert submission is not None
-    assert (submission.sample, submission.drill) == (sample.id, sample.drill)
+    assert (submission.sample, submission.drill) == (sample.id, AS_SEEN)
     assert "What is true" in [heading.value for heading in at.subheader]
 
 

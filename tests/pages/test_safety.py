@@ -11,15 +11,18 @@ from seeing import replace_detector
 from streamlit.testing.v1 import AppTest
 from visitors import ASK_FIRST, BONE_CARE, RED_FLAG, finished_form
 
+from hinge_core.content.restrictions import list_sentences
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
 from hinge_core.screening import (
     Allowance,
+    Clearance,
     OutcomeId,
     Remembered,
     SavedCopy,
     Tier,
     remember,
+    screen,
 )
 from hinge_core.stages import studio
 from pages.ui.components.keeper.keeper import Dealings
@@ -30,6 +33,7 @@ from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
 
 PHOTO = (ROOT / "static" / "favicon.png").read_bytes()
+VERY_HIGH = "Top number 180 or more, or bottom number 110 or more"
 WELL = {"T1": "No", "T2": "No", "T3": "No", "T4": "Yes"}
 TODAY = date.today()
 
@@ -53,6 +57,15 @@ def pick(at: AppTest, question: str, answer: str) -> AppTest:
     return at.radio(key=f"answer_{question}").set_value(answer).run()
 
 
+def tick(at: AppTest, question: str) -> AppTest:
+    """Tick a line of the list, which opens it, or answers it."""
+    return at.checkbox(key=f"line_{question}").check().run()
+
+
+def open_and_pick(at: AppTest, question: str, answer: str) -> AppTest:
+    return pick(tick(at, question), question, answer)
+
+
 def press(at: AppTest, key: str) -> AppTest:
     return at.button(key=key).click().run()
 
@@ -74,11 +87,15 @@ def allowances(monkeypatch: pytest.MonkeyPatch) -> list[Allowance | None]:
     judge_for = studio.judge_for
 
     def judge(
-        analysis: Analysis, drill: str, allowance: Allowance | None = None
+        analysis: Analysis,
+        drill: str,
+        allowance: Allowance | None = None,
+        *,
+        kept: bool = False,
     ) -> Analysis:
         if analysis.recording.name == "me.png" and seen[-1:] != [allowance]:
             seen.append(allowance)
-        return judge_for(analysis, drill, allowance)
+        return judge_for(analysis, drill, allowance, kept=kept)
 
     monkeypatch.setattr(studio, "judge_for", judge)
     return seen
@@ -98,17 +115,16 @@ def upload(at: AppTest) -> AppTest:
 
 def test_nothing_is_preselected() -> None:
     at = open_page()
-    assert [radio.value for radio in at.radio] == [None] * 12  # the age, 11 stop signs
+    assert [radio.value for radio in at.radio] == [None]  # the age
+    assert [box.value for box in at.checkbox] == [False] * 11  # the stop signs
     assert visit_of(at).answers == {}
 
 
 def test_an_adult_with_nothing_to_report_walks_through() -> None:
-    at = pick(open_page(), "I1", "16 to 49")
-    press(at, "none_stop_signs")
-    press(pick(at, "B5", "Yes"), "none_health")
-    press(pick(at, "C1", "No"), "none_back")
-    press(at, "none_hips")
-    press(press(at, "none_pelvis"), "none_head")
+    at = pick(open_page(), "I1", "18-49")
+    press(at, "none_1")
+    press(pick(at, "B5", "Yes"), "none_2")
+    press(press(at, "none_3"), "none_4")
     assert not at.exception
     assert visit_of(at).answers == finished_form().answers
     assert (
@@ -122,35 +138,54 @@ def outcome_of(at: AppTest) -> Any:
     return find_outcome(state.safety, cache.load_safety_form(), TODAY)
 
 
-def test_going_on_with_open_questions_points_at_them() -> None:
-    at = press(pick(open_page(), "A1", "No"), "next")
+def test_none_of_these_goes_to_what_is_still_open() -> None:
+    at = press(tick(open_page(), "A1"), "none_1")
     assert visit_of(at).step == 1
-    (warning,) = at.warning
-    assert warning.value.startswith("11 still open")
-    assert said(at).count("Still open]") == 11
-    assert "No" not in {radio.value for radio in at.radio if radio.key != "answer_A1"}
+    assert "A1" not in visit_of(at).answers  # opened, so nobody answers it for them
+    assert visit_of(at).answers["A2"] == "No"
+    assert visit_of(at).asked_for_more == 1
+    assert said(at).count("Still open]") == 1  # the age comes first and is pointed at
+    press(pick(pick(at, "I1", "18-49"), "A1", "No"), "next")
+    assert visit_of(at).step == 2
+
+
+def test_a_ticked_line_opens_and_closes_again() -> None:
+    at = tick(open_page(), "A3")
+    assert "Losing control of your poo" in said(at)
+    assert at.radio(key="answer_A3").value is None
+    at.checkbox(key="line_A3").uncheck().run()
+    assert "answer_A3" not in {radio.key for radio in at.radio}
+    assert visit_of(at).answers == {}
+
+
+def test_a_line_with_one_answer_takes_it_by_its_tick() -> None:
+    at = tick(open_page(SafetyVisit(step=3)), "E5")
+    assert visit_of(at).answers == {"E5": "Yes"}
+    at.checkbox(key="line_E5").uncheck().run()
+    assert visit_of(at).answers == {}
 
 
 def test_back_keeps_the_answers() -> None:
-    at = press(pick(open_page(), "I1", "50 to 64"), "none_stop_signs")
+    at = press(pick(open_page(), "I1", "18-49"), "none_1")
     press(pick(at, "B5", "No"), "back")
-    assert at.radio(key="answer_I1").value == "50 to 64"
-    assert at.radio(key="answer_A11").value == "No"
+    assert at.radio(key="answer_I1").value == "18-49"
+    assert visit_of(at).answers["A11"] == "No"
+    assert not at.checkbox(key="line_A11").value
     press(at, "next")
     assert at.radio(key="answer_B5").value == "No"
 
 
 def test_leaving_the_page_keeps_the_answers() -> None:
-    at = pick(open_page(), "I1", "50 to 64")
+    at = pick(open_page(), "I1", "50-64")
     at.switch_page("about.py").run()
     at.switch_page("safety.py").run()
-    assert at.radio(key="answer_I1").value == "50 to 64"
+    assert at.radio(key="answer_I1").value == "50-64"
 
 
 def test_a_follow_up_comes_and_goes_with_its_question() -> None:
     at = open_page(SafetyVisit(step=2))
-    pick(pick(at, "B3", "Yes"), "B3a", "180 or more over 110 or more")
-    assert "none_health" not in keys(at)  # help first
+    pick(open_and_pick(at, "B3", "Yes"), "B3a", VERY_HIGH)
+    assert "none_2" not in keys(at)  # help first
     pick(at, "B3", "No")
     assert "answer_B3a" not in {radio.key for radio in at.radio}
     assert visit_of(at).answers == {"B3": "No"}
@@ -158,6 +193,7 @@ def test_a_follow_up_comes_and_goes_with_its_question() -> None:
 
 def test_several_tablets_and_none_of_them() -> None:
     at = open_page(SafetyVisit(step=2))
+    tick(at, "B7")
     at.checkbox(key="answer_B7_0").check().run()
     at.checkbox(key="answer_B7_1").check().run()
     assert visit_of(at).answers["B7"] == [
@@ -167,8 +203,10 @@ def test_several_tablets_and_none_of_them() -> None:
     at.checkbox(key="answer_B7_0").uncheck().run()
     at.checkbox(key="answer_B7_1").uncheck().run()
     assert visit_of(at).answers == {}
-    press(at, "none_health")
+    at.checkbox(key="line_B7").uncheck().run()
+    press(at, "none_2")
     assert visit_of(at).answers["B7"] == ["None of these"]
+    tick(at, "B7")
     at.checkbox(key="answer_B7_2").check().run()
     assert len(visit_of(at).answers["B7"]) == 1
     assert not at.checkbox(key="answer_B7_2").disabled
@@ -184,7 +222,7 @@ OUTCOMES = [
     pytest.param({"A1": "Yes"}, Tier.URGENT, id="emergency"),
     pytest.param({"A1": "Not sure"}, Tier.URGENT, id="not-sure-of-a-stop-sign"),
     pytest.param(RED_FLAG, Tier.URGENT, id="same-day"),
-    pytest.param({"I1": "65 or over"}, Tier.INCOMPLETE, id="not-finished"),
+    pytest.param({"I1": "65+"}, Tier.INCOMPLETE, id="not-finished"),
 ]
 
 
@@ -242,7 +280,7 @@ def test_a_drill_page_obeys(answers: dict[str, str], tier: Tier, drill: str) -> 
 
 
 def test_a_red_flag_holds_for_the_visit() -> None:
-    at = press(pick(open_page(), "A9", "Yes"), "now_A9")
+    at = press(open_and_pick(open_page(), "A9", "Yes"), "now_A9")
     assert visit_of(at).flags == RED_FLAG
     assert keys(at).isdisjoint({"mend", "to_check", "back", "next", "whole_form"})
     assert not at.file_uploader  # no saved copy, either
@@ -252,7 +290,7 @@ def test_a_red_flag_holds_for_the_visit() -> None:
 
 
 def test_it_counts_from_the_answer_on_whatever_is_answered_next() -> None:
-    at = pick(open_page(), "A9", "Yes")
+    at = open_and_pick(open_page(), "A9", "Yes")
     assert outcome_of(at).tier is Tier.URGENT  # closed at once, wherever one goes
     assert not at.file_uploader  # no saved copy, either
     pick(at, "A9", "No")
@@ -263,8 +301,8 @@ def test_it_counts_from_the_answer_on_whatever_is_answered_next() -> None:
 def test_a_tap_beside_it_is_taken_back_by_name_and_the_outcome_says_so() -> None:
     visit = finished_form()
     visit.step = 1
-    at = press(pick(open_page(visit), "A9", "Yes"), "undo_A9")
-    assert at.radio(key="answer_A9").value is None
+    at = press(open_and_pick(open_page(visit), "A9", "Yes"), "undo_A9")
+    assert at.radio(key="answer_A9").value is None  # open again, and nobody's "no"
     assert visit_of(at).flags == {}
     assert outcome_of(at).tier is Tier.INCOMPLETE
     pick(at, "A9", "No")
@@ -275,8 +313,108 @@ def test_a_tap_beside_it_is_taken_back_by_name_and_the_outcome_says_so() -> None
     assert "Is one calf newly swollen" in said(at)
 
 
+# Seen, and cleared to practise on ... by ...
+
+
+def clear(at: AppTest, place: str, role: str, on: date = TODAY) -> AppTest:
+    at.checkbox(key=f"cleared_{place}").check().run()
+    at.date_input(key=f"cleared_on_{place}").set_value(on).run()
+    return at.selectbox(key=f"cleared_by_{place}").select(role).run()
+
+
+@pytest.mark.parametrize("step", [2, RESULT], ids=["in-the-form", "on-the-result"])
+def test_a_professionals_word_opens_what_asked_for_one(step: int) -> None:
+    visit = finished_form(**ASK_FIRST)
+    visit.step = step
+    at = open_page(visit)
+    assert outcome_of(at).tier is Tier.PRO
+    at.checkbox(key="cleared_B6").check().run()
+    assert outcome_of(at).tier is Tier.PRO  # who and when are still to be said
+    clear(at, "B6", "physiotherapist")
+    assert not at.exception
+    assert outcome_of(at).limit_sets == ("LIM_EASY_EFFORT",)
+    assert "cleared to practise on" in said(at)
+    assert "by a physiotherapist." in said(at)
+
+
+def test_a_word_that_is_taken_away_closes_again() -> None:
+    at = clear(open_page(finished_form(**ASK_FIRST)), "B6", "doctor")
+    assert outcome_of(at).tier is Tier.MODIFY
+    at.checkbox(key="cleared_B6").uncheck().run()
+    assert outcome_of(at).tier is Tier.PRO
+
+
+def test_only_those_whose_word_counts_are_offered() -> None:
+    at = open_page(finished_form(B1="Yes"))
+    at.checkbox(key="cleared_B1").check().run()
+    assert at.selectbox(key="cleared_by_B1").options == ["a doctor"]
+
+
+def test_a_word_goes_with_the_answer_it_was_about() -> None:
+    visit = finished_form(**ASK_FIRST)
+    visit.step = 2
+    at = clear(open_page(visit), "B6", "doctor")
+    at.checkbox(key="line_B6").uncheck().run()
+    assert visit_of(at).cleared == {}
+    tick(at, "B6")
+    assert outcome_of(at).tier is not Tier.MODIFY
+
+
+def test_too_few_drills_have_a_way_out_as_well() -> None:
+    few = {"F2": "Yes", "F2a": "None of these", "E5": "Yes"}
+    few |= {"E3": "Mild and clearly getting better"}
+    at = open_page(finished_form(**few))
+    assert outcome_of(at).outcome is OutcomeId.PRO_FEW_DRILLS
+    clear(at, "whole", "physiotherapist")
+    assert outcome_of(at).allowed_drills == ("wall_hinge",)
+
+
+def test_a_stop_sign_has_no_such_way_out() -> None:
+    at = open_page(finished_form(**RED_FLAG))
+    assert not any(str(box.key).startswith("cleared_") for box in at.checkbox)
+
+
+def test_the_printed_copy_says_who_cleared_and_when_to_ring_whom() -> None:
+    form = cache.load_safety_form()
+    visit = finished_form(**ASK_FIRST)
+    visit.cleared["B6"] = Clearance(on=date(2026, 1, 31), by="doctor")
+    result = screen(visit.answers, form, cleared=visit.cleared, today=date(2026, 2, 1))
+    html = copy.write_copy_page(
+        result,
+        form,
+        on=TODAY,
+        country=cache.read_emergency_numbers().for_locale("en-GB"),
+        limits=[],
+        drills=[],
+    )
+    assert "cleared to practise on 31 January 2026 by a doctor." in html
+    parts = cache.load_content().restrictions.stop_lists.values()
+    assert all(sentence in html for sentence in list_sentences(parts))
+    assert "United Kingdom: ring 999 / 112." in html
+
+
+# The two stop lists
+
+
+@pytest.mark.parametrize("file", ["check.py", "ladder.py"])
+@pytest.mark.parametrize("screened", [True, False])
+def test_the_stop_lists_stand_where_somebody_practises(
+    file: str, screened: bool
+) -> None:
+    at = open_page(finished_form() if screened else None, file)
+    parts = cache.load_content().restrictions.stop_lists.values()
+    assert all(sentence in said(at) for sentence in list_sentences(parts))
+    assert 'href="tel:' in numbers_of(at)
+
+
+def test_the_lists_stand_on_an_open_result() -> None:
+    at = open_page(finished_form())
+    parts = cache.load_content().restrictions.stop_lists.values()
+    assert all(sentence in said(at) for sentence in list_sentences(parts))
+
+
 def test_another_language_leaves_it_closed() -> None:
-    at = pick(open_page(), "A9", "Yes")
+    at = open_and_pick(open_page(), "A9", "Yes")
     at.session_state["chosen_lang"] = "es"
     at.run()
     assert outcome_of(at).tier is Tier.URGENT
@@ -285,15 +423,15 @@ def test_another_language_leaves_it_closed() -> None:
 
 
 def test_it_can_be_taken_back_on_the_result_too() -> None:
-    at = press(pick(open_page(), "A9", "Yes"), "now_A9")
+    at = press(open_and_pick(open_page(), "A9", "Yes"), "now_A9")
     press(at, "undo_A9")
     assert visit_of(at).step == 1
-    assert at.radio(key="answer_A9").value is None
+    assert not at.checkbox(key="line_A9").value
 
 
 def test_a_follow_up_that_left_the_page_can_be_taken_back() -> None:
     at = open_page(SafetyVisit(step=2))
-    pick(pick(at, "B3", "Yes"), "B3a", "180 or more over 110 or more")
+    pick(open_and_pick(at, "B3", "Yes"), "B3a", VERY_HIGH)
     pick(at, "B3", "No")
     assert outcome_of(at).tier is Tier.URGENT
     press(at, "undo_B3a")
@@ -302,7 +440,7 @@ def test_a_follow_up_that_left_the_page_can_be_taken_back() -> None:
 
 
 def test_a_worse_answer_to_the_same_question_counts() -> None:
-    at = pick(pick(open_page(), "A1", "Not sure"), "A1", "Yes")
+    at = pick(open_and_pick(open_page(), "A1", "Not sure"), "A1", "Yes")
     assert outcome_of(at).outcome is OutcomeId.URGENT_EMERGENCY
     pick(at, "A1", "Not sure")
     assert outcome_of(at).outcome is OutcomeId.URGENT_EMERGENCY
@@ -379,7 +517,7 @@ def test_an_own_result_leaves_at_the_answer_that_closes_practice() -> None:
     at = upload(open_page(visit, "check.py"))
     assert at.session_state["hinge"].submission is not None
     at.switch_page("safety.py").run()
-    pick(at, "A9", "Yes")
+    open_and_pick(at, "A9", "Yes")
     state: AppState = at.session_state["hinge"]
     assert (state.submission, state.analysis, state.job) == (None, None, None)
 
@@ -513,7 +651,7 @@ def test_answers_reach_no_log_and_no_address(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with caplog.at_level(logging.DEBUG, logger="pages"):
-        at = press(pick(open_page(), "A9", "Yes"), "now_A9")
+        at = press(open_and_pick(open_page(), "A9", "Yes"), "now_A9")
     assert not any("calf" in message for message in caplog.messages)
     assert dict(at.query_params) == {}
 

@@ -20,7 +20,14 @@ from visitors import finished_form
 
 from hinge_core.content import find_content_folder
 from hinge_core.content.screening_files import load_screening
-from hinge_core.screening import Effect, SavedCopy, list_asked_questions, remember
+from hinge_core.screening import (
+    WHOLE,
+    Clearance,
+    Effect,
+    SavedCopy,
+    list_asked_questions,
+    remember,
+)
 from hinge_core.screening.answers import read_answers
 from hinge_core.screening.entries import Question
 from pages.ui.components.keeper.keeper import Heard
@@ -54,8 +61,13 @@ class Tab:
     """One visit."""
 
     device: Device
+    held: dict[str, str] = field(default_factory=dict)  # in its own storage
     session: dict[str, Any] = field(default_factory=dict)
     done: int = 0
+
+    def reload(self) -> "Tab":
+        """The same tab, loaded again by a server that remembers nothing of it."""
+        return Tab(self.device, held=self.held)
 
     @contextmanager
     def running(self) -> Iterator[SafetyVisit]:
@@ -70,7 +82,9 @@ class Tab:
         for _ in range(2):
             self._look()
             with self.running() as visit:
+                device.sync_draft(visit, FORM)
                 device.update_marks(visit, FORM)
+                device.count_session(visit, FORM)
             self._obey()
             self._look()
             with self.running() as visit, pytest.MonkeyPatch.context() as patch:
@@ -131,14 +145,16 @@ class Tab:
         for name, order in sorted(dealings.orders.items(), key=lambda o: o[1].n):
             if order.n <= self.done:
                 continue
+            held = self.held if name == device.DRAFT.name else self.device.held
             if order.text is None:
-                self.device.held.pop(name, None)
+                held.pop(name, None)
             else:
-                self.device.held[name] = order.text
+                held[name] = order.text
             self.done = order.n
 
     def _look(self) -> None:
-        texts = {slot.name: self.device.held.get(slot.name) for slot in device.SLOTS}
+        held = {**self.device.held, **self.held}
+        texts = {slot.name: held.get(slot.name) for slot in device.SLOTS}
         seen = Heard(works=True, n=self.done, texts=texts)
         self.session["keeper_safety"] = {"seen": seen.model_dump(mode="json")}
 
@@ -198,6 +214,14 @@ def reload(tab: Tab) -> Tab:
     return tab.device.reload().run()
 
 
+def reload_the_tab(tab: Tab) -> Tab:
+    return tab.reload().run()
+
+
+def reload_the_tab_and_load_a_copy(tab: Tab) -> Tab:
+    return load_a_copy(tab.reload().run())
+
+
 def reload_and_load_a_copy(tab: Tab) -> Tab:
     return load_a_copy(reload(tab))
 
@@ -227,6 +251,8 @@ WAYS = [
     load_a_copy_on_the_first_screen,
     use_the_memory,
     reload,
+    reload_the_tab,
+    reload_the_tab_and_load_a_copy,
     reload_and_load_a_copy,
     reload_with_a_memory,
     go_back,
@@ -381,6 +407,132 @@ def test_a_copy_loosens_no_limit_that_this_visit_set() -> None:
         tab.load()
         assert tab.visit().remembered is None, (question, label)
         assert tab.visit().answers == before
+
+
+# The tab keeps its own answers
+
+
+def test_a_reloaded_tab_goes_on_with_its_answers() -> None:
+    tab = Tab(Device())
+    tab.fill({**NOTHING, "C1": "Yes", "C1a": "No"})
+    before = tab.visit()
+    again = tab.reload().run()
+    assert again.visit().answers == before.answers
+    assert again.visit().step == RESULT
+    assert again.is_open()
+    assert set(tab.device.held) == set()  # nothing of it on the device
+
+
+def test_a_reloaded_tab_keeps_a_professionals_word() -> None:
+    tab = Tab(Device())
+    tab.fill({**NOTHING, "B6": "Yes"})
+    with tab.running() as visit:
+        visits.clear(visit, "B6", Clearance(on=TODAY, by="doctor"))
+    assert tab.is_open()
+    again = tab.reload()
+    assert again.is_open()
+    assert again.visit().cleared == tab.visit().cleared
+
+
+def test_a_word_is_about_the_answer_it_was_given_for() -> None:
+    tab = Tab(Device())
+    tab.fill({**NOTHING, "D2": "Yes, steady, and nobody has checked it yet"})
+    word = Clearance(on=TODAY, by="doctor")
+    with tab.running() as visit:
+        visits.clear(visit, "D2", word)
+    assert tab.is_open()
+    tab.answer("E5", "Yes")  # another answer leaves it
+    assert tab.is_open()
+    tab.answer("D2", "Yes, new or getting worse")
+    assert tab.visit().cleared == {}
+    assert not tab.is_open()
+
+
+def test_a_word_about_all_limits_goes_when_any_of_them_changes() -> None:
+    tab = Tab(Device())
+    few: dict[str, Given] = {"F2": "Yes", "F2a": "None of these", "E5": "Yes"}
+    few["E3"] = "Mild and clearly getting better"
+    tab.fill({**NOTHING, **few})
+    assert not tab.is_open()
+    with tab.running() as visit:
+        visits.clear(visit, WHOLE, Clearance(on=TODAY, by="physiotherapist"))
+    assert tab.is_open()
+    tab.answer("E6", "Yes")
+    assert not tab.is_open()
+
+
+def test_a_reloaded_tab_keeps_a_stop_sign_that_was_answered_away() -> None:
+    tab = closed_tab("A9", "Yes")
+    tab.answer("A9", "No")
+    again = tab.reload().run()
+    assert again.visit().flags == {"A9": "Yes"}
+    assert not again.is_open()
+
+
+def test_withdrawn_answers_do_not_come_back() -> None:
+    tab = Tab(Device())
+    tab.answer("B6", "Yes")
+    tab.answer("B6", None)
+    assert tab.visit().answers == {}
+    assert tab.held == {}
+    assert tab.reload().run().visit().answers == {}
+
+
+def test_someone_else_finds_no_answers_in_the_tab() -> None:
+    tab = Tab(Device())
+    tab.fill(NOTHING)
+    tab.someone_else()
+    assert tab.held == {}
+    assert tab.visit().answers == {}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda text: "<img src=x onerror=alert(1)>", id="markup"),
+        pytest.param(lambda text: "[" * 3000, id="nested"),
+        pytest.param(lambda text: text[:-9], id="cut-short"),
+        pytest.param(lambda text: text.replace('"A1":"No"', '"A1":"Nope"'), id="label"),
+        pytest.param(lambda text: text.replace('"A1":', '"Z1":'), id="question"),
+        pytest.param(lambda text: text.replace('"A1":', '"A2":'), id="twice"),
+        pytest.param(lambda text: text.replace(FORM.version, "1999"), id="version"),
+        pytest.param(lambda text: text.replace('"step":5', '"step":50'), id="step"),
+        pytest.param(lambda text: text.replace("doctor", "wizard"), id="role"),
+        pytest.param(
+            lambda text: text.replace('"undone":[]', '"undone":["Z"]'), id="u"
+        ),
+    ],
+)
+def test_a_spoilt_draft_is_thrown_away_whole(spoil: Callable[[str], str]) -> None:
+    tab = Tab(Device())
+    tab.fill({**NOTHING, "B6": "Yes"})
+    with tab.running() as visit:
+        visits.clear(visit, "B6", Clearance(on=TODAY, by="doctor"))
+    tab.run()
+    text = tab.held[device.DRAFT.name]
+    tab.held[device.DRAFT.name] = spoil(text)
+    assert tab.held[device.DRAFT.name] != text
+    again = tab.reload().run()
+    assert again.visit().answers == {}
+    assert not again.is_open()
+    assert again.held == {}
+
+
+# Coming back counts
+
+
+def test_each_day_of_practice_is_counted_on_the_device() -> None:
+    begun = {**NOTHING, "B5": "No", "B5a": "Not yet"}
+    kept = remember(begun, FORM, TODAY - timedelta(days=3))
+    shared = Device({device.MEMORY.name: SavedCopy.of(kept, FORM).text()})
+    tab = Tab(shared)
+    tab.well()
+    assert tab.is_open()
+    now = SavedCopy.read(shared.held[device.MEMORY.name], FORM, TODAY)
+    assert (now.sessions, now.last) == (2, TODAY)
+    shared.reload().well()
+    again = SavedCopy.read(shared.held[device.MEMORY.name], FORM, TODAY)
+    assert again == now  # a second time on one day is the same day
 
 
 @pytest.mark.parametrize(

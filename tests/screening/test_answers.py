@@ -58,7 +58,7 @@ def test_one_label_will_do_where_several_may_be_picked(form: Questionnaire) -> N
         pytest.param({"C1": "Not sure"}, True, id="one-yes-is-enough"),
         pytest.param({"C1": "No", "B7": "None of these"}, None, id="age-not-known"),
         pytest.param(
-            {"C1": "No", "B7": "None of these", "I1": "16 to 49"}, False, id="no"
+            {"C1": "No", "B7": "None of these", "I1": "18-49"}, False, id="no"
         ),
     ],
 )
@@ -73,7 +73,7 @@ def test_a_change_of_mind_drops_the_follow_up(
 ) -> None:
     back_pain = {
         "D1": "Yes, it has gone on longer than 6 weeks",
-        "D1b": "6 or more out of 10, changing or spreading, or never checked",
+        "D1b": "4 or more out of 10, changing or spreading, or never checked",
     }
     changed = {**nothing_to_report, **back_pain, "D1": "No"}
     assert screen(changed, form).tier is Tier.PRO, "what was said counts"
@@ -84,6 +84,6 @@ def test_a_change_of_mind_drops_the_follow_up(
 def test_follow_ups_stay_while_it_is_open_whether_they_are_asked(
     form: Questionnaire,
 ) -> None:
-    answers = {"B3a": "180 or more over 110 or more"}
+    answers = {"B3a": "Top number 180 or more, or bottom number 110 or more"}
     assert keep_asked(answers, form) == answers
     assert screen(answers, form).tier is Tier.URGENT

@@ -1,18 +1,28 @@
 """The signed cases, and proof that they reach every answer and every rule."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from hinge_core.screening import OutcomeId, Questionnaire, ScreeningResult, screen
+from hinge_core.screening import (
+    Clearance,
+    OutcomeId,
+    Questionnaire,
+    ScreeningResult,
+    read_clearances,
+    screen,
+)
+from hinge_core.screening.answers import read_answers
 from hinge_core.screening.tiers import Effect
 
 CASES_FILE = Path(__file__).parents[1] / "cases" / "screening.yaml"
 FILE: dict[str, Any] = yaml.safe_load(CASES_FILE.read_text(encoding="utf-8"))
 CASES: list[dict[str, Any]] = FILE["cases"]
+TODAY = date(2026, 3, 1)
 SETTINGS = ("strict_seed", "pro_from_limit_sets")
 
 
@@ -22,17 +32,26 @@ def answers_of(case: dict[str, Any]) -> dict[str, Any]:
     return {name: given for name, given in changed.items() if given is not None}
 
 
+def cleared_of(case: dict[str, Any], form: Questionnaire) -> dict[str, Clearance]:
+    told = {
+        name: {"on": TODAY - timedelta(days=ago), "by": by}
+        for name, (ago, by) in case.get("cleared", {}).items()
+    }
+    return read_clearances(told, form)
+
+
 @pytest.fixture(scope="module")
 def screen_case(
     form: Questionnaire, form_data: Callable[[], dict[str, Any]]
 ) -> Callable[[dict[str, Any]], ScreeningResult]:
     def run(case: dict[str, Any]) -> ScreeningResult:
-        settings = {name: case[name] for name in SETTINGS if name in case}
-        if not settings:
-            return screen(answers_of(case), form)
-        data = form_data()
-        data["settings"] |= settings
-        return screen(answers_of(case), Questionnaire.model_validate(data))
+        asked = form
+        if settings := {name: case[name] for name in SETTINGS if name in case}:
+            data = form_data()
+            data["settings"] |= settings
+            asked = Questionnaire.model_validate(data)
+        cleared = cleared_of(case, form)
+        return screen(answers_of(case), asked, cleared=cleared, today=TODAY)
 
     return run
 
@@ -83,6 +102,8 @@ def test_every_rule_is_reached(form: Questionnaire, screen_case: ScreenCase) -> 
     rules |= {f"outcome {outcome}" for outcome in OutcomeId}
     rules |= {f"effect {effect}" for effect in Effect if effect is not Effect.NONE}
     rules |= {"setting strict_seed", "setting pro_from_limit_sets"}
+    rules |= {f"together {each.id}" for each in form.combinations}
+    rules |= {f"cleared by {role.id}" for role in form.clearance.roles}
     rules |= {f"asked {q.id}" for q in form.questions if q.ask_if}
     rules |= {f"not asked {q.id}" for q in form.questions if q.ask_if}
 
@@ -106,6 +127,10 @@ def rules_of(
     rules |= {f"limits {limit}" for limit in result.limit_sets}
     rules |= {f"effect {reason.effect}" for reason in result.reasons}
     rules |= {f"setting {name}" for name in SETTINGS if name in case}
+    given_by = {reason.cleared.by for reason in result.reasons if reason.cleared}
+    rules |= {f"cleared by {role}" for role in given_by}
+    picks = read_answers(answers, form)
+    rules |= {f"together {e.id}" for e in form.combinations if e.when.holds(picks)}
     for question in form.questions:
         if question.ask_if and case.get("form") != "empty":
             asked = question.id in answers or question.id in result.unanswered

@@ -53,7 +53,7 @@ def test_none_of_these_stays_in_its_group(form: Questionnaire) -> None:
             id="ruled-out",
         ),
         pytest.param({}, "age", ["I1"], id="nobody's-age-yet"),
-        pytest.param({"I1": "65 or over"}, "age", ["I1", "I2"], id="65"),
+        pytest.param({"I1": "65+"}, "age", ["I1", "I2"], id="65"),
     ],
 )
 def test_follow_ups_show_when_needed(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hinge_core.screening import (
+    Clearance,
     OutcomeId,
     Questionnaire,
     ScreeningResult,
@@ -18,10 +20,12 @@ from hinge_core.screening import (
 )
 from hinge_core.screening.answers import read_answers
 from hinge_core.screening.entries import Question
+from hinge_core.screening.tiers import Effect
 
 relaxed = settings(max_examples=150, deadline=None)
 LOCKED = {Tier.INCOMPLETE, Tier.URGENT, Tier.PRO, Tier.POSTPONE, Tier.RESCREEN}
 Answers = dict[str, Any]
+TODAY = date(2026, 3, 1)
 
 
 def any_answer(question: Question, *, calm: bool = False) -> st.SearchStrategy[Any]:
@@ -178,6 +182,50 @@ def test_the_order_of_answering_does_not_matter(
     if isinstance(shuffled["B7"], list):
         shuffled["B7"] = data.draw(st.permutations(shuffled["B7"]))
     assert screen(shuffled, form) == screen(answers, form)
+
+
+@relaxed
+@given(data=st.data())
+def test_a_professionals_word_opens_no_more_than_its_own_limits(
+    data: st.DataObject, form: Questionnaire, nothing_to_report: Answers
+) -> None:
+    answers = data.draw(finished(form, nothing_to_report))
+    before = screen(answers, form, today=TODAY)
+    asked = [reason for reason in before.reasons if reason.effect is Effect.PRO]
+    word = {r.question: Clearance(on=TODAY, by="doctor") for r in asked}
+    after = screen(answers, form, cleared=word, today=TODAY)
+    assert severity(after) <= severity(before)
+    if before.tier in (Tier.URGENT, Tier.INCOMPLETE):
+        assert after.outcome == before.outcome
+    for reason in asked:
+        assert reason.if_cleared is not None
+        if after.allowance.practice:
+            own = form.allowance(reason.if_cleared.limits)
+            assert after.allowance.drills <= own.drills
+            assert set(reason.if_cleared.limits) <= set(after.limit_sets)
+
+
+def test_every_reason_to_ask_first_has_a_way_out(
+    form: Questionnaire, nothing_to_report: Answers
+) -> None:
+    """With each one's word, of each role that counts, practice opens."""
+    tried = 0
+    for question in form.questions:
+        for option in question.options:
+            if option.if_cleared is None:
+                continue
+            answers = {**nothing_to_report, question.id: option.label}
+            assert screen(answers, form, today=TODAY).tier is Tier.PRO
+            roles = [role.id for role in form.clearance.roles]
+            for by in option.if_cleared.by or roles:
+                word = {question.id: Clearance(on=TODAY, by=by)}
+                result = screen(answers, form, cleared=word, today=TODAY)
+                assert not any(r.effect is Effect.PRO for r in result.reasons)
+                assert set(option.if_cleared.limits) <= {
+                    limit for r in result.reasons for limit in r.limits
+                }
+                tried += 1
+    assert tried > 60
 
 
 @pytest.mark.parametrize("tier", [Tier.CLEAR, Tier.MODIFY, Tier.PRO, Tier.URGENT])

@@ -7,19 +7,28 @@ import pytest
 
 from hinge_core.errors import AnswerError
 from hinge_core.screening import (
+    WHOLE,
+    Clearance,
     Questionnaire,
     Remembered,
     Tier,
+    count_session,
+    list_standing_limits,
     remember,
     screen,
     screen_today,
     still_counts,
 )
 
+KEPT = {
+    *("outcome", "limit_sets", "on", "version"),
+    *("sessions", "last", "whole_cleared"),
+}
 Answers = dict[str, Any]
 ON = date(2026, 3, 1)
 WELL = {"T1": "No", "T2": "No", "T3": "No", "T4": "Yes"}
-STARTS_LOW = {"B5": "No"}
+SORE = {"T3": "Worse than last time, but 3 or less"}
+STARTS_LOW = {"B5": "No", "B5a": "Not yet"}
 
 
 @pytest.fixture
@@ -47,7 +56,8 @@ def test_a_good_day_brings_the_earlier_outcome_back(
         pytest.param({}, Tier.CLEAR, id="well"),
         pytest.param({"T1": "Yes"}, Tier.POSTPONE, id="ill"),
         pytest.param({"T2": "Yes"}, Tier.RESCREEN, id="changed"),
-        pytest.param({"T3": "Yes"}, Tier.MODIFY, id="sore"),
+        pytest.param({"T3": "Yes, 4 or more out of 10"}, Tier.POSTPONE, id="pain"),
+        pytest.param(SORE, Tier.MODIFY, id="sore"),
         pytest.param({"T4": "No"}, Tier.POSTPONE, id="no-space"),
     ],
 )
@@ -114,7 +124,7 @@ def test_what_does_not_fit_asks_for_the_whole_form(
 def test_it_survives_the_browser_and_holds_no_answers(limited: Remembered) -> None:
     stored = limited.to_dict()
     assert Remembered.from_dict(stored) == limited
-    assert set(stored) == {"outcome", "limit_sets", "on", "version"}
+    assert set(stored) == KEPT
 
 
 @pytest.mark.parametrize(
@@ -138,7 +148,7 @@ def test_a_damaged_copy_is_told_in_a_sentence(data: object) -> None:
 def test_a_sore_day_is_not_remembered(
     form: Questionnaire, nothing_to_report: Answers, clear: Remembered
 ) -> None:
-    sore = {**nothing_to_report, **WELL, "T3": "Yes"}
+    sore = {**nothing_to_report, **WELL, **SORE}
     assert remember(sore, form, ON) == clear
 
 
@@ -147,3 +157,66 @@ def test_only_todays_questions_are_taken(
 ) -> None:
     with pytest.raises(AnswerError, match="not one of today's"):
         screen_today(clear, {**WELL, "A1": "Yes"}, form, ON)
+
+
+# The beginner's limits end by themselves
+
+
+@pytest.mark.parametrize(
+    ("days", "over"), [(1, False), (13, False), (14, True), (90, True)]
+)
+def test_the_beginners_limits_end_after_two_weeks(
+    days: int, over: bool, form: Questionnaire, limited: Remembered
+) -> None:
+    result = screen_today(limited, WELL, form, ON + timedelta(days=days))
+    assert result.tier is (Tier.CLEAR if over else Tier.MODIFY)
+    assert ("LIM_START_LOW" in result.limit_sets) is not over
+
+
+def test_the_beginners_limits_end_after_six_sessions(
+    form: Questionnaire, limited: Remembered
+) -> None:
+    kept, tiers = limited, []
+    for day in range(1, 8):
+        today = ON + timedelta(days=day)
+        kept = count_session(count_session(kept, today), today)  # twice is once
+        tiers.append(screen_today(kept, WELL, form, today).tier)
+    assert tiers == [Tier.MODIFY] * 5 + [Tier.CLEAR] * 2  # the seventh session is free
+    assert kept.sessions == 8
+
+
+def test_the_sixth_session_itself_keeps_to_the_limits(
+    form: Questionnaire, limited: Remembered
+) -> None:
+    sixth = limited.model_copy(update={"sessions": 6, "last": ON + timedelta(days=5)})
+    standing = list_standing_limits(sixth, form, ON + timedelta(days=5))
+    assert standing == ("LIM_START_LOW",)
+    assert list_standing_limits(sixth, form, ON + timedelta(days=6)) == ()
+
+
+def test_no_other_limit_ends_by_itself(
+    form: Questionnaire, nothing_to_report: Answers
+) -> None:
+    both = remember({**nothing_to_report, **STARTS_LOW, "E5": "Yes"}, form, ON)
+    result = screen_today(both, WELL, form, ON + timedelta(days=20))
+    assert result.limit_sets == ("LIM_NO_KNEEL",)
+    assert [limit.id for limit in form.limits if limit.ends] == ["LIM_START_LOW"]
+
+
+def test_a_days_count_from_the_future_ends_nothing(
+    form: Questionnaire, limited: Remembered
+) -> None:
+    later = limited.model_copy(update={"last": ON + timedelta(days=30)})
+    assert count_session(later, ON + timedelta(days=2)) == later
+
+
+def test_a_professionals_word_on_the_whole_is_remembered(
+    form: Questionnaire, nothing_to_report: Answers
+) -> None:
+    few = {"F2": "Yes", "F2a": "None of these", "E5": "Yes"}
+    few |= {"E3": "Mild and clearly getting better"}
+    word = {WHOLE: Clearance(on=ON, by="physiotherapist")}
+    kept = remember({**nothing_to_report, **few}, form, ON, word)
+    assert screen_today(kept, WELL, form, ON).allowed_drills == ("wall_hinge",)
+    without = remember({**nothing_to_report, **few}, form, ON)
+    assert without.outcome == "pro_few_drills"

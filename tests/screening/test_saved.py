@@ -33,7 +33,8 @@ def test_it_comes_back_as_it_was(form: Questionnaire, text: str) -> None:
 def test_it_holds_no_answer(form: Questionnaire, text: str) -> None:
     data = json.loads(text)
     assert set(data) == {"what", "format", "until", "kept"}
-    assert set(data["kept"]) == {"outcome", "limit_sets", "on", "version"}
+    lasting = {"outcome", "limit_sets", "on", "version", "sessions", "last"}
+    assert set(data["kept"]) == {*lasting, "whole_cleared"}
     assert not any(question.id in text for question in form.questions)
 
 

@@ -9,9 +9,12 @@ from walks import FLOOR, HINGE, KNEEL, KNEEL_BENT, hold_hands, repeat, trail_leg
 
 from hinge_core.documents.contract import make_result, read_result
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import find_goal, judge_number
 from hinge_core.judging.headline import HeadlineVerdict
-from hinge_core.judging.movements import AS_SEEN, Elsewhere
-from hinge_core.measuring.posture_names import MovementKind
+from hinge_core.judging.movements import AS_SEEN, Elsewhere, choose_drill
+from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.posture_names import Movement, MovementKind
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import PoseSequence
 from hinge_core.screening import Allowance
@@ -24,6 +27,8 @@ DEEP_SQUAT = repeat((40.0, 92.0, 30.0))
 GOBLET = hold_hands(repeat((35.0, 108.0, 32.0)), ahead=0.15, below=0.12)
 ONE_LEG = trail_leg(repeat((78.0, 14.0, -4.0)))
 KNEELING = repeat(KNEEL_BENT, top=KNEEL)
+_ONCE = repeat((52.0, 56.0, 10.0), times=1)
+HALF_SEEN = _ONCE.part(slice(round(2.3 * 20), len(_ONCE)))  # its way up alone
 
 
 def judged(
@@ -112,14 +117,104 @@ def test_a_movement_that_the_safety_check_closed_is_named_without_a_cue() -> Non
 
 def test_what_is_not_sure_is_judged_as_the_likeliest_and_not_called_a_squat() -> None:
     """Half seen, it may be a lift from the floor, whose knees rightly bend."""
-    poses = repeat((52.0, 56.0, 10.0), times=1)
-    begun = poses.part(slice(round(2.3 * 20), len(poses)))
-    analysis = judged(begun)
+    analysis = judged(HALF_SEEN)
     assert not analysis.measurement.movement.sure
     assert analysis.headline.verdict is not HeadlineVerdict.OTHER_MOVEMENT
     assert "squat_hinge" not in {f.fault.id for f in analysis.findings}
-    chosen = judged(begun, "bodyweight_hinge")
+    chosen = judged(HALF_SEEN, "bodyweight_hinge")
     assert "squat_hinge" in {f.fault.id for f in chosen.findings}
+
+
+@pytest.mark.parametrize(
+    ("poses", "drill", "line"),
+    [
+        pytest.param(repeat(HINGE), AS_SEEN, "Judged as a body-weight hinge", id="own"),
+        pytest.param(DEEP_SQUAT, AS_SEEN, "Judged as a body-weight hinge", id="sits"),
+        pytest.param(
+            repeat(FLOOR), AS_SEEN, "Judged as a lift from the floor", id="floor"
+        ),
+        pytest.param(
+            HALF_SEEN,
+            AS_SEEN,
+            "Judged as a body-weight hinge, we are not sure what it is",
+            id="not-sure",
+        ),
+        pytest.param(
+            HALF_SEEN, "rdl", "Judged as you chose: Romanian deadlift", id="chosen"
+        ),
+        pytest.param(DEEP_SQUAT, "squat", "Shown beside: Squat", id="to-compare"),
+        pytest.param(ONE_LEG, AS_SEEN, "Is it something else?", id="not-covered"),
+    ],
+)
+def test_the_first_line_says_what_it_was_judged_as(
+    poses: PoseSequence, drill: str, line: str
+) -> None:
+    assert tell(judged(poses, drill)).judged_as == line
+
+
+def test_where_nothing_was_seen_to_judge_there_is_no_first_line() -> None:
+    still = repeat(HINGE).part(slice(0, 10))
+    assert tell(judged(still)).judged_as is None
+
+
+def test_a_choice_that_was_kept_is_judged_and_what_it_looks_like_is_said() -> None:
+    asked = judged(repeat(FLOOR), "bodyweight_hinge")
+    kept = judge_for(asked, "bodyweight_hinge", kept=True)
+    assert kept.measurement is asked.measurement
+    assert kept.headline.finding is not None
+    assert kept.headline.finding.fault.id == "squat_hinge"
+    assert kept.judgement.fits_drill
+    line = tell(kept).judged_as
+    assert line == (
+        "Judged as you chose: Body-weight hinge. It looks like a lift from the floor"
+    )
+
+
+def test_a_drill_that_the_safety_check_closed_is_not_offered() -> None:
+    allowance = Allowance.open({"bodyweight_hinge", "rdl"})
+    analysis = judged(repeat(FLOOR), "rdl", allowance)
+    assert analysis.headline.elsewhere is Elsewhere.CLOSED
+    assert analysis.judgement.offered is None
+    assert tell(analysis).cue is None
+
+
+def test_what_is_not_sure_is_none_of_what_the_safety_check_closed() -> None:
+    """A lift from the floor that is not sure is judged as an open hinge, or not."""
+    movement = Movement(MovementKind.FLOOR_LIFT, sure=False)
+    cards = content().movements
+    assert choose_drill(movement, cards, "bodyweight_hinge") == "deadlift"
+    closed = {"deadlift"}
+    assert choose_drill(movement, cards, "bodyweight_hinge", closed) == (
+        "bodyweight_hinge"
+    )
+    analysis = judged(HALF_SEEN, AS_SEEN, Allowance.open({"glute_bridge"}))
+    assert analysis.headline.elsewhere is Elsewhere.CLOSED
+    told = tell(analysis)
+    assert told.cue is None
+    assert "leaves “Body-weight hinge” out" in told.text
+
+
+@pytest.mark.parametrize("drill", [AS_SEEN, "rdl"])
+def test_numbers_of_what_is_not_judged_stand_beside_no_range(drill: str) -> None:
+    analysis = judged(ONE_LEG, drill)
+    knee = Measure.KNEE_FLEXION
+    assert "film a hinge" in (tell(analysis).advice or "")
+    for rep in analysis.reps:
+        assert rep.bottom[knee].known
+        assert judge_number(analysis, knee, Phase.BOTTOM, rep.bottom[knee]) is None
+    assert find_goal(analysis, knee, Phase.BOTTOM) is None
+
+
+def test_a_fault_that_is_not_looked_for_leaves_no_sign_on_its_number() -> None:
+    """The headline says nothing of the knees of what may be a lift from the floor."""
+    knee = Measure.KNEE_FLEXION
+    signed = {}
+    for drill in (AS_SEEN, "bodyweight_hinge"):
+        analysis = judged(HALF_SEEN, drill)
+        (rep,) = analysis.reps
+        signed[drill] = judge_number(analysis, knee, Phase.BOTTOM, rep.bottom[knee])
+    assert signed[AS_SEEN] is None
+    assert signed["bodyweight_hinge"] is not None
 
 
 def test_the_result_says_what_was_seen_and_is_read_back() -> None:

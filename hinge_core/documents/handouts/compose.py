@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from math import ceil
 
-from hinge_core.content import Content, Library
+from hinge_core.content import Content, Library, find_content_folder
 from hinge_core.content.drill_cards import Drill
 from hinge_core.content.reading_files import LadderLevel, QuizQuestion
 from hinge_core.content.restrictions import Restrictions
+from hinge_core.content.screening_files import load_emergency
 from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
 from hinge_core.documents.handouts.sheets import (
     compose_lesson,
@@ -23,6 +26,7 @@ from hinge_core.drawing.figure import (
 from hinge_core.i18n.language import SOURCE, Translate, english, later
 from hinge_core.judging.findings import Fault
 from hinge_core.measuring.phases import Phase
+from hinge_core.screening.emergency import Country, tell_whom_to_ring
 
 LADDER, FAULTS, QUIZ, QUIZ_KEY = "ladder", "faults", "quiz", "quiz_key"
 PLAN = "plan"
@@ -32,6 +36,7 @@ MOMENTS = {
     Phase.BOTTOM: later("Bottom"),
     Phase.TOP: later("Top"),
 }
+_LETTERS_A_LINE = 46  # of a heading in half a page's width
 DOING = ("Set-up", "Steps", "Cues", "Breathing")
 OTHERS = (LADDER, PLAN, FAULTS, QUIZ, QUIZ_KEY, *LESSONS)
 
@@ -49,6 +54,7 @@ def compose_handout(
     with_dose: bool = True,
     language: str = SOURCE,
     tr: Translate = english,
+    country: Country | None = None,
 ) -> Handout:
     """Put one handout together.
 
@@ -58,6 +64,8 @@ def compose_handout(
         Whether a drill's page says how much to do. Without it there is room to write.
     language
         What ``tr`` translates to, for whoever has the page read aloud.
+    country
+        Whose emergency numbers are printed; None: those that reach the most places.
 
     Raises
     ------
@@ -65,7 +73,13 @@ def compose_handout(
         For an id that is not among ``list_handout_ids``.
     """
     page = _page(id, content, library, with_dose, tr)
-    return replace(page, box=_box(content.restrictions, tr), language=language)
+    ring = tell_whom_to_ring(country or _find_elsewhere(), tr)
+    return replace(page, box=_box(content.restrictions, ring, tr), language=language)
+
+
+@cache
+def _find_elsewhere() -> Country:
+    return load_emergency(find_content_folder()).countries[-1]
 
 
 def _page(
@@ -84,15 +98,15 @@ def _page(
     return _drill(content.drills[id], content, with_dose, tr)
 
 
-def _box(restrictions: Restrictions, tr: Translate) -> tuple[Block, ...]:
-    """Who leaves hinges out, and the signs that cannot wait."""
+def _box(restrictions: Restrictions, ring: str, tr: Translate) -> tuple[Block, ...]:
+    """Who leaves hinges out, when to stop, and the signs that cannot wait."""
     return tuple(
         Block(
             heading=tr(part.title),
             items=_told(tuple(line.text for line in part.lines), tr),
-            after=tr(part.closing) if part.closing else "",
+            after=f"{tr(part.closing)} {ring}" if name == "ring_now" else "",
         )
-        for part in restrictions.parts.values()
+        for name, part in restrictions.box.items()
     )
 
 
@@ -228,9 +242,23 @@ def _quiz(
         title=title,
         lead=tr("For the teacher.") if with_answers else lead,
         blocks=blocks,
-        left=(len(blocks) + 1) // 2,
+        left=_find_even_split(blocks),
         foot=write_foot((), content, tr),
     )
+
+
+def _find_even_split(blocks: Sequence[Block]) -> int:
+    """How many blocks stand on the left where both columns are as short as can be."""
+    lines = [_count_lines(block) for block in blocks]
+    return min(
+        range(1, len(lines) + 1), key=lambda n: max(sum(lines[:n]), sum(lines[n:]))
+    )
+
+
+def _count_lines(block: Block) -> float:
+    """About how many lines a block fills, with the space below it."""
+    heading = 1.3 * ceil(len(block.heading) / _LETTERS_A_LINE)
+    return heading + ceil(len(block.text) / _LETTERS_A_LINE) + len(block.items) + 0.5
 
 
 def _quiz_question(

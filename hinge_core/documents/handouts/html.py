@@ -35,7 +35,7 @@ figure{margin:0;text-align:center}
 main{display:grid;grid-template-columns:repeat(2,1fr);gap:7mm}
 .table{grid-template-columns:repeat(3,1fr);gap:4mm 6mm}
 .block{break-inside:avoid;margin-bottom:.5em}
-.frame{display:grid;grid-template-columns:2fr 3fr;gap:6mm;font-size:max(.9em,8pt);
+.frame{display:grid;grid-template-columns:4fr 5fr;gap:6mm;font-size:max(.9em,8pt);
 border:1pt solid #000;padding:2mm 2.5mm;margin-top:.3em;break-inside:avoid;
 line-height:1.25}
 footer{margin-top:.5em;font-size:.85em}
@@ -64,10 +64,13 @@ src="data:image/svg+xml;base64,{{ coded(drawing) }}">
 {% else %}<main class="table">
 {% for block in page.blocks %}{{ part(block) }}{% endfor %}
 {% endif %}</main>
-<aside class="frame">{% for block in page.box %}<section><h2>{{ block.heading }}</h2>
+{%- macro framed(block) %}<section><h2>{{ block.heading }}</h2>
 <ul>{% for item in block.items %}<li>{{ item }}</li>{% endfor %}</ul>
 {% if block.after %}<p><strong>{{ block.after }}</strong></p>{% endif %}</section>
-{% endfor %}</aside>
+{% endmacro %}
+<aside class="frame"><div>
+{% for block in page.box[:-1] %}{{ framed(block) }}{% endfor %}</div><div>
+{% for block in page.box[-1:] %}{{ framed(block) }}{% endfor %}</div></aside>
 <footer>{{ page.foot }}</footer>
 </body></html>
 """

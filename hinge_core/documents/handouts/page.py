@@ -56,7 +56,7 @@ class Handout:
     left: int = 0  # how many blocks stand in the left column; 0: a table of three
     foot: str
     drawings: tuple[Drawing, ...] = ()
-    box: tuple[Block, ...] = ()  # side by side in a frame; two, as compose sets it
+    box: tuple[Block, ...] = ()  # in a frame, the last one beside the others
     language: str = SOURCE
 
 

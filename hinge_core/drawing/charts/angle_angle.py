@@ -4,21 +4,16 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.drawing.charts.corridor import ChartReach, lay_ground
-from hinge_core.drawing.palette import SIGNS, Theme, find_colour
+from hinge_core.drawing.palette import Theme, find_colour, find_sign, find_symbol
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, judge_status
-from hinge_core.judging.targets import Status
+from hinge_core.judging.goals import find_goal, is_judged, judge_number, pick_worst
+from hinge_core.judging.targets import Status, Verdict
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
 
-_SYMBOLS = {
-    Status.WITHIN: "circle",
-    Status.BORDERLINE: "circle-open-dot",
-    Status.OUTSIDE: "triangle-up",
-}
 # Bottoms lie close together: their numbers take turns around the mark.
 _BESIDE = ("top left", "top right", "bottom right", "bottom left")
 _DASHES = ("solid", "12px,4px", "7px,4px", "2px,4px", "9px,4px,2px,4px")
@@ -65,7 +60,7 @@ def _path(
 ) -> go.Scatter:
     frames = range(rep.turn.start, rep.turn.end + 1)
     hip, knee = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
-    sign = SIGNS[_status(analysis, rep)]
+    sign = find_sign(_find_verdict(analysis, rep))
     series = analysis.series
     shown = [
         [write_number_with_margin(series.at(m, i), texts[m], tr) for m in (hip, knee)]
@@ -101,7 +96,7 @@ def _start(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
         marker={
             "symbol": "circle-open",
             "size": 9,
-            "color": find_colour(SIGNS[_status(analysis, rep)].role, theme),
+            "color": find_colour(find_sign(_find_verdict(analysis, rep)).role, theme),
             "line": {"width": 2},
         },
         hoverinfo="skip",
@@ -109,7 +104,8 @@ def _start(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
 
 
 def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
-    sign = SIGNS[_status(analysis, rep)]
+    verdict = _find_verdict(analysis, rep)
+    sign = find_sign(verdict)
     at = rep.turn.bottom
     return go.Scatter(
         x=[analysis.series[Measure.HIP_FLEXION][at]],
@@ -120,7 +116,7 @@ def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
         meta=f"bottom {rep.index}",
         mode="markers+text",
         marker={
-            "symbol": _SYMBOLS[_status(analysis, rep)],
+            "symbol": find_symbol(verdict),
             "size": 11,
             "color": find_colour(sign.role, theme),
         },
@@ -129,14 +125,13 @@ def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
     )
 
 
-def _status(analysis: Analysis, rep: Repetition) -> Status:
+def _find_verdict(analysis: Analysis, rep: Repetition) -> Verdict:
     """The most serious thing this diagram shows: knee bend, or hip over knee."""
-    found = {
-        judge_status(rep.bottom[measure], find_goal(analysis, measure, Phase.BOTTOM))
+    if not is_judged(analysis):
+        return Verdict(Status.NOT_MEASURED)
+    found = [
+        judge_number(analysis, measure, Phase.BOTTOM, rep.bottom[measure])
         for measure in (Measure.KNEE_FLEXION, Measure.HIP_KNEE_RATIO)
-        if measure in rep.bottom
-    }
-    for serious in (Status.OUTSIDE, Status.BORDERLINE):
-        if serious in found:
-            return serious
-    return Status.WITHIN
+        if measure in rep.bottom and rep.bottom[measure].known
+    ]
+    return pick_worst(found) or Verdict(Status.WITHIN)

@@ -8,11 +8,18 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.drawing.charts.template import make_template
-from hinge_core.drawing.palette import SIGNS, Role, Theme, find_colour, mix_tint
+from hinge_core.drawing.palette import (
+    Role,
+    Theme,
+    find_colour,
+    find_sign,
+    find_symbol,
+    mix_tint,
+)
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, find_typical, judge_status
-from hinge_core.judging.targets import Band, Status, Target
+from hinge_core.judging.goals import find_goal, find_typical, judge_number
+from hinge_core.judging.targets import Band, Target, Verdict
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.telling.numbers import (
@@ -24,11 +31,6 @@ from hinge_core.telling.words import MeasureText
 
 ROW_PX = 58
 _BAR = (-0.16, 0.16)  # about the row's middle, in rows
-_SYMBOLS = {
-    Status.WITHIN: "circle",
-    Status.BORDERLINE: "circle-open-dot",
-    Status.OUTSIDE: "triangle-up",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class BandRow:
     text: MeasureText
     measured: Measured
     target: Target
-    status: Status | None
+    verdict: Verdict | None
     low: float
     high: float
 
@@ -92,7 +94,7 @@ def _rows(
             continue
         measured = find_typical(analysis, measure, phase)
         low, high = _scale(measured, target)
-        verdict = judge_status(measured, target)
+        verdict = judge_number(analysis, measure, phase, measured)
         yield BandRow(texts[measure], measured, target, verdict, low, high)
 
 
@@ -150,7 +152,7 @@ def _number(row: BandRow, place: int, theme: Theme) -> Iterator[go.Scatter]:
         y=[place],
         mode="markers",
         marker={
-            "symbol": _SYMBOLS.get(row.status or Status.WITHIN, "circle"),
+            "symbol": find_symbol(row.verdict),
             "size": 13,
             "color": ink,
             "line": {"width": 2, "color": ink},
@@ -163,14 +165,16 @@ def _words(
     row: BandRow, place: int, theme: Theme, tr: Translate
 ) -> Iterator[go.Scatter]:
     """Above the bar: name, number and status on the left, the target on the right."""
-    sign = SIGNS[row.status] if row.status else None
+    sign = find_sign(row.verdict) if row.verdict else None
     shown = write_number_with_margin(row.measured, row.text, tr)
     if row.measured.known:
         shown += row.text.unit
-    mark = "" if sign is None else f" {sign.glyph}"
-    if sign is not None and row.measured.known:
-        mark += f" {tr(sign.word)}"
-    tone = find_colour(Role.TEXT if sign is None else sign.role, theme)
+    if sign is None:
+        mark = f" – {tr('not judged')}"
+    else:
+        mark = f" {sign.glyph}"
+        mark += f" {tr(sign.word)}" if row.measured.known else ""
+    tone = find_colour(Role.MUTED if sign is None else sign.role, theme)
     target = tell_band(row.target.green, row.text, tr)
     if place == 0:
         target = tr("target {band}").format(band=target)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from hinge_core.drawing.palette import SIGNS
+from hinge_core.drawing.palette import find_sign
 from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, judge_status
+from hinge_core.judging.goals import find_goal, judge_number
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
@@ -112,8 +112,8 @@ def _measure_in_words(
         yield shown
         return
     band = tell_band(target.green, text, tr)
-    verdict = judge_status(measured, target)
-    word = "" if verdict is None else f": {tr(SIGNS[verdict].word)}"
+    verdict = judge_number(analysis, measure, Phase.BOTTOM, measured)
+    word = "" if verdict is None else f": {tr(find_sign(verdict).word)}"
     yield f"{shown} ({band}{word})"
 
 

@@ -4,19 +4,20 @@ import plotly.graph_objects as go
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.charts.corridor import lay_ground
-from hinge_core.drawing.palette import SIGNS, Role, Theme, find_colour, mix_tint
+from hinge_core.drawing.palette import (
+    Role,
+    Theme,
+    find_colour,
+    find_sign,
+    find_symbol,
+    mix_tint,
+)
 from hinge_core.i18n.language import Translate, english
-from hinge_core.judging.targets import Status, Target, judge
+from hinge_core.judging.targets import Status, Target, Verdict, judge
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.telling.numbers import MeasureTexts
 
 REACH = (190.0, 113.0)  # degrees; the whole range of the drawn figure
-_SYMBOLS = {
-    Status.WITHIN: "circle",
-    Status.BORDERLINE: "circle-open-dot",
-    Status.OUTSIDE: "triangle-up",
-    Status.NOT_MEASURED: "circle-open",
-}
 
 
 def draw_hip_knee_point(
@@ -41,9 +42,10 @@ def draw_hip_knee_point(
     """
     figure = go.Figure()
     lay_ground(figure, target, REACH, texts, theme, tr)
-    status = Status.WITHIN
+    verdict = Verdict(Status.WITHIN)
     if target is not None:
-        status = judge(Measured(ratio), target).status
+        verdict = judge(Measured(ratio), target)
+    ink = find_colour(find_sign(verdict).role, theme)
     figure.update_layout(margin={"t": 12})
     figure.add_trace(
         go.Scatter(
@@ -63,10 +65,10 @@ def draw_hip_knee_point(
             meta="posture",
             mode="markers",
             marker={
-                "symbol": _SYMBOLS[status],
+                "symbol": find_symbol(verdict),
                 "size": 15,
-                "color": find_colour(SIGNS[status].role, theme),
-                "line": {"width": 2, "color": find_colour(SIGNS[status].role, theme)},
+                "color": ink,
+                "line": {"width": 2, "color": ink},
             },
             cliponaxis=False,
             hovertemplate=f"{tr(hip.short)} %{{x:.0f}}°<br>"

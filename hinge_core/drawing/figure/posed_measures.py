@@ -72,12 +72,14 @@ def _postures(posed: Posed, upright: Posed) -> Postures:
     exact, body = load_exact(), posed.body
     start = _lean(upright.joints)
     at = _places(upright)
+    head = np.array([_head_deg(posed) - _head_deg(upright)])
     return Postures(
         body=_landmarks(posed),
         lean=_lean(posed.joints),
         foot_change=np.zeros(1),
         bow_pct=np.array([_bow_pct(posed) - _bow_pct(upright)]),
-        head_deg=np.array([_head_deg(posed) - _head_deg(upright)]),
+        head_deg=head,
+        rise_deg=head - (_lean(posed.joints).trunk - start.trunk),
         gaps_pct=lay_stick_on(posed.spine).gaps_pct[None],
         places=_places(posed),
         standing=OwnStanding(

@@ -159,6 +159,10 @@ class Canvas:
         if glyph == "▲":
             self._draw.regular_polygon((x, y + 0.15 * r, 1.2 * r), 3, fill=ink)
             return
+        if glyph == "◇":
+            for radius, fill in ((1.3 * r, ink), (0.75 * r, self._ink(Role.PAGE, 1.0))):
+                self._draw.regular_polygon((x, y, radius), 4, rotation=45, fill=fill)
+            return
         self._disc(x, y, r, ink)
         if glyph == "○":
             self._disc(x, y, 0.6 * r, self._ink(Role.PAGE, 1.0))

@@ -28,8 +28,8 @@ from hinge_core.drawing.overlay.skeleton import draw_limbs
 from hinge_core.drawing.palette import Role, Theme, find_rgb
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, find_numbers, judge_status
-from hinge_core.judging.targets import Target
+from hinge_core.judging.goals import find_goal, find_numbers, judge_number
+from hinge_core.judging.targets import Target, Verdict
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.pose.sequence import Silhouette
@@ -52,6 +52,7 @@ class _Reading:
     gauge: Gauge
     measured: Measured
     target: Target | None
+    verdict: Verdict | None
 
 
 def draw_key_frame(
@@ -123,7 +124,8 @@ def _readings(
         measured = numbers.get(measure)
         if measure in drawable and measured is not None and measured.known:
             target = find_goal(analysis, measure, phase)
-            yield _Reading(drawable[measure], measured, target)
+            verdict = judge_number(analysis, measure, phase, measured)
+            yield _Reading(drawable[measure], measured, target, verdict)
 
 
 def _label(reading: _Reading, texts: MeasureTexts, tr: Translate) -> Label:
@@ -133,7 +135,7 @@ def _label(reading: _Reading, texts: MeasureTexts, tr: Translate) -> Label:
     return Label(
         words=f"{tr(text.short)} {shown}",
         role=reading.gauge.role,
-        status=judge_status(reading.measured, reading.target),
+        verdict=reading.verdict,
         anchor=point,
         away=away,
     )

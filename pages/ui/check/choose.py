@@ -1,13 +1,11 @@
 """Choosing what to measure: a file, the camera or a sample, and against which drill."""
 
-from dataclasses import replace
-
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core.drawing import charts
-from hinge_core.stages.tasks import DEFAULT_DRILL
-from pages.ui.check import submitting
+from hinge_core.judging.movements import AS_SEEN
+from pages.ui.check import drill_choice, own_limits, submitting
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
 from pages.ui.components.recorder.recorder import show_recorder
 from pages.ui.safety import practice
@@ -16,14 +14,11 @@ from pages.ui.session.state import AppState, app_state
 from pages.ui.shell.text import (
     escape_plain,
     find_translator,
-    make_worded_key,
     shorten,
     tr,
 )
 from pages.ui.shell.theme import find_visitor_theme
 
-DRILL = "drill"  # the widget, and the name in the address
-CHOSEN = "chosen_drill"  # id of the drill, for the visit
 SAMPLE = "sample"  # the name in the address
 OPEN = "choose_open"  # whether the box is open
 OPEN_FOR = "choose_open_for"  # what it was last opened or folded for
@@ -38,15 +33,13 @@ LONGEST_NAME = 28  # letters of a file's name; two thirds of a phone's line
 
 def follow_link(state: AppState) -> None:
     """Open the sample that the address names, unless it is on the page already."""
-    asked = st.query_params.get(DRILL)
-    known = asked if asked in _drills() else None
-    _set_drill(known or st.session_state.get(CHOSEN, DEFAULT_DRILL))
+    named = drill_choice.follow_address(state)
     wanted = st.query_params.get(SAMPLE)
     shown = state.submission.sample if state.submission else None
     if wanted is None or wanted == shown:
         return
     if wanted in cache.read_samples():
-        _open_sample(wanted, keep_drill=known is not None)
+        _open_sample(wanted, keep_drill=named)
     else:
         del st.query_params[SAMPLE]
 
@@ -62,8 +55,8 @@ def show(state: AppState) -> None:
     # Always the same box, folded by the style alone: a browser empties the upload
     # widget, and drops what it is just uploading, when it is moved or drawn anew.
     with st.container(border=True, key="choose"):
-        _drill()
-        gate = practice.find_practice_gate(st.session_state[CHOSEN])
+        drill_choice.show()
+        gate = own_limits.find_gate(drill_choice.find_chosen())
         if gate.open:
             _file(state)
             _film(state)
@@ -104,7 +97,7 @@ def _nothing_chosen(state: AppState) -> bool:
 
 
 def _line(state: AppState) -> None:
-    """What was chosen, and against which drill, with the way to change it."""
+    """What was chosen, and the drill until it is judged, with the way to another."""
     chosen = state.submission
     if chosen is None:
         return
@@ -113,12 +106,14 @@ def _line(state: AppState) -> None:
     else:
         title = tr(cache.read_samples()[chosen.sample].title)
         what = tr("Sample: {title}").format(title=title)
-    drill = tr(cache.load_content().drills[chosen.drill].name)
+    line = f"**{what}**"
+    if state.analysis is None and chosen.drill != AS_SEEN:
+        line += f" · {drill_choice.name_drill(chosen.drill)}"
     is_open = st.session_state[OPEN]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{what}** · {drill}", width="stretch")
+        st.markdown(line, width="stretch")
         st.button(
-            tr("Close") if is_open else tr("Change"),
+            tr("Close") if is_open else tr("Change file"),
             key="change",
             type="tertiary",
             on_click=_turn,
@@ -140,35 +135,6 @@ def _film_advice(state: AppState) -> None:
         svg = charts.draw_filming_diagram(find_visitor_theme(), language)
         drawing.image(svg, width=FILMING_PX, alt=said)
         words.markdown(said)
-
-
-def _drill() -> None:
-    drills = cache.load_content().drills
-    key = make_worded_key(DRILL)
-    st.session_state[key] = st.session_state[CHOSEN]
-    st.selectbox(
-        tr("What are you doing?"),
-        _drills(),
-        format_func=lambda drill: tr(drills[drill].name),
-        key=key,
-        on_change=_choose_drill,
-        args=(key,),
-    )
-
-
-def _drills() -> list[str]:
-    drills = cache.load_content().drills
-    others = [d for d in drills if drills[d].analysed and d != DEFAULT_DRILL]
-    return [DEFAULT_DRILL, *others]
-
-
-def _set_drill(drill: str) -> None:
-    """Choose a drill; the address names it where it is not the usual one."""
-    st.session_state[CHOSEN] = drill
-    if drill == DEFAULT_DRILL:
-        st.query_params.pop(DRILL, None)
-    else:
-        st.query_params[DRILL] = drill
 
 
 def _file(state: AppState) -> None:
@@ -229,7 +195,7 @@ def _take(state: AppState, upload: UploadedFile | None) -> None:
     """
     if upload is None or upload.file_id in state.taken:
         return
-    drill = st.session_state[CHOSEN]
+    drill = drill_choice.find_chosen()
     own = submitting.make_own_submission(upload.name, upload.getvalue(), drill)
     submitting.begin(state, own)
     state.taken.add(upload.file_id)
@@ -247,16 +213,7 @@ def _emptied(key: str) -> None:
 
 def _open_sample(sample_id: str, keep_drill: bool = False) -> None:
     if not keep_drill:
-        _set_drill(cache.read_samples()[sample_id].drill)
-    drill = st.session_state[CHOSEN]
+        drill_choice.set_drill(AS_SEEN)
+    drill = drill_choice.find_chosen()
     st.query_params[SAMPLE] = sample_id
     submitting.begin(app_state(), submitting.make_sample_submission(sample_id, drill))
-
-
-def _choose_drill(key: str) -> None:
-    """Take another drill, and judge what is on the page against it."""
-    _set_drill(st.session_state[key])
-    state = app_state()
-    if state.submission is not None:
-        again = replace(state.submission, drill=st.session_state[CHOSEN])
-        submitting.judge_as(state, again)

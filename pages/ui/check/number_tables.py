@@ -7,9 +7,9 @@ import streamlit as st
 
 from hinge_core.content.samples import TrueValue
 from hinge_core.documents import spreadsheet
-from hinge_core.drawing.palette import SIGNS
+from hinge_core.drawing.palette import DOUBTS, SIGNS, find_sign
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, judge_status
+from hinge_core.judging.goals import find_goal, is_judged, judge_number
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
@@ -42,10 +42,8 @@ def show_numbers(analysis: Analysis) -> None:
     first = [m for m in seen if texts[m].shown_first]
     others = [m for m in seen if not texts[m].shown_first]
     show(table(analysis, first))
-    near, out = SIGNS[Status.BORDERLINE], SIGNS[Status.OUTSIDE]
-    st.markdown(
-        f":yellow[{near.glyph}] {tr(near.word)} · :orange[{out.glyph}] {tr(out.word)}"
-    )
+    if is_judged(analysis):
+        _explain_signs()
     st.markdown(tr("81 ± 6 means: 9 times in 10 the truth lies between 75 and 87."))
     checked = tell_checked(analysis.measurement.checked, find_translator())
     if checked:
@@ -53,6 +51,14 @@ def show_numbers(analysis: Analysis) -> None:
     if others:
         with st.expander(tr("All other measures"), key="other_measures"):
             show(table(analysis, others))
+
+
+def _explain_signs() -> None:
+    """What the signs behind the numbers mean."""
+    signs = [(sign, "yellow") for sign in DOUBTS.values()]
+    signs.append((SIGNS[Status.OUTSIDE], "orange"))
+    told = (f":{ink}[{sign.glyph}] {tr(sign.word)}" for sign, ink in signs)
+    st.markdown(" · ".join(told))
 
 
 def show(table: "pd.DataFrame") -> None:
@@ -116,9 +122,9 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFra
     for measure in measures:
         measured = analysis.measures.get(measure, _MISSING)
         shown = write_number_with_margin(measured, texts[measure], find_translator())
-        verdict = judge_status(measured, find_goal(analysis, measure, phase))
-        if verdict in (Status.BORDERLINE, Status.OUTSIDE):
-            shown += f" {SIGNS[verdict].glyph}"
+        verdict = judge_number(analysis, measure, phase, measured)
+        if verdict and verdict.status in (Status.BORDERLINE, Status.OUTSIDE):
+            shown += f" {find_sign(verdict).glyph}"
         rows[write_heading(measure)] = {
             tr("Measured"): shown,
             tr("Usual range"): _range(analysis, measure, phase),

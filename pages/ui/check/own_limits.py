@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.movements import AS_SEEN
 from hinge_core.judging.targets import Status
 from hinge_core.screening import Overrun, find_overruns
 from hinge_core.telling.numbers import write_number, write_number_with_margin
@@ -16,7 +17,12 @@ from pages.ui.shell.text import find_translator, tr
 def show(submission: Submission) -> None:
     """The limits that the bands of this result were clipped to."""
     if submission.sample is None:
-        practice.show_limits(practice.find_practice_gate(submission.drill))
+        practice.show_limits(find_gate(submission.drill))
+
+
+def find_gate(drill: str) -> practice.Gate:
+    """Whether someone may be measured at a drill; as seen: at any that is open."""
+    return practice.find_practice_gate(None if drill == AS_SEEN else drill)
 
 
 class Over(NamedTuple):

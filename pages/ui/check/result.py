@@ -7,13 +7,16 @@ import streamlit as st
 from hinge_core.drawing.palette import DOUBTS, SIGNS, StatusSign
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.movements import Elsewhere
 from hinge_core.judging.targets import Status
 from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
     choose,
     details,
+    judged_as,
     key_frames,
+    next_step,
     own_limits,
     result_charts,
     standing_photo,
@@ -46,27 +49,38 @@ def show(state: AppState) -> None:
     if submission is None or analysis is None:
         return
     account = studio.tell(analysis, find_translator())
+    judged_as.show(state, submission, account)
     blocking = [caution for caution in account.cautions if caution.blocks]
     other = analysis.headline.verdict == HeadlineVerdict.OTHER_MOVEMENT
     if blocking and not other:
         _why_not(blocking)
     else:
         _sentence(submission, analysis, account)
+        judged_as.ask(analysis)
     if analysis.found:
-        _pictures(submission, analysis, account)
-    own_limits.show(submission)
+        _pictures(state, submission, analysis, account)
+    if analysis.headline.elsewhere is not Elsewhere.CLOSED:
+        own_limits.show(submission)
     result_charts.show(state, submission, analysis)
     standing_photo.show(state, submission, analysis)
     details.show(submission, analysis, account)
 
 
-def _pictures(submission: Submission, analysis: Analysis, account: Account) -> None:
-    """The picture with its cue beside it, and the other end of the repetition."""
-    picture, words = st.columns([3, 2], gap="medium")
-    with picture:
+def _pictures(
+    state: AppState, submission: Submission, analysis: Analysis, account: Account
+) -> None:
+    """The picture with its cue beside it, and the other end of the repetition.
+
+    On a phone the cue comes before the picture (style.css).
+    """
+    with st.container(key="pictures"):
+        with st.container(key="words"):
+            _cue(analysis, account)
+            _advice(account)
+            next_step.show(state, submission, analysis, account)
+            if analysis.headline.elsewhere is Elsewhere.CLOSED:
+                own_limits.show(submission)
         key_frames.show_first(submission, analysis)
-    with words:
-        _cue(analysis, account)
         key_frames.show_second(submission, analysis)
 
 
@@ -94,9 +108,19 @@ def _why_not(blocking: Sequence[ToldCaution]) -> None:
     with st.container(key="sentence"):
         said = " ".join(caution.message for caution in blocking)
         _signed(Status.NOT_MEASURED, said)
+    _try_another(" ".join(caution.advice for caution in blocking))
+
+
+def _advice(account: Account) -> None:
+    """What to film for a verdict, where what was seen gives none."""
+    if account.advice is not None:
+        _try_another(account.advice)
+
+
+def _try_another(advice: str) -> None:
     with st.container(border=True, key="cue"):
         st.markdown(f"**{tr('Try this')}**")
-        st.markdown(" ".join(caution.advice for caution in blocking))
+        st.markdown(advice)
     st.button(
         tr("Choose another photo or clip"),
         key="choose_another",
@@ -114,19 +138,14 @@ def _cue(analysis: Analysis, account: Account) -> None:
     with st.container(border=True, key="cue"):
         st.markdown(f"**{title}**")
         st.markdown(account.cue)
-        if analysis.headline.finding:
-            _practice(analysis.headline.finding.drill)
+        _about(analysis)
 
 
-def _practice(drill_id: str) -> None:
-    """The drill that helps, where it is open to this visitor; else its card to read."""
-    drill = cache.load_content().drills[drill_id]
-    if not practice.find_practice_gate(drill_id).open:
-        about = tr("About this drill: {drill}").format(drill=tr(drill.name))
-        links.show(f"drills/{drill_id}", about)
+def _about(analysis: Analysis) -> None:
+    """The drill that helps, to read about where it is not open to this visitor."""
+    finding = analysis.headline.finding
+    if finding is None or practice.find_practice_gate(finding.drill).open:
         return
-    label = tr("Practise it with: {drill}").format(drill=tr(drill.name))
-    with st.expander(label, key="practice"):
-        st.markdown(tr(drill.purpose))
-        steps = (f"{n}. {tr(step)}" for n, step in enumerate(drill.steps, 1))
-        st.markdown("\n".join(steps))
+    drill = cache.load_content().drills[finding.drill]
+    about = tr("About this drill: {drill}").format(drill=tr(drill.name))
+    links.show(f"drills/{finding.drill}", about)

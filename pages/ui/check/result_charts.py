@@ -4,6 +4,7 @@ import streamlit as st
 
 from hinge_core.drawing import charts
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import is_judged
 from hinge_core.media.frames import MediaKind
 from pages.ui.check import number_tables, playing
 from pages.ui.session import cache
@@ -24,7 +25,7 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
 
 
 def _bands(analysis: Analysis) -> None:
-    if not analysis.measures:
+    if not analysis.measures or not is_judged(analysis):
         return
     st.subheader(tr("Your numbers on their usual range"))
     figure = charts.draw_band_bars(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.stages import studio
 from pages.ui.check import submitting
@@ -15,7 +16,9 @@ from pages.ui.shell.text import tr
 def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     """Offer the comparison below a photo of one's own; a clip holds it already."""
     photo = analysis.media.kind is MediaKind.PHOTO
-    if submission.sample is not None or not photo or not analysis.view.assessable:
+    stands = analysis.phase is Phase.TOP  # how they stand is what it shows
+    judged = analysis.view.assessable and analysis.headline.elsewhere is None
+    if submission.sample is not None or not photo or stands or not judged:
         return
     compared = submission.standing is not None
     title = tr("Compare your back with how you stand")

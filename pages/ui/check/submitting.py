@@ -13,11 +13,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from hinge_core.errors import Cancelled, HingeError, MediaError
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.movements import AS_SEEN
 from hinge_core.media.sniffing import is_photo
 from hinge_core.progress import Progress
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job, QueueFull, Work, find_pool
 from hinge_core.stages.record import put_standing_before
+from pages.ui.check.own_limits import find_gate
 from pages.ui.safety.practice import find_practice_gate
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Notice, Submission
@@ -52,7 +54,7 @@ def begin(state: AppState, submission: Submission) -> None:
     """
     clear(state)
     if submission.sample is None:
-        gate = find_practice_gate(submission.drill)
+        gate = find_gate(submission.drill)
         if not gate.open:
             return
         cache.forget_personal()  # pictures may have the bands of other limits on them
@@ -80,13 +82,19 @@ def begin_again(
 
 
 def obey_safety_check(state: AppState) -> None:
-    """Drop an own result that is no longer open; judge it anew in other limits."""
+    """Drop an own result that is no longer open; judge it anew in other limits.
+
+    Where its drill alone is closed now, it is judged as seen.
+    """
     own = state.submission
     if own is None or own.sample is not None:
         return
-    gate = find_practice_gate(own.drill)
+    gate = find_practice_gate()
     if not gate.open:
         forget(state)
+    elif not find_gate(own.drill).open:
+        seen = replace(own, drill=AS_SEEN, kept=False, allowance=gate.allowance)
+        judge_as(state, seen)
     elif own.allowance != gate.allowance:
         judge_as(state, replace(own, allowance=gate.allowance))
 
@@ -95,10 +103,10 @@ def judge_as(state: AppState, submission: Submission) -> None:
     """Judge what was seen of the same input as another submission asks.
 
     Without the detector and without decoding; what is still being measured is judged
-    so once it is there. A drill that the safety check closed drops an own result.
+    so once it is there. For a drill that the safety check closed an own result stays
+    as it is.
     """
-    if submission.sample is None and not find_practice_gate(submission.drill).open:
-        forget(state)
+    if submission.sample is None and not find_gate(submission.drill).open:
         return
     cache.forget_personal()  # pictures have the bands of other limits on them
     state.submission = submission
@@ -128,9 +136,8 @@ def drop_standing(state: AppState) -> None:
         return
     cache.forget_personal()
     state.submission = replace(submission, standing=None)
-    state.analysis = studio.analyse_seen(
-        analysis.recording.without_standing(), submission.drill, submission.allowance
-    )
+    alone = analysis.recording.without_standing()
+    _judge(state, studio.analyse_seen(alone, submission.drill, submission.allowance))
 
 
 def find_sample_job(submission: Submission) -> Job[Analysis]:
@@ -180,7 +187,9 @@ def _judge(state: AppState, analysis: Analysis) -> None:
     """Hold what was seen against the drill and limits that are asked for now."""
     asked = state.submission
     if asked is not None:
-        state.analysis = studio.judge_for(analysis, asked.drill, asked.allowance)
+        state.analysis = studio.judge_for(
+            analysis, asked.drill, asked.allowance, kept=asked.kept
+        )
 
 
 def cancel(state: AppState) -> None:

@@ -48,7 +48,7 @@ def bring_to_top(state: AppState) -> None:
         told = tr("Measuring")
     elif state.analysis is not None:
         told = tr("The result is here.")
-    scroll_to_top(f"{state.begun}/{choose.count_reopened()}", told)
+    scroll_to_top(f"{state.begun}/{choose.count_reopened()}/{state.judged}", told)
 
 
 def show_notice(state: AppState) -> None:

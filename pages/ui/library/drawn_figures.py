@@ -83,7 +83,7 @@ def show_motion(drill: str) -> None:
         svg = shelf.draw_drill_svg(drill, last, theme)
         if moving:
             # One the browser has not seen yet, so that it begins from the start.
-            svg = shelf.draw_motion_svg(drill, theme) + f"<!--{plays}-->"
+            svg = cache.draw_motion_svg(drill, theme) + f"<!--{plays}-->"
         _show(svg, picture, _motion_in_words(drill), scale)
         st.button(
             tr("Stop the picture") if moving else tr("Play it"),

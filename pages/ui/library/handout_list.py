@@ -13,8 +13,10 @@ from hinge_core.documents.handouts import (
 )
 from hinge_core.i18n.language import later
 from pages.ui.library import frame, shelf
+from pages.ui.safety.helplines import find_chosen_country
 from pages.ui.safety.practice import find_practice_gate
 from pages.ui.session import cache
+from pages.ui.session.state import app_state
 from pages.ui.shell.text import (
     find_reader,
     find_translator,
@@ -76,6 +78,7 @@ def _made(id: str) -> Handout:
         with_dose=open_to_me,
         language=find_reader().language,
         tr=find_translator(),
+        country=find_chosen_country(app_state().safety),
     )
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from hinge_core.content.reading_files import LadderLevel
 from pages.ui.library import drill_list, frame, plan_weeks, shelf, sourcing
+from pages.ui.safety import practice, restriction_box
 from pages.ui.shell import links
 from pages.ui.shell.text import tr
 
@@ -18,6 +19,8 @@ def show(here: str | None) -> None:
     with st.container(border=True, key="rules"):
         st.header(tr("The rules of the way"), anchor="rules")
         st.markdown(frame.show_bullets(map(tr, ladder.rules)))
+    practice.show_limits(practice.find_practice_gate())
+    restriction_box.show_stop_lists()
     with st.container(key="ladder"):
         for level in ladder.levels:
             _level(level, here=str(level.level) == here)

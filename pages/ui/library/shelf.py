@@ -6,7 +6,6 @@ from hinge_core.content import Library, find_content_folder, load_library
 from hinge_core.content.failure_gallery import Gallery, load_failures
 from hinge_core.drawing.figure import (
     Picture,
-    animate_drill,
     list_drill_pictures,
     list_fault_pictures,
     load_poses,
@@ -14,8 +13,6 @@ from hinge_core.drawing.figure import (
 from hinge_core.drawing.palette import Theme
 from hinge_core.measuring.phases import Phase
 from pages.ui.session import cache
-
-REPEATS = 2  # of a moving picture, before it rests
 
 
 @st.cache_resource(show_spinner=False)
@@ -65,9 +62,3 @@ def draw_fault_svgs(fault: str, theme: Theme) -> tuple[str, str]:
     """What usually happens, and the fault, as pictures."""
     usual, shown = list_fault_pictures(fault)
     return usual.to_svg(theme), shown.to_svg(theme)
-
-
-@st.cache_data(show_spinner=False, max_entries=60)
-def draw_motion_svg(drill: str, theme: Theme) -> str:
-    """A drill at its tempo, as a picture that moves."""
-    return animate_drill(drill, theme, repeats=REPEATS)

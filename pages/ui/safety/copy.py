@@ -1,13 +1,14 @@
 """The outcome as one page to print, or to show to a professional."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 
-from hinge_core.screening import Questionnaire, ScreeningResult
-from hinge_core.screening.emergency import Country
+from hinge_core.screening import Questionnaire, Reason, ScreeningResult
+from hinge_core.screening.emergency import Country, tell_whom_to_ring
+from pages.ui.safety import clearing, rows
 from pages.ui.session import cache
-from pages.ui.shell.text import tr, write_day
+from pages.ui.shell.text import find_reader, tr, write_day
 
 _STYLE = (
     "body{font:17px/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"
@@ -40,20 +41,7 @@ def write_copy_page(
         What was taken back, a sentence each.
     """
     text = form.outcomes[result.outcome]
-    reasons = (
-        " ".join(
-            filter(
-                None,
-                [
-                    f"{tr(reason.text)} – {tr('You answered: ')}{tr(reason.answer)}.",
-                    tr(reason.note),
-                ],
-            )
-        )
-        for reason in result.reasons
-    )
-    ring = cache.load_content().restrictions.ring_now
-    ring_now = [tr(line.text) for line in ring.lines] + [tr(ring.closing)]
+    reasons = (_tell_reason(reason, form) for reason in result.reasons)
     parts = [
         f"<h1>{escape(tr(text.title))}</h1>",
         _paragraph(f"{tr('Safety check of')} {write_day(on)} · {form.version}"),
@@ -64,23 +52,46 @@ def write_copy_page(
         _list(tr("Why: your own answers"), reasons),
         _list(tr("Your limits"), limits),
         _list(tr("Open to you"), drills),
-        _list(tr("Stop if you feel"), map(tr, form.stop_rules.stop)),
-        _list(tr(ring.title), ring_now),
+        *_stop_lists(country),
         _list(tr("When to fill in the form again"), map(tr, form.rescreen_when)),
         _paragraph(tr(form.notices.education)),
         *(_paragraph(tr(point)) for point in form.notices.open_points[:1]),
     ]
-    title = escape(tr("Safety check"))
+    return _write_page(escape(tr("Safety check")), "".join(parts))
+
+
+def _write_page(title: str, body: str) -> str:
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+        f'<!doctype html><html lang="{find_reader().language}"><meta charset="utf-8">'
+        f"<title>{title}</title>"
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style>'
-        f"<body>{''.join(parts)}</body></html>"
+        f"<body>{body}</body></html>"
     )
+
+
+def _tell_reason(reason: Reason, form: Questionnaire) -> str:
+    asked = rows.tell_question(form.by_id[reason.question])
+    told = [f"{asked} – {tr('You answered: ')}{tr(reason.answer)}.", tr(reason.note)]
+    if reason.cleared:
+        told.append(clearing.tell_cleared(reason.cleared, form))
+    return " ".join(filter(None, told))
+
+
+def _stop_lists(country: Country) -> Iterator[str]:
+    """When to stop and rest, and when to ring whom."""
+    for name, part in cache.load_content().restrictions.stop_lists.items():
+        lines = [tr(line.text) for line in part.lines]
+        lines += [tr(part.closing)] if part.closing else []
+        if name == "ring_now":
+            lines.append(tell_whom_to_ring(country, tr))
+        yield _list(tr(part.title), lines)
 
 
 def _numbers(country: Country) -> str:
     numbers = " / ".join(country.emergency)
-    lines = [tr("Emergency, {country}: {n}").format(country=country.name, n=numbers)]
+    lines = [
+        tr("Emergency, {country}: {n}").format(country=tr(country.name), n=numbers)
+    ]
     if country.health_line:
         lines.append(f"{country.health_line.name}: {country.health_line.number}")
     return _list(tr("Whom to ring"), lines)

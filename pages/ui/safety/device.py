@@ -1,32 +1,67 @@
 """What the visitor's own browser keeps of a safety check.
 
 An outcome to build on, if they ask for it, and two marks, each of which is a day and
-nothing else: to its end practice stays closed, or no saved copy counts.
+nothing else: to its end practice stays closed, or no saved copy counts. The answers
+themselves stay in the tab alone.
 """
 
 from datetime import date, timedelta
 
 import streamlit as st
 
+from hinge_core import screening
 from hinge_core.errors import AnswerError
 from hinge_core.screening import Questionnaire, SavedCopy
 from hinge_core.screening.saved import MOST_BYTES
 from pages.ui.components.keeper.keeper import Keeper, KeepIn, Slot
+from pages.ui.safety import draft
 from pages.ui.session import safety_visit as visits
 from pages.ui.session.safety_visit import DayMark, SafetyVisit
 
 MEMORY = Slot("hip-hinge-safety-check", KeepIn.DEVICE, most=MOST_BYTES)
 CLOSED = Slot("hip-hinge-closed-until", KeepIn.DEVICE, most=len("2026-01-31"))
 FORM_FIRST = Slot("hip-hinge-no-copies-until", KeepIn.DEVICE, most=len("2026-01-31"))
-SLOTS = (MEMORY, CLOSED, FORM_FIRST)
+DRAFT = Slot("hip-hinge-safety-answers", KeepIn.TAB, most=draft.MOST_BYTES)
+SLOTS = (MEMORY, CLOSED, FORM_FIRST, DRAFT)
 KEEPER = Keeper("safety", SLOTS)
 
 
 def sync(visit: SafetyVisit, form: Questionnaire) -> None:
     """Mark the device as the answers ask for, and heed its marks; once a run."""
+    sync_draft(visit, form)
     update_marks(visit, form)
+    count_session(visit, form)
     with st.container(key="device_box"):
         KEEPER.attend()
+
+
+def sync_draft(visit: SafetyVisit, form: Questionnaire) -> None:
+    """Go on with the answers this tab keeps, or have it keep those given since."""
+    text = draft.write_draft(visit, form)
+    kept = KEEPER.read(DRAFT)
+    if text is not None:
+        if text != visit.drafted:  # once: a full storage is not asked again and again
+            visit.drafted = text
+            KEEPER.keep(DRAFT, text, date.today())
+    elif kept is not None and visit.drafted is None and visits.untouched(visit):
+        try:
+            draft.take_draft(visit, kept, form)
+        except AnswerError:
+            KEEPER.forget(DRAFT)
+    elif kept is not None:
+        visit.drafted = None
+        KEEPER.forget(DRAFT)
+
+
+def count_session(visit: SafetyVisit, form: Questionnaire) -> None:
+    """Count today among the days of practice of whoever comes back, once."""
+    before, today = visit.remembered, date.today()
+    result = visits.find_outcome(visit, form, today)
+    if before is None or result is None or not result.allowance.practice:
+        return
+    visit.remembered = now = screening.count_session(before, today)
+    if now != before and remembers(SavedCopy.of(before, form)):
+        remember(SavedCopy.of(now, form))
 
 
 def update_marks(visit: SafetyVisit, form: Questionnaire) -> None:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from hinge_core.screening import When
-from hinge_core.screening.emergency import Country
+from hinge_core.screening.emergency import ELSEWHERE, Country
 from pages.ui.session import cache
 from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import app_state
@@ -37,6 +37,14 @@ def show(visit: SafetyVisit, when: When | None) -> None:
         )
 
 
+def show_whom_to_ring() -> None:
+    """The emergency numbers of the reader's country on one line."""
+    country = find_chosen_country(app_state().safety)
+    links = (_anchor(tr("Ring {n}"), number) for number in country.emergency)
+    place = f"{escape(tr(country.name))}: " if country.code != ELSEWHERE else ""
+    st.html(f'<p class="ring">{place}{" / ".join(links)}</p>')
+
+
 def find_chosen_country(visit: SafetyVisit) -> Country:
     """The country picked in the page, else the one the browser's language names."""
     known = cache.read_emergency_numbers()
@@ -64,11 +72,14 @@ def _advice(country: Country) -> None:
 
 
 def _link(template: str, number: str, *, strong: bool = False) -> str:
-    whole = number.replace(" ", "\N{NO-BREAK SPACE}")
-    text = escape(template.format(n=whole))
     look = "ring first" if strong else "ring"
+    return f'<p class="{look}">{_anchor(template, number)}</p>'
+
+
+def _anchor(template: str, number: str) -> str:
+    whole = number.replace(" ", "\N{NO-BREAK SPACE}")
     digits = number.replace(" ", "")
-    return f'<p class="{look}"><a href="tel:{escape(digits)}">{text}</a></p>'
+    return f'<a href="tel:{escape(digits)}">{escape(template.format(n=whole))}</a>'
 
 
 def _name(code: str) -> str:

@@ -75,7 +75,8 @@ def show_loading(visit: SafetyVisit) -> None:
 def _kept(visit: SafetyVisit) -> Remembered:
     if visit.remembered is not None:
         return visit.remembered
-    return remember(visit.answers, cache.load_safety_form(), date.today())
+    form, today = cache.load_safety_form(), date.today()
+    return remember(visit.answers, form, today, visit.cleared)
 
 
 def _page(visit: SafetyVisit, result: ScreeningResult, kept: Remembered | None) -> str:

@@ -25,7 +25,7 @@ _AT_MOST = (  # in the order they are read
     ("max_sets", later("At most {n} sets.")),
     ("max_reps", later("At most {n} repetitions a set.")),
     ("min_down_s", later("Take {n} seconds or more on the way down.")),
-    ("max_hold_s", later("Stay at the bottom for {n} seconds at the most.")),
+    ("max_hold_s", later("Hold a pose for {n} seconds at the most.")),
     ("pinch_gap_deg", later("Stop {n} degrees before your hip first pinches.")),
 )
 
@@ -55,7 +55,7 @@ def _cap(cap: Cap) -> str:
     if high is None:
         return tr("{measure}: at least {low}.").format(measure=tr(text.label), low=low)
     line = tr("{measure}: up to {high}.").format(measure=tr(text.label), high=high)
-    if cap.warn_above is None:
+    if cap.warn_above is None or not cap.warns_early:
         return line + " " + tr("The camera looks at it.")
     early = write_number(cap.warn_above, text, find_translator()) + text.unit
     return (

@@ -11,11 +11,13 @@ from hinge_core.screening.conditions import Picked
 from hinge_core.screening.entries import Question
 from pages.ui.components.arrive.arrive import show_heading
 from pages.ui.safety import (
+    clearing,
     closed,
     device,
     helplines,
     limit_words,
     restriction_box,
+    rows,
     steps,
     today,
     undo,
@@ -65,8 +67,7 @@ def show(visit: SafetyVisit, result: ScreeningResult) -> None:
     if result.allowance.practice:
         _limits(result)
         _drills(result)
-        stop_rules(form)
-        restriction_box.show_ring_now()
+        restriction_box.show_stop_lists(with_usual=True)
         _again_when(result, form)
 
 
@@ -118,7 +119,9 @@ def _reasons(visit: SafetyVisit, result: ScreeningResult, form: Questionnaire) -
     st.subheader(tr("Why: your own answers"), anchor=False)
     for reason in result.reasons:
         lines = [*_what_led_to(form.by_id[reason.question], visit, form)]
-        lines += [tr(reason.text), f"**{tr('You answered: ')}{tr(reason.answer)}**"]
+        question = form.by_id[reason.question]
+        lines += [rows.tell_question(question)]
+        lines += [f"**{tr('You answered: ')}{tr(reason.answer)}**"]
         if reason.note:
             lines.append(tr(reason.note))
         if reason.limits and result.tier is Tier.MODIFY:
@@ -127,6 +130,10 @@ def _reasons(visit: SafetyVisit, result: ScreeningResult, form: Questionnaire) -
         st.markdown("- " + "  \n  ".join(lines))
         if reason.question in visit.flags:
             undo.show(reason.question)
+        elif visit.remembered is None:
+            clearing.show(visit, reason)
+    if result.outcome in (OutcomeId.PRO_FEW_DRILLS, OutcomeId.PRO_MANY_LIMITS):
+        clearing.show_whole(visit)
 
 
 def _what_led_to(
@@ -164,19 +171,6 @@ def _links(drills: list[str], key: str) -> None:
     with st.container(horizontal=True, key=key):
         for drill in drills:
             links.show(f"drills/{drill}", tr(cards[drill].name))
-
-
-def stop_rules(form: Questionnaire) -> None:
-    """When to stop in the middle of a set, and what is usual."""
-    rules = form.stop_rules
-    stop, usual = st.columns(2, gap="medium")
-    with stop, st.container(border=True, key="stop_rules"):
-        st.markdown(f"**:red[:material/front_hand:] {tr('Stop if you feel')}**")
-        st.markdown("\n".join(f"- {tr(line)}" for line in rules.stop))
-        st.markdown(tr(rules.then))
-    with usual, st.container(border=True, key="usual"):
-        st.markdown(f"**:green[:material/check_circle:] {tr('These are usual')}**")
-        st.markdown("\n".join(f"- {tr(line)}" for line in rules.normal))
 
 
 def _again_when(result: ScreeningResult, form: Questionnaire) -> None:

@@ -1,4 +1,4 @@
-"""One question of the safety check, with its answers; nothing is preselected."""
+"""One question of the safety check: a line to tick, or answers; none is preselected."""
 
 from collections.abc import Callable
 
@@ -12,12 +12,23 @@ Take = Callable[[str, Ticked], None]
 _SHORT = 10  # letters: answers of this length stand side by side
 
 
-def show(question: Question, given: object, take: Take, *, still_open: bool) -> None:
+def show_line(
+    question: Question, *, ticked: bool, on_tick: Callable[[bool], None]
+) -> None:
+    """A line of the checklist; ``on_tick`` is called with whether it is ticked."""
+    key = make_worded_key(f"line_{question.id}")
+    _set(key, ticked)
+    st.checkbox(
+        tr(question.line), key=key, on_change=lambda: on_tick(st.session_state[key])
+    )
+
+
+def show(question: Question, given: object, take: Take) -> None:
     """Show a question; ``take`` is called with its id and each new answer."""
-    if still_open:
-        st.markdown(f":orange[▲ {tr('Still open')}]")
     if question.several:
         _several(question, given if isinstance(given, list) else [], take)
+    elif question.line and question.only_answer is not None:
+        st.markdown(_details(question))  # the tick was the answer
     else:
         _one(question, given if isinstance(given, str) else None, take)
 
@@ -26,6 +37,8 @@ def _one(question: Question, given: str | None, take: Take) -> None:
     key = make_worded_key(f"answer_{question.id}")
     _set(key, given)
     labels = list(question.by_label)
+    if question.signs:
+        st.markdown(_details(question))
     st.radio(
         _words(question),
         labels,
@@ -33,6 +46,7 @@ def _one(question: Question, given: str | None, take: Take) -> None:
         format_func=tr,
         key=key,
         horizontal=all(len(label) <= _SHORT for label in labels),
+        label_visibility="collapsed" if question.signs else "visible",
         on_change=lambda: take(question.id, st.session_state[key]),
     )
 
@@ -61,8 +75,22 @@ def _ticked(question: Question, take: Take, number: int) -> None:
     take(question.id, picked or None)
 
 
+def tell_question(question: Question) -> str:
+    """The whole question on one line, its signs in a row."""
+    signs = "; ".join(tr(sign) for sign in question.signs)
+    return f"{tr(question.text)} {signs}".strip()
+
+
 def _words(question: Question) -> str:
+    """The question, for a place without room for its signs."""
     return " ".join(filter(None, [tr(question.text), tr(question.help)]))
+
+
+def _details(question: Question) -> str:
+    """The question, its signs a line each, and what there is to know about them."""
+    signs = "\n".join(f"- {tr(sign)}" for sign in question.signs)
+    parts = [tr(question.text), signs, tr(question.help) if question.help else ""]
+    return "\n\n".join(filter(None, parts))
 
 
 def _set(key: str, value: object) -> None:

@@ -10,13 +10,7 @@ from pages.ui.shell.text import tr
 def show_first() -> None:
     """What a newcomer needs to know before the first question."""
     notices = cache.load_safety_form().notices
-    st.markdown(
-        tr(
-            "Five short screens, a minute or two. They find out what suits you, and "
-            "when someone should look at you first. It is not a diagnosis."
-        )
-    )
-    st.markdown(f":material/lock: {tr(notices.privacy)}")
+    st.markdown(f"{tr('Tick what fits you.')} {tr(notices.privacy)}")
 
 
 def show() -> None:
@@ -24,9 +18,21 @@ def show() -> None:
     form = cache.load_safety_form()
     notices = form.notices
     with st.expander(tr("About this check"), key="about_check"):
+        st.markdown(
+            tr(
+                "It finds out what suits you, and when someone should look at you "
+                "first. It is not a diagnosis."
+            )
+        )
         for text in (notices.education, notices.measurement, notices.choice):
             st.markdown(tr(text))
         st.markdown(tr("It is not a medical device. The wording is our own."))
+        st.markdown(
+            tr(
+                "Your answers stay in this tab of your browser, so that a page loaded "
+                "again still has them. They go when the tab is closed."
+            )
+        )
         st.markdown(
             tr(
                 "After a stop sign this browser keeps a day, and nothing else: "

@@ -1,18 +1,21 @@
-"""The form, a screen at a time: age and stop signs first."""
+"""The form, a list a screen: age and stop signs first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from hinge_core.screening import (
     Questionnaire,
+    Reason,
     answer_none_of_these,
     list_shown_questions,
     open_questions,
 )
-from hinge_core.screening.entries import Group, Question
-from pages.ui.components.arrive.arrive import show_heading
-from pages.ui.safety import rows, undo
+from hinge_core.screening.entries import Question
+from pages.ui.components.arrive.arrive import point_at, show_heading
+from pages.ui.safety import clearing, rows, undo
 from pages.ui.session import cache
 from pages.ui.session import safety_visit as visits
 from pages.ui.session.safety_visit import FIRST, LAST, SafetyVisit
@@ -23,12 +26,11 @@ from pages.ui.shell.text import tr
 def show(visit: SafetyVisit) -> None:
     """Show the screen the visitor is at."""
     form = cache.load_safety_form()
-    title = tr("Step {n} of {last}").format(n=visit.step, last=LAST)
-    show_heading(title, visit.moved, share=(visit.step - 1) / LAST)
-    groups = _groups(visit, form)
-    for group in groups:
-        _group(visit, group, form)
-    _onward(visit, form)
+    title = tr("Step {n}/{last}").format(n=visit.step, last=LAST)
+    with st.container(key="form"):
+        show_heading(title, visit.moved, share=(visit.step - 1) / LAST)
+        _list(visit, form)
+        _onward(visit, form)
 
 
 def find_first_open(visit: SafetyVisit, form: Questionnaire) -> int:
@@ -41,42 +43,55 @@ def find_first_open(visit: SafetyVisit, form: Questionnaire) -> int:
     return next(screens, FIRST)
 
 
-def _groups(visit: SafetyVisit, form: Questionnaire) -> list[Group]:
-    return [group for group in form.groups if group.screen == visit.step]
-
-
 def _ids(visit: SafetyVisit, form: Questionnaire) -> list[str]:
-    return [group.id for group in _groups(visit, form)]
+    return [group.id for group in form.groups if group.screen == visit.step]
 
 
-def _group(visit: SafetyVisit, group: Group, form: Questionnaire) -> None:
-    with st.container(border=True, key=f"group_{group.id}"):
-        st.subheader(tr(group.title), anchor=False)
-        shown = list_shown_questions(visit.answers, _ids(visit, form), form)
-        mine = [question for question in shown if question.group == group.id]
-        if len(mine) > 1 and any(question.none_answer for question in mine):
-            st.markdown(
-                tr(
-                    "Answer what fits you. **None of these**, below the list, answers "
-                    "no to the rest."
-                )
+def _list(visit: SafetyVisit, form: Questionnaire) -> None:
+    """The questions of a screen, those without a line first where they stand so."""
+    shown = list_shown_questions(visit.answers, _ids(visit, form), form)
+    missing = open_questions(visit.answers, _ids(visit, form), form)
+    first = missing[0] if visit.asked_for_more and missing else None
+    result = visits.find_own_result(visit, form, date.today())
+    reasons = {reason.question: reason for reason in result.reasons} if result else {}
+    with st.container(border=True, key=f"list_{visit.step}"):
+        for question in shown:
+            _row(
+                visit, question, reasons.get(question.id), form, here=question is first
             )
-        for question in mine:
-            _row(visit, question)
         for id in visit.flags:  # of follow-ups that a later answer took off the page
             question = form.by_id[id]
-            if question.group == group.id and question not in mine:
-                st.markdown(tr(question.text))
+            if question.group in _ids(visit, form) and question not in shown:
+                st.markdown(rows.tell_question(question))
                 _help(visit, question)
-        _none_of_these(visit, group, mine, form)
 
 
-def _row(visit: SafetyVisit, question: Question) -> None:
+def _row(
+    visit: SafetyVisit,
+    question: Question,
+    reason: Reason | None,
+    form: Questionnaire,
+    *,
+    here: bool,
+) -> None:
+    """A question, open or as a line; ``here``: the reader is sent to it."""
     given = visit.answers.get(question.id)
-    still_open = visit.asked_for_more and given is None
-    rows.show(question, given, _take, still_open=still_open)
-    if question.id in visit.flags:
-        _help(visit, question)
+    with st.container(key=f"row_{question.id}"):
+        if here:
+            point_at(tr("This one is still open"), visit.asked_for_more)
+        elif visit.asked_for_more and given is None:
+            st.markdown(f":orange[▲ {tr('Still open')}]")
+        ticked = visits.is_ticked(visit, question)
+        if question.line:
+            tick = partial(_tick, question)
+            rows.show_line(question, ticked=ticked, on_tick=tick)
+        if ticked or not question.line:
+            with st.container(key=f"detail_{question.id}"):
+                rows.show(question, given, _take)
+                if reason is not None:
+                    clearing.show(visit, reason)
+        if question.id in visit.flags:
+            _help(visit, question)
 
 
 def _help(visit: SafetyVisit, question: Question) -> None:
@@ -99,73 +114,66 @@ def _help(visit: SafetyVisit, question: Question) -> None:
             undo.show(question.id)
 
 
-def _none_of_these(
-    visit: SafetyVisit, group: Group, mine: Sequence[Question], form: Questionnaire
-) -> None:
-    """The button that answers the rest, and goes on where nothing else is open."""
-    rest = [q for q in mine if q.none_answer and q.id not in visit.answers]
-    if len(mine) < 2 or not rest or visits.is_urgent(visit, form):
-        return
-    filled = answer_none_of_these(visit.answers, [group.id], form)
-    goes_on = not open_questions(filled, _ids(visit, form), form)
-    begun = any(question.id in visit.answers for question in mine)
-    st.button(
-        _none_label(begun=begun, goes_on=goes_on),
-        key=f"none_{group.id}",
-        type="primary" if goes_on else "secondary",
-        icon=":material/check:",
-        on_click=_answer_rest,
-        args=(group.id,),
-    )
-
-
-def _none_label(*, begun: bool, goes_on: bool) -> str:
-    if goes_on:
-        return tr("None of the others, go on") if begun else tr("None of these, go on")
-    return tr("None of the others") if begun else tr("None of these")
-
-
 def _onward(visit: SafetyVisit, form: Questionnaire) -> None:
+    """One large way on: "none of these" while there is a line without an answer."""
     missing = open_questions(visit.answers, _ids(visit, form), form)
-    if visit.asked_for_more and missing:
-        count = len(missing)
-        words = tr("{n} still open on this page. They are marked above.")
-        st.warning(words.format(n=count), icon=":material/pending_actions:")
     with st.container(horizontal=True, key="onward"):
+        if visits.is_urgent(visit, form):
+            _show_next(tr("What to do now"), _finish)
+        elif any(
+            question.line and question.id not in visit.opened for question in missing
+        ):
+            begun = any(q.line for q in _list_answered(visit, form))
+            st.button(
+                tr("None of the others") if begun else tr("None of these"),
+                key=f"none_{visit.step}",
+                type="primary",
+                icon=":material/check:",
+                on_click=_answer_rest,
+            )
+        else:
+            last = visit.step == LAST
+            _show_next(tr("See what it comes to") if last else tr("Next"), _next)
         if visit.step > FIRST:
             st.button(
-                tr("Go back"), key="back", icon=":material/arrow_back:", on_click=_back
+                tr("Back"), key="back", icon=":material/arrow_back:", on_click=_back
             )
-        if visits.is_urgent(visit, form):
-            st.button(
-                tr("What to do now"), key="next", type="primary", on_click=_finish
-            )
-            return
-        last = visit.step == LAST
-        st.button(
-            tr("See what it comes to") if last else tr("Next"),
-            key="next",
-            type="secondary" if missing else "primary",
-            on_click=_next,
-        )
+
+
+def _show_next(label: str, then: Callable[[], None]) -> None:
+    st.button(label, key="next", type="primary", on_click=then)
+
+
+def _list_answered(visit: SafetyVisit, form: Questionnaire) -> list[Question]:
+    shown = list_shown_questions(visit.answers, _ids(visit, form), form)
+    return [q for q in shown if q.id in visit.answers or q.id in visit.opened]
+
+
+def _tick(question: Question, ticked: bool) -> None:
+    visit, form = app_state().safety, cache.load_safety_form()
+    if ticked:
+        visits.tick_line(visit, question, form)
+    else:
+        visits.untick_line(visit, question, form)
 
 
 def _take(question: str, given: rows.Ticked) -> None:
     visits.answer(app_state().safety, question, given, cache.load_safety_form())
 
 
-def _answer_rest(group: str) -> None:
+def _answer_rest() -> None:
+    """No to all lines that were not ticked, then on: a step, or the open question."""
     visit, form = app_state().safety, cache.load_safety_form()
-    filled = answer_none_of_these(visit.answers, [group], form)
+    groups = _ids(visit, form)
+    filled = answer_none_of_these(visit.answers, groups, form, but=visit.opened)
     visits.take_answers(visit, filled, form)
-    if not open_questions(visit.answers, _ids(visit, form), form):
-        _next()
+    _next()
 
 
 def _next() -> None:
     visit, form = app_state().safety, cache.load_safety_form()
     if open_questions(visit.answers, _ids(visit, form), form):
-        visit.asked_for_more = True
+        visit.asked_for_more += 1
     elif visit.step == LAST:
         _finish()
     else:

@@ -24,7 +24,7 @@ def show(visit: SafetyVisit, kept: Remembered) -> None:
     with st.container(border=True, key="group_today"):
         for question in _questions(form):
             given = visit.today.get(question.id)
-            rows.show(question, given, _take, still_open=False)
+            rows.show(question, given, _take)
     st.button(
         tr("That was not me: ask me everything"),
         key="whole_form",

@@ -28,6 +28,7 @@ from pages.ui.shell.text import find_translator
 
 SAMPLES = find_content_folder() / "samples"
 PERSONAL_TTL_S = 1800.0  # a number: Streamlit reads "30m" with pandas
+MOTION_REPEATS = 2  # of a moving picture, before it rests
 FIRST_LOOK_PX = 640  # long side of what is shown while it is being measured
 
 
@@ -141,6 +142,14 @@ def read_first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
         return next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
     except (MediaError, StopIteration):  # the measurement says what is wrong with it
         return None
+
+
+@st.cache_data(show_spinner=False, max_entries=60)
+def draw_motion_svg(drill: str, theme: Theme) -> str:
+    """A drill at its tempo, as a picture that moves for a while."""
+    from hinge_core.drawing.figure import animate_drill  # loads what draws
+
+    return animate_drill(drill, theme, repeats=MOTION_REPEATS)
 
 
 def forget_personal() -> None:

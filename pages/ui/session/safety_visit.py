@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hinge_core.screening import (
+    WHOLE,
+    Clearance,
     Effect,
     Questionnaire,
     Remembered,
@@ -18,9 +20,10 @@ from hinge_core.screening import (
     screen,
     screen_today,
 )
+from hinge_core.screening.entries import Question
 from hinge_core.screening.outcome import decide
 
-FIRST, LAST = 1, 5  # screens of the form
+FIRST, LAST = 1, 4  # screens of the form
 RESULT = LAST + 1
 _STOP = (Effect.EMERGENCY, Effect.SAME_DAY)
 # After these an earlier, kinder outcome must not open anything.
@@ -44,7 +47,10 @@ class SafetyVisit:
     answers: dict[str, Given] = field(default_factory=dict)
     step: int = FIRST  # a screen of the form, or RESULT
     moved: int = 0  # counts the steps taken, so that the page scrolls up after each
-    asked_for_more: bool = False  # went on with questions open: they are pointed out
+    asked_for_more: int = 0  # counts how often open questions were pointed out here
+    opened: set[str] = field(default_factory=set)  # lines ticked, not answered yet
+    # What a professional has said since, beside the answer it belongs to.
+    cleared: dict[str, Clearance] = field(default_factory=dict)
     remembered: Remembered | None = None  # an earlier outcome, in place of the form
     today: dict[str, str] = field(default_factory=dict)
     # Stop signs, by question, from the answer on. They count for the whole visit,
@@ -59,6 +65,7 @@ class SafetyVisit:
     overtaken: bool = False  # was open when another visit marked the device
     someone_else: bool = False  # by their own word: nothing is theirs that was here
     country: str | None = None  # whose emergency numbers are shown
+    drafted: str | None = None  # the answers as the tab was last asked to keep them
     whole_form: bool = False  # asked for, in place of what the device remembers
 
 
@@ -68,7 +75,7 @@ def find_outcome(
     """What the visitor's answers come to; None where nothing was asked yet."""
     if not visit.flags and is_outdated(visit):
         return decide((), form, out_of_date=True)
-    return _own_standing(visit, form, today)
+    return find_own_result(visit, form, today)
 
 
 def find_closed_until(visit: SafetyVisit, today: date) -> date | None:
@@ -93,7 +100,50 @@ def take_answers(
 ) -> None:
     """Take answers in place of those so far. A stop sign counts from here on."""
     raise_flags(visit, answers, form)
-    visit.answers = keep_asked(answers, form)
+    before, visit.answers = visit.answers, keep_asked(answers, form)
+    visit.cleared = {
+        place: word
+        for place, word in visit.cleared.items()
+        if _is_unchanged(place, before, visit.answers)
+    }
+
+
+def _is_unchanged(
+    place: str, before: Mapping[str, Given], after: Mapping[str, Given]
+) -> bool:
+    """Whether what a professional spoke about is still the same."""
+    if place == WHOLE:
+        return before == after
+    return place in before and before[place] == after.get(place)
+
+
+def tick_line(visit: SafetyVisit, question: Question, form: Questionnaire) -> None:
+    """A line of the list was ticked: it opens, or it is the one answer it can be."""
+    if question.only_answer is not None:
+        answer(visit, question.id, question.only_answer, form)
+    else:
+        visit.opened.add(question.id)
+
+
+def untick_line(visit: SafetyVisit, question: Question, form: Questionnaire) -> None:
+    """A tick was taken away: the question is as it was before."""
+    visit.opened.discard(question.id)
+    answer(visit, question.id, None, form)
+
+
+def is_ticked(visit: SafetyVisit, question: Question) -> bool:
+    """Whether a line stands open: ticked, or answered with more than "none"."""
+    given = visit.answers.get(question.id)
+    none = [question.none_answer] if question.several else question.none_answer
+    return question.id in visit.opened or given not in (None, none)
+
+
+def clear(visit: SafetyVisit, place: str, clearance: Clearance | None) -> None:
+    """Keep, or withdraw, what a professional said about one answer, or the whole."""
+    if clearance is None:
+        visit.cleared.pop(place, None)
+    else:
+        visit.cleared[place] = clearance
 
 
 def answer_today(
@@ -137,17 +187,19 @@ def go_to(visit: SafetyVisit, step: int) -> None:
     """Show another screen of the form, or the result."""
     visit.step = step
     visit.moved += 1
-    visit.asked_for_more = False
+    visit.asked_for_more = 0
+    visit.opened.clear()
 
 
 def is_urgent(visit: SafetyVisit, form: Questionnaire) -> bool:
     """Whether an answer needs help today, however much of the form is open."""
-    return bool(visit.flags) or screen(visit.answers, form).tier is Tier.URGENT
+    return bool(visit.flags) or _screen(visit, form).tier is Tier.URGENT
 
 
 def begin_again(visit: SafetyVisit) -> None:
     """Ask the whole form from its first screen, with nothing filled in."""
     visit.answers, visit.today, visit.remembered = {}, {}, None
+    visit.cleared.clear()
     visit.whole_form, visit.overtaken = True, False
     go_to(visit, FIRST)
 
@@ -181,7 +233,7 @@ def refuses_copies(visit: SafetyVisit, form: Questionnaire, today: date) -> bool
         return True
     if visit.form_first.before is not None and not visit.someone_else:
         return True
-    result = _own_standing(visit, form, today)
+    result = find_own_result(visit, form, today)
     return result is not None and bool(result.reasons)
 
 
@@ -193,7 +245,7 @@ def untouched(visit: SafetyVisit) -> bool:
 
 def overrules_copies(visit: SafetyVisit, form: Questionnaire, today: date) -> bool:
     """Whether the visitor's own answers end whatever a device or a copy remembers."""
-    result = _own_standing(visit, form, today)
+    result = find_own_result(visit, form, today)
     if result is None:
         return False
     effects = {reason.effect for reason in result.reasons}
@@ -204,7 +256,7 @@ def is_open_by_form(visit: SafetyVisit, form: Questionnaire, today: date) -> boo
     """Whether this visit's own form, finished, opens the practice."""
     if visit.remembered is not None or visit.overtaken:
         return False
-    result = _own_standing(visit, form, today)
+    result = find_own_result(visit, form, today)
     return result is not None and result.allowance.practice
 
 
@@ -215,15 +267,19 @@ def is_outdated(visit: SafetyVisit) -> bool:
     return visit.overtaken or visit.remembered is not None
 
 
-def _own_standing(
+def find_own_result(
     visit: SafetyVisit, form: Questionnaire, today: date
 ) -> ScreeningResult | None:
     """What the answers come to, without what the device is marked with."""
     if visit.flags:
-        return screen({**visit.answers, **visit.flags}, form)
+        return screen({**visit.answers, **visit.flags}, form, cleared=visit.cleared)
     if visit.remembered is not None:
         return screen_today(visit.remembered, visit.today, form, today)
-    return screen(visit.answers, form) if visit.answers else None
+    return _screen(visit, form) if visit.answers else None
+
+
+def _screen(visit: SafetyVisit, form: Questionnaire) -> ScreeningResult:
+    return screen(visit.answers, form, cleared=visit.cleared)
 
 
 def _stop_rank(form: Questionnaire, question: str, label: str) -> int:

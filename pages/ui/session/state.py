@@ -19,10 +19,11 @@ class Submission:
     name: str
     data: bytes
     sha256: str  # of the data: the key of every cache
-    drill: str
+    drill: str  # its id, or as seen
     sample: str | None = None  # id of a sample; None for the visitor's own
     standing: bytes | None = None  # a second photo, of how the visitor stands
     allowance: Allowance | None = None  # whose limits end the bands; None for samples
+    kept: bool = False  # the drill was chosen by one who knows what was seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class AppState:
     previews: dict[str, Job[bytes]] = field(default_factory=dict)  # by digest
     notice: Notice | None = None
     begun: int = 0  # counts the measurements, so that the page goes to its top
+    judged: int = 0  # counts the times that another drill was asked for, likewise
+    practising: str = ""  # the drill that is done beside the result
+    felt: str = ""  # where, as the visitor answered after it
     filmed: bool = False  # something of one's own was measured in this visit
     uploads: int = 0  # counts up to empty the upload widgets
     taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
@@ -58,6 +62,7 @@ class AppState:
         if self.job is not None and not self.shared:
             self.job.cancel()
         self.job = self.submission = self.analysis = self.notice = None
+        self.practising = self.felt = ""
         for preview in self.previews.values():
             preview.cancel()
         self.previews.clear()

@@ -9,6 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from hinge_core.documents.spreadsheet import make_repetition_table
 from hinge_core.drawing.charts import (
     describe_angle_angle,
     describe_filming,
@@ -105,6 +106,33 @@ def test_bars_carry_number_sign_and_word() -> None:
     assert "Knee <b>61 ± 5°</b>" in said
     assert "▲ outside" in said
     assert "Back <b>not measured</b>" in said
+
+
+@pytest.mark.parametrize(
+    ("margin", "mark", "symbol"),
+    [
+        (4.0, "◐ between usual and unusual", "circle-open-dot"),
+        (8.0, "◇ the camera can't tell", "diamond-open"),
+    ],
+)
+def test_the_two_doubts_are_two_signs_and_two_words(
+    analysis: Analysis, margin: float, mark: str, symbol: str
+) -> None:
+    """On a bar, in the words of the chart, in the table, on the diagram."""
+    knee = Measure.KNEE_FLEXION
+    near = Measured(35.0, margin)
+    photo = builders.make_photo_analysis(measures={knee: near})
+    figure = draw_band_bars(photo, TEXTS, Theme.LIGHT, measures=[knee])
+    assert mark in words_of(figure)
+    assert symbol in [trace.marker.symbol for trace in figure.data]
+    reps = tuple(replace(rep, bottom={knee: near}) for rep in analysis.reps)
+    clip = builders.change(analysis, reps=reps)
+    glyph, _, word = mark.partition(" ")
+    assert word in describe_time_chart(clip, TEXTS)
+    table = make_repetition_table(clip, TEXTS, [knee])
+    assert str(table.iloc[0, 0]).endswith(glyph)
+    diagram = draw_hip_knee_chart(clip, TEXTS, Theme.LIGHT)
+    assert trace(diagram, "bottom 1").marker.symbol == symbol
 
 
 def test_bars_of_a_clip_show_the_median_of_its_repetitions(analysis: Analysis) -> None:

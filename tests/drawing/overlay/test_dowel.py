@@ -40,6 +40,8 @@ def sticks_on(depth: FloatArray, analysis: Analysis) -> Sticks:
         stick=lay_stick(depth, SETTINGS.dowel),
         head_deg=np.zeros(1),
         features=np.zeros((1, 1)),
+        face_deg=np.zeros((1, 2)),
+        trunk_deg=np.zeros(1),
     )
     return place_sticks(analysis.poses, facing, back, SETTINGS.dowel)
 

@@ -1,6 +1,7 @@
 """What is drawn on frames lies on the body, stays inside, and invents nothing."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import builders
 import numpy as np
@@ -13,9 +14,9 @@ from hinge_core.drawing.overlay.canvas import Canvas
 from hinge_core.drawing.overlay.drawn_body import DrawnBody, read_drawn_body
 from hinge_core.drawing.overlay.gauges import list_gauges
 from hinge_core.drawing.overlay.labels import Label, draw_labels
-from hinge_core.drawing.palette import Role, Theme
+from hinge_core.drawing.palette import DOUBTS, SIGNS, Role, Theme
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.targets import Status
+from hinge_core.judging.targets import Doubt, Status, Verdict
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence, Silhouette
 
 GREY: RgbImage = np.full((720, 720, 3), 120, dtype=np.uint8)
@@ -215,7 +216,9 @@ def test_labels_stay_inside_and_off_what_must_be_seen() -> None:
     joint, anchor = np.array([250.0, 130.0]), np.array([250.0, 105.0])
     towards_it = np.array([0.0, 1.0])
     ground = np.full((200, 300, 3), 120, dtype=np.uint8)
-    label = Label("Knee 61 ± 5°", Role.KNEE, Status.OUTSIDE, anchor, towards_it)
+    label = Label(
+        "Knee 61 ± 5°", Role.KNEE, Verdict(Status.OUTSIDE), anchor, towards_it
+    )
     draw_labels(canvas, [label], np.tile(joint, (10, 1)))
     drawn = changed(canvas.lay_on(ground), ground)
     assert drawn.sum() > 500
@@ -234,3 +237,16 @@ def test_two_labels_never_lie_on_each_other() -> None:
     both = Canvas((400, 200), 1.0, Theme.LIGHT, (0.0, 0.0, 400.0, 200.0))
     draw_labels(both, [label, label], nothing)
     assert changed(both.lay_on(ground), ground).sum() >= 2 * one
+
+
+def test_each_sign_has_a_shape_of_its_own_in_one_ink() -> None:
+    """In black and white a label still says which doubt it is."""
+    signs = [*SIGNS.values(), DOUBTS[Doubt.CAMERA]]
+    shapes = []
+    for sign in signs:
+        canvas = Canvas((40, 40), 2.0, Theme.LIGHT, (0.0, 0.0, 40.0, 40.0))
+        canvas.sign(sign.glyph, np.array([20.0, 20.0]), Role.TEXT)
+        ground = np.full((40, 40, 3), 120, dtype=np.uint8)
+        shapes.append(canvas.lay_on(ground).astype(int))
+    for one, other in combinations(shapes, 2):
+        assert (abs(one - other).max(axis=-1) > 60).sum() > 20

@@ -2,8 +2,9 @@
 // the keyboard goes there, so that nobody has to search for where they are.
 
 /**
- * @typedef {{text: string, moved: number, share: number | null}} Data
- *   moved: the reader's steps so far; share: how far they are, 0 to 1
+ * @typedef {{text: string, moved: number, share: number | null, small: boolean}} Data
+ *   moved: the reader's steps so far; share: how far they are, 0 to 1;
+ *   small: a mark beside one question, not the heading of a step
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<{}, Data>} Args
  */
 
@@ -23,6 +24,7 @@ export default function ({ data, parentElement }) {
   const bar = /** @type {HTMLElement} */ (parentElement.querySelector(".bar"));
   const done = /** @type {HTMLElement} */ (bar.firstElementChild);
   heading.textContent = data.text;
+  heading.className = data.small ? "small" : "";
   bar.hidden = data.share === null;
   done.style.width = `${100 * (data.share ?? 0)}%`;
   if (!isArriving(heading.dataset.moved, data.moved)) return;

@@ -19,5 +19,19 @@ def show_heading(text: str, moved: int, share: float | None = None) -> None:
     share
         How far the reader is, 0 to 1, drawn as a bar.
     """
-    data = {"text": text, "moved": moved, "share": share}
+    data = {"text": text, "moved": moved, "share": share, "small": False}
     cache.register_component(ARRIVE)(key=f"arrive_{moved}", data=data)
+
+
+def point_at(text: str, asked: int) -> None:
+    """Bring the reader to this place, as something here is still to be done.
+
+    Parameters
+    ----------
+    text
+        Why, above it.
+    asked
+        Counts how often they were sent, so that each time the page goes there.
+    """
+    data = {"text": f"▲ {text}", "moved": asked, "share": None, "small": True}
+    cache.register_component(ARRIVE)(key=f"here_{asked}", data=data)

@@ -1,0 +1,64 @@
+"""The first line of a result: what it was judged as, with one tap to change that."""
+
+import streamlit as st
+
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.movements import AS_SEEN, Elsewhere
+from hinge_core.telling.account import Account
+from pages.ui.check import drill_choice
+from pages.ui.session.state import AppState, Submission
+from pages.ui.shell.text import make_worded_key, tr
+
+
+def show(state: AppState, submission: Submission, account: Account) -> None:
+    """The line, and the list of drills that opens from it."""
+    if account.judged_as is None:
+        return
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="judged_as"
+    ):
+        st.markdown(f"{account.judged_as} ·", width="content")
+        # Another one after each change, since only a new one is closed again.
+        with st.popover(
+            tr("change"), type="tertiary", key=f"judge_anew_{state.judged}"
+        ):
+            _list_drills(state, submission)
+
+
+def ask(analysis: Analysis) -> None:
+    """Where a drill was chosen that does not fit: one tap for each way on."""
+    elsewhere = analysis.headline.elsewhere
+    if not analysis.judgement.task.chosen or elsewhere is None:
+        return
+    with st.container(horizontal=True, key="ask_what"):
+        if elsewhere is Elsewhere.OFFERED:
+            st.button(
+                tr("Judge it as that"),
+                key="judge_as_that",
+                type="primary",
+                on_click=drill_choice.judge_film_as,
+                args=(AS_SEEN,),
+            )
+        st.button(
+            tr("Keep my choice"),
+            key="keep_choice",
+            on_click=drill_choice.judge_film_as,
+            args=(analysis.drill,),
+        )
+
+
+def _list_drills(state: AppState, submission: Submission) -> None:
+    key = f"{make_worded_key('judge_as')}_{state.judged}"
+    st.session_state[key] = submission.drill
+    st.radio(
+        tr("Judge it as"),
+        drill_choice.list_open_drills(submission),
+        format_func=drill_choice.name_drill,
+        key=key,
+        on_change=_judge_as,
+        args=(key,),
+    )
+
+
+def _judge_as(key: str) -> None:
+    drill_choice.judge_film_as(st.session_state[key])

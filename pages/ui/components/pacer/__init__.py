@@ -1,0 +1,1 @@
+"""Repetitions done together: it counts aloud, so that no screen is read."""
