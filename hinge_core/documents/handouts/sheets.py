@@ -11,8 +11,8 @@ from hinge_core.content.reading_files import (
 from hinge_core.documents.handouts.page import Block, Handout, Marker
 from hinge_core.i18n.language import Translate
 
-LOG_LINES = 10
-BLANK = "_" * 38
+LOG_LINES = 20  # five days a week, four weeks
+BLANK = "_" * 44
 
 
 def compose_plan(content: Content, plan: PlanFile, tr: Translate) -> Handout:

@@ -23,7 +23,7 @@ from hinge_core.drawing.figure.behind import (
 from hinge_core.drawing.figure.body import CONTENT, FigureBody
 from hinge_core.drawing.figure.body_outline import draw
 from hinge_core.drawing.figure.drawing import Element
-from hinge_core.drawing.figure.look import Dyes, Look
+from hinge_core.drawing.figure.look import Dyes, PersonLook
 from hinge_core.drawing.figure.pose import Arm, Pose
 from hinge_core.drawing.figure.prop import Kind, Prop
 from hinge_core.drawing.figure.svg import (
@@ -81,7 +81,7 @@ class PoseFile(Strict):
     arms: dict[str, Arm] = Field(default_factory=dict)
     skins: dict[str, Dyes] = Field(default_factory=dict)  # to be named by people
     cloth: dict[str, Dyes] = Field(default_factory=dict)
-    people: dict[str, Look]
+    people: dict[str, PersonLook]
     drills: dict[str, DrillPoses]
     faults: dict[str, FaultPoses]
 

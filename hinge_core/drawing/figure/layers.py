@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 
@@ -98,6 +99,7 @@ def find_layers_frame() -> PictureFrame:
     return find_frame_of(e for drawn in paths for one in drawn for e in one)
 
 
+@cache
 def _draw_path(what: Layers, theme: Theme) -> list[list[Element]]:
     start = Pose(trunk_inclination_deg=0, knee_flexion_deg=5, near_arm=_ARM)
     path = [solve_pose(pose) for pose in list_path(start, _ENDS[what])]

@@ -33,7 +33,7 @@ Dyes = tuple[Dye, Dye, Dye]  # of the near side, the far side, the line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class PersonLook:
     """One drawn person."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")

@@ -26,7 +26,7 @@ from hinge_core.drawing.palette import Theme
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 
-Marker = Callable[[Posed], list[FigureMark]]
+MarkMaker = Callable[[Posed], list[FigureMark]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +71,11 @@ def _fault(id: str) -> Callable[[], Picture]:
     return lambda: list_fault_pictures(id)[1]
 
 
-def _angles(*measures: Measure) -> Marker:
+def _angles(*measures: Measure) -> MarkMaker:
     return lambda posed: [AngleMark(measure=measure) for measure in measures]
 
 
-def _moved(*joints: str, level: bool) -> Marker:
+def _moved(*joints: str, level: bool) -> MarkMaker:
     """How far joints came since standing: along the floor, or down."""
 
     def mark(posed: Posed) -> list[FigureMark]:
@@ -106,7 +106,7 @@ def _ahead_of_leg(posed: Posed) -> list[FigureMark]:
     return [_arrow_to(posed, "knuckles", posed.joints["knee"], level=True)]
 
 
-def _way(*steps: float) -> Marker:
+def _way(*steps: float) -> MarkMaker:
     """Arrows beside the head, up or down, for times."""
     return lambda posed: [
         ArrowMark(
@@ -120,7 +120,7 @@ def _way(*steps: float) -> Marker:
     ]
 
 
-def _ring(at: Spot) -> Marker:
+def _ring(at: Spot) -> MarkMaker:
     away = {"head": (0.05, 0.16), "upper_back": (-0.1, 0.2), "seat": (-0.16, 0.1)}
     dx, dy = away[at]
     return lambda posed: [PointerMark(at=at, dx=dx, dy=dy)]
@@ -128,7 +128,7 @@ def _ring(at: Spot) -> Marker:
 
 _HINGE, _KNEEL = _drill("bodyweight_hinge"), _drill("kneeling_hinge")
 _ROUND = _fault("rounded_back")
-_PICTURES: Mapping[Measure, tuple[Callable[[], Picture], Marker]] = {
+_PICTURES: Mapping[Measure, tuple[Callable[[], Picture], MarkMaker]] = {
     Measure.TRUNK_INCLINATION: (_HINGE, _angles(Measure.TRUNK_INCLINATION)),
     Measure.HIP_FLEXION: (_HINGE, _angles(Measure.HIP_FLEXION)),
     Measure.KNEE_FLEXION: (_HINGE, _angles(Measure.KNEE_FLEXION)),

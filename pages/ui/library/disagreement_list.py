@@ -43,4 +43,4 @@ def _point(point: Disagreement) -> None:
     st.markdown(frame.show_bullets(says))
     known = sourcing.grade(point.grade)
     st.markdown(f"**{tr('Where we stand')}**: {tr(point.position)} {known}")
-    st.markdown(sourcing.cite(point.sources))
+    st.markdown(sourcing.write_cited(point.sources))

@@ -74,7 +74,7 @@ def _answer(id: str, question: Faq) -> None:
     st.markdown(tr(question.answer))
     for link in question.see:
         links.show(link, find_title(link), ":material/arrow_forward:")
-    st.markdown(sourcing.cite(question.sources))
+    st.markdown(sourcing.write_cited(question.sources))
 
 
 def _words(text: str) -> list[str]:

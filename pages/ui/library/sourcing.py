@@ -48,7 +48,7 @@ def write_citation(id: str) -> str:
     return f"[{cited}]({source.url})" if source.url else cited
 
 
-def cite(ids: Iterable[str]) -> str:
+def write_cited(ids: Iterable[str]) -> str:
     """The sources of one answer, by their short names, muted, as Markdown."""
     sources = cache.load_content().sources
     names = "; ".join(tr(sources[id].short_name) for id in ids)
