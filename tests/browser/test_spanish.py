@@ -66,13 +66,13 @@ def spanish_phone(browser: Browser) -> Page:
 def read_lines(page: Page, address: str, language: str = "es") -> list[str]:
     page.goto(address)
     expect(page.locator("h1").first).to_be_visible()
+    assert_no_failure(page)
+    return unfold_and_read(page, language)
+
+
+def unfold_and_read(page: Page, language: str = "es") -> list[str]:
     wait_until(page, f"document.documentElement.lang === '{language}'")
     settle(page)
-    assert_no_failure(page)
-    return unfold_and_read(page)
-
-
-def unfold_and_read(page: Page) -> list[str]:
     page.evaluate(UNFOLD)
     page.evaluate(DRAWN)  # what is folded is put there when it opens
     lines: list[str] = page.evaluate(READ)
