@@ -46,6 +46,7 @@ from hinge_core.pose.following_settings import FollowingSettings, PaceSettings
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.steadying import SteadySettings
 from hinge_core.pose.surroundings import SurroundingsSettings
 
@@ -77,6 +78,7 @@ class _MeasurementFile(Strict):
     people: Section[PeopleSettings]
     parts: Section[PartSettings]
     steady: Section[SteadySettings]
+    second_eyes: Section[SecondEyes]
     pace: Section[PaceSettings]
     cuts: Section[CutSettings]
     level: Section[LevelSettings]
@@ -172,6 +174,7 @@ def load_measurement(folder: Path) -> Settings:
             people=file.people,
             parts=file.parts,
             steady=file.steady,
+            second_eyes=file.second_eyes,
             pace=file.pace,
             surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
         ),

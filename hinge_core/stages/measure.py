@@ -230,7 +230,13 @@ def _look_closer(scene: _Scene, recording: Recording, settings: Settings) -> _Sc
     if not recording.looks:
         return scene
     posture = scene.posture
-    poses = lay_looks(posture.poses, recording.poses, recording.looks, settings.looks)
+    poses = lay_looks(
+        posture.poses,
+        recording.poses,
+        recording.looks,
+        settings.looks,
+        settings.following.second_eyes,
+    )
     return replace(scene, posture=_read(poses, posture.facing, settings))
 
 
