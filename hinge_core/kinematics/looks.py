@@ -160,7 +160,7 @@ def _mix(first: FloatArray, other: FloatArray, share: FloatArray) -> FloatArray:
 
 
 def _is_one_body(pair: _Pair, tracked: PoseSequence, s: LookSettings) -> BoolArray:
-    """Frames in which both ways found somebody who is the tracker's person, (looks,)."""
+    """Frames in which both ways found the tracker's person, (looks,)."""
     found = np.isfinite(pair.eyes_m).all(axis=(0, 2, 3))
     near = _is_same_body(pair.middle_px, tracked.position_px[pair.frame], s)
     return np.asarray(found & near)

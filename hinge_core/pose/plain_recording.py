@@ -16,7 +16,6 @@ from hinge_core.pose.second_eyes import EYES, SECOND_EYES
 from hinge_core.pose.sequence import MIRROR, Silhouette
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Picture:
     """The picture in which the landmarks of a plain file lie."""

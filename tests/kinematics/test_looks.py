@@ -11,7 +11,7 @@ from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.looks import lay_looks
 from hinge_core.kinematics.posture import make_body_frame, read_seen_inclinations
 from hinge_core.pose.recording import Looks
-from hinge_core.pose.second_eyes import EYES, SECOND_EYES
+from hinge_core.pose.second_eyes import EYES
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 

@@ -20,7 +20,7 @@ from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.recording import Recording
-from hinge_core.pose.second_eyes import EYES, SECOND_EYES
+from hinge_core.pose.second_eyes import EYES
 from hinge_core.pose.sequence import Facing
 from hinge_core.stages.looking_again import choose_frames, look_again
 from hinge_core.stages.turning import count_turns
