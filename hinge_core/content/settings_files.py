@@ -30,6 +30,8 @@ from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
 from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measured
+from hinge_core.kinematics.outside import OutsideSettings
+from hinge_core.kinematics.planted import PlantedSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
@@ -87,6 +89,8 @@ class _MeasurementFile(Strict):
     dowel: Section[DowelSettings]
     real_stick: Section[RealStickSettings]
     hidden: Section[HiddenSettings]
+    outside: Section[OutsideSettings]
+    planted: Section[PlantedSettings]
     track: Section[TrackSettings]
     smoothing: Section[SmoothingSettings]
     looks: Section[LookSettings]
@@ -189,6 +193,8 @@ def load_measurement(folder: Path) -> Settings:
             real_stick=file.real_stick,
             margins=_read_margins(folder),
             hidden=file.hidden,
+            outside=file.outside,
+            planted=file.planted,
             segments=body.segments,
             proportions=body.lengths,
             displacement=file.displacement,

@@ -18,6 +18,8 @@ from hinge_core.kinematics.margins import (
     compute_standing_shares,
 )
 from hinge_core.kinematics.measures import Measures
+from hinge_core.kinematics.outside import doubt_limbs_outside
+from hinge_core.kinematics.planted import plant_foot
 from hinge_core.kinematics.posture import Body, make_body_frame
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
 from hinge_core.measuring.by_hand import lay_by_hand, trust_hands
@@ -226,18 +228,30 @@ def _look_round(
 
 
 def _look_closer(scene: _Scene, recording: Recording, settings: Settings) -> _Scene:
-    """The same scene with further looks laid over the path that was counted by."""
-    if not recording.looks:
-        return scene
-    posture = scene.posture
-    poses = lay_looks(
-        posture.poses,
-        recording.poses,
-        recording.looks,
-        settings.looks,
-        settings.following.second_eyes,
-    )
-    return replace(scene, posture=_read(poses, posture.facing, settings))
+    """The same scene with further looks laid over the path that was counted by.
+
+    A foot that was seen standing is put where it stood.
+    """
+    posture, upright = scene.posture, scene.upright
+    if recording.looks:
+        poses = lay_looks(
+            posture.poses,
+            recording.poses,
+            recording.looks,
+            settings.looks,
+            settings.following.second_eyes,
+        )
+        posture = _read(poses, posture.facing, settings)
+    outside = settings.measuring.outside
+    poses = doubt_limbs_outside(posture.poses, posture.facing, outside)
+    posture = replace(posture, poses=poses)
+    if scene.still and upright is not None:
+        sight = _see_joints(posture, settings)
+        planted = settings.measuring.planted
+        poses = plant_foot(posture.poses, posture.facing, sight, upright, planted)
+        if poses is not posture.poses:
+            posture = _read(poses, posture.facing, settings)
+    return replace(scene, posture=posture)
 
 
 def _read_motion(

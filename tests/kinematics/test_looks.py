@@ -11,7 +11,7 @@ from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.looks import lay_looks
 from hinge_core.kinematics.posture import make_body_frame, read_seen_inclinations
 from hinge_core.pose.recording import Looks
-from hinge_core.pose.second_eyes import EYES
+from hinge_core.pose.second_eyes import EYES, SECOND_EYES
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
@@ -140,3 +140,48 @@ def test_a_knee_that_the_tracker_bends_too_far_comes_back(facing: Facing) -> Non
         for p in (wrong, laid, true)
     )
     assert abs(told - right) < 0.4 * abs(bent - right)
+
+
+@pytest.mark.parametrize(
+    ("joint", "share", "tracker"),
+    [
+        pytest.param(
+            *(L.RIGHT_KNEE, SECOND.leg_share, SECOND.leg_tracker_share), id="leg"
+        ),
+        pytest.param(
+            *(L.RIGHT_HIP, SECOND.trunk_share, 1.0 - SETTINGS.looks_share), id="trunk"
+        ),
+    ],
+)
+def test_second_eyes_count_by_joint(joint: L, share: float, tracker: float) -> None:
+    looks = [look(eyes, 3.0, joint) for eyes in EYES]
+    looks += [look(eyes, 9.0, joint) for eyes in SECOND_EYES]
+    laid = lay_looks(POSES, POSES, looks, SETTINGS, SECOND)
+    shift = (laid.position_px - POSES.position_px)[AT, joint, 0]
+    looked = (1.0 - share) * 3.0 + share * 9.0
+    assert shift == pytest.approx((1.0 - tracker) * looked, abs=1e-5)
+
+
+def test_second_eyes_alone_tell_how_sure_a_knee_is() -> None:
+    """Whoever is sharper is not doubted because the others differ from them."""
+    looks = [look(PLAIN, 20.0), look(MIRRORED, -20.0)]
+    looks += [look(eyes, 5.0) for eyes in SECOND_EYES]
+    laid = lay_looks(POSES, POSES, looks, SETTINGS, SECOND)
+    assert laid.spread_px is not None
+    assert laid.spread_px[AT, L.RIGHT_KNEE] == pytest.approx(0.0, abs=1e-5)
+
+
+@pytest.mark.parametrize("gone", ["frame", "nobody", "one way", "first eyes"])
+def test_where_only_one_pair_of_eyes_looked_it_counts_as_before(gone: str) -> None:
+    first = [look(PLAIN, 9.0), look(MIRRORED, 3.0)]
+    second = [look(eyes, 60.0) for eyes in SECOND_EYES]
+    if gone == "frame":
+        second = [look(eyes, 60.0, frames=(3,)) for eyes in SECOND_EYES]
+    if gone == "nobody":
+        second[0].position_px[:], second[0].world_m[:] = np.nan, np.nan
+    if gone == "one way":
+        second = second[:1]
+    if gone == "first eyes":
+        assert (moved(*second) == 0.0).all()
+        return
+    np.testing.assert_array_equal(moved(*first, *second), moved(*first))
