@@ -21,9 +21,11 @@ class PlantedSettings:
     """When a foot is planted; data, see ``content/measurement.yaml``."""
 
     seen_spread: float  # trunk lengths; up to here an ankle is seen plainly
-    stays_within: float  # of its place, nine in ten plain sights of a planted ankle
     least_sights: int  # frames of standing that show it
+    stands_within: float  # of their middle, nine in ten of these
     pulled_off: float  # further from its place the ankle is not on the foot
+    longest_pull_s: float  # who is seen elsewhere for longer has stepped there
+    most_elsewhere: float  # share of plain sights, beyond which no foot stays
     unsure_by: float  # trunk lengths; how far off its place an ankle may be
 
 
@@ -52,11 +54,18 @@ def plant_foot(
     trunk_px = float(np.nanmedian(poses.measure_trunk_px()))
     ankle, spread = poses.position_px[:, near], sight.spread["ankle"]
     plain = (spread <= settings.seen_spread) & ~_outside(sight, spread)
-    place = _find_place(ankle, plain, upright, trunk_px, settings)
-    if place is None:
+    standing = plain & upright
+    if np.count_nonzero(standing) < settings.least_sights:
         return poses
+    place = np.median(ankle[standing], axis=0)
     off = np.linalg.norm(ankle - place, axis=1) / trunk_px
-    lost = poses.found & (~plain | (off > settings.pulled_off))
+    if np.quantile(off[standing], 0.9) > settings.stands_within:
+        return poses
+    here = plain & (off <= settings.pulled_off)
+    elsewhere = _find_steps(poses.time_s, plain, off > settings.pulled_off, settings)
+    if np.count_nonzero(elsewhere) > settings.most_elsewhere * np.count_nonzero(plain):
+        return poses
+    lost = poses.found & ~here & _is_nearer(poses.time_s, here, elsewhere)
     return _put(poses, near, place, lost, settings.unsure_by * trunk_px)
 
 
@@ -64,20 +73,34 @@ def _outside(sight: Sight, spread: FloatArray) -> BoolArray:
     return sight.outside.get("ankle", np.zeros(spread.shape, dtype=bool))
 
 
-def _find_place(
-    ankle_px: FloatArray,
-    plain: BoolArray,
-    upright: BoolArray,
-    trunk_px: float,
-    s: PlantedSettings,
-) -> FloatArray | None:
-    """Where the ankle stands, (2,); None where that was not seen, or does not stay."""
-    standing = plain & upright
-    if np.count_nonzero(standing) < s.least_sights:
-        return None
-    place = np.median(ankle_px[standing], axis=0)
-    off = np.linalg.norm(ankle_px[plain] - place, axis=1) / trunk_px
-    return place if np.quantile(off, 0.9) <= s.stays_within else None
+def _find_steps(
+    time_s: FloatArray, plain: BoolArray, off: BoolArray, s: PlantedSettings
+) -> BoolArray:
+    """Frames in which the foot is plainly seen to stand somewhere else, (time,).
+
+    A rim pulls for as long as it passes; who has stepped away stays there.
+    """
+    steps = np.zeros(plain.shape, dtype=bool)
+    seen = np.flatnonzero(plain)
+    for run in np.split(seen, np.flatnonzero(np.diff(off[seen])) + 1):
+        if run.size and off[run[0]] and np.ptp(time_s[run]) > s.longest_pull_s:
+            steps[run] = True
+    return steps
+
+
+def _is_nearer(time_s: FloatArray, here: BoolArray, elsewhere: BoolArray) -> BoolArray:
+    """Frames that are nearer in time to a sight here than to one elsewhere, (time,)."""
+    return np.asarray(_find_gap(time_s, here) <= _find_gap(time_s, elsewhere))
+
+
+def _find_gap(time_s: FloatArray, frames: BoolArray) -> FloatArray:
+    """How far each frame is from the nearest of some, seconds, (time,)."""
+    at = time_s[frames]
+    if not at.size:
+        return np.full(time_s.shape, np.inf)
+    after = np.searchsorted(at, time_s).clip(1, max(1, at.size - 1))
+    sides = at[np.stack([after - 1, after.clip(0, at.size - 1)])]
+    return np.asarray(np.abs(sides - time_s).min(axis=0))
 
 
 def _put(
