@@ -191,7 +191,9 @@ def _run_detector(model: PoseModel) -> None:
 
 
 def _tell_model(model: PoseModel | None) -> dict[str, str] | None:
-    return model and {"path": str(model.path), "sha256": model.sha256}
+    if model is None:
+        return None
+    return {"path": str(model.path), "sha256": model.sha256}
 
 
 def _spell_model(model: PoseModel | None, absent: str) -> str:

@@ -15,7 +15,7 @@ from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence, Silhouette
 
 SETTINGS = shipped_settings().measuring.outside
 HIDDEN = shipped_settings().measuring.hidden
-TIME_S = np.arange(10) * 0.04
+TIME_S: FloatArray = np.linspace(0.0, 0.36, 10)
 SHOWN = make_poses(trunk_deg=np.full(10, 40.0), knee_deg=30.0, time_s=TIME_S)
 
 

@@ -108,7 +108,7 @@ def test_without_a_planted_foot_nothing_is_anchored(why: str) -> None:
 def test_who_stepped_away_is_not_drawn_back() -> None:
     """The last seconds show the foot elsewhere: also while it is covered there."""
     frames = 400
-    time_s = np.arange(frames) * 0.1
+    time_s: FloatArray = np.linspace(0.0, 0.1 * (frames - 1), frames)
     still = make_poses(trunk_deg=np.full(frames, 2.0), time_s=time_s)
     position, spread_px = still.position_px.copy(), np.zeros((frames, 33))
     trunk_px = float(still.measure_trunk_px()[0])

@@ -15,6 +15,7 @@ from hinge_core.errors import PoseModelUnavailable
 from hinge_core.pose import heavy_network, model, second_model
 from hinge_core.pose.bundle import DETECTOR_MEMBER, LANDMARKS_MEMBER
 from hinge_core.pose.heavy_network import fetch_heavy_network
+from hinge_core.pose.installing import Way
 from hinge_core.pose.model import ENV_NAME, PoseModel, find_pose_model, list_named
 from hinge_core.pose.second_model import ensure_second_model, find_second_model
 from hinge_core.pose.wheel import Networks
@@ -33,12 +34,12 @@ def package(**members: bytes) -> bytes:
     return packed.getvalue()
 
 
-def npm(code: str) -> heavy_network.Way:
+def npm(code: str) -> Way:
     """An npm that runs ``code`` with the folder to fill in ``sys.argv[1]``."""
     return lambda room: [[sys.executable, "-c", code, str(room)]]
 
 
-def brings(data: bytes) -> heavy_network.Way:
+def brings(data: bytes) -> Way:
     return npm(f"import sys; open(sys.argv[1] + '/a.tgz', 'wb').write({data!r})")
 
 
@@ -57,7 +58,7 @@ UNREACHABLE = npm("import sys; sys.exit('npm error network')")
 
 @pytest.mark.parametrize("failing", [(), (UNREACHABLE,)], ids=["first", "next"])
 def test_the_network_arrives(
-    registry: Callable[..., None], failing: tuple[heavy_network.Way, ...]
+    registry: Callable[..., None], failing: tuple[Way, ...]
 ) -> None:
     registry(*failing, brings(package(package_heavy=NETWORK)))
     assert fetch_heavy_network(lambda _share: None) == NETWORK
@@ -78,7 +79,7 @@ def test_the_network_arrives(
 def test_what_is_not_the_known_network_is_refused(
     registry: Callable[..., None],
     caplog: pytest.LogCaptureFixture,
-    way: heavy_network.Way,
+    way: Way,
     said: str,
 ) -> None:
     registry(way)

@@ -11,6 +11,7 @@ from hinge_core.errors import PoseModelUnavailable, SystemLibraryMissing
 from hinge_core.pose import libraries, model
 from hinge_core.pose.libraries import check_system_libraries, explain
 from hinge_core.pose.model import PoseModel
+from hinge_core.pose.second_model import SECOND_SHA256
 from hinge_core.tools import doctor
 from hinge_core.tools.doctor import diagnose
 
@@ -174,7 +175,7 @@ def test_second_eyes_are_told_of_and_fetched_only_when_asked_for(
 
     def fetch(progress: object) -> PoseModel:
         asked.append(progress)
-        return PoseModel(pose_model.path, doctor.SECOND_SHA256)
+        return PoseModel(pose_model.path, SECOND_SHA256)
 
     monkeypatch.setattr(doctor, "find_second_model", lambda: None)
     monkeypatch.setattr(doctor, "ensure_second_model", fetch)
