@@ -29,7 +29,7 @@ class PlantedSettings:
     unsure_by: float  # trunk lengths; how far off its place an ankle may be
 
 
-def plant_foot(
+def place_foot(
     poses: PoseSequence,
     facing: Facing,
     sight: Sight,

@@ -19,7 +19,7 @@ from hinge_core.kinematics.margins import (
 )
 from hinge_core.kinematics.measures import Measures
 from hinge_core.kinematics.outside import doubt_limbs_outside
-from hinge_core.kinematics.planted import plant_foot
+from hinge_core.kinematics.planted import place_foot
 from hinge_core.kinematics.posture import Body, make_body_frame
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
 from hinge_core.measuring.by_hand import lay_by_hand, trust_hands
@@ -248,7 +248,7 @@ def _look_closer(scene: _Scene, recording: Recording, settings: Settings) -> _Sc
     if scene.still and upright is not None:
         sight = _see_joints(posture, settings)
         planted = settings.measuring.planted
-        poses = plant_foot(posture.poses, posture.facing, sight, upright, planted)
+        poses = place_foot(posture.poses, posture.facing, sight, upright, planted)
         if poses is not posture.poses:
             posture = _read(poses, posture.facing, settings)
     return replace(scene, posture=posture)

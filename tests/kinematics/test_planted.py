@@ -9,7 +9,7 @@ from stick_people import shipped_settings
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.hidden import read_sight
-from hinge_core.kinematics.planted import plant_foot
+from hinge_core.kinematics.planted import place_foot
 from hinge_core.kinematics.posture import (
     NEAR,
     make_body_frame,
@@ -54,7 +54,7 @@ def plant(
 ) -> PoseSequence:
     trunk_px = make_body_frame(poses, facing).trunk_px
     sight = read_sight(poses, facing, trunk_px)
-    return plant_foot(poses, facing, sight, upright, SETTINGS)
+    return place_foot(poses, facing, sight, upright, SETTINGS)
 
 
 def read_shank(poses: PoseSequence, facing: Facing = Facing.RIGHT) -> FloatArray:
