@@ -31,6 +31,8 @@ from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
 from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measured
+from hinge_core.kinematics.outside import OutsideSettings
+from hinge_core.kinematics.planted import PlantedSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
@@ -47,6 +49,7 @@ from hinge_core.pose.following_settings import FollowingSettings, PaceSettings
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.steadying import SteadySettings
 from hinge_core.pose.surroundings import SurroundingsSettings
 
@@ -78,6 +81,7 @@ class _MeasurementFile(Strict):
     people: Section[PeopleSettings]
     parts: Section[PartSettings]
     steady: Section[SteadySettings]
+    second_eyes: Section[SecondEyes]
     pace: Section[PaceSettings]
     cuts: Section[CutSettings]
     level: Section[LevelSettings]
@@ -87,6 +91,8 @@ class _MeasurementFile(Strict):
     dowel: Section[DowelSettings]
     real_stick: Section[RealStickSettings]
     hidden: Section[HiddenSettings]
+    outside: Section[OutsideSettings]
+    planted: Section[PlantedSettings]
     track: Section[TrackSettings]
     smoothing: Section[SmoothingSettings]
     looks: Section[LookSettings]
@@ -174,6 +180,7 @@ def load_measurement(folder: Path) -> Settings:
             people=file.people,
             parts=file.parts,
             steady=file.steady,
+            second_eyes=file.second_eyes,
             pace=file.pace,
             surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
         ),
@@ -189,6 +196,8 @@ def load_measurement(folder: Path) -> Settings:
             real_stick=file.real_stick,
             margins=_read_margins(folder),
             hidden=file.hidden,
+            outside=file.outside,
+            planted=file.planted,
             segments=body.segments,
             proportions=body.lengths,
             displacement=file.displacement,

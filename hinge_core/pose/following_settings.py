@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.steadying import SteadySettings
 from hinge_core.pose.surroundings import SurroundingsSettings
 
@@ -30,5 +31,6 @@ class FollowingSettings:
     people: PeopleSettings
     parts: PartSettings
     steady: SteadySettings
+    second_eyes: SecondEyes
     pace: PaceSettings
     surroundings: SurroundingsSettings

@@ -19,6 +19,8 @@ from hinge_core.kinematics.margins import (
     compute_standing_shares,
 )
 from hinge_core.kinematics.measures import Measures
+from hinge_core.kinematics.outside import doubt_limbs_outside
+from hinge_core.kinematics.planted import place_foot
 from hinge_core.kinematics.posture import Body, make_body_frame
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
 from hinge_core.measuring.by_hand import lay_by_hand, trust_hands
@@ -243,20 +245,41 @@ def _look_round(
 
 
 def _look_closer(scene: _Scene, recording: Recording, settings: Settings) -> _Scene:
-    """The same scene with further looks laid over the path that was counted by."""
-    if not recording.looks:
-        return scene
-    posture = scene.posture
-    tracked, looks, s = recording.poses, recording.looks, settings.looks
-    poses = lay_looks(posture.poses, tracked, looks, s)
-    eyes = list_eyes(posture.poses, tracked, looks, s)
-    return replace(
-        scene,
-        posture=_read(poses, posture.facing, settings),
-        eyes=(
-            posture.back,
-            *(_read(eye, posture.facing, settings).back for eye in eyes),
-        ),
+    """The same scene with further looks laid over the path that was counted by.
+
+    A foot that was seen standing is put where it stood.
+    """
+    posture, upright, eyes = scene.posture, scene.upright, scene.eyes
+    if recording.looks:
+        eyes = _read_eyes(posture, recording, settings)
+        poses = lay_looks(
+            posture.poses,
+            recording.poses,
+            recording.looks,
+            settings.looks,
+            settings.following.second_eyes,
+        )
+        posture = _read(poses, posture.facing, settings)
+    outside = settings.measuring.outside
+    poses = doubt_limbs_outside(posture.poses, posture.facing, outside)
+    posture = replace(posture, poses=poses)
+    if scene.still and upright is not None:
+        sight = _see_joints(posture, settings)
+        planted = settings.measuring.planted
+        poses = place_foot(posture.poses, posture.facing, sight, upright, planted)
+        if poses is not posture.poses:
+            posture = _read(poses, posture.facing, settings)
+    return replace(scene, posture=posture, eyes=eyes)
+
+
+def _read_eyes(
+    posture: _Posture, recording: Recording, settings: Settings
+) -> tuple[BackReading, ...]:
+    """The back as each eye sees it: the tracker's, and each look's by itself."""
+    looked = list_eyes(posture.poses, recording.poses, recording.looks, settings.looks)
+    return (
+        posture.back,
+        *(_read(eye, posture.facing, settings).back for eye in looked),
     )
 
 

@@ -18,9 +18,9 @@ from stick_walks import HINGE, SQUAT, moving, recorded
 
 from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
-from hinge_core.kinematics.looks import MIRRORED, PLAIN
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.recording import Recording
+from hinge_core.pose.second_eyes import EYES
 from hinge_core.pose.sequence import Facing
 from hinge_core.stages.looking_again import choose_frames, look_again
 from hinge_core.stages.turning import count_turns
@@ -38,7 +38,7 @@ def test_turning_points_and_standing_are_seen_again_both_ways(facing: Facing) ->
     assert recording.facing is facing
     poses, count = count_turns(recording, facing, SETTINGS)
     plain, mirrored = recording.looks
-    assert (plain.eyes, mirrored.eyes) == (PLAIN, MIRRORED)
+    assert (plain.eyes, mirrored.eyes) == EYES
     np.testing.assert_array_equal(plain.frame, mirrored.frame)
     assert {turn.bottom for turn in count.turns} <= set(plain.frame.tolist())
     assert count.upright[plain.frame].any()
@@ -83,7 +83,7 @@ class Blinking(StickDetector):
 
 def test_a_look_that_finds_nobody_leaves_the_tracker_alone() -> None:
     source = clip_of(moving(HINGE))
-    looked = look_again(recorded(source), source, Blinking(), SETTINGS)
+    looked = look_again(recorded(source), source, (Blinking(), None), SETTINGS)
     assert all(np.isnan(look.position_px).all() for look in looked.looks)
 
 
@@ -97,4 +97,4 @@ def test_looking_again_stops_when_it_is_cancelled() -> None:
     recording = recorded(source)
     cancel.set()
     with pytest.raises(Cancelled):
-        look_again(recording, source, StickDetector(), SETTINGS, cancel)
+        look_again(recording, source, (StickDetector(), None), SETTINGS, cancel)
