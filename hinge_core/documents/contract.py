@@ -75,6 +75,7 @@ class Media(_Part):
     frames_read: Amount
     frames_analysed: Amount
     slow_motion: bool
+    slowed_by: FiniteFloat = 1.0
 
 
 class PersonSeen(_Part):
@@ -441,6 +442,7 @@ def _media(media: MediaInfo) -> Media:
         frames_read=media.frames_read,
         frames_analysed=media.frames_analysed,
         slow_motion=media.slow_motion,
+        slowed_by=_known(media.slowed_by),
     )
 
 

@@ -60,6 +60,8 @@ def follow_through(
     facing = by_hand or recording.facing
     if recording.media.damaged:
         found.append(Caution(CautionCode.DAMAGED_PART))
+    if recording.media.slowed_by > 1.0:
+        found.append(Caution(CautionCode.SLOWED_DOWN))
     if recording.media.kind is MediaKind.CLIP and recording.poses.found.any():
         poses = recording.poses
         poses = poses.only(poses.found & ~find_others(poses, settings))

@@ -118,7 +118,7 @@ class _Scene:
     posture: _Posture
     motion: Motion
     slides: bool  # photos one after the other
-    slow: bool  # the file says that it plays slower than it was filmed
+    slow: bool  # it plays slower than it was filmed, and nothing says by how much
     stood: int  # frames at the beginning that show the person standing elsewhere
     count: Count
     viewpoint: Viewpoint
@@ -207,7 +207,7 @@ def _look_round(
         photo=photo,
         posture=posture,
         motion=motion,
-        slow=recording.media.slow_motion,
+        slow=recording.media.slow_motion and recording.media.slowed_by == 1.0,
         slides=cuts.slides,
         stood=stood,
         count=count,
