@@ -133,6 +133,7 @@ class RepetitionTold(_Part):
     faults: Annotated[tuple[Name, ...], Field(max_length=100)]
     dowel: ContactsTold | None
     by_hand: bool = False  # a turning point was moved by a person
+    facing: Facing | None = None  # where it is not the input's: somebody turned round
 
 
 class FindingTold(_Part):
@@ -448,6 +449,7 @@ def _media(media: MediaInfo) -> Media:
 
 def _repetition(rep: Repetition, analysis: Analysis) -> RepetitionTold:
     judgement = analysis.judgement
+    facing = analysis.measurement.find_facing(rep.turn.bottom)
     return RepetitionTold(
         index=rep.index,
         start_s=_known(rep.start_s),
@@ -459,6 +461,7 @@ def _repetition(rep: Repetition, analysis: Analysis) -> RepetitionTold:
         faults=tuple(judgement.find_faults_of(rep.index)),
         dowel=_contacts(judgement.dowel, rep.index),
         **({"by_hand": True} if rep.turn.by_hand else {}),
+        **({} if facing is analysis.facing else {"facing": facing}),
     )
 
 

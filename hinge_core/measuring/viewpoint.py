@@ -1,11 +1,11 @@
 """How the camera stands to the person, and the cautions that brings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.stance import Stance, read_stance
@@ -69,8 +69,28 @@ class InPicture:
     ankles_cut: tuple[bool, bool]  # by the picture's edge, in most frames
 
 
-def look_at_picture(poses: PoseSequence, settings: HiddenSettings) -> InPicture:
-    """See how the person lies in the picture."""
+def take_view(reading: Reading, ahead: BoolArray) -> Reading:
+    """A reading that tells the view of somebody who turned round.
+
+    The tilt is told where they face as the track does: ``ahead``, (time,). The yaw is
+    told by the side that shows more of it: what is measured of both is no surer.
+    """
+    if ahead.all():
+        return reading
+    sides = [np.where(part, reading.yaw_deg, np.nan) for part in (ahead, ~ahead)]
+    known = [side for side in sides if np.isfinite(side).any()]
+    return replace(
+        reading,
+        yaw_deg=max(known, key=lambda yaw: abs(np.nanmedian(yaw)), default=sides[0]),
+        roll_deg=np.where(ahead, reading.roll_deg, np.nan),
+    )
+
+
+def look_at_picture(
+    poses: PoseSequence, ahead: BoolArray, settings: HiddenSettings
+) -> InPicture:
+    """See how the person lies in the picture, in the frames ``ahead``, (time,)."""
+    poses = poses.only(poses.found & ahead)
     trunk_px = poses.measure_trunk_px()
     cut = find_cut_off(poses, settings.sole_share * trunk_px)[poses.found]
     left, right = (
@@ -90,9 +110,12 @@ def read_viewpoint(
     around: Surroundings,
     settings: ViewSettings,
     movement: Movement,
+    *,
+    joined: bool = False,
 ) -> Viewpoint:
     """Find the camera's stand from the person and the pictures.
 
+    Where takes were ``joined`` the background differs without a camera that moved.
     Who surely does not stand on two legs leans as no standing person does; that says
     nothing of the camera, since what is known of it is known of those who stand.
     """
@@ -103,7 +126,7 @@ def read_viewpoint(
         *_of_frame(seen, settings),
         *_of_tilt(roll, seen.stance, settings),
         *_of_yaw(yaw, kind, settings),
-        *_of_pictures(around),
+        *_of_pictures(around, joined=joined),
         *_of_trust(reading, settings),
     ]
     if movement.sure and movement.seen in NOT_ON_TWO_LEGS:
@@ -126,8 +149,6 @@ def find_film_cautions(
     time_s: FloatArray, cuts: Cuts, settings: RepetitionSettings
 ) -> Iterator[Caution]:
     """What the film itself leaves to be said."""
-    if cuts.away:
-        yield Caution(CautionCode.TRACK_LOST)
     if cuts.starts:
         yield Caution(CautionCode.HARD_CUT)
     if has_few_pictures(time_s, settings):
@@ -175,11 +196,11 @@ def _of_trust(reading: Reading, s: ViewSettings) -> Iterator[Caution]:
         yield Caution(CautionCode.LOW_CONFIDENCE)
 
 
-def _of_pictures(around: Surroundings) -> Iterator[Caution]:
+def _of_pictures(around: Surroundings, *, joined: bool) -> Iterator[Caution]:
     for code, here in (
         (CautionCode.TOO_DARK, around.dark),
         (CautionCode.BLURRED, around.blurred),
-        (CautionCode.MOVING_CAMERA, around.camera_moved),
+        (CautionCode.MOVING_CAMERA, around.camera_moved and not joined),
     ):
         if here:
             yield Caution(code)

@@ -14,6 +14,7 @@ from hinge_core.errors import Cancelled
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.looks import MIRRORED, PLAIN, LookSettings
 from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.track import follow_through
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
 from hinge_core.pose.recording import Looks, RealStick, Recording
@@ -45,13 +46,14 @@ def look_again(
     Cancelled
         Soon after ``cancel`` is set.
     """
-    facing, poses = recording.facing, recording.poses
-    if facing is None:
+    track = follow_through(recording, None, settings.track)
+    if track.facing is None:
         return recording
+    poses = recording.poses
     photo = recording.media.kind is MediaKind.PHOTO
     sticks_at, looks_at = [0] if any(poses.silhouettes) else [], list[int]()
     if not photo:
-        poses, count = count_turns(recording, facing, settings)
+        poses, count = count_turns(track, track.facing, settings)
         many = settings.measuring.real_stick.looks
         sticks_at = choose_stick_frames(poses, count, many)
         looks_at = choose_frames(poses, count, settings.looks)
@@ -62,6 +64,7 @@ def look_again(
     sticks: dict[int, RealStick] = {}
     seen: list[tuple[Detection | None, Detection | None]] = []
     for frame, picture in zip(frames, pictures, strict=False):
+        facing = track.find_facing(frame) or track.facing
         if cancel is not None and cancel.is_set():
             raise Cancelled
         rgb = picture.rgb
