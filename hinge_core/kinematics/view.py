@@ -35,6 +35,8 @@ class ViewSettings:
     line_agreement_deg: float  # lines further from the body's own tilt are not believed
     low_trust: float  # below it the posture is unlike those the maps know
     lying_shank_deg: float  # a shin that leans further does not stand
+    leaning_sole_deg: float  # both soles off level by more, and the body with them
+    out_of_balance_deg: float  # weight that far from over the feet carries nobody
     bearing_out_support: float  # of lines that only bear out what the body says
     hanging_arm_deg: float  # an arm that leans less hangs, a trunk that does is upright
     small_trunk_px: float  # below it a pixel is more than a degree
@@ -90,7 +92,8 @@ def _read_lines(level: Level, body_deg: float, s: ViewSettings) -> float | None:
             return None  # lines of something that leans by itself
     for tilt, _ in lines:
         if tilt.support >= s.bearing_out_support and _agree(tilt.tilt_deg, body_deg, s):
-            return tilt.tilt_deg
+            # Few lines bear out what both say: no more than the lesser of the two.
+            return min(tilt.tilt_deg, body_deg, key=abs)
     return None
 
 
@@ -138,6 +141,19 @@ def is_picture_turned(stance: Stance, settings: ViewSettings) -> bool:
     hanging = abs(float(np.mean(stance.arms_deg))) < s.hanging_arm_deg
     lying = s.hanging_arm_deg < abs(stance.trunk_deg) < 180.0 - s.hanging_arm_deg
     return (over or soles) and not (hanging and lying)
+
+
+def leans_with_its_floor(stance: Stance, settings: ViewSettings) -> bool:
+    """Whether a body is out of balance together with both of its soles.
+
+    Somebody who leans on something keeps the feet flat on a level floor. Where weight
+    and soles are off the level alike, the picture is turned or all of the body is.
+    """
+    s = settings
+    left, right = stance.soles_deg
+    alike = left * right > 0.0 and left * stance.balance_deg > 0.0
+    tilted = _least(stance.soles_deg) >= s.leaning_sole_deg
+    return alike and tilted and abs(stance.balance_deg) >= s.out_of_balance_deg
 
 
 def _least(angles_deg: tuple[float, float]) -> float:

@@ -15,6 +15,7 @@ from hinge_core.kinematics.view import (
     find_roll,
     find_yaw,
     is_picture_turned,
+    leans_with_its_floor,
     name_view,
     stands_on_shins,
 )
@@ -24,7 +25,7 @@ from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS, Movement
 from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.pose.cuts import Cuts
-from hinge_core.pose.framing import find_cut_off
+from hinge_core.pose.framing import are_feet_below, find_cut_off
 from hinge_core.pose.plausibility import Refusal
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
@@ -38,6 +39,7 @@ class Viewpoint:
     kind: ViewKind
     yaw_deg: float  # NaN where nobody was found
     roll_deg: float
+    tilted: bool = False  # shown by the picture, not by the posture alone
     cautions: tuple[Caution, ...]
 
 
@@ -67,6 +69,7 @@ class InPicture:
     stance: Stance
     trunk_px: float
     ankles_cut: tuple[bool, bool]  # by the picture's edge, in most frames
+    head_cut: bool = False
 
 
 def take_view(reading: Reading, ahead: BoolArray) -> Reading:
@@ -93,14 +96,17 @@ def look_at_picture(
     poses = poses.only(poses.found & ahead)
     trunk_px = poses.measure_trunk_px()
     cut = find_cut_off(poses, settings.sole_share * trunk_px)[poses.found]
-    left, right = (
-        bool(cut.size and 2 * cut[:, ankle].sum() > cut.shape[0])
-        for ankle in (L.LEFT_ANKLE, L.RIGHT_ANKLE)
+    left, right, *head = (
+        bool(cut.size and 2 * cut[:, joint].sum() > cut.shape[0])
+        for joint in (L.LEFT_ANKLE, L.RIGHT_ANKLE, L.NOSE, L.LEFT_EAR, L.RIGHT_EAR)
     )
+    if are_feet_below(poses, settings.hidden_visibility):
+        left = right = True
     return InPicture(
         stance=read_stance(poses),
         trunk_px=float(np.nanmedian(trunk_px)),
         ankles_cut=(left, right),
+        head_cut=any(head),
     )
 
 
@@ -122,6 +128,7 @@ def read_viewpoint(
     yaw = find_yaw(reading, seen.stance)
     roll = find_roll(reading, around.level, seen.stance, settings)
     kind = name_view(yaw, settings)
+    tilted = is_tilt_seen(roll, seen.stance, settings)
     found = [
         *_of_frame(seen, settings),
         *_of_tilt(roll, seen.stance, settings),
@@ -129,9 +136,17 @@ def read_viewpoint(
         *_of_pictures(around, joined=joined),
         *_of_trust(reading, settings),
     ]
-    if movement.sure and movement.seen in NOT_ON_TWO_LEGS:
+    if movement.sure and movement.seen in NOT_ON_TWO_LEGS and not tilted:
         found = [caution for caution in found if caution.code not in _OF_STANDING]
-    return Viewpoint(kind=kind, yaw_deg=yaw, roll_deg=roll, cautions=tuple(found))
+    return Viewpoint(
+        kind=kind, yaw_deg=yaw, roll_deg=roll, tilted=tilted, cautions=tuple(found)
+    )
+
+
+def is_tilt_seen(roll_deg: float, stance: Stance, settings: ViewSettings) -> bool:
+    """Whether the picture itself shows that it is tilted: then no posture is sure."""
+    tilt = abs(roll_deg) > settings.tilt_caution_deg
+    return tilt or leans_with_its_floor(stance, settings)
 
 
 def find_nobody_cautions(
@@ -166,7 +181,7 @@ def find_count_cautions(count: Count) -> Iterator[Caution]:
 
 
 def _of_frame(seen: InPicture, s: ViewSettings) -> Iterator[Caution]:
-    if any(seen.ankles_cut):
+    if any(seen.ankles_cut) or seen.head_cut:
         yield Caution(CautionCode.BODY_CUT_OFF, blocks=all(seen.ankles_cut))
     if seen.trunk_px < s.small_trunk_px:
         yield Caution(CautionCode.TOO_FAR_AWAY, blocks=seen.trunk_px < s.least_trunk_px)
@@ -177,6 +192,8 @@ def _of_tilt(roll: float, stance: Stance, s: ViewSettings) -> Iterator[Caution]:
         yield Caution(CautionCode.PICTURE_ROTATED, blocks=True)
     elif abs(roll) > s.tilt_blocks_deg:
         yield Caution(CautionCode.CAMERA_TILTED, blocks=True)
+    elif leans_with_its_floor(stance, s):
+        yield Caution(CautionCode.PICTURE_ROTATED, blocks=True)
     elif not stands_on_shins(stance, s):
         yield Caution(CautionCode.NOT_STANDING, blocks=True)
     elif abs(roll) > s.tilt_caution_deg:

@@ -32,6 +32,7 @@ from hinge_core.measuring.instants import (
     is_standing_alike,
 )
 from hinge_core.measuring.measurement import Measurement, View
+from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS
 from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.standing import Standing
 from hinge_core.measuring.track import Track, follow_through
@@ -152,6 +153,8 @@ def _look_round(track: Track, posture: ReadPoses, settings: Settings) -> _Scene:
         motion.movement,
         joined=bool(cuts.starts),
     )
+    if viewpoint.tilted and motion.movement.seen in NOT_ON_TWO_LEGS:
+        motion = motion.doubt()
     unfit = stood > 0 and not is_standing_alike(
         posture.reading.part(slice(0, stood)), viewpoint.yaw_deg, settings.photo
     )

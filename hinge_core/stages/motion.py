@@ -37,6 +37,10 @@ class Motion:
     count: Count
     movement: Movement
 
+    def doubt(self) -> "Motion":
+        """The same, its movement not sure."""
+        return replace(self, movement=replace(self.movement, sure=False))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DoneSet:
