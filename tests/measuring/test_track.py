@@ -72,6 +72,32 @@ def test_who_walks_by_leaves_a_gap_and_nothing_else(leaps: bool) -> None:
     assert track.facing is Facing.RIGHT
 
 
+@pytest.mark.parametrize("leaps", [True, False], ids=["a-leap-away", "a-slide-away"])
+def test_the_same_frames_are_left_out_from_the_end_on(leaps: bool) -> None:
+    poses = taken_over(hinging(), MIDST, leaps=leaps)
+    back = replace(
+        poses.part(slice(None, None, -1)),
+        time_s=poses.time_s[-1] - poses.time_s[::-1],
+    )
+    ahead = find_others(poses, SETTINGS.others)
+    assert ahead.any()
+    np.testing.assert_array_equal(find_others(back, SETTINGS.others), ahead[::-1])
+
+
+@pytest.mark.parametrize("seconds", [1.0, 3.0])
+def test_one_who_stands_near_by_holds_the_track_for_a_moment_only(
+    seconds: float,
+) -> None:
+    """For longer it is the person, who stepped there."""
+    poses = hinging()
+    position = poses.position_px.copy()
+    frames = slice(20, 20 + round(seconds * FPS))
+    position[frames] = make_poses().position_px[0] + [200.0, 0.0]
+    others = find_others(replace(poses, position_px=position), SETTINGS.others)
+    assert others[frames].all() == (seconds < 2.0)
+    assert not others[:20].any() and not others[frames.stop :].any()
+
+
 def test_one_who_walks_off_is_nobody_else() -> None:
     poses = hinging()
     way = np.r_[np.zeros(70), np.linspace(0.0, 300.0, 20)]
