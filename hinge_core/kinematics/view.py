@@ -105,8 +105,7 @@ def _soles_agree(
     body_deg: float, reading: Reading, stance: Stance, s: ViewSettings
 ) -> bool:
     """Whether both soles of somebody in a known posture show the body's tilt."""
-    known = reading.trust[np.isfinite(reading.trust)]
-    if not known.size or np.median(known) < s.low_trust:
+    if not _median(reading.trust) >= s.low_trust:
         return False
     return all(_agree(abs(sole), abs(body_deg), s) for sole in stance.soles_deg)
 
@@ -143,13 +142,19 @@ def is_picture_turned(stance: Stance, settings: ViewSettings) -> bool:
     return (over or soles) and not (hanging and lying)
 
 
-def leans_with_its_floor(stance: Stance, settings: ViewSettings) -> bool:
-    """Whether a body is out of balance together with both of its soles.
+def leans_with_its_floor(
+    reading: Reading, stance: Stance, settings: ViewSettings
+) -> bool:
+    """Whether somebody in a known posture is out of balance with both of their soles.
 
-    Somebody who leans on something keeps the feet flat on a level floor. Where weight
-    and soles are off the level alike, the picture is turned or all of the body is.
+    Who leans on something keeps the feet flat, or stands on the toes as in no standing
+    drill. Where a standing posture, its weight and its soles are off the level alike,
+    the picture is turned or all of the body is.
     """
     s = settings
+    known = _median(reading.trust) >= s.low_trust  # NaN is not
+    if not known or abs(_median(reading.roll_deg)) < s.out_of_balance_deg:
+        return False
     left, right = stance.soles_deg
     alike = left * right > 0.0 and left * stance.balance_deg > 0.0
     tilted = _least(stance.soles_deg) >= s.leaning_sole_deg

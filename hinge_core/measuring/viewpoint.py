@@ -128,10 +128,12 @@ def read_viewpoint(
     yaw = find_yaw(reading, seen.stance)
     roll = find_roll(reading, around.level, seen.stance, settings)
     kind = name_view(yaw, settings)
-    tilted = is_tilt_seen(roll, seen.stance, settings)
+    turned = leans_with_its_floor(reading, seen.stance, settings)
+    # Then no posture is sure: it is one of the picture's, not of the room's.
+    tilted = turned or abs(roll) > settings.tilt_caution_deg
     found = [
         *_of_frame(seen, settings),
-        *_of_tilt(roll, seen.stance, settings),
+        *_of_tilt(roll, seen.stance, settings, turned=turned),
         *_of_yaw(yaw, kind, settings),
         *_of_pictures(around, joined=joined),
         *_of_trust(reading, settings),
@@ -141,12 +143,6 @@ def read_viewpoint(
     return Viewpoint(
         kind=kind, yaw_deg=yaw, roll_deg=roll, tilted=tilted, cautions=tuple(found)
     )
-
-
-def is_tilt_seen(roll_deg: float, stance: Stance, settings: ViewSettings) -> bool:
-    """Whether the picture itself shows that it is tilted: then no posture is sure."""
-    tilt = abs(roll_deg) > settings.tilt_caution_deg
-    return tilt or leans_with_its_floor(stance, settings)
 
 
 def find_nobody_cautions(
@@ -187,12 +183,14 @@ def _of_frame(seen: InPicture, s: ViewSettings) -> Iterator[Caution]:
         yield Caution(CautionCode.TOO_FAR_AWAY, blocks=seen.trunk_px < s.least_trunk_px)
 
 
-def _of_tilt(roll: float, stance: Stance, s: ViewSettings) -> Iterator[Caution]:
+def _of_tilt(
+    roll: float, stance: Stance, s: ViewSettings, *, turned: bool
+) -> Iterator[Caution]:
     if is_picture_turned(stance, s):
         yield Caution(CautionCode.PICTURE_ROTATED, blocks=True)
     elif abs(roll) > s.tilt_blocks_deg:
         yield Caution(CautionCode.CAMERA_TILTED, blocks=True)
-    elif leans_with_its_floor(stance, s):
+    elif turned:
         yield Caution(CautionCode.PICTURE_ROTATED, blocks=True)
     elif not stands_on_shins(stance, s):
         yield Caution(CautionCode.NOT_STANDING, blocks=True)

@@ -135,7 +135,12 @@ def test_a_turned_picture_is_told_from_lying_kneeling_and_a_lunge(
 def test_weight_and_soles_off_the_level_alike_are_told(
     seen: Stance, alike: bool
 ) -> None:
-    assert leans_with_its_floor(seen, SETTINGS) is alike
+    known = reading(np.zeros(3), np.full(3, 42.0))
+    assert leans_with_its_floor(known, seen, SETTINGS) is alike
+    strange = replace(known, trust=np.zeros(3))
+    assert not leans_with_its_floor(strange, seen, SETTINGS)
+    upright = reading(np.zeros(3), np.full(3, 8.0))
+    assert not leans_with_its_floor(upright, seen, SETTINGS)
 
 
 def level(*, upright: tuple[float, float], flat: tuple[float, float]) -> Level:
