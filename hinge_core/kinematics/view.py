@@ -142,7 +142,7 @@ def is_picture_turned(stance: Stance, settings: ViewSettings) -> bool:
     return (over or soles) and not (hanging and lying)
 
 
-def leans_with_its_floor(
+def is_leaning_with_floor(
     reading: Reading, stance: Stance, settings: ViewSettings
 ) -> bool:
     """Whether somebody in a known posture is out of balance with both of their soles.

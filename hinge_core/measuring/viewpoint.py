@@ -14,8 +14,8 @@ from hinge_core.kinematics.view import (
     ViewSettings,
     find_roll,
     find_yaw,
+    is_leaning_with_floor,
     is_picture_turned,
-    leans_with_its_floor,
     name_view,
     stands_on_shins,
 )
@@ -25,7 +25,7 @@ from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS, Movement
 from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.pose.cuts import Cuts
-from hinge_core.pose.framing import are_feet_below, find_cut_off
+from hinge_core.pose.framing import find_cut_off, is_cut_above_feet
 from hinge_core.pose.plausibility import Refusal
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
@@ -100,7 +100,7 @@ def look_at_picture(
         bool(cut.size and 2 * cut[:, joint].sum() > cut.shape[0])
         for joint in (L.LEFT_ANKLE, L.RIGHT_ANKLE, L.NOSE, L.LEFT_EAR, L.RIGHT_EAR)
     )
-    if are_feet_below(poses, settings.hidden_visibility):
+    if is_cut_above_feet(poses, settings.hidden_visibility):
         left = right = True
     return InPicture(
         stance=read_stance(poses),
@@ -128,7 +128,7 @@ def read_viewpoint(
     yaw = find_yaw(reading, seen.stance)
     roll = find_roll(reading, around.level, seen.stance, settings)
     kind = name_view(yaw, settings)
-    turned = leans_with_its_floor(reading, seen.stance, settings)
+    turned = is_leaning_with_floor(reading, seen.stance, settings)
     # Then no posture is sure: it is one of the picture's, not of the room's.
     tilted = turned or abs(roll) > settings.tilt_caution_deg
     found = [

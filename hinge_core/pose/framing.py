@@ -29,7 +29,7 @@ def find_cut_off(poses: PoseSequence, sole_px: FloatArray) -> BoolArray:
     return outside
 
 
-def are_feet_below(poses: PoseSequence, unseen: float) -> bool:
+def is_cut_above_feet(poses: PoseSequence, unseen: float) -> bool:
     """Whether the picture ends above the feet, by the person's outline.
 
     The detector draws ankles inside the picture where it sees none. Then they have a

@@ -14,8 +14,8 @@ from hinge_core.kinematics.view import (
     ViewKind,
     find_roll,
     find_yaw,
+    is_leaning_with_floor,
     is_picture_turned,
-    leans_with_its_floor,
     name_view,
     stands_on_shins,
 )
@@ -136,11 +136,11 @@ def test_weight_and_soles_off_the_level_alike_are_told(
     seen: Stance, alike: bool
 ) -> None:
     known = reading(np.zeros(3), np.full(3, 42.0))
-    assert leans_with_its_floor(known, seen, SETTINGS) is alike
+    assert is_leaning_with_floor(known, seen, SETTINGS) is alike
     strange = replace(known, trust=np.zeros(3))
-    assert not leans_with_its_floor(strange, seen, SETTINGS)
+    assert not is_leaning_with_floor(strange, seen, SETTINGS)
     upright = reading(np.zeros(3), np.full(3, 8.0))
-    assert not leans_with_its_floor(upright, seen, SETTINGS)
+    assert not is_leaning_with_floor(upright, seen, SETTINGS)
 
 
 def level(*, upright: tuple[float, float], flat: tuple[float, float]) -> Level:
