@@ -40,12 +40,13 @@ from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
-from hinge_core.measuring.track import TrackSettings
+from hinge_core.measuring.track import AboutTurnSettings, TrackSettings
 from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.media.level import LevelSettings
 from hinge_core.media.quality import QualitySettings
 from hinge_core.pose.cuts import CutSettings
 from hinge_core.pose.following_settings import FollowingSettings, PaceSettings
+from hinge_core.pose.others import OthersSettings
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
@@ -93,7 +94,8 @@ class _MeasurementFile(Strict):
     hidden: Section[HiddenSettings]
     outside: Section[OutsideSettings]
     planted: Section[PlantedSettings]
-    track: Section[TrackSettings]
+    about_turn: Section[AboutTurnSettings]
+    others: Section[OthersSettings]
     smoothing: Section[SmoothingSettings]
     looks: Section[LookSettings]
     view: Section[ViewSettings]
@@ -184,8 +186,9 @@ def load_measurement(folder: Path) -> Settings:
             pace=file.pace,
             surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
         ),
-        track=file.track,
-        cuts=file.cuts,
+        track=TrackSettings(
+            about_turn=file.about_turn, others=file.others, cuts=file.cuts
+        ),
         smoothing=file.smoothing,
         looks=file.looks,
         view=file.view,

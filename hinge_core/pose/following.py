@@ -87,6 +87,8 @@ class _ClipFollower:
         self._rightward = 0.0
         self._refusal: Refusal | None = None
         self._corner_px = (0, 0)  # of the part looked at, in the picture
+        fps = source.info.source_fps
+        self._far_apart = fps is not None and fps < settings.pace.least_tracked_hz
 
     def run(self) -> Recording:
         people, part, surroundings = self._look_round()
@@ -203,7 +205,11 @@ class _ClipFollower:
         return evidence < 0.0
 
     def _track(self, frame: Frame, seen: RgbImage, flip: bool) -> None:
-        body = self._detector.track(turn_picture(seen, flip), frame.time_s)
+        turned = turn_picture(seen, flip)
+        if self._far_apart:
+            body = self._detector.detect(turned)
+        else:
+            body = self._detector.track(turned, frame.time_s)
         if body is not None:
             refused = find_refusal(body, self._settings.plausibility)
             self._refusal = refused or self._refusal

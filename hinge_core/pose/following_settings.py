@@ -20,6 +20,7 @@ class PaceSettings:
     probe_count: int  # pictures of a clip searched for further people
     probe_side_px: int  # long side of those pictures
     region_margin_share: float  # of a body's size, kept round a followed person
+    least_tracked_hz: float  # fewer pictures a second are each looked at by themselves
     silhouette_cells: int  # long side of a stored silhouette
 
 

@@ -15,6 +15,7 @@ from hinge_core.errors import Cancelled
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.track import follow_through
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.pose.detection import Detection, PictureDetector, mirror_picture
 from hinge_core.pose.recording import Looks, RealStick, Recording
@@ -52,13 +53,14 @@ def look_again(
     Cancelled
         Soon after ``cancel`` is set.
     """
-    facing, poses = recording.facing, recording.poses
-    if facing is None:
+    track = follow_through(recording, None, settings.track)
+    if track.facing is None:
         return recording
+    poses = recording.poses
     photo = recording.media.kind is MediaKind.PHOTO
     sticks_at, looks_at = [0] if any(poses.silhouettes) else [], list[int]()
     if not photo:
-        poses, count = count_turns(recording, facing, settings)
+        poses, count = count_turns(track, track.facing, settings)
         many = settings.measuring.real_stick.looks
         sticks_at = choose_stick_frames(poses, count, many)
         looks_at = choose_frames(poses, count, settings.looks)
@@ -74,6 +76,7 @@ def look_again(
     ]
     seen: dict[tuple[str, str], list[_BothWays]] = {names: [] for _, names in eyes}
     for frame, picture in zip(frames, pictures, strict=False):
+        facing = track.find_facing(frame) or track.facing
         if cancel is not None and cancel.is_set():
             raise Cancelled
         rgb = picture.rgb
