@@ -78,7 +78,7 @@ class LimitSet(Strict):
     source_note: str | None = None
 
 
-class Role(Strict):
+class ClearingRole(Strict):
     """Somebody who may clear a visitor to practise."""
 
     id: str = Field(pattern=r"^[a-z_]+$")
@@ -89,7 +89,7 @@ class ClearanceRules(Strict):
     """Who may clear a visitor, and for how long that counts."""
 
     days: int = Field(gt=0)
-    roles: tuple[Role, ...] = Field(min_length=1)
+    roles: tuple[ClearingRole, ...] = Field(min_length=1)
     sources: tuple[str, ...] = Field(min_length=1)
 
 

@@ -152,9 +152,9 @@ def _list_answered(visit: SafetyVisit, form: Questionnaire) -> list[Question]:
 def _tick(question: Question, ticked: bool) -> None:
     visit, form = app_state().safety, cache.load_safety_form()
     if ticked:
-        visits.tick_line(visit, question, form)
+        visits.open_line(visit, question, form)
     else:
-        visits.untick_line(visit, question, form)
+        visits.close_line(visit, question, form)
 
 
 def _take(question: str, given: rows.Ticked) -> None:

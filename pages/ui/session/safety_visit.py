@@ -117,7 +117,7 @@ def _is_unchanged(
     return place in before and before[place] == after.get(place)
 
 
-def tick_line(visit: SafetyVisit, question: Question, form: Questionnaire) -> None:
+def open_line(visit: SafetyVisit, question: Question, form: Questionnaire) -> None:
     """A line of the list was ticked: it opens, or it is the one answer it can be."""
     if question.only_answer is not None:
         answer(visit, question.id, question.only_answer, form)
@@ -125,7 +125,7 @@ def tick_line(visit: SafetyVisit, question: Question, form: Questionnaire) -> No
         visit.opened.add(question.id)
 
 
-def untick_line(visit: SafetyVisit, question: Question, form: Questionnaire) -> None:
+def close_line(visit: SafetyVisit, question: Question, form: Questionnaire) -> None:
     """A tick was taken away: the question is as it was before."""
     visit.opened.discard(question.id)
     answer(visit, question.id, None, form)
