@@ -254,10 +254,11 @@ def _content_new_drill(options: argparse.Namespace) -> int:
 
 
 def _content_statements(options: argparse.Namespace) -> int:
-    from hinge_core.content import load_library
+    from hinge_core.content import load_content, load_library
     from hinge_core.tools.content_check import write_statements_page
 
-    print(write_statements_page(load_library()), end="")
+    content = load_content()
+    print(write_statements_page(load_library(content=content), content), end="")
     return 0
 
 

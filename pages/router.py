@@ -39,7 +39,7 @@ ENTRIES = (  # the first is where a visitor without a link arrives
     PageEntry("questions.py", "Questions", "help", hidden=True),
     PageEntry("measures.py", "The numbers", "square_foot", hidden=True),
     PageEntry("failures.py", "Where the numbers are off", "troubleshoot", hidden=True),
-    PageEntry("disagreements.py", "Where our sources disagree", "balance", hidden=True),
+    PageEntry("myths.py", "What people say", "balance", hidden=True),
     PageEntry("sources.py", "Sources", "library_books", hidden=True),
     PageEntry("handouts.py", "Handouts", "print", hidden=True),
 )

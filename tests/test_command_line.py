@@ -30,7 +30,15 @@ BOTTOM_S = 1.7  # of the first repetition of steady_set.mp4
 DRILLS = [
     *("wall_hinge", "kneeling_hinge", "dowel_hinge", "bodyweight_hinge"),
     *("hip_flexor_hinge", "behind_head_hinge", "pull_through", "landmine_hinge"),
-    *("glute_bridge", "glute_bridge_single", "rdl", "kb_swing", "deadlift", "squat"),
+    *(
+        "glute_bridge",
+        "glute_bridge_single",
+        "rdl",
+        "kb_swing",
+        "block_pull",
+        "deadlift",
+        "squat",
+    ),
 ]
 
 

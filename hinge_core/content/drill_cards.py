@@ -21,12 +21,18 @@ SECTIONS = (
     "Steps",
     "Cues",
     "Breathing",
+    "When it is right",
+    "Pick up and put down",
     "What you may feel",
     "What you should not feel",
     "Common mistakes",
+    "Variations",
     "Who should skip it",
     "How to film it",
 )
+ALWAYS = ("When it is right", "Common mistakes")  # on short cards too
+LOADED = "Pick up and put down"  # wherever there is something to pick up
+NOT_ALWAYS = ("Variations",)
 
 
 class Dose(Strict):
@@ -77,6 +83,11 @@ class Drill(CardFront):
         return tuple(frozenset(item.split(" or ")) for item in self.equipment)
 
     @property
+    def practised(self) -> bool:
+        """Whether it is there to be done, so that the safety check must admit it."""
+        return self.analysed or self.dose is not None
+
+    @property
     def steps(self) -> tuple[str, ...]:
         """What to do, one sentence or two a step."""
         return list_items(self.sections.get("Steps", ""))
@@ -118,10 +129,18 @@ def _check_headings(file: str, front: CardFront, texts: Mapping[str, str]) -> No
             raise ContentError(file, heading, f"unknown heading; one of: {known}")
         if not text:
             raise ContentError(file, heading, "nothing stands under this heading")
-    if front.card == "full":
-        for heading in SECTIONS:
-            if heading not in texts:
-                raise ContentError(file, heading, "a full card needs this heading")
+    for heading in _list_needed(front):
+        if heading not in texts:
+            problem = f"a {front.card} card needs this heading"
+            raise ContentError(file, heading, problem)
+
+
+def _list_needed(front: CardFront) -> list[str]:
+    """The headings that a card may not do without."""
+    needed = set(SECTIONS if front.card == "full" else ALWAYS) - {*NOT_ALWAYS, LOADED}
+    if front.loaded:
+        needed.add(LOADED)
+    return [heading for heading in SECTIONS if heading in needed]
 
 
 def _check_filled_in(file: str, front: CardFront, texts: Mapping[str, str]) -> None:

@@ -18,6 +18,9 @@ from hinge_core.content.reading_files import (
     LadderFile,
     Lesson,
     LessonFront,
+    Myth,
+    MythsFile,
+    PlanFile,
     QuizFile,
     QuizQuestion,
     Statement,
@@ -34,6 +37,8 @@ class Library:
 
     lessons: Mapping[str, Lesson]  # in reading order
     ladder: LadderFile
+    plan: PlanFile
+    myths: Mapping[str, Myth]
     faq: Mapping[str, Faq]
     quiz: Mapping[str, QuizQuestion]
     disagreements: Mapping[str, Disagreement]
@@ -60,6 +65,8 @@ def load_library(folder: Path | None = None, content: Content | None = None) -> 
     library = Library(
         lessons=_read_lessons(folder / "learn"),
         ladder=read_yaml(folder / "ladder.yaml", LadderFile),
+        plan=read_yaml(folder / "plan.yaml", PlanFile),
+        myths=read_yaml(folder / "myths.yaml", MythsFile).myths,
         faq=read_yaml(folder / "faq.yaml", FaqFile).questions,
         quiz=read_yaml(folder / "quiz.yaml", QuizFile).questions,
         disagreements=read_yaml(
@@ -86,6 +93,9 @@ def _read_lessons(folder: Path) -> dict[str, Lesson]:
 def _check_sources(library: Library, content: Content) -> None:
     sources = content.sources
     check_known("ladder.yaml", "sources", library.ladder.sources, sources)
+    check_known("plan.yaml", "sources", library.plan.sources, sources)
+    for id, myth in library.myths.items():
+        check_known("myths.yaml", f"myths.{id}", myth.sources, sources)
     for id, lesson in library.lessons.items():
         check_known(f"learn/{id}.md", "sources", lesson.sources, sources)
     for id, question in library.faq.items():
@@ -102,11 +112,25 @@ def _check_links(library: Library, content: Content) -> None:
     for level in library.ladder.levels:
         entry = f"levels.{level.level}.drills"
         check_known("ladder.yaml", entry, level.drills, content.drills)
+    for week in library.plan.weeks:
+        entry, drills = f"weeks.{week.week}.sets", (one.drill for one in week.sets)
+        check_known("plan.yaml", entry, drills, content.drills)
+    for lesson in library.lessons.values():
+        _check_admits(lesson, content)
+    for id, myth in library.myths.items():
+        check_known("myths.yaml", f"myths.{id}.see", myth.see, places)
     for id, question in library.faq.items():
         check_known("faq.yaml", f"questions.{id}.see", question.see, places)
     for id, statement in library.statements.items():
         entry = f"statements.{id}.where"
         check_known("statements.yaml", entry, statement.where, places)
+
+
+def _check_admits(lesson: Lesson, content: Content) -> None:
+    file = f"learn/{lesson.id}.md"
+    for entry in lesson.admits:
+        check_known(file, "admits", (entry.heading,), lesson.headings)
+        check_known(file, f"admits.{entry.heading}", entry.drills, content.drills)
 
 
 def list_link_targets(library: Library, content: Content) -> set[str]:
@@ -123,6 +147,7 @@ def list_link_targets(library: Library, content: Content) -> set[str]:
         "faq": library.faq,
         "quiz": library.quiz,
         "disagreements": library.disagreements,
+        "myths": library.myths,
         "ladder": (str(level.level) for level in library.ladder.levels),
     }
     places = {f"{kind}/{id}" for kind, ids in kinds.items() for id in ids}

@@ -39,6 +39,14 @@ def split_sections(markdown: str) -> dict[str, str]:
     return dict(zip(pieces[0::2], texts, strict=True))
 
 
+class Admits(Strict):
+    """Which drills a heading offers, and the limit set that has to admit each."""
+
+    heading: str
+    limit: str
+    drills: tuple[str, ...] = Field(min_length=1)
+
+
 class LessonFront(Strict):
     """The front matter of one file in ``content/learn``."""
 
@@ -47,6 +55,7 @@ class LessonFront(Strict):
     order: int
     summary: str
     sources: tuple[str, ...] = Field(min_length=1)
+    admits: tuple[Admits, ...] = ()
 
 
 class Lesson(LessonFront):
@@ -82,6 +91,54 @@ class LadderFile(Strict):
         return self
 
 
+class PlanSet(Strict):
+    """One drill of a week's sessions, and how much of it."""
+
+    drill: str
+    text: str
+
+
+class PlanWeek(Strict):
+    week: int
+    aim: str
+    sets: tuple[PlanSet, ...] = Field(min_length=1)
+    check: str  # what to ask oneself at its end
+
+
+class PlanLog(Strict):
+    """The head of the log to print."""
+
+    title: str
+    columns: tuple[str, ...] = Field(min_length=2)
+
+
+class PlanFile(Strict):
+    """Four weeks on the ladder: warm-up, what each week says, rest and progress."""
+
+    intro: str
+    warm_up: tuple[str, ...] = Field(min_length=3, max_length=3)
+    weeks: tuple[PlanWeek, ...] = Field(min_length=4, max_length=4)
+    rest: tuple[str, ...]
+    progress: tuple[str, ...]
+    log: PlanLog
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class Myth(Strict):
+    """Something people say, and what is known about it."""
+
+    claim: str
+    verdict: str
+    answer: str
+    grade: Grade
+    see: tuple[str, ...] = Field(min_length=1)
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class MythsFile(Strict):
+    myths: Mapping[str, Myth]
+
+
 class Faq(Strict):
     """A question people ask, and the answer."""
 
@@ -104,6 +161,7 @@ class QuizQuestion(Strict):
     answer: str
     explanation: str
     attitude: bool = False  # checks what matters most: how to treat oneself
+    on_paper: bool = True  # False: about the app, so not on the printed sheet
     sources: tuple[str, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -141,12 +199,15 @@ class Statement(Strict):
 
     says: str
     where: tuple[str, ...] = ()
+    adapted: str | None = None  # what we changed about it
     not_adopted: str | None = None
 
     @model_validator(mode="after")
     def _somewhere_or_why_not(self) -> Self:
         if bool(self.where) == bool(self.not_adopted):
             raise ValueError("name where it stands, or why it is not adopted")
+        if self.adapted and not self.where:
+            raise ValueError("only what stands somewhere can be adapted")
         return self
 
 

@@ -1,8 +1,10 @@
 """``content/screening.yaml`` and ``content/emergency.yaml``, read and checked."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from hinge_core.content.load import check_known
+from hinge_core.content.reading_files import Lesson
 from hinge_core.datafile import read_yaml
 from hinge_core.errors import ContentError
 from hinge_core.screening.emergency import EmergencyNumbers
@@ -33,7 +35,7 @@ def check_screening_links(
 ) -> None:
     """Check the safety check against the rest of the content.
 
-    ``drills`` are the ids of those that can be practised and analysed.
+    ``drills`` are the ids of those that can be practised.
 
     Raises
     ------
@@ -47,6 +49,25 @@ def check_screening_links(
     for entry, source in _cited(form):
         if source not in sources:
             raise ContentError(SCREENING, entry, f"{source} is no known source")
+
+
+def check_admitted(form: Questionnaire, lessons: Iterable[Lesson]) -> None:
+    """Check that each version that a lesson offers is admitted by its limit set.
+
+    Raises
+    ------
+    ContentError
+        For an unknown limit set, and for a drill that the limit set leaves out.
+    """
+    for lesson in lessons:
+        file = f"learn/{lesson.id}.md"
+        for entry in lesson.admits:
+            where = f"admits.{entry.heading}"
+            check_known(file, where, (entry.limit,), form.allowances)
+            admitted = form.allowances[entry.limit].drills
+            for drill in entry.drills:
+                if drill not in admitted:
+                    raise ContentError(file, where, f"{entry.limit} leaves out {drill}")
 
 
 def _cited(form: Questionnaire) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,9 @@ class FaultSign:
     band: Target | None = None
     cue: str | None = None  # where this end wants other words than the fault's cue
     decides_in: frozenset[str] = frozenset()  # drills in which it decides all the same
+    # A measure of the same moment that clears it: inside its own band, nothing is said;
+    # not measured, the sign is never more than near the edge.
+    cleared_by: Measure | None = None
 
     def decides(self, drill: str) -> bool:
         """Whether it names its fault by itself in a drill."""
@@ -228,8 +231,11 @@ def _sighting(fault: Fault, occasion: Occasion, point: Standpoint) -> _Sighting 
         compared = point.compared(measured, target)
         verdict = judge(compared, target)
         off = verdict.status in (Status.OUTSIDE, Status.BORDERLINE)
-        if off and verdict.side is sign.side:
-            unsure = fault.needs_own_standing and not point.standing.own
+        cleared = _judge_clearing(sign, occasion, point)
+        if off and verdict.side is sign.side and cleared is not Status.WITHIN:
+            unsure = (
+                fault.needs_own_standing and not point.standing.own
+            ) or cleared is Status.NOT_MEASURED
             seen.append(
                 _Sighting(
                     sign=sign,
@@ -239,6 +245,19 @@ def _sighting(fault: Fault, occasion: Occasion, point: Standpoint) -> _Sighting 
                 )
             )
     return max(seen, key=lambda s: s.weight, default=None)
+
+
+def _judge_clearing(
+    sign: FaultSign, occasion: Occasion, point: Standpoint
+) -> Status | None:
+    """How the measure that would clear a sign stands; None where it has none."""
+    if sign.cleared_by is None:
+        return None
+    measured = occasion.instants.get(sign.phase, {}).get(sign.cleared_by)
+    for target in point.targets:
+        if (target.measure, target.phase) == (sign.cleared_by, sign.phase) and measured:
+            return judge(point.compared(measured, target), target).status
+    return Status.NOT_MEASURED
 
 
 def _finding(

@@ -24,7 +24,7 @@ UNSEEN = Surroundings(level=NO_LINES, dark=False, blurred=False, camera_moved=Fa
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RealStick:
-    """A stick found in a picture; places are head, upper back and tailbone."""
+    """A stick found in a picture; places are head, upper back and sacrum."""
 
     ends_px: FloatArray  # (2, 2)
     places_px: FloatArray  # (3, 2) on the stick

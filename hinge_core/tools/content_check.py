@@ -4,9 +4,16 @@ import re
 from pathlib import Path
 from string import Template
 
-from hinge_core.content import Library, find_content_folder, load_content, load_library
+from hinge_core.content import (
+    Content,
+    Library,
+    find_content_folder,
+    load_content,
+    load_library,
+)
 from hinge_core.content.failure_gallery import check_failure_links, load_failures
 from hinge_core.content.screening_files import (
+    check_admitted,
     check_screening_links,
     load_emergency,
     load_screening,
@@ -17,6 +24,7 @@ from hinge_core.drawing.figure.picture_quiz import load_picture_rounds
 from hinge_core.errors import ContentError
 from hinge_core.shipped import require_checkout
 
+SEEDS = ("S0", "S1", "S2", "S3", "S4")  # the texts that the app began with
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -37,20 +45,22 @@ def check_content(folder: Path | None = None) -> str:
     content = load_content(folder)
     library = load_library(folder, content)
     load_measurement(folder)
-    practised = [drill.id for drill in content.drills.values() if drill.analysed]
+    practised = [drill.id for drill in content.drills.values() if drill.practised]
+    measured = [drill.id for drill in content.drills.values() if drill.analysed]
     form = load_screening(folder)
     check_screening_links(form, drills=practised, sources=content.sources)
+    check_admitted(form, library.lessons.values())
     load_emergency(folder)
     check_all_drawn(folder, drills=practised, faults=content.faults)
     load_picture_rounds(content, folder)
     gallery = load_failures(folder)
-    check_failure_links(gallery, drills=practised, faults=content.faults)
+    check_failure_links(gallery, drills=measured, faults=content.faults)
     rows = sum(len(targets) for targets in content.targets.values())
     return (
         f"Content is sound: {len(content.drills)} drills with {rows} target bands, "
         f"{len(content.faults)} faults, {len(library.lessons)} lessons, "
         f"{len(library.faq)} questions, {len(library.quiz)} quiz questions, "
-        f"{len(library.disagreements)} disagreements, "
+        f"{len(library.disagreements)} disagreements, {len(library.myths)} myths, "
         f"{len(library.statements)} statements, {len(content.sources)} sources."
     )
 
@@ -96,20 +106,25 @@ def write_new_drill(id: str, folder: Path | None = None) -> Path:
     return path
 
 
-def write_statements_page(library: Library) -> str:
+def write_statements_page(library: Library, content: Content) -> str:
     """``docs/statements.md``: each seed statement and the page that carries it."""
     lines = [
         "# What our sources say, and where it stands",
         "",
         "Made from `content/statements.yaml`; change that file, not this one, and run",
         "`python -m hinge_core content statements`. S0 to S4 are the texts the app",
-        "began with, R the references of S2. All of it is in our own words.",
+        "began with, R the references of S2. All of it is in our own words. Where we",
+        "changed something about a statement, it says *adapted*.",
+        "",
+        *(f"* {id}: {content.sources[id].citation}." for id in SEEDS),
         "",
         "| Statement | What it says | Where it stands |",
         "|---|---|---|",
     ]
     for id, statement in library.statements.items():
         places = "; ".join(f"`{place}`" for place in statement.where)
+        if statement.adapted:
+            places += f" (*adapted*: {statement.adapted})"
         stands = places or f"Not adopted: {statement.not_adopted}"
         lines.append(f"| {id} | {statement.says} | {stands} |")
     return "\n".join(lines) + "\n"

@@ -29,6 +29,8 @@ ITEMS = (
     "learn/filming",
     "faq/how_low",
     "disagreements/depth",
+    "myths/round_back",
+    "learn/how_heavy",
     "sources/SCH13",
     "measures/hinge_index",
 )
@@ -38,7 +40,7 @@ PAGES = (
     "faults",
     "ladder?level=2",
     "questions",
-    "disagreements",
+    "myths",
     "sources",
     "measures",
     "failures",

@@ -24,6 +24,7 @@ DRILLS = {
     "glute_bridge_single",
     "rdl",
     "kb_swing",
+    "block_pull",
     "deadlift",
     "squat",
 }
@@ -83,8 +84,8 @@ def test_every_caution_has_its_words(content: Content) -> None:
             "bodyweight_hinge",
             Measure.KNEE_FLEXION,
             Phase.BOTTOM,
-            Band(10, 30),
-            Band(5, 40),
+            Band(3, 30),
+            Band(0, 40),
             id="knees-of-the-hinge",
         ),
         pytest.param(
@@ -99,8 +100,8 @@ def test_every_caution_has_its_words(content: Content) -> None:
             "rdl",
             Measure.HIP_KNEE_RATIO,
             Phase.BOTTOM,
-            Band(2.5, None),
-            Band(1.8, None),
+            Band(2.2, None),
+            Band(1.7, None),
             id="open-end",
         ),
         pytest.param(

@@ -83,6 +83,8 @@ def _pages(content: Content, library: Library) -> Iterator[tuple[str, str]]:
     yield "wording", _text(content.wording.model_dump())
     yield "restrictions", _text(content.restrictions.model_dump())
     yield "ladder", _text(library.ladder.model_dump())
+    yield "plan", _text(library.plan.model_dump())
+    yield "myths", _text(_dump(library.myths))
     yield "faq", _text(_dump(library.faq))
     yield "quiz", _text(_dump(library.quiz))
     yield from _safety_pages()

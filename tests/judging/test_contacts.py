@@ -187,7 +187,7 @@ def test_the_contacts_of_one_frame_in_words() -> None:
     analysis = with_gaps(gaps)
     assert describe_contacts(analysis, 0) == (
         "Touching the stick: upper back. Off the stick: head. "
-        "This camera can't tell: tailbone."
+        "This camera can't tell: seat."
     )
 
 

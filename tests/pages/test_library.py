@@ -33,7 +33,8 @@ TITLES: Mapping[str, Mapping[str, str]] = {
     "learn": {id: lesson.title for id, lesson in LIBRARY.lessons.items()},
     "faq": {id: question.question for id, question in LIBRARY.faq.items()},
     "disagreements": {id: x.topic for id, x in LIBRARY.disagreements.items()},
-    "sources": {id: f"Source {id}" for id in CONTENT.sources},
+    "sources": {id: source.short_name for id, source in CONTENT.sources.items()},
+    "myths": {id: myth.claim for id, myth in LIBRARY.myths.items()},
     "measures": {id.value: text.label for id, text in CONTENT.measures.items()},
 }
 MANY = ("sources", "measures")  # all made alike: the first few stand for them
@@ -219,7 +220,17 @@ def test_the_ladder_shows_every_level_and_its_rules() -> None:
     for level in LIBRARY.ladder.levels:
         for part in (level.goal, level.enter, *level.leave):
             assert part in text
-    assert cards(at) == [id for level in LIBRARY.ladder.levels for id in level.drills]
+    climbed = [id for level in LIBRARY.ladder.levels for id in level.drills]
+    planned = [one.drill for week in LIBRARY.plan.weeks for one in week.sets]
+    assert cards(at) == climbed + planned
+    for part in (*LIBRARY.plan.warm_up, *LIBRARY.plan.rest, *LIBRARY.plan.progress):
+        assert part in text
+
+
+def test_the_plan_tells_no_dose_before_the_safety_check() -> None:
+    text = said(open_page("ladder.py", screened=False))
+    for week in LIBRARY.plan.weeks:
+        assert not [one.text for one in week.sets if f": {one.text}" in text]
 
 
 def test_the_moving_picture_can_be_stopped_and_played_again() -> None:

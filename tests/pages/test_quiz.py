@@ -26,7 +26,7 @@ def choose(at: AppTest, one: Round, choice: str) -> AppTest:
     return at.button(key=f"choice_{one.id}_{number}").click().run()
 
 
-@pytest.mark.parametrize(("series", "count"), [("questions", 22), ("pictures", 14)])
+@pytest.mark.parametrize(("series", "count"), [("questions", 24), ("pictures", 14)])
 def test_a_whole_quiz_ends_in_its_score(series: str, count: int) -> None:
     asked = find_rounds()[Series(series)]
     assert len(asked) == count
@@ -54,8 +54,24 @@ def test_the_first_answer_counts() -> None:
     assert two.question in said(at)
     at.button(key="quiz_back").click().run()
     answers = [b for b in at.button if str(b.key).startswith("choice_")]
-    assert [b.disabled for b in answers].count(False) == 1  # the one that was chosen
-    assert "So far: 0 of 1." in said(at)
+    open_ones = {b.label for b in answers if not b.disabled}
+    wrong = next(c for c in one.choices if c != one.answer)
+    assert open_ones == {wrong, one.answer}  # what was chosen, and what is right
+
+
+def test_the_right_answer_stands_out_and_the_others_step_back() -> None:
+    one = find_rounds()[Series.QUESTIONS][0]
+    at = quiz()
+    choose(at, one, next(c for c in one.choices if c != one.answer))
+    loud = [b.label for b in at.button if b.proto.type == "primary"]
+    assert loud == [one.answer, "Next"]
+
+
+def test_a_picture_is_pressed_to_choose_it() -> None:
+    one = next(r for r in find_rounds()[Series.PICTURES] if r.by_letter)
+    at = quiz(question=one.id)
+    choose(at, one, one.answer)
+    assert "So far: 1 of 1." in said(at)
 
 
 def test_a_link_opens_its_round() -> None:

@@ -116,12 +116,13 @@ def test_no_load_removes_the_drills_that_need_a_weight(
     assert "pull_through" in without_load.drills
 
 
-def test_nothing_fast_removes_the_swing(form: Questionnaire, form_data: Any) -> None:
+def test_nothing_fast_removes_the_swings(form: Questionnaire, form_data: Any) -> None:
     data = form_data()
     sugar = next(entry for entry in data["limits"] if entry["id"] == "LIM_DIAB")
     sugar["flags"] = ["no_ballistic"]
     slow = Questionnaire.model_validate(data).allowance(["LIM_DIAB"])
-    assert form.allowance(["LIM_DIAB"]).drills - slow.drills == {"kb_swing"}
+    gone = form.allowance(["LIM_DIAB"]).drills - slow.drills
+    assert gone == {"kb_swing", "kb_dead_stop"}
 
 
 def test_stopping_short_of_the_first_pinch(form: Questionnaire) -> None:

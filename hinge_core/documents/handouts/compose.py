@@ -6,11 +6,17 @@ from functools import cache
 from math import ceil
 
 from hinge_core.content import Content, Library, find_content_folder
-from hinge_core.content.drill_cards import Drill, list_items
+from hinge_core.content.drill_cards import Drill
 from hinge_core.content.reading_files import LadderLevel, QuizQuestion
 from hinge_core.content.restrictions import Restrictions
 from hinge_core.content.screening_files import load_emergency
 from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
+from hinge_core.documents.handouts.sheets import (
+    compose_lesson,
+    compose_plan,
+    make_section,
+    write_foot,
+)
 from hinge_core.drawing.figure import (
     Picture,
     list_drill_pictures,
@@ -23,6 +29,8 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.screening.emergency import Country, tell_whom_to_ring
 
 LADDER, FAULTS, QUIZ, QUIZ_KEY = "ladder", "faults", "quiz", "quiz_key"
+PLAN = "plan"
+LESSONS = ("see_someone",)  # lessons that are also a sheet
 MOMENTS = {
     Phase.START: later("Start"),
     Phase.BOTTOM: later("Bottom"),
@@ -30,7 +38,7 @@ MOMENTS = {
 }
 _LETTERS_A_LINE = 46  # of a heading in half a page's width
 DOING = ("Set-up", "Steps", "Cues", "Breathing")
-OTHERS = (LADDER, FAULTS, QUIZ, QUIZ_KEY)
+OTHERS = (LADDER, PLAN, FAULTS, QUIZ, QUIZ_KEY, *LESSONS)
 
 
 def list_handout_ids(content: Content) -> tuple[str, ...]:
@@ -79,11 +87,15 @@ def _page(
 ) -> Handout:
     if id == LADDER:
         return _ladder(content, library, tr)
+    if id == PLAN:
+        return compose_plan(content, library.plan, tr)
+    if id in LESSONS:
+        return compose_lesson(library.lessons[id], content, tr)
     if id == FAULTS:
         return _faults(content, tr)
     if id in (QUIZ, QUIZ_KEY):
-        return _quiz(library, id == QUIZ_KEY, tr)
-    return _drill(content.drills[id], with_dose, tr)
+        return _quiz(content, library, id == QUIZ_KEY, tr)
+    return _drill(content.drills[id], content, with_dose, tr)
 
 
 def _box(restrictions: Restrictions, ring: str, tr: Translate) -> tuple[Block, ...]:
@@ -98,7 +110,7 @@ def _box(restrictions: Restrictions, ring: str, tr: Translate) -> tuple[Block, .
     )
 
 
-def _drill(drill: Drill, with_dose: bool, tr: Translate) -> Handout:
+def _drill(drill: Drill, content: Content, with_dose: bool, tr: Translate) -> Handout:
     needs = " · ".join(tr(item) for item in drill.equipment) or tr("no equipment")
     doing, knowing = _drill_blocks(drill, with_dose, tr)
     return Handout(
@@ -108,7 +120,7 @@ def _drill(drill: Drill, with_dose: bool, tr: Translate) -> Handout:
         drawings=_moments(drill, tr),
         blocks=(*doing, *knowing),
         left=len(doing),
-        foot=_foot(drill.sources, tr),
+        foot=write_foot(drill.sources, content, tr),
     )
 
 
@@ -116,7 +128,7 @@ def _drill_blocks(
     drill: Drill, with_dose: bool, tr: Translate
 ) -> tuple[list[Block], list[Block]]:
     """What to do, and what to know."""
-    blocks = {h: _section(tr(h), tr(text)) for h, text in drill.sections.items()}
+    blocks = {h: make_section(tr(h), tr(text)) for h, text in drill.sections.items()}
     doing = [blocks.pop(heading) for heading in DOING if heading in blocks]
     if drill.dose:
         text = tr(drill.dose.text) if with_dose else _room_to_write(tr)
@@ -128,14 +140,6 @@ def _room_to_write(tr: Translate) -> str:
     line = "_" * 30
     told = tr("The app's safety check tells you, or your teacher writes it here.")
     return f"{told} {line}"
-
-
-def _section(heading: str, text: str) -> Block:
-    items = list_items(text)
-    if not items:
-        return Block(heading=heading, text=" ".join(text.split()))
-    marker = Marker.NUMBER if text.startswith("1.") else Marker.BULLET
-    return Block(heading=heading, items=items, marker=marker)
 
 
 def _moments(drill: Drill, tr: Translate) -> tuple[Drawing, ...]:
@@ -166,7 +170,7 @@ def _ladder(content: Content, library: Library, tr: Translate) -> Handout:
         lead=tr("One level at a time, at your own pace."),
         blocks=(rules, *(_level(x, content, tr) for x in ladder.levels)),
         left=1 + len(ladder.levels) // 2,
-        foot=_foot(ladder.sources, tr),
+        foot=write_foot(ladder.sources, content, tr),
     )
 
 
@@ -190,7 +194,7 @@ def _level(level: LadderLevel, content: Content, tr: Translate) -> Block:
 def _turns(drills: Sequence[Drill], tr: Translate) -> tuple[Drawing, ...]:
     poses = load_poses().drills
     return tuple(
-        _drawing(list_drill_pictures(drill.id)[poses[drill.id].loop[1]], tr(drill.name))
+        _drawing(list_drill_pictures(drill.id)[poses[drill.id].telling], tr(drill.name))
         for drill in drills
         if drill.id in poses
     )
@@ -202,7 +206,7 @@ def _faults(content: Content, tr: Translate) -> Handout:
         title=tr("Common mistakes"),
         lead=tr("On the left what is usual, on the right the mistake."),
         blocks=tuple(_fault(fault, content, tr) for fault in content.faults.values()),
-        foot=_foot((), tr),
+        foot=write_foot((), content, tr),
     )
 
 
@@ -223,12 +227,15 @@ def _fault(fault: Fault, content: Content, tr: Translate) -> Block:
     )
 
 
-def _quiz(library: Library, with_answers: bool, tr: Translate) -> Handout:
+def _quiz(
+    content: Content, library: Library, with_answers: bool, tr: Translate
+) -> Handout:
     title = tr("Quiz: the answers") if with_answers else tr("Quiz")
     lead = tr("Name: ______________________   Tick one box for each question.")
+    printed = (question for question in library.quiz.values() if question.on_paper)
     blocks = tuple(
         _quiz_question(number, question, with_answers, tr)
-        for number, question in enumerate(library.quiz.values(), start=1)
+        for number, question in enumerate(printed, start=1)
     )
     return Handout(
         id=QUIZ_KEY if with_answers else QUIZ,
@@ -236,7 +243,7 @@ def _quiz(library: Library, with_answers: bool, tr: Translate) -> Handout:
         lead=tr("For the teacher.") if with_answers else lead,
         blocks=blocks,
         left=_find_even_split(blocks),
-        foot=_foot((), tr),
+        foot=write_foot((), content, tr),
     )
 
 
@@ -272,11 +279,3 @@ def _quiz_question(
 
 def _told(texts: tuple[str, ...], tr: Translate) -> tuple[str, ...]:
     return tuple(map(tr, texts))
-
-
-def _foot(sources: tuple[str, ...], tr: Translate) -> str:
-    notice = tr("This is education, not medical advice.")
-    if not sources:
-        return f"{notice} Hip-hinge studio"
-    cited = tr("Sources: {ids}").format(ids=", ".join(sources))
-    return f"{notice} {cited}. Hip-hinge studio"

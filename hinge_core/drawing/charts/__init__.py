@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         describe_angle_angle,
         describe_time_chart,
     )
+    from hinge_core.drawing.charts.effort import describe_effort, draw_effort_scale
     from hinge_core.drawing.charts.filming import describe_filming, draw_filming_diagram
     from hinge_core.drawing.charts.hip_knee_point import draw_hip_knee_point
     from hinge_core.drawing.charts.template import CONFIG, STILL_CONFIG, make_template
@@ -27,9 +28,11 @@ _HOMES = {
     "describe_angle_angle": "hinge_core.drawing.charts.describe",
     "describe_contact_strip": "hinge_core.drawing.charts.contact_words",
     "describe_contacts": "hinge_core.drawing.charts.contact_words",
+    "describe_effort": "hinge_core.drawing.charts.effort",
     "describe_filming": "hinge_core.drawing.charts.filming",
     "describe_stop": "hinge_core.drawing.charts.contact_words",
     "describe_time_chart": "hinge_core.drawing.charts.describe",
+    "draw_effort_scale": "hinge_core.drawing.charts.effort",
     "draw_filming_diagram": "hinge_core.drawing.charts.filming",
     "draw_hip_knee_point": "hinge_core.drawing.charts.hip_knee_point",
     "make_template": "hinge_core.drawing.charts.template",
@@ -40,10 +43,12 @@ __all__ = [
     "describe_angle_angle",
     "describe_contact_strip",
     "describe_contacts",
+    "describe_effort",
     "describe_filming",
     "describe_stop",
     "describe_time_chart",
     "draw_band_bars",
+    "draw_effort_scale",
     "draw_filming_diagram",
     "draw_hip_knee_chart",
     "draw_hip_knee_point",

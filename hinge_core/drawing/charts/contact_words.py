@@ -12,7 +12,7 @@ from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
 PLACE_NAMES = {
     Place.HEAD: later("head"),
     Place.UPPER_BACK: later("upper back"),
-    Place.TAILBONE: later("tailbone"),
+    Place.TAILBONE: later("seat"),
 }
 _AT_ONCE = {
     Contact.TOUCHING: later("Touching the stick: {places}."),

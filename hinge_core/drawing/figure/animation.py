@@ -97,8 +97,9 @@ def animate_drill(
         For a drill without postures.
     """
     drill = load_poses().drills[drill_id]
+    body = body or load_poses().find_body(drill)
     begin, turn = (drill.poses[phase] for phase in drill.loop)
-    path = [solve_pose(pose, body) for pose in _path(begin, turn)]
+    path = [solve_pose(pose, body) for pose in list_path(begin, turn)]
     away, back = drill.down_s, drill.up_s
     if drill.loop[1] is Phase.TOP:
         away, back = back, away
@@ -106,18 +107,25 @@ def animate_drill(
     drawn = [draw_scene(posed, theme, props) for posed in path]
     frames = [*drawn, *reversed(drawn), drawn[0]]
     frame = _frame(path, props)
-    moving = animate(frames, _times(away, drill.hold_s, back), repeats=repeats)
-    still = "".join(element.to_svg() for element in drawn[-1])
-    markup = (
-        f"{MOTION_STYLE}{draw_floor(frame, theme).to_svg()}"
-        f'<g class="hinge-moving">{moving}</g><g class="hinge-still">{still}</g>'
-    )
+    moving = animate(frames, compute_times(away, drill.hold_s, back), repeats=repeats)
+    shown = drawn[0] if drill.loop[0] is drill.telling else drawn[-1]
+    still = "".join(element.to_svg() for element in shown)
+    markup = f"{draw_floor(frame, theme).to_svg()}{write_motion(moving, still)}"
     return write_document(
         markup, frame, width=width, title=title, description=description
     )
 
 
-def _path(begin: Pose, turn: Pose) -> list[Pose]:
+def write_motion(moving: str, still: str) -> str:
+    """What moves, and what stands in for it where less motion is asked for."""
+    return (
+        f'{MOTION_STYLE}<g class="hinge-moving">{moving}</g>'
+        f'<g class="hinge-still">{still}</g>'
+    )
+
+
+def list_path(begin: Pose, turn: Pose) -> list[Pose]:
+    """The postures that are drawn on the way from one end to the other."""
     return [blend_poses(begin, turn, share) for share in np.linspace(0.0, 1.0, STEPS)]
 
 
@@ -127,8 +135,8 @@ def _frame(path: Sequence[Posed], props: tuple[Prop, ...]) -> PictureFrame:
     )
 
 
-def _times(away_s: float, hold_s: float, back_s: float) -> list[float]:
-    """When each frame is reached: soft at both ends, as people move."""
+def compute_times(away_s: float, hold_s: float, back_s: float) -> list[float]:
+    """When each frame is reached, seconds: soft at both ends, as people move."""
     shares = np.linspace(0.0, 1.0, STEPS)
     soft = (
         np.arccos(1.0 - 2.0 * shares) / np.pi

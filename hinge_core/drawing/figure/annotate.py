@@ -1,8 +1,10 @@
 """Marks on the picture: angles with their target, cue arrows, the balance line."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+from pydantic import ConfigDict
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure.drawing import (
@@ -29,6 +31,35 @@ _RADII = {
     Measure.HIP_FLEXION: 0.20,
     Measure.KNEE_FLEXION: 0.15,
     Measure.SHANK_INCLINATION: 0.20,
+}
+# Places to point at: joints, and points of the standing torso that it carries along.
+Spot = Literal[
+    "knee",
+    "hip",
+    "heel",
+    "hands",
+    "shoulder",
+    "head",
+    "chin",
+    "seat",
+    "low_back",
+    "mid_back",
+    "upper_back",
+]
+_JOINT_SPOTS = {
+    "knee": "knee",
+    "hip": "hip",
+    "heel": "heel",
+    "hands": "knuckles",
+    "shoulder": "shoulder",
+    "head": "ear",
+}
+_TORSO_SPOTS = {
+    "chin": (0.07, 1.30),
+    "seat": (-0.115, 0.06),
+    "low_back": (-0.088, 0.34),
+    "mid_back": (-0.095, 0.55),
+    "upper_back": (-0.115, 0.84),
 }
 LEAST_ARC_DEG = 1.0  # an arc of nothing cannot be drawn
 
@@ -62,7 +93,19 @@ class BalanceMark:
     """The line down from the centre of mass, and the foot's ruler under it."""
 
 
-FigureMark = AngleMark | ArrowMark | BalanceMark
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointerMark:
+    """A ring round the place to look at, and an arrow to it from ``dx, dy`` metres."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    at: Spot
+    dx: float
+    dy: float
+    radius: float = 0.075
+
+
+FigureMark = AngleMark | ArrowMark | BalanceMark | PointerMark
 
 
 def draw_mark(mark: FigureMark, posed: Posed, theme: Theme) -> list[Element]:
@@ -71,7 +114,40 @@ def draw_mark(mark: FigureMark, posed: Posed, theme: Theme) -> list[Element]:
         return _angle(mark, posed, theme)
     if isinstance(mark, ArrowMark):
         return _arrow(mark, posed, theme)
+    if isinstance(mark, PointerMark):
+        return draw_pointer(mark, _find_spot(mark.at, posed), posed.body.scale, theme)
     return _balance(posed, theme)
+
+
+def _find_spot(name: Spot, posed: Posed) -> FloatArray:
+    """Where a place on the body is, (2,) metres."""
+    on_torso = _TORSO_SPOTS.get(name)
+    if on_torso is not None:
+        return np.asarray(posed.joints["hip"] + posed.spine.place(np.array(on_torso)))
+    return posed.joints[_JOINT_SPOTS[name]]
+
+
+def draw_pointer(
+    mark: PointerMark, spot: FloatArray, scale: float, theme: Theme
+) -> list[Element]:
+    """Ring and arrow in the one loud colour of the picture."""
+    away = np.array([mark.dx, mark.dy]) * scale
+    unit = away / np.hypot(*away)
+    side = np.array([-unit[1], unit[0]])
+    ring = mark.radius * scale
+    tip, end = spot + unit * (ring + 0.012 * scale), spot + unit * ring + away
+    tone, page = find_colour(Role.OUTSIDE, theme), find_colour(Role.PAGE, theme)
+    wide = unit * 0.055 * scale
+    half = 0.032 * scale
+    head = np.array([tip, tip + wide + side * half, tip + wide - side * half])
+    shaft = np.array([end, tip + wide * 0.8])
+    return [
+        draw_circle(spot, ring, Paint(line=page, width=7.0, opacity=0.85)),
+        draw_circle(spot, ring, Paint(line=tone, width=3.4)),
+        draw_line(shaft, Paint(line=page, width=9.0, opacity=0.85)),
+        draw_line(shaft, Paint(line=tone, width=5.0)),
+        draw_line(head, Paint(fill=tone, line=tone, width=2.0), closed=True),
+    ]
 
 
 def _angle(mark: AngleMark, posed: Posed, theme: Theme) -> list[Element]:

@@ -42,10 +42,15 @@ LEVEL = Sideways()
 SHIFTED = Sideways(hip_shift_m=0.065, hip_tilt_deg=8.0, shoulder_tilt_deg=-7.0)
 
 
+def find_hips(sideways: Sideways, body: FigureBody) -> FloatArray:
+    """The middle between the hips, (2,) metres."""
+    high = 0.97 * (body.shank + body.thigh) + body.ankle_height
+    return np.array([sideways.hip_shift_m, high])
+
+
 def paint_behind(sideways: Sideways, theme: Theme, body: FigureBody) -> list[Element]:
     """The figure from behind, with the lines that show hips and shoulders."""
-    hips = np.array([sideways.hip_shift_m, 0.97 * (body.shank + body.thigh)])
-    hips[1] += body.ankle_height
+    hips = find_hips(sideways, body)
     shoulders = hips * [0.35, 1.0] + np.array([0.0, TRUNK_SEEN * body.trunk])
     hip_line = _tilted(sideways.hip_tilt_deg)
     shoulder_line = _tilted(sideways.shoulder_tilt_deg)

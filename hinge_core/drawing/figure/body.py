@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from hinge_core.datafile import Strict, read_yaml
+from hinge_core.drawing.figure.look import PersonLook
 from hinge_core.shipped import find_shipped
 
 CONTENT = find_shipped() / "content"
+SLIM = PersonLook()
 
 
 class Lengths(Strict):
@@ -69,6 +71,7 @@ class FigureBody:
     stature_m: float = 1.70
     thigh_factor: float = 1.0
     trunk_factor: float = 1.0
+    look: PersonLook = SLIM
 
     def __post_init__(self) -> None:
         for name in ("stature_m", "thigh_factor", "trunk_factor"):

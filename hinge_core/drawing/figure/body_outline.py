@@ -105,7 +105,8 @@ def _torso(posed: Posed, low: float, high: float) -> BaseGeometry:
     """The trunk between two levels of the standing torso."""
     levels = np.linspace(low, high, 40)
     back = np.stack([_smooth_at(BACK, levels), levels], axis=-1)
-    front = np.stack([_smooth_at(FRONT, levels), levels], axis=-1)[::-1]
+    ahead = _smooth_at(FRONT, levels) + posed.body.look.fill_out(levels)
+    front = np.stack([ahead, levels], axis=-1)[::-1]
     placed = posed.joints["hip"] + posed.spine.place(np.vstack([back, front]))
     return curves.make_shape(placed)
 
@@ -132,7 +133,11 @@ def _near_leg(posed: Posed) -> Polygon:
         for x, y, radius in SEAT
     ]
     pelvis = curves.merge(
-        [_torso(posed, -0.06, WAIST + 0.15), *discs, _bone(hip, knee, THIGH, scale)],
+        [
+            _torso(posed, -0.06, WAIST + 0.15),
+            *discs,
+            _bone(hip, knee, THIGH, scale, posed.body.look.thicken(0.55)),
+        ],
         crease=0.09 * scale,
         edge=0.05 * scale,
     )
@@ -142,21 +147,33 @@ def _near_leg(posed: Posed) -> Polygon:
 
 
 def _far_leg(posed: Posed, joints: Joints) -> Polygon:
-    thigh = _bone(joints["hip"], joints["knee"], FAR_THIGH, posed.body.scale)
+    thigh = _bone(
+        joints["hip"],
+        joints["knee"],
+        FAR_THIGH,
+        posed.body.scale,
+        posed.body.look.thicken(0.55),
+    )
     return _with_shank(posed, thigh, joints)
 
 
 def _with_shank(posed: Posed, upper: BaseGeometry, joints: Joints) -> Polygon:
     scale = posed.body.scale
     kneecap = curves.make_disc(joints["knee"], 0.055 * scale)
-    shank = _bone(joints["knee"], joints["ankle"], SHANK, scale)
+    stout = posed.body.look.thicken(0.3)
+    shank = _bone(joints["knee"], joints["ankle"], SHANK, scale, stout)
     return curves.merge([upper, shank, kneecap], crease=0.025 * scale)
 
 
 def _above_waist(posed: Posed) -> Polygon:
     """Everything on the head's side of the waistband."""
     band = posed.joints["hip"] + posed.spine.place(
-        np.array([(-0.20, WAIST), (0.106, WAIST)])
+        np.array(
+            [
+                (-0.20, WAIST),
+                (0.106 + float(posed.body.look.fill_out(np.array(WAIST))), WAIST),
+            ]
+        )
     )
     up = lean(np.array([0.0, 0.3 * posed.body.scale]), posed.spine.lean_at(WAIST))
     return Polygon(np.vstack([band, band[::-1] + up]))
@@ -171,12 +188,13 @@ def _bone(
     bottom: FloatArray,
     profile: tuple[tuple[float, float, float], ...],
     scale: float,
+    stout: float = 1.0,
 ) -> BaseGeometry:
     """A limb segment from its front and back half-depths along the bone."""
     down = bottom - top
     length = np.hypot(*down)
     ahead = np.array([-down[1], down[0]]) / length
-    table = np.array(profile)
+    table = np.array(profile) * np.array([1.0, stout, stout])
     axis = top + table[:, :1] * down
     front = curves.smooth_open(axis + ahead * table[:, 1:2] * scale)
     back = curves.smooth_open(axis - ahead * table[:, 2:3] * scale)
@@ -185,11 +203,12 @@ def _bone(
 
 def _arm(posed: Posed, joints: Joints, *, grips: bool) -> Polygon:
     scale = posed.body.scale
+    stout = scale * posed.body.look.thicken(0.35)
     upper = _along(joints["shoulder"], joints["elbow"], len(ARM))
     fore = _along(joints["elbow"], joints["wrist"], len(FOREARM))
     parts = [
-        curves.make_tapered(upper, [r * scale for r in ARM]),
-        curves.make_tapered(fore, [r * scale for r in FOREARM]),
+        curves.make_tapered(upper, [r * stout for r in ARM]),
+        curves.make_tapered(fore, [r * stout for r in FOREARM]),
         _hand(joints, scale, grips=grips),
     ]
     return curves.merge(parts, crease=0.02 * scale)
@@ -231,7 +250,8 @@ def _sleeve(posed: Posed, joints: Joints) -> Polygon:
     scale = posed.body.scale
     shoulder, elbow = joints["shoulder"], joints["elbow"]
     end = shoulder + (elbow - shoulder) * SLEEVE
-    radii = [r * scale for r in SLEEVE_RADII]
+    stout = scale * posed.body.look.thicken(0.35)
+    radii = [r * stout for r in SLEEVE_RADII]
     tube = curves.make_tapered(_along(shoulder, end, len(radii)), radii)
     # Cut straight across at the hem, where a disc would bulge out.
     unit = (elbow - shoulder) / np.hypot(*(elbow - shoulder))

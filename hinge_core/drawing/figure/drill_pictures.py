@@ -6,14 +6,24 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from hinge_core.datafile import Strict, read_yaml
+from hinge_core.drawing.figure.annotate import PointerMark, draw_mark, draw_pointer
 from hinge_core.drawing.figure.balancing import Posed, solve_pose
-from hinge_core.drawing.figure.behind import LEVEL, SHIFTED, paint_behind
+from hinge_core.drawing.figure.behind import (
+    LEVEL,
+    SHIFTED,
+    Sideways,
+    find_hips,
+    paint_behind,
+)
 from hinge_core.drawing.figure.body import CONTENT, FigureBody
 from hinge_core.drawing.figure.body_outline import draw
+from hinge_core.drawing.figure.drawing import Element
+from hinge_core.drawing.figure.look import Dyes, PersonLook
 from hinge_core.drawing.figure.pose import Arm, Pose
 from hinge_core.drawing.figure.prop import Kind, Prop
 from hinge_core.drawing.figure.svg import (
@@ -44,16 +54,24 @@ class DrillPoses(Strict):
     props: tuple[Prop, ...] = ()
     touch_wall: bool = False  # the wall stands where the seat is at the bottom
     loop: tuple[Phase, Phase] = (Phase.START, Phase.BOTTOM)
+    person: str = "ben"  # who is drawn: a key of ``people``
     poses: dict[Phase, Pose]
+
+    @property
+    def telling(self) -> Phase:
+        """The moment that shows the drill best: the bottom, where it has one."""
+        return Phase.BOTTOM if Phase.BOTTOM in self.poses else self.loop[1]
 
 
 class FaultPoses(Strict):
     """What usually happens, beside what the fault looks like."""
 
     view: PictureView = PictureView.SIDE
+    person: str = "ben"
     props: tuple[Prop, ...] = ()
     usual: Pose
     shown: Pose
+    pointer: PointerMark | None = None  # what to look at where the fault is shown
 
 
 class PoseFile(Strict):
@@ -61,8 +79,23 @@ class PoseFile(Strict):
 
     version: str
     arms: dict[str, Arm] = Field(default_factory=dict)
+    skins: dict[str, Dyes] = Field(default_factory=dict)  # to be named by people
+    cloth: dict[str, Dyes] = Field(default_factory=dict)
+    people: dict[str, PersonLook]
     drills: dict[str, DrillPoses]
     faults: dict[str, FaultPoses]
+
+    @model_validator(mode="after")
+    def _people_are_known(self) -> Self:
+        drawn = [drill.person for drill in self.drills.values()]
+        for person in (*drawn, *(fault.person for fault in self.faults.values())):
+            if person not in self.people:
+                raise ValueError(f"{person} is not among the people")
+        return self
+
+    def find_body(self, entry: DrillPoses | FaultPoses) -> FigureBody:
+        """The body of the person that a drill or a fault is drawn with."""
+        return FigureBody(look=self.people[entry.person])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +107,7 @@ class Picture:
     props: tuple[Prop, ...]
     frame: PictureFrame  # shared by all pictures of one drill or fault
     view: PictureView = PictureView.SIDE
+    marks: tuple[PointerMark, ...] = ()
 
     def to_svg(
         self,
@@ -87,6 +121,7 @@ class Picture:
         if self.view is PictureView.BEHIND:
             sideways = SHIFTED if self.id == "shown" else LEVEL
             elements = paint_behind(sideways, theme, self.posed.body)
+            elements += _point_behind(self.marks, sideways, self.posed.body, theme)
             return render_elements(
                 elements,
                 theme,
@@ -99,6 +134,7 @@ class Picture:
             self.posed,
             theme=theme,
             props=self.props,
+            annotations=self.marks,
             frame=self.frame,
             title=title,
             description=description,
@@ -147,6 +183,7 @@ def list_drill_pictures(
         For a drill without postures.
     """
     drill = load_poses().drills[drill_id]
+    body = body or load_poses().find_body(drill)
     posed = {phase: solve_pose(pose, body) for phase, pose in drill.poses.items()}
     props = find_drill_props(drill, posed)
     frame = find_shared_frame(list(posed.values()), props)
@@ -169,21 +206,39 @@ def list_fault_pictures(
         For a fault without postures.
     """
     fault = load_poses().faults[fault_id]
+    body = body or load_poses().find_body(fault)
     usual, shown = solve_pose(fault.usual, body), solve_pose(fault.shown, body)
     frame = find_shared_frame([usual, shown], fault.props)
+    marks = (fault.pointer,) if fault.pointer else ()
+    for mark in marks:
+        frame = frame.joined(find_frame_of(draw_mark(mark, shown, Theme.LIGHT)))
     if fault.view is PictureView.BEHIND:
-        frame = find_frame_of(
-            element
-            for sideways in (LEVEL, SHIFTED)
-            for element in paint_behind(sideways, Theme.LIGHT, usual.body)
-        )
+        frame = _find_frame_behind(usual.body, marks)
+    plain = Picture(
+        id="usual", posed=usual, props=fault.props, frame=frame, view=fault.view
+    )
+    return plain, replace(plain, id="shown", posed=shown, marks=marks)
 
-    def picture(name: str, posed: Posed) -> Picture:
-        return Picture(
-            id=name, posed=posed, props=fault.props, frame=frame, view=fault.view
-        )
 
-    return picture("usual", usual), picture("shown", shown)
+def _find_frame_behind(
+    body: FigureBody, marks: tuple[PointerMark, ...]
+) -> PictureFrame:
+    """One frame for both pictures from behind, pointer included."""
+    return find_frame_of(
+        element
+        for sideways in (LEVEL, SHIFTED)
+        for element in (
+            *paint_behind(sideways, Theme.LIGHT, body),
+            *_point_behind(marks, sideways, body, Theme.LIGHT),
+        )
+    )
+
+
+def _point_behind(
+    marks: tuple[PointerMark, ...], sideways: Sideways, body: FigureBody, theme: Theme
+) -> list[Element]:
+    hips = find_hips(sideways, body)
+    return [e for mark in marks for e in draw_pointer(mark, hips, body.scale, theme)]
 
 
 def find_drill_props(

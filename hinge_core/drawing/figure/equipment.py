@@ -18,6 +18,8 @@ _DRAWERS: Mapping[Kind, Drawer] = {
     Kind.LANDMINE: weights.make_landmine,
     Kind.MAT: props_around.make_mat,
     Kind.BOX: props_around.make_box,
+    Kind.CHAIR: props_around.make_chair,
+    Kind.CRATE: weights.make_crate,
 }
 
 

@@ -1,5 +1,6 @@
 """The head in profile: skull and face, hair, ear and eye, and the neck under it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ from shapely.geometry import Polygon
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure import curves
+from hinge_core.drawing.figure.look import Hair
 from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.spine import lean
 
@@ -76,9 +78,22 @@ NECK = (
     (0.040, 1.05),
     (-0.020, 0.98),
 )
+BUN = (-0.128, 0.070)
+BOB = (
+    (0.026, 0.090),
+    (0.020, 0.000),
+    (0.010, -0.062),
+    (-0.050, -0.088),
+    (-0.112, -0.070),
+    (-0.126, 0.010),
+    (-0.100, 0.090),
+)
 EYE = (0.066, 0.010)
 BROW = ((0.054, 0.030), (0.068, 0.035), (0.082, 0.029))
 MOUTH = ((0.091, -0.054), (0.080, -0.055), (0.073, -0.052))
+
+
+Points = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,17 +109,31 @@ class Head:
     gaze: FloatArray  # unit vector of the look
 
 
+def _draw_hair(
+    style: Hair, place: Callable[[Points], FloatArray], scale: float
+) -> Polygon:
+    """The hair of a style; longer hair begins as the short one."""
+    short = curves.make_shape(curves.smooth_closed(place(HAIR)))
+    if style is Hair.SHORT:
+        return curves.find_largest(short)
+    if style is Hair.BUN:
+        knot = curves.make_disc(place((BUN,))[0], 0.042 * scale)
+        return curves.merge([short, knot], crease=0.012 * scale)
+    bob = curves.make_shape(curves.smooth_closed(place(BOB)))
+    return curves.merge([short, bob], crease=0.012 * scale)
+
+
 def draw_head(posed: Posed) -> Head:
     """The head and neck of a placed figure."""
     scale, spine, ear = posed.body.scale, posed.spine, posed.joints["ear"]
     turn = spine.lean_at(1.5)
 
-    def place(points: tuple[tuple[float, float], ...]) -> FloatArray:
+    def place(points: Points) -> FloatArray:
         return np.asarray(ear + lean(np.array(points) * scale, turn))
 
     face = curves.make_shape(curves.smooth_closed(place(FACE)))
     neck = curves.make_shape(posed.joints["hip"] + spine.place(np.array(NECK)))
-    hair = curves.find_largest(curves.make_shape(curves.smooth_closed(place(HAIR))))
+    hair = _draw_hair(posed.body.look.hair, place, scale)
     return Head(
         skin=curves.merge([face, neck], crease=0.03 * scale, edge=0.0015),
         hair=hair,

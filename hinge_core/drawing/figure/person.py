@@ -1,6 +1,6 @@
 """The person in paint: which outline gets which colour, from far to near."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,10 @@ from hinge_core.drawing.figure.body_outline import Shapes, draw
 from hinge_core.drawing.figure.drawing import Element, Paint, draw_area, draw_curve
 from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.spine import lean
-from hinge_core.drawing.figure.style import Ink, pick_ink
+from hinge_core.drawing.figure.style import Ink
 from hinge_core.drawing.palette import Theme
 
+Dyer = Callable[[Ink], str]  # a part of the drawing -> its colour
 FAR_LEG_SHIFT = np.array([0.024, 0.013])  # metres: a glimpse of the far side
 FAR_ARM_SHIFT = np.array([0.010, 0.0])
 HERE = np.zeros(2)
@@ -42,14 +43,19 @@ class Person:
 def paint_person(posed: Posed, theme: Theme) -> Person:
     """Draw a placed figure in the colours of a theme."""
     shapes, joints = draw(posed), posed.joints
+    look = posed.body.look
+
+    def dye(ink: Ink) -> str:
+        return look.pick(ink, theme)
+
     far_joints = {**joints, **posed.far}
     waist = joints["hip"] + posed.spine.place(np.array([-0.12, 0.2]))
     nape = joints["hip"] + posed.spine.place(np.array([-0.10, 1.05]))
-    trousers = _paint(Ink.TROUSERS, Ink.TROUSERS_LINE, theme)
-    behind = _paint(Ink.TROUSERS_FAR, Ink.TROUSERS_LINE, theme)
-    shirt = _paint(Ink.SHIRT, Ink.SHIRT_LINE, theme)
+    trousers = _paint(Ink.TROUSERS, Ink.TROUSERS_LINE, dye)
+    behind = _paint(Ink.TROUSERS_FAR, Ink.TROUSERS_LINE, dye)
+    shirt = _paint(Ink.SHIRT, Ink.SHIRT_LINE, dye)
     far_arm, near_arm = (
-        _arm(arms, joints["shoulder"], inks, theme, shift)
+        _arm(arms, joints["shoulder"], inks, dye, shift)
         for arms, inks, shift in (
             (
                 (shapes.far_arm, shapes.far_sleeve),
@@ -65,15 +71,15 @@ def paint_person(posed: Posed, theme: Theme) -> Person:
             draw_area(
                 shapes.far_leg, behind, POINTS["leg"], joints["hip"], FAR_LEG_SHIFT
             ),
-            *_shoe(shapes.far_shoe, far_joints, Ink.SHOE_FAR, theme, FAR_LEG_SHIFT),
+            *_shoe(shapes.far_shoe, far_joints, Ink.SHOE_FAR, dye, FAR_LEG_SHIFT),
         ],
         upper=[
-            *_head(posed, shapes, theme),
+            *_head(posed, shapes, dye),
             draw_area(shapes.shirt, shirt, POINTS["shirt"], nape, HERE),
         ],
         leg=[
             draw_area(shapes.near_leg, trousers, POINTS["leg"], waist, HERE),
-            *_shoe(shapes.near_shoe, joints, Ink.SHOE, theme, HERE),
+            *_shoe(shapes.near_shoe, joints, Ink.SHOE, dye, HERE),
         ],
         near=near_arm,
     )
@@ -83,12 +89,12 @@ def _arm(
     outlines: tuple[Polygon, Polygon],
     shoulder: FloatArray,
     inks: tuple[Ink, Ink],
-    theme: Theme,
+    dye: Dyer,
     shift: FloatArray,
 ) -> list[Element]:
     arm, sleeve = outlines
-    skin = _paint(inks[0], Ink.SKIN_LINE, theme)
-    cloth = _paint(inks[1], Ink.SHIRT_LINE, theme)
+    skin = _paint(inks[0], Ink.SKIN_LINE, dye)
+    cloth = _paint(inks[1], Ink.SHIRT_LINE, dye)
     return [
         draw_area(arm, skin, POINTS["arm"], shoulder, shift),
         draw_area(sleeve, cloth, POINTS["sleeve"], shoulder, shift),
@@ -99,13 +105,13 @@ def _shoe(
     shoe: tuple[Polygon, Polygon],
     joints: Mapping[str, FloatArray],
     fill: Ink,
-    theme: Theme,
+    dye: Dyer,
     shift: FloatArray,
 ) -> list[Element]:
     return [
         draw_area(
             outline,
-            _paint(colour, Ink.SHOE_LINE, theme),
+            _paint(colour, Ink.SHOE_LINE, dye),
             POINTS["shoe"],
             joints["ankle"],
             shift,
@@ -114,18 +120,18 @@ def _shoe(
     ]
 
 
-def _paint(fill: Ink, line: Ink, theme: Theme) -> Paint:
-    return Paint(fill=pick_ink(fill, theme), line=pick_ink(line, theme))
+def _paint(fill: Ink, line: Ink, dye: Dyer) -> Paint:
+    return Paint(fill=dye(fill), line=dye(line))
 
 
-def _head(posed: Posed, shapes: Shapes, theme: Theme) -> list[Element]:
+def _head(posed: Posed, shapes: Shapes, dye: Dyer) -> list[Element]:
     head, scale = shapes.head, posed.body.scale
-    skin_line = pick_ink(Ink.SKIN_LINE, theme)
-    skin = Paint(fill=pick_ink(Ink.SKIN, theme), line=skin_line)
-    thin = Paint(fill=pick_ink(Ink.SKIN, theme), line=skin_line, width=1.3)
-    hair = pick_ink(Ink.HAIR, theme)
+    skin_line = dye(Ink.SKIN_LINE)
+    skin = Paint(fill=dye(Ink.SKIN), line=skin_line)
+    thin = Paint(fill=dye(Ink.SKIN), line=skin_line, width=1.3)
+    hair = dye(Ink.HAIR)
     brush = Paint(fill=hair, line=hair, width=1.2)
-    feature = pick_ink(Ink.EYE, theme)
+    feature = dye(Ink.EYE)
     angles = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
     oval = np.stack([0.0062 * np.cos(angles), 0.0092 * np.sin(angles)], axis=-1)
     turn = posed.spine.lean_at(1.5)

@@ -1,6 +1,7 @@
 """The picture rounds of the quiz, from ``content/quiz_pictures.yaml``."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from string import ascii_uppercase
@@ -48,7 +49,7 @@ class PictureName(Strict):
         return self
 
     def picture(self) -> Picture:
-        """The solved picture.
+        """The solved picture, without the pointer that would give it away.
 
         Raises
         ------
@@ -57,7 +58,7 @@ class PictureName(Strict):
         """
         if self.fault is not None:
             usual, shown = list_fault_pictures(self.fault)
-            return usual if self.shows is Shows.USUAL else shown
+            return usual if self.shows is Shows.USUAL else replace(shown, marks=())
         return list_drill_pictures(str(self.drill))[self.phase or Phase.BOTTOM]
 
 

@@ -95,11 +95,12 @@ def _standing(pose: Pose, body: FigureBody, spine: Spine) -> dict[str, FloatArra
     ball = np.array([BALL * body.foot, 0.0])
     flat = np.array([body.ankle_from_heel, body.ankle_height])
     rise = np.radians(pose.heel_rise_deg)
-    ankle = ball + lean(flat - ball, rise)
+    step = np.array([0.0, pose.lift * body.scale])
+    ankle = ball + lean(flat - ball, rise) + step
     knee = ankle + compute_direction(shank) * body.shank
     return {
-        "heel": ball + lean(-ball, rise),
-        "toe": np.array([body.foot, 0.0]),
+        "heel": ball + lean(-ball, rise) + step,
+        "toe": np.array([body.foot, 0.0]) + step,
         "ankle": ankle,
         "knee": knee,
         "hip": knee + compute_direction(thigh) * body.thigh,

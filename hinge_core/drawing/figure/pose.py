@@ -84,6 +84,7 @@ class Pose:
     shoulder_roll: float = 0.0  # shoulders ahead of the ribs, in trunk lengths
     neck_deg: float = 0.0  # + chin lifted
     heel_rise_deg: float = 0.0
+    lift: float = 0.0  # metres at 1.70 m: the near foot on a step of this height
     foot_reach: float = 0.60  # lying: ankle to shoulder along the floor, of stature
     near_arm: Arm = field(default_factory=Arm)
     far_arm: Arm | None = None  # None: as the near arm

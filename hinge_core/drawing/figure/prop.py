@@ -25,6 +25,8 @@ class Kind(StrEnum):
     LANDMINE = "landmine"
     MAT = "mat"
     BOX = "box"
+    CHAIR = "chair"
+    CRATE = "crate"
 
 
 class PropLayer(StrEnum):

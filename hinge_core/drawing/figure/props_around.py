@@ -128,3 +128,23 @@ def make_box(prop: Prop, posed: Posed, theme: Theme) -> Layered:
     corners = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
     wood = paint_prop(Ink.WOOD, Ink.WOOD_LINE, theme)
     return {PropLayer.BEHIND: [draw_line(corners, wood, closed=True)]}
+
+
+def make_chair(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+    """A chair seen from its side, its back towards the figure at ``x``."""
+    scale = posed.body.scale
+    high, deep, seat = prop.height * scale, prop.width * scale, 0.45 * scale
+    thick, x = 0.035 * scale, prop.x * scale
+    parts = (
+        (x, 0.0, thick, high),  # the back, down to the floor
+        (x + deep - thick, 0.0, thick, seat),
+        (x, seat - thick, deep, thick),
+    )
+    wood = paint_prop(Ink.WOOD, Ink.WOOD_LINE, theme)
+    return {
+        PropLayer.BEHIND: [draw_line(_corner(*p), wood, closed=True) for p in parts]
+    }
+
+
+def _corner(x: float, y: float, wide: float, high: float) -> FloatArray:
+    return np.array([(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)])

@@ -60,9 +60,11 @@ def draw_shoe(posed: Posed, joints: Joints) -> tuple[Polygon, Polygon]:
 def _place_foot(points: FloatArray, posed: Posed, joints: Joints) -> FloatArray:
     """Carry a shoe's points from the flat foot to where this foot is."""
     body = posed.body
-    if posed.pose.base is Base.STANDING:
-        return _on_ball(points * body.scale, posed)
-    if posed.pose.base is Base.KNEELING:
+    free = joints["ankle"] is not posed.joints["ankle"]  # a far leg of its own
+    if posed.pose.base is Base.STANDING and not free:
+        step = np.array([0.0, posed.pose.lift * body.scale])
+        return np.asarray(_on_ball(points * body.scale, posed) + step)
+    if posed.pose.base is Base.KNEELING and not free:
         turn = KNEELING_FOOT
     elif joints["ankle"][1] <= RAISED * body.ankle_height:
         turn = 0.0

@@ -14,7 +14,7 @@ from hinge_core.telling.numbers import MeasureTexts, write_number
 _CONTACTS: Mapping[Measure, str] = {
     Measure.DOWEL_HEAD_GAP: later("back of the head"),
     Measure.DOWEL_THORACIC_GAP: later("upper back"),
-    Measure.DOWEL_SACRUM_GAP: later("tailbone"),
+    Measure.DOWEL_SACRUM_GAP: later("seat"),
 }
 
 

@@ -140,3 +140,15 @@ def make_landmine(prop: Prop, posed: Posed, theme: Theme) -> Layered:
             draw_line(sleeve, Paint(line=pick_ink(Ink.STEEL, theme), width=9.0)),
         ],
     }
+
+
+def make_crate(prop: Prop, posed: Posed, theme: Theme) -> Layered:
+    """A box carried level in both hands."""
+    scale, hands = posed.body.scale, find_hands(posed)
+    half, high = prop.width * scale / 2, prop.height * scale
+    corners = np.array(
+        [(-half, -0.7 * high), (half, -0.7 * high), (half, 0.3 * high)]
+        + [(-half, 0.3 * high)]
+    )
+    card = paint_prop(Ink.WOOD, Ink.WOOD_LINE, theme)
+    return {PropLayer.MIDDLE: [draw_line(hands + corners, card, closed=True)]}

@@ -27,7 +27,7 @@ class RealStickSettings:
     edge_of_back: tuple[float, float]  # along: what tells how the back leans
     smallest_trunk_px: float  # a smaller person's stick is too thin to see
     shortest: float  # trunk lengths, of one straight piece
-    widest_tilt_deg: float  # against the line from tailbone to upper back
+    widest_tilt_deg: float  # against the line from sacrum to upper back
     straight: float  # trunk lengths off a line that still belong to it
     thickness: tuple[float, float]  # trunk lengths between its two edges
     covered_share: float  # of the back, by each edge
@@ -114,7 +114,7 @@ def _pieces(rgb: RgbImage, at: TrunkFrame, s: RealStickSettings) -> FloatArray:
 
 
 def _tilt_of_back(at: TrunkFrame, s: RealStickSettings) -> float:
-    """How the back's edge from tailbone to upper back leans on the trunk line."""
+    """How the back's edge from sacrum to upper back leans on the trunk line."""
     low, high = s.edge_of_back
     on_back = (low <= STATIONS) & (high >= STATIONS) & np.isfinite(at.depth)
     if on_back.sum() < 2:

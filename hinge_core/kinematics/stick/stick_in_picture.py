@@ -17,7 +17,7 @@ from hinge_core.pose.sequence import Landmark as L
 class Sticks:
     """A stick for each frame, picture pixels; NaN where the back has no edge.
 
-    The places are head, upper back and tailbone.
+    The places are head, upper back and sacrum.
     """
 
     ends_px: FloatArray  # (time, 2, 2): low end, high end

@@ -70,7 +70,9 @@ def show_motion(drill: str) -> None:
 
     Where the browser asks for less motion, the style shows the still one instead.
     """
-    theme, last = find_visitor_theme(), shelf.list_phases(drill)[-1]
+    theme, last = find_visitor_theme(), shelf.turn(drill)
+    if last is None:
+        return
     picture = shelf.find_moment(drill, last)
     scale = min(0.72, MOTION_PX / picture.frame.width)
     with st.container(key=f"resting_{drill}"):

@@ -1,5 +1,7 @@
 """One drill, all there is to know: how it goes, how much, what it should feel like."""
 
+from contextlib import AbstractContextManager
+
 import streamlit as st
 
 from hinge_core.content.drill_cards import Drill
@@ -19,33 +21,46 @@ from pages.ui.shell.text import tr
 
 
 def show(drill: Drill) -> None:
-    """The card, from the picture to the sources."""
+    """The card: open are picture, cues, dose and box; everything else is folded."""
     frame.begin_item(tr(drill.name), tr(drill.purpose), "drills.py")
     st.markdown(f":gray[{drill_list.list_facts(drill)}]")
-    links.show_print(drill.id)
-    _how(drill)
-    _cues(drill)
+    picture, words = st.columns([2, 3], gap="large")
+    with picture:
+        _pictures(drill)
+    with words:
+        _cues(drill)
+        show_practice(drill)
     restriction_box.show()
-    show_practice(drill)
-    _feel(drill)
-    _mistakes(drill)
-    _section(drill, "Who should skip it")
-    _section(drill, "How to film it")
-    drill_targets.show(drill)
-    _neighbours(drill)
+    with _fold(tr("How to do it"), "how"):
+        for heading in ("Set-up", "Steps", "Breathing", "When it is right"):
+            _section(drill, heading)
+    if drill.loaded:
+        with _fold(tr("Up and down with the load"), "load"):
+            _section(drill, "Pick up and put down")
+            links.show("learn/how_heavy", tr("How heavy, and how to go on"))
+    with _fold(tr("How it feels"), "feel"):
+        _feel(drill)
+    with _fold(tr("Mistakes, and what to try"), "mistakes"):
+        _mistakes(drill)
+    with _fold(tr("Who should skip it, and other ways"), "ways"):
+        for heading in ("Who should skip it", "Variations"):
+            _section(drill, heading)
+        _neighbours(drill)
+    with _fold(tr("Film it, and its numbers"), "film"):
+        _section(drill, "How to film it")
+        drill_targets.show(drill)
+    links.show_print(drill.id)
     sourcing.show_sources(drill.sources, drill.id)
 
 
-def _how(drill: Drill) -> None:
-    picture, words = st.columns([2, 3], gap="large")
+def _fold(title: str, key: str) -> AbstractContextManager[object]:
+    return st.expander(title, key=f"fold_{key}")
+
+
+def _pictures(drill: Drill) -> None:
     if shelf.list_phases(drill.id):
-        with picture:
-            drawn_figures.show_motion(drill.id)
-            drawn_figures.show_moments(drill.id)
-    with words:
-        _section(drill, "Set-up")
-        _section(drill, "Steps")
-        _section(drill, "Breathing")
+        drawn_figures.show_motion(drill.id)
+        drawn_figures.show_moments(drill.id)
 
 
 def _cues(drill: Drill) -> None:

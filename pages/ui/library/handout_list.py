@@ -27,9 +27,11 @@ from pages.ui.shell.text import (
 CHOICE, PAPER = "handout", "paper"  # widgets; the first is in the address too
 TITLES = {
     "ladder": later("The ladder"),
+    "plan": later("Four weeks, with a log"),
     "faults": later("Common mistakes"),
     "quiz": later("Quiz"),
     "quiz_key": later("Quiz: the answers, for the teacher"),
+    "see_someone": later("When to see someone"),
 }
 PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
 

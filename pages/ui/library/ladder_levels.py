@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hinge_core.content.reading_files import LadderLevel
-from pages.ui.library import drill_list, frame, shelf, sourcing
+from pages.ui.library import drill_list, frame, plan_weeks, shelf, sourcing
 from pages.ui.safety import practice, restriction_box
 from pages.ui.shell import links
 from pages.ui.shell.text import tr
@@ -15,6 +15,7 @@ def show(here: str | None) -> None:
     lead = tr("One level at a time, at your own pace. Every level is worth staying on.")
     frame.begin(tr("The ladder"), lead, "learn.py")
     links.show_print("ladder")
+    st.markdown(f"[{tr('A plan for four weeks')}](#plan)")
     with st.container(border=True, key="rules"):
         st.header(tr("The rules of the way"), anchor="rules")
         st.markdown(frame.show_bullets(map(tr, ladder.rules)))
@@ -23,6 +24,7 @@ def show(here: str | None) -> None:
     with st.container(key="ladder"):
         for level in ladder.levels:
             _level(level, here=str(level.level) == here)
+    plan_weeks.show()
     st.header(tr("Why this order"), anchor="why")
     st.markdown(tr(ladder.why_this_order))
     sourcing.show_sources(ladder.sources, "ladder")

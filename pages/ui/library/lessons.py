@@ -5,13 +5,18 @@ from typing import NamedTuple
 import streamlit as st
 
 from hinge_core.content.reading_files import split_sections
-from hinge_core.drawing import charts
+from hinge_core.documents.handouts import LESSONS as PRINTED
 from hinge_core.i18n.language import later
-from hinge_core.measuring.phases import Phase
-from pages.ui.library import drawn_figures, frame, shelf, sourcing
+from pages.ui.library import (
+    drawn_figures,
+    drill_list,
+    frame,
+    lesson_pictures,
+    shelf,
+    sourcing,
+)
 from pages.ui.shell import links
-from pages.ui.shell.text import find_translator, tr
-from pages.ui.shell.theme import find_visitor_theme
+from pages.ui.shell.text import tr
 
 
 class Door(NamedTuple):
@@ -31,7 +36,7 @@ DOORS = (
     Door(
         "ladder.py",
         later("The ladder"),
-        later("Which drill comes first, and when to go on."),
+        later("Which drill comes first, when to go on, and a plan for four weeks."),
     ),
     Door(
         "faults.py",
@@ -52,11 +57,15 @@ DOORS = (
         later("What each angle and distance means."),
     ),
     Door(
-        "disagreements.py",
-        later("Where our sources disagree"),
-        later("What each one says, and where we stand."),
+        "myths.py",
+        later("What people say"),
+        later("Ten sayings, and what is known of each."),
     ),
-    Door("sources.py", later("Sources"), later("Where everything here comes from.")),
+    Door(
+        "sources.py",
+        later("Sources"),
+        later("Where everything here comes from, and where the sources differ."),
+    ),
     Door(
         "handouts.py",
         later("Handouts"),
@@ -92,11 +101,16 @@ def show(lesson_id: str) -> None:
     lessons = shelf.read_library().lessons
     lesson = lessons[lesson_id]
     frame.begin_item(tr(lesson.title), tr(lesson.summary), "learn.py")
-    _picture(lesson_id)
+    if lesson_id in PRINTED:
+        links.show_print(lesson_id)
+    lesson_pictures.show(lesson_id)
     st.markdown(tr(_intro(lesson.body)))
     for heading, text in split_sections(lesson.body).items():
         st.header(tr(heading), anchor=links.make_anchor(heading))
         st.markdown(tr(text))
+        for entry in lesson.admits:
+            if entry.heading == heading:
+                drill_list.show_row(entry.drills, links.make_anchor(heading))
     sourcing.show_sources(lesson.sources, lesson_id)
     following = dict(zip(lessons, list(lessons)[1:], strict=False)).get(lesson_id)
     if following:
@@ -110,25 +124,6 @@ def _doors(doors: tuple[Door, ...]) -> None:
             with frame.show_card(f"door_{door.file.removesuffix('.py')}"):
                 st.page_link(door.file, label=tr(door.title), icon="")
                 st.markdown(tr(door.says))
-
-
-def _picture(lesson_id: str) -> None:
-    """What a lesson shows beside its words; most need nothing."""
-    if lesson_id == "what_is_a_hinge":
-        drawn_figures.show_motion("bodyweight_hinge")
-    elif lesson_id == "hinge_and_squat":
-        with st.container(horizontal=True, key="moments_contrast"):
-            pair = (("bodyweight_hinge", tr("Hinge")), ("squat", tr("Squat")))
-            for drill, name in pair:
-                with st.container(width="content", gap="xsmall"):
-                    drawn_figures.show_moment(drill, Phase.BOTTOM, 0.48)
-                    st.markdown(f"**{name}**")
-    elif lesson_id == "three_points":
-        drawn_figures.show_moments("dowel_hinge", 0.55)
-    elif lesson_id == "filming":
-        language = find_translator()
-        svg = charts.draw_filming_diagram(find_visitor_theme(), language)
-        st.image(svg, width=480, alt=charts.describe_filming(language))
 
 
 def _intro(body: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from hinge_core.content.reading_files import Faq
-from pages.ui.library import frame, shelf
+from pages.ui.library import frame, shelf, sourcing
 from pages.ui.session import cache
 from pages.ui.shell import links
 from pages.ui.shell.text import tr
@@ -64,6 +64,7 @@ def find_title(link: str) -> str:
         "learn": lambda id: library.lessons[id].title,
         "faq": lambda id: library.faq[id].question,
         "disagreements": lambda id: library.disagreements[id].topic,
+        "myths": lambda id: library.myths[id].claim,
         "ladder": lambda id: library.ladder.levels[int(id)].name,
     }
     return tr(names[target.kind](target.id))
@@ -73,8 +74,7 @@ def _answer(id: str, question: Faq) -> None:
     st.markdown(tr(question.answer))
     for link in question.see:
         links.show(link, find_title(link), ":material/arrow_forward:")
-    cited = ", ".join(question.sources)
-    st.markdown(f":gray[{tr('Sources: {ids}').format(ids=cited)}]")
+    st.markdown(sourcing.write_cited(question.sources))
 
 
 def _words(text: str) -> list[str]:

@@ -35,10 +35,10 @@ def list_phases(drill: str) -> tuple[Phase, ...]:
 
 
 def turn(drill: str) -> Phase | None:
-    """The moment that shows a drill best: where it turns round."""
+    """The moment that shows a drill best; None for one that is not drawn."""
     if not list_phases(drill):
         return None
-    return load_poses().drills[drill].loop[1]
+    return load_poses().drills[drill].telling
 
 
 def find_moment(drill: str, phase: Phase) -> Picture:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hinge_core.content.source_list import SourceStatus
-from pages.ui.library import frame, sourcing
+from pages.ui.library import disagreement_list, frame, sourcing
 from pages.ui.session import cache
 from pages.ui.shell.text import tr
 
@@ -19,16 +19,17 @@ def show_all() -> None:
             st.header(tr(sourcing.STATUSES[status]), anchor=status.value)
             st.markdown("\n".join(f"- {sourcing.write_source_line(id)}" for id in ids))
     _grades()
+    disagreement_list.show_list()
 
 
 def show_one(id: str) -> None:
     """One source as a page of its own."""
     source = cache.load_content().sources[id]
-    title = tr("Source {id}").format(id=id)
+    title = tr(source.short_name)
     frame.begin_item(title, sourcing.write_citation(id), "sources.py")
     st.markdown(tr(sourcing.STATUSES[source.status]))
-    if source.note:
-        st.markdown(tr(source.note))
+    if source.about:
+        st.markdown(tr(source.about))
 
 
 def _grades() -> None:

@@ -48,11 +48,18 @@ def write_citation(id: str) -> str:
     return f"[{cited}]({source.url})" if source.url else cited
 
 
+def write_cited(ids: Iterable[str]) -> str:
+    """The sources of one answer, by their short names, muted, as Markdown."""
+    sources = cache.load_content().sources
+    names = "; ".join(tr(sources[id].short_name) for id in ids)
+    return f":gray[{tr('Sources: {ids}').format(ids=names)}]"
+
+
 def write_source_line(id: str) -> str:
-    """One source with what is left to check about it, as Markdown."""
-    note = cache.load_content().sources[id].note
-    line = f"**{id}** {write_citation(id)}."
-    return f"{line} :gray[{tr(note)}.]" if note else line
+    """One source with what a reader should know about it, as Markdown."""
+    about = cache.load_content().sources[id].about
+    line = f"{write_citation(id)}."
+    return f"{line} :gray[{tr(about)}.]" if about else line
 
 
 def show_sources(ids: Iterable[str], key: str) -> None:
@@ -63,4 +70,4 @@ def show_sources(ids: Iterable[str], key: str) -> None:
 
 def _with_status(id: str) -> str:
     status = STATUSES[cache.load_content().sources[id].status]
-    return f"**{id}** {write_citation(id)}. :gray[{tr(status)}]"
+    return f"{write_citation(id)}. :gray[{tr(status)}]"

@@ -1,5 +1,6 @@
-"""The pictures of a round, side by side, each with its letter and its words."""
+"""The pictures of a round, as large as there is room, each with its words."""
 
+from collections.abc import Callable
 from string import ascii_uppercase
 
 import streamlit as st
@@ -8,30 +9,53 @@ from hinge_core.drawing.figure import Picture
 from hinge_core.drawing.figure.told import tell_posture
 from pages.ui.quiz.rounds import Round
 from pages.ui.session import cache
+from pages.ui.shell.dressing import ASSETS
 from pages.ui.shell.text import find_translator, tr
 from pages.ui.shell.theme import find_visitor_theme
 
-ROW_PX, GAP_PX = 350.0, 17.0  # what all of them together take on a phone
-MOST_SCALE = 0.75  # of the picture's own size
+STYLE = ASSETS / "quiz.css"
+ROOM_PX, SIDE_BY_SIDE_PX = 340.0, 165.0  # of one picture; two of them fit a phone
 
 
-def show(one: Round) -> None:
-    """Draw them; a single picture needs no letter."""
+def show(one: Round, choose: Callable[[int], None] | None = None) -> None:
+    """Draw them; with ``choose`` each is a card that answers when it is pressed."""
     if not one.pictures:
         return
-    wide = sum(picture.frame.width for picture in one.pictures)
-    tall = max(picture.frame.height for picture in one.pictures)
-    room = ROW_PX - GAP_PX * (len(one.pictures) - 1)
-    scale = min(MOST_SCALE, room / wide, ROW_PX / tall)
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    scale = _find_scale(one.pictures)
     with st.container(
         horizontal=True, vertical_alignment="bottom", key="quiz_pictures"
     ):
-        for letter, picture in zip(ascii_uppercase, one.pictures, strict=False):
-            with st.container(width="content", gap="xsmall"):
-                _show(picture, letter, scale, alone=len(one.pictures) == 1)
+        for number, picture in enumerate(one.pictures):
+            letter = ascii_uppercase[number]
+            with st.container(
+                border=choose is not None,
+                width=round(_find_room(one.pictures)) if choose else "content",
+                gap="xsmall",
+                horizontal_alignment="center",
+                key=f"quiz_tap_{one.id}_{number}" if choose else None,
+            ):
+                alone = len(one.pictures) == 1
+                _show(picture, letter, scale, alone=alone, named=not choose)
+                if choose:
+                    choose(number)
 
 
-def _show(picture: Picture, letter: str, scale: float, *, alone: bool) -> None:
+def _find_room(pictures: tuple[Picture, ...]) -> float:
+    return ROOM_PX if len(pictures) == 1 else SIDE_BY_SIDE_PX
+
+
+def _find_scale(pictures: tuple[Picture, ...]) -> float:
+    """One scale for all of them: pixels for a unit of the picture."""
+    room = _find_room(pictures) - (0 if len(pictures) == 1 else 24)
+    wide = max(picture.frame.width for picture in pictures)
+    tall = max(picture.frame.height for picture in pictures)
+    return min(room / wide, 1.3 * ROOM_PX / tall)
+
+
+def _show(
+    picture: Picture, letter: str, scale: float, *, alone: bool, named: bool
+) -> None:
     name = tr("Picture {letter}").format(letter=letter)
     words = tell_posture(
         picture.posed, cache.load_content().measures, find_translator()
@@ -41,5 +65,5 @@ def _show(picture: Picture, letter: str, scale: float, *, alone: bool) -> None:
         width=round(picture.frame.width * scale),
         alt=words if alone else f"{name}: {words}",
     )
-    if not alone:
+    if named and not alone:
         st.markdown(f"**{name}**")

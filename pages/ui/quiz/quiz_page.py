@@ -57,9 +57,12 @@ def _round(series: Series, one: Round, kept: Score, total: int) -> None:
     st.markdown(f":gray[{place}]")
     with st.container(key="quiz_question"):
         st.subheader(tr(one.question))
-    quiz_drawings.show(one)
     chosen = kept.answers.get(one.id)
-    _choices(series, one, chosen)
+    if one.by_letter:
+        quiz_drawings.show(one, lambda number: _choice(series, one, chosen, number))
+    else:
+        quiz_drawings.show(one)
+        _choices(series, one, chosen)
     if chosen is not None:
         _explain(one, chosen)
     _steps(series, kept, total, answered=chosen is not None)
@@ -67,17 +70,25 @@ def _round(series: Series, one: Round, kept: Score, total: int) -> None:
 
 def _choices(series: Series, one: Round, chosen: str | None) -> None:
     """The answers as buttons; they stay, so that the keyboard keeps its place."""
-    with st.container(key="quiz_choices", horizontal=one.by_letter):
-        for number, choice in enumerate(one.choices):
-            st.button(
-                _name(one, choice),
-                key=f"choice_{one.id}_{number}",
-                width="content" if one.by_letter else "stretch",
-                icon=_mark(one, choice, chosen),
-                disabled=chosen not in (None, choice),
-                on_click=answer,
-                args=(series, one.id, choice),
-            )
+    with st.container(key="quiz_choices"):
+        for number in range(len(one.choices)):
+            _choice(series, one, chosen, number)
+
+
+def _choice(series: Series, one: Round, chosen: str | None, number: int) -> None:
+    """One answer; after the choice the right one stands out, others step back."""
+    choice = one.choices[number]
+    right = chosen is not None and choice == one.answer
+    st.button(
+        _name(one, choice),
+        key=f"choice_{one.id}_{number}",
+        width="stretch",
+        icon=_mark(one, choice, chosen),
+        type="primary" if right else "secondary",
+        disabled=chosen is not None and not right and choice != chosen,
+        on_click=answer,
+        args=(series, one.id, choice),
+    )
 
 
 def _mark(one: Round, choice: str, chosen: str | None) -> str | None:

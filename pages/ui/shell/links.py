@@ -24,7 +24,8 @@ PLACES = {
     "learn": LinkPlace("learn.py", "lesson"),
     "ladder": LinkPlace("ladder.py", "level"),
     "faq": LinkPlace("questions.py", "question"),
-    "disagreements": LinkPlace("disagreements.py", "point"),
+    "disagreements": LinkPlace("sources.py", "point"),
+    "myths": LinkPlace("myths.py", "myth"),
     "sources": LinkPlace("sources.py", "source"),
     "measures": LinkPlace("measures.py", "measure"),
     "quiz": LinkPlace("quiz.py", "question"),
@@ -126,7 +127,7 @@ UP = {
     "drills.py": later("All drills"),
     "faults.py": later("All the mistakes"),
     "questions.py": later("All questions"),
-    "disagreements.py": later("All the points"),
+    "myths.py": later("All the sayings"),
     "sources.py": later("All sources"),
     "measures.py": later("All the numbers"),
 }

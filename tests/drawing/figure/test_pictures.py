@@ -49,7 +49,8 @@ def test_a_standing_pose_is_balanced(drill: str, phase: Phase) -> None:
     if posed.pose.base is Base.STANDING:
         assert 0.3 <= posed.support <= 0.6
     if posed.pose.base is Base.KNEELING:
-        assert posed.joints["ankle"][0] < posed.com[0] < posed.joints["knee"][0]
+        ahead = max(posed.joints["knee"][0], posed.far["ankle"][0])  # on one knee
+        assert posed.joints["ankle"][0] < posed.com[0] < ahead
     if posed.pose.base is Base.SUPINE:
         assert posed.joints["shoulder"][0] < posed.com[0] < posed.joints["toe"][0]
 
@@ -188,8 +189,27 @@ def test_a_mark_for_an_angle_without_an_arc_is_refused() -> None:
 
 
 def test_hands_reach_the_bar_on_its_blocks() -> None:
-    picture = list_drill_pictures("deadlift")[Phase.BOTTOM]
+    picture = list_drill_pictures("block_pull")[Phase.BOTTOM]
     blocks, bar = picture.props
     hands = picture.posed.joints["knuckles"]
     np.testing.assert_allclose(hands[1], blocks.height + bar.radius, atol=0.01)
     assert blocks.x < hands[0] < blocks.x + blocks.width
+
+
+def test_hands_reach_a_bar_that_lies_on_the_floor() -> None:
+    picture = list_drill_pictures("deadlift")[Phase.BOTTOM]
+    (bar,) = picture.props
+    hands = picture.posed.joints["knuckles"]
+    np.testing.assert_allclose(hands[1], bar.radius, atol=0.01)
+
+
+def test_a_foot_on_a_step_is_drawn_on_it() -> None:
+    picture = list_drill_pictures("high_box_step")[Phase.BOTTOM]
+    (step,) = picture.props
+    assert picture.posed.joints["heel"][1] == pytest.approx(step.height)
+    assert picture.posed.far["ankle"][1] < step.height
+
+
+def test_every_drill_that_is_practised_is_drawn() -> None:
+    practised = {drill.id for drill in CONTENT.drills.values() if drill.practised}
+    assert practised == set(POSES.drills)

@@ -151,7 +151,7 @@ def test_a_stick_that_is_there_is_drawn_in_place_of_the_virtual_one() -> None:
     shown = builders.judge_stick(analysis, sure, {0: real})
     assert describe_contacts(shown, 0) == (
         "This is your own stick. Touching the stick: head. "
-        "Off the stick: upper back. This camera can't tell: tailbone."
+        "Off the stick: upper back. This camera can't tell: seat."
     )
     middle = np.round(real.ends_px.mean(axis=0)).astype(int)
     red, _, blue = drawn(shown).astype(int)[middle[1], middle[0]]
