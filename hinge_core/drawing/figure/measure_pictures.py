@@ -137,6 +137,8 @@ _PICTURES: Mapping[Measure, tuple[Callable[[], Picture], MarkMaker]] = {
         _angles(Measure.SHANK_INCLINATION),
     ),
     Measure.HEAD_CHANGE: (_fault("neck"), _way(0.16)),
+    Measure.HEAD_RISE: (_fault("neck"), _way(0.16)),
+    Measure.TRUNK_TIP: (_fault("hips_first"), _angles(Measure.TRUNK_INCLINATION)),
     Measure.BACK_BOW: (_ROUND, lambda posed: []),
     Measure.DOWEL_HEAD_GAP: (_ROUND, _ring("head")),
     Measure.DOWEL_THORACIC_GAP: (_ROUND, _ring("upper_back")),
