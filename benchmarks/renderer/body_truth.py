@@ -53,7 +53,8 @@ def find_joints(posed: Posed) -> Joints:
 
 def find_surface(posed: Posed) -> Joints:
     """Where hands and markers place shoulder, hip, knee and ankle, (3,) each."""
-    return {name: posed.skin[v] for name, v in posed.person.surface.items()}
+    surface = posed.person.surface
+    return {name: posed.skin[at].mean(axis=0) for name, at in surface.items()}
 
 
 def trace_back(posed: Posed, n: int = _PLACES) -> BackOutline:

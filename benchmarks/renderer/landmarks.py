@@ -8,18 +8,30 @@ definition study (``benchmarks/definition.py``) holds the rig's joints against t
 import numpy as np
 
 from benchmarks.renderer.rig import SIDES, Rig
-from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.arrays import BoolArray, FloatArray, IntArray
 
 _MIDDLE_M = 0.012  # from the middle plane
 _SLICE_M = 0.014  # of a height
 _TRAGUS_M = np.array([-0.014, -0.022, -0.021])  # from the ear's outermost point
-_LEVEL_M = 0.02  # of a joint's height, when the outermost skin there is looked for
+_LEVEL_M = 0.02  # of a joint's height, when the skin there is looked for
+_FLAT_M = 0.006  # skin so far from the outermost is as far out
+_SHOULDER_M = 0.12  # around the joint
+_SHOULDER_BONES = tuple(
+    f"{bone}.{side}"
+    for bone in ("upperarm01", "shoulder01", "clavicle")
+    for side in "LR"
+)
+_LEG = {
+    "hip": ("upperleg01", "trochanter"),
+    "knee": ("lowerleg01", "epicondyle"),
+    "ankle": ("foot", "malleolus"),
+}
 
 
 def find_landmarks(rig: Rig, rest: FloatArray, heads: FloatArray) -> dict[str, int]:
     """Vertices of the points that a still's truth speaks of."""
     x, y, z = rest.T
-    of, head = rig.regions, _by_name(rig, heads)
+    of, head = rig.regions, dict(zip(rig.bone_names, heads, strict=True))
     middle = np.abs(x) < _MIDDLE_M
     trunk = (of["arm"] < 0.3) & (of["leg"] < 0.5) & (of["face"] < 0.5)
 
@@ -62,48 +74,44 @@ def find_landmarks(rig: Rig, rest: FloatArray, heads: FloatArray) -> dict[str, i
 
 def find_surface_points(
     rig: Rig, rest: FloatArray, heads: FloatArray
-) -> dict[str, int]:
-    """Vertices where hands and markers place shoulder, hip, knee and ankle.
+) -> dict[str, IntArray]:
+    """Vertices whose middles are where hands and markers place the joints.
 
-    ``acromion``: the top of the shoulder over the joint. ``deltoid``, ``trochanter``,
-    ``epicondyle``, ``malleolus``: the outermost skin at the height of the bony point,
-    which is what a side view shows.
+    ``acromion``: the top of the shoulder over the joint. ``trochanter``,
+    ``epicondyle`` and ``malleolus``: the outermost skin at the joint's height, where a
+    marker sits. ``shoulder_middle``, ``hip_middle``, ``knee_middle`` and
+    ``ankle_middle``: half-way between front and back of what the side view shows at
+    that height, where a hand puts a joint that it cannot feel.
     """
-    x, y, z = rest.T
-    of, head = rig.regions, _by_name(rig, heads)
-    points: dict[str, int] = {}
+    of, head = rig.regions, dict(zip(rig.bone_names, heads, strict=True))
+    shoulder_bones = [i for i, n in enumerate(rig.bone_names) if n in _SHOULDER_BONES]
+    shoulder = np.asarray(rig.weights[:, shoulder_bones].sum(axis=1)).ravel() > 0.5
+    free = rig.is_skin & (of["arm"] < 0.1)
+    points: dict[str, IntArray] = {}
     for side, sign in SIDES:
-        own = rig.is_skin & (sign * x > 0.0)
-
-        def find(flags: BoolArray, score: FloatArray) -> int:
-            at = np.flatnonzero(flags)
-            return int(at[np.argmax(score[at])])
-
-        shoulder, hip = head[f"upperarm01.{side}"], head[f"upperleg01.{side}"]
-        knee, ankle = head[f"lowerleg01.{side}"], head[f"foot.{side}"]
-        over = np.abs(sign * x - abs(shoulder[0])) < _LEVEL_M
-        near = np.hypot(y - shoulder[1], z - shoulder[2]) < 0.12
-        leg = own & (of["arm"] < 0.1)
-        points |= {
-            f"acromion.{side}": find(own & over & near & (of["face"] < 0.1), z),
-            f"deltoid.{side}": find(
-                own & (of["arm"] > 0.3) & (np.abs(z - shoulder[2]) < _LEVEL_M), sign * x
-            ),
-            f"trochanter.{side}": find(leg & _at_height(z, hip[2]), sign * x),
-            f"epicondyle.{side}": find(leg & _at_height(z, knee[2]), sign * x),
-            f"malleolus.{side}": find(
-                leg
-                & (np.abs(z - ankle[2]) < _LEVEL_M)
-                & (of["foot"] + of["leg"] > 0.5),
-                sign * x,
-            ),
-        }
+        own = sign * rest[:, 0] > 0.0
+        at = head[f"upperarm01.{side}"]
+        over = np.abs(rest[:, 0] - at[0]) < _LEVEL_M
+        near = np.hypot(rest[:, 1] - at[1], rest[:, 2] - at[2]) < _SHOULDER_M
+        flags = rig.is_skin & own & over & near & (of["face"] < 0.1)
+        points[f"acromion.{side}"] = _find_utmost(rest[:, 2], flags)
+        level = np.abs(rest[:, 2] - at[2]) < _LEVEL_M
+        flags = rig.is_skin & own & shoulder & level
+        points[f"shoulder_middle.{side}"] = _find_front_and_back(rest, flags)
+        for joint, (bone, bony) in _LEG.items():
+            height = head[f"{bone}.{side}"][2]
+            flags = free & own & (np.abs(rest[:, 2] - height) < _LEVEL_M)
+            points[f"{bony}.{side}"] = _find_utmost(sign * rest[:, 0], flags)
+            points[f"{joint}_middle.{side}"] = _find_front_and_back(rest, flags)
     return points
 
 
-def _at_height(z: FloatArray, height: float) -> BoolArray:
-    return np.asarray(np.abs(z - height) < _LEVEL_M)
+def _find_utmost(score: FloatArray, flags: BoolArray) -> IntArray:
+    """All that are as far out as the furthest, but for a little."""
+    return np.flatnonzero(flags & (score > score[flags].max() - _FLAT_M))
 
 
-def _by_name(rig: Rig, heads: FloatArray) -> dict[str, FloatArray]:
-    return dict(zip(rig.bone_names, heads, strict=True))
+def _find_front_and_back(rest: FloatArray, flags: BoolArray) -> IntArray:
+    at = np.flatnonzero(flags)
+    depth = rest[at, 1]
+    return np.array([at[np.argmin(depth)], at[np.argmax(depth)]])

@@ -25,7 +25,9 @@ class Person:
     rest: FloatArray  # (vertices, 3)
     heads: FloatArray  # (bones, 3)
     points: dict[str, int]  # vertices of named points of the skin
-    surface: dict[str, int]  # where hands and markers place the joints
+    surface: dict[
+        str, IntArray
+    ]  # vertices around where hands and markers place the joints
     mass: FloatArray  # (bones,), shares of 1
     moment: FloatArray  # (bones, 3), of mass about the origin
 
