@@ -25,6 +25,7 @@ from hinge_core.stages.tasks import DEFAULT_DRILL, find_task
 
 NEAREST_S = 0.5  # a bottom further off is another repetition's
 UPRIGHT_DEG = 6.0  # of hip fold since standing: a finished stand-up
+FEWEST_STAND_UPS = (15, 4)  # finished, and stopped short
 STAND_UP_S = 0.3  # looked at after a repetition's end
 
 
@@ -159,15 +160,19 @@ def _status(clip: Clip, rep: Row, fault: str) -> str:
     return ""
 
 
-def since_standing(clips: Sequence[Clip]) -> Mapping[str, float]:
+def since_standing(clips: Sequence[Clip]) -> Mapping[str, float] | None:
     """Fit ``since_standing`` of the hip: error of the way it is from standing.
 
     Read at the stand-up of every repetition. The floor holds 9 in 10 of those that
     came up tall; the growth, with it, 19 in 20 of those that stopped short or leaned
-    back: they are few, so more is left for those not seen.
+    back: they are few, so more is left for those not seen. None where too few of
+    either were seen.
     """
-    true, off = np.array([pair for clip in clips for pair in _stand_ups(clip)]).T
+    pairs = [pair for clip in clips for pair in _stand_ups(clip)]
+    true, off = np.array(pairs).reshape(-1, 2).T
     tall = np.abs(true) <= UPRIGHT_DEG
+    if tall.sum() < FEWEST_STAND_UPS[0] or (~tall).sum() < FEWEST_STAND_UPS[1]:
+        return None
     floor = float(np.quantile(np.abs(off[tall]), 0.9))
     more = np.maximum(0.0, np.abs(off[~tall]) - floor) / np.abs(true[~tall])
     return {

@@ -30,6 +30,8 @@ from benchmarks.renderer.rotations import measure_pitch_deg
 from benchmarks.seeing import read_examples
 from benchmarks.truth import Example, true_measures
 from hinge_core.arrays import FloatArray
+from hinge_core.content import find_content_folder
+from hinge_core.content.samples import load_samples
 from hinge_core.kinematics.measures import ANGLES, Measure
 
 MARKS = ("<!-- definition: python -m benchmarks.definition -->", "<!-- /definition -->")
@@ -48,6 +50,16 @@ CLASSES = {  # of rendered stills that show these postures
     "squat": ("squat_like",),
 }
 SQUARE_DEG = 12.0  # stills seen from further aside say more of the view
+SAMPLES = (
+    "The samples' truth, from the rig → by the middle of the outline of the fitted\n"
+    "bodies in the same posture:"
+)
+SHOWN = (
+    Measure.TRUNK_INCLINATION,
+    Measure.HIP_FLEXION,
+    Measure.KNEE_FLEXION,
+    Measure.SHANK_INCLINATION,
+)
 Angles = Mapping[Measure, float]
 
 
@@ -76,9 +88,10 @@ def place_rig(posed: Posed) -> Joints:
     return {j: compute_middle_point(joints, j) for j in names}
 
 
+HANDS = "middle of the outline"
 DEFINITIONS = {
     "markers on the skin": place_markers,
-    "middle of the outline": place_middles,
+    HANDS: place_middles,
 }
 
 
@@ -131,14 +144,37 @@ def build_table(examples: Sequence[Example]) -> Iterator[str]:
             yield build_row(name, f"MediaPipe, as seen ({count} stills)", raw)
 
 
+def build_sample_table() -> Iterator[str]:
+    """What the samples' truth would be by the outline's middles, beside the rig's."""
+    yield "| sample | phase | trunk | hip | knee | shin |"
+    yield "|---|---|---|---|---|---|"
+    for name, truth in read_samples().items():
+        posture = Posture(
+            hip=truth[Measure.HIP_FLEXION],
+            knee=max(0.0, truth[Measure.KNEE_FLEXION]),
+            arms=Arms.CROSS,
+        )
+        moves = compute_moves(posture)[HANDS]
+        cells = [
+            f"{truth[m]:.1f} → {truth[m] + float(np.median(moves[m])):.1f}"
+            for m in SHOWN
+        ]
+        yield f"| {' | '.join([*name, *cells])} |"
+
+
+def read_samples() -> dict[tuple[str, str], dict[Measure, float]]:
+    """The four angles of every phase of every sample that tells all of them."""
+    told: dict[tuple[str, str], dict[Measure, float]] = {}
+    for sample in load_samples(find_content_folder() / "samples").values():
+        for value in sample.truth.values:
+            repetition = "" if value.repetition is None else f" {value.repetition}"
+            phase = f"{value.phase}{repetition}"
+            told.setdefault((sample.id, phase), {})[value.measure] = value.value
+    return {name: angles for name, angles in told.items() if set(ANGLES) <= set(angles)}
+
+
 def build_row(name: str, what: str, moves: Mapping[Measure, FloatArray]) -> str:
-    order = (
-        Measure.TRUNK_INCLINATION,
-        Measure.HIP_FLEXION,
-        Measure.KNEE_FLEXION,
-        Measure.SHANK_INCLINATION,
-    )
-    cells = [f"{np.median(moves[m]):+.1f} ({np.std(moves[m]):.1f})" for m in order]
+    cells = [f"{np.median(moves[m]):+.1f} ({np.std(moves[m]):.1f})" for m in SHOWN]
     return f"| {name} | {what} | {' | '.join(cells)} |"
 
 
@@ -157,7 +193,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     examples = [] if options.seen is None else read_examples(options.seen)
-    lines = list(build_table(examples))
+    lines = [*build_table(examples), "", SAMPLES, "", *build_sample_table()]
     print("\n".join(lines))
     if options.out is not None:
         write_section(options.out, lines)

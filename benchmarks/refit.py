@@ -93,10 +93,10 @@ def find_margins(
 
 
 def find_since_standing(work: Path, fitted: Settings) -> object:
-    """From the clips, read with the new maps; without clips what was known stays."""
-    clips = read_clips([work], fitted)
-    if any(clip.analysis.reps for clip in clips):
-        return dict(since_standing(clips))
+    """From the clips, read with the new maps; of too few, what was known stays."""
+    found = since_standing(read_clips([work], fitted))
+    if found is not None:
+        return dict(found)
     known = fitted.measuring.margins.rules[Measure.HIP_FLEXION].since_standing
     return None if known is None else asdict(known)
 

@@ -91,8 +91,11 @@ class Lists(_Strict):
         return tuple(name for name in names if name not in self.set_aside.bodies)
 
     def shortened(self, share: float) -> "Lists":
-        """The same lists with a share of every count, at least one of each."""
-        counts = {g: max(1, round(n * share)) for g, n in self.counts.items()}
+        """The same lists with a share of every count, at least two of each.
+
+        Of sets, one is checked by what was fitted on the other.
+        """
+        counts = {g: max(2, round(n * share)) for g, n in self.counts.items()}
         return self.model_copy(update={"counts": counts})
 
 
