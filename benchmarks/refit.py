@@ -88,7 +88,9 @@ def find_margins(
         for m in {**single, **own}
     }
     for m in STRANGE:
-        tables[str(m)]["change"] = change_margins(data, examples, single[m])
+        changes = change_margins(data, examples, single[m])
+        if max(changes) > 0.0:  # else too few pairs of sets: no margin is claimed
+            tables[str(m)]["change"] = changes
     return tables
 
 
