@@ -136,6 +136,17 @@ def read_text(path: Path) -> str:
         raise ContentError(path.name, "file", problem) from error
 
 
+def read_plain(text: str) -> Any:
+    """What YAML text says, whatever it means, checked against nothing.
+
+    Raises
+    ------
+    yaml.YAMLError
+        If it is not YAML.
+    """
+    return yaml.load(text, Loader=_PlainLoader)
+
+
 def parse_yaml(
     text: str, file: str, model: type[Model], context: object = None
 ) -> Model:

@@ -14,12 +14,34 @@
 dataclasses, so that they survive pickling on their way out of a worker process.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class HingeError(Exception):
     """Base of every situation a visitor can be told about in one sentence."""
+
+    def tell_in(self, tr: Callable[[str], str]) -> str:
+        """The sentence in a reader's language."""
+        return tr(str(self))
+
+
+def fill_in(
+    sentence: str,
+    values: Mapping[str, object],
+    tr: Callable[[str], str] = lambda sentence: sentence,
+) -> str:
+    """A sentence of a table in a reader's language, its values filled in.
+
+    A value that is text has its translation too, and may take values itself.
+    """
+    told = {name: tr(x) if isinstance(x, str) else x for name, x in values.items()}
+    whole = {
+        name: x.format(**told) if isinstance(x, str) and "{" in str(values[name]) else x
+        for name, x in told.items()
+    }
+    return tr(sentence).format(**whole) if whole else tr(sentence)
 
 
 class MediaErrorCode(StrEnum):
@@ -39,33 +61,56 @@ class MediaError(HingeError):
     """A photo or clip that could not be read, and what to do next."""
 
     code: MediaErrorCode
-    message: str
+    sentence: str  # a template where it has values
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """What is so, in English."""
+        return fill_in(self.sentence, self.values)
 
     def __str__(self) -> str:
         return self.message
+
+    def tell_in(self, tr: Callable[[str], str]) -> str:
+        return fill_in(self.sentence, self.values, tr)
 
 
 @dataclass(eq=False)
 class PoseModelUnavailable(HingeError):
     """The pose weights are not on this machine and could not be obtained."""
 
-    message: str
+    sentence: str  # a template where it has values
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.message
+        return fill_in(self.sentence, self.values)
+
+    def tell_in(self, tr: Callable[[str], str]) -> str:
+        return fill_in(self.sentence, self.values, tr)
 
 
 @dataclass(eq=False)
 class SystemLibraryMissing(HingeError):
-    """The operating system lacks a library; ``remedy`` is the command that adds it."""
+    """The operating system lacks a library; ``remedy`` is the command that adds it.
+
+    ``parts`` holds either as a template for translators, and what fills it in.
+    """
 
     library: str
     remedy: str
+    parts: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return (
-            f"The body detector needs the system library {self.library}, which is not "
-            f"installed here. {self.remedy}"
+        return self.tell_in(lambda sentence: sentence)
+
+    def tell_in(self, tr: Callable[[str], str]) -> str:
+        values = {"library": self.library, "remedy": self.remedy, **self.parts}
+        return fill_in(
+            "The body detector needs the system library {library}, which is not "
+            "installed here. {remedy}",
+            values,
+            tr,
         )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from pages.ui.check import coming_back
+from pages.ui.components.tongue import tongue
 from pages.ui.safety import device
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
@@ -62,6 +63,7 @@ def list_pages() -> list[st.Page]:
 def main() -> None:
     """Open the page the visitor asked for."""
     dress_page()
+    tongue.name_language()
     page = st.navigation(list_pages())
     name_tab(page.title)
     device.sync(app_state().safety, cache.load_safety_form())

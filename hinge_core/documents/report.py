@@ -11,7 +11,7 @@ from hinge_core.documents.spreadsheet import make_repetition_table
 from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
 from hinge_core.drawing.palette import DOUBTS, SIGNS, find_sign
 from hinge_core.extras import require_extra
-from hinge_core.i18n.language import Translate, english
+from hinge_core.i18n.language import Translate, english, find_language
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import judge_number
 from hinge_core.judging.targets import Status
@@ -27,7 +27,7 @@ from hinge_core.telling.numbers import (
 SIDE_PX = 720
 
 _TEMPLATE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+<html lang="{{ language }}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ name }}: {{ tr("hip hinge") }}</title>
 <style>
@@ -132,6 +132,7 @@ def write_html_report(
         table=table,
         checked=tell_checked(analysis.measurement.checked, tr),
         data=_json_in_html(answer),
+        language=find_language(tr),
         tr=tr,
     )
 
@@ -150,9 +151,9 @@ def _write_signed(
         return shown
     verdict = judge_number(analysis, measure, analysis.phase or Phase.BOTTOM, measured)
     if verdict is None:
-        return shown + text.unit
+        return shown + tr(text.unit)
     sign = find_sign(verdict)
-    return f"{shown}{text.unit} {sign.glyph} {tr(sign.word)}"
+    return f"{shown}{tr(text.unit)} {sign.glyph} {tr(sign.word)}"
 
 
 def _pictures(

@@ -58,7 +58,7 @@ def make_repetition_table(
 
 def _heading(measure: Measure, texts: MeasureTexts, tr: Translate) -> str:
     text = texts[measure]
-    unit = text.unit.strip()
+    unit = tr(text.unit).strip()
     return f"{tr(text.label)} ({unit})" if unit else tr(text.label)
 
 

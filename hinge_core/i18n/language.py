@@ -15,7 +15,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.shipped import find_shipped
@@ -79,6 +79,11 @@ class Translator:
         if forms is None:
             return one if count == 1 else many
         return forms[self.form(count)]
+
+
+def find_language(tr: Translate) -> str:
+    """The code of the language that a seam leads into."""
+    return tr.language if isinstance(tr, Translator) else SOURCE
 
 
 def add_rewriting(tr: Translate, rewrite: Translate) -> Translator:
@@ -148,10 +153,14 @@ def load_translator(language: str, locale: str | None = None) -> Translate:
 def _translator(language: str, locale: str) -> Translator:
     catalogue = read_catalogue(language)
     sentences, plurals = {}, {}
+    own, usual = get_decimal_symbol(locale), get_decimal_symbol(language)
+    decimal = re.compile(rf"(?<=\d){re.escape(usual)}(?=\d)")
     for message in catalogue:
         source, target = list_forms(message.id), list_forms(message.string)
         if not source[0] or message.fuzzy or not is_sound(source, target):
             continue
+        if own != usual:  # in prose, too, numbers are the reader's
+            target = tuple(decimal.sub(own, form) for form in target)
         if len(source) == 1:
             sentences[source[0]] = target[0]
         else:

@@ -33,7 +33,7 @@ def write_in_units(sentence: str, units: Units, tr: Translate = english) -> str:
 def _told(match: re.Match[str], tr: Translate) -> str:
     first, between, last, unit = match.groups()
     if unit == "m" and _is_stature(last):
-        return _feet_and_inches(_value(last))
+        return _feet_and_inches(_value(last), tr)
     number, name = _converted(last, unit, tr)
     if first is None:
         return f"{number} {name}"
@@ -43,21 +43,22 @@ def _told(match: re.Match[str], tr: Translate) -> str:
 def _converted(text: str, unit: str, tr: Translate) -> tuple[str, str]:
     value = _value(text)
     if unit == "kg":
-        return format_decimal_number(value / _KG_PER_LB, 0, tr), "lb"
+        return format_decimal_number(value / _KG_PER_LB, 0, tr), tr("lb")
     if unit != "cm":
-        return format_decimal_number(value / _M_PER_FT, 0, tr), "ft"
+        return format_decimal_number(value / _M_PER_FT, 0, tr), tr("ft")
     inches = value / _CM_PER_IN
     inches = round(2 * inches) / 2 if inches < _HALVES_BELOW else round(inches)
-    return format_decimal_number(inches, 0 if inches == int(inches) else 1, tr), "in"
+    decimals = 0 if inches == int(inches) else 1
+    return format_decimal_number(inches, decimals, tr), tr("in")
 
 
 def _is_stature(text: str) -> bool:
     return len(re.split("[.,]", text)[-1]) == 2 and 1.0 < _value(text) < _TALLEST_M
 
 
-def _feet_and_inches(metres: float) -> str:
+def _feet_and_inches(metres: float, tr: Translate) -> str:
     feet, inches = divmod(round(100 * metres / _CM_PER_IN), _INCHES_PER_FT)
-    return f"{feet} ft {inches} in"
+    return f"{feet} {tr('ft')} {inches} {tr('in')}"
 
 
 def _value(text: str) -> float:

@@ -15,6 +15,7 @@ from typing import Self
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.i18n.language import later
 from hinge_core.kinematics import formulas
 from hinge_core.kinematics.declaration import (
     MeasureDeclaration,
@@ -154,7 +155,7 @@ class Measure(StrEnum):
     HIP_TRAVEL = (
         "hip_travel_foot",
         OfPosture(
-            unit=" foot lengths",
+            unit=later(" foot lengths"),
             decimals=2,
             compute=formulas.compute_hip_travel,
             joints=_LEG,
@@ -165,7 +166,7 @@ class Measure(StrEnum):
     HIP_TRAVEL_THIGH = (
         "hip_travel_thigh",
         OfPosture(
-            unit=" thigh lengths",
+            unit=later(" thigh lengths"),
             decimals=2,
             compute=formulas.compute_hip_travel_thigh,
             margin=formulas.compute_hip_travel_thigh_margin,
@@ -229,7 +230,7 @@ class Measure(StrEnum):
     BAR_GAP = (
         "bar_gap_foot",
         OfPosture(
-            unit=" foot lengths",
+            unit=later(" foot lengths"),
             decimals=2,
             compute=formulas.compute_bar_gap,
             joints=_LEG,

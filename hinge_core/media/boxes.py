@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 
 import numpy as np
 
+from hinge_core.i18n.language import later
 from hinge_core.media import problems
 from hinge_core.media.frames import MediaLimits
 
@@ -117,7 +118,9 @@ def check_tables(file: BinaryIO, size_bytes: int, limits: MediaLimits) -> None:
         if box.kind == b"trak":
             tracks.append(_Track())
         elif box.kind == b"cmov":
-            raise problems.say_unsupported_clip("a QuickTime file with a packed index")
+            raise problems.say_unsupported_clip(
+                later("a QuickTime file with a packed index")
+            )
         elif box.kind == b"trun":
             loose += _read_run(file, box)
         else:

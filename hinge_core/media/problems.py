@@ -78,15 +78,17 @@ def say_unsupported_picture(what: str) -> MediaError:
     """A known kind of picture that is not read; ``what`` with its article."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
-        f"This is {what}, which we can't read. Save it as a JPEG photo and try again.",
+        "This is {what}, which we can't read. Save it as a JPEG photo and try again.",
+        {"what": what},
     )
 
 
-def say_unsupported_clip(what: str) -> MediaError:
+def say_unsupported_clip(what: str, codec: str = "") -> MediaError:
     """A known kind of video that is not read; ``what`` with its article."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
-        f"This is {what}, which we can't read. Save it as an MP4 video and try again.",
+        "This is {what}, which we can't read. Save it as an MP4 video and try again.",
+        {"what": what, "codec": codec},
     )
 
 
@@ -119,8 +121,9 @@ def say_too_small(width_px: int, height_px: int, min_side_px: int) -> MediaError
     """A picture on which a pixel is too many degrees."""
     return MediaError(
         MediaErrorCode.UNSUPPORTED,
-        f"This picture is {width_px} by {height_px} pixels, too small to measure. "
-        f"Pick the original, at least {min_side_px} pixels on its short side.",
+        "This picture is {width} by {height} pixels, too small to measure. "
+        "Pick the original, at least {least} pixels on its short side.",
+        {"width": width_px, "height": height_px, "least": min_side_px},
     )
 
 
@@ -128,8 +131,9 @@ def say_too_many_pixels(width_px: int, height_px: int, max_pixels: int) -> Media
     """A picture too large to decode."""
     return MediaError(
         MediaErrorCode.TOO_LARGE,
-        f"This picture is {width_px} by {height_px} pixels; we can take up to "
-        f"{max_pixels / 1e6:.0f} million pixels. Save a smaller copy and try again.",
+        "This picture is {width} by {height} pixels; we can take up to {most:.0f} "
+        "million pixels. Save a smaller copy and try again.",
+        {"width": width_px, "height": height_px, "most": max_pixels / 1e6},
     )
 
 
@@ -137,8 +141,9 @@ def say_far_too_many_pixels(max_pixels: int) -> MediaError:
     """A picture so large that its size was not even told."""
     return MediaError(
         MediaErrorCode.TOO_LARGE,
-        f"A picture in this file is too large; we can take up to "
-        f"{max_pixels / 1e6:.0f} million pixels. Save a smaller copy and try again.",
+        "A picture in this file is too large; we can take up to {most:.0f} million "
+        "pixels. Save a smaller copy and try again.",
+        {"most": max_pixels / 1e6},
     )
 
 
@@ -155,9 +160,9 @@ def say_too_many_bytes(size: int, max_bytes: int) -> MediaError:
     """A file too large to keep in memory."""
     return MediaError(
         MediaErrorCode.TOO_LARGE,
-        f"This file has {size / 1e6:.0f} MB; we can take up to "
-        f"{max_bytes / 1e6:.0f} MB. "
+        "This file has {size:.0f} MB; we can take up to {most:.0f} MB. "
         "Trim the video to one set, or save a smaller copy, and try again.",
+        {"size": size / 1e6, "most": max_bytes / 1e6},
     )
 
 
@@ -165,8 +170,8 @@ def say_too_long(max_duration_s: float) -> MediaError:
     """A clip that lasts too long."""
     return MediaError(
         MediaErrorCode.TOO_LONG,
-        f"This video is longer than {max_duration_s / 60:g} minutes. "
-        "Trim it to one set and try again.",
+        "This video is longer than {most:g} minutes. Trim it to one set and try again.",
+        {"most": max_duration_s / 60},
     )
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from hinge_core.errors import MediaError
+from hinge_core.i18n.language import later
 from hinge_core.media import problems
 
 HEAD_BYTES = 512
@@ -37,21 +38,21 @@ _STILL_BRANDS = frozenset({b"mif1", b"mif2", b"msf1"})
 _MOV_WITHOUT_BRAND = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 
 _PICTURES = (
-    (b"II*\0", "a TIFF or a raw camera photo"),
-    (b"MM\0*", "a TIFF or a raw camera photo"),
-    (b"BM", "a BMP picture"),
-    (b"8BPS", "a Photoshop file"),
-    (b"\xff\x0a", "a JPEG XL picture"),
-    (b"\0\0\0\x0cJXL ", "a JPEG XL picture"),
-    (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture"),
-    (b"%PDF", "a PDF document"),
+    (b"II*\0", later("a TIFF or a raw camera photo")),
+    (b"MM\0*", later("a TIFF or a raw camera photo")),
+    (b"BM", later("a BMP picture")),
+    (b"8BPS", later("a Photoshop file")),
+    (b"\xff\x0a", later("a JPEG XL picture")),
+    (b"\0\0\0\x0cJXL ", later("a JPEG XL picture")),
+    (b"\0\0\0\x0cjP  ", later("a JPEG 2000 picture")),
+    (b"%PDF", later("a PDF document")),
 )
 _CLIPS = (
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "a Windows Media file"),
-    (b"FLV\x01", "a Flash video"),
-    (b"OggS", "an Ogg file"),
-    (b"\0\0\x01\xba", "an MPEG programme stream"),
-    (b"\0\0\x01\xb3", "an MPEG-1 or MPEG-2 video"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", later("a Windows Media file")),
+    (b"FLV\x01", later("a Flash video")),
+    (b"OggS", later("an Ogg file")),
+    (b"\0\0\x01\xba", later("an MPEG programme stream")),
+    (b"\0\0\x01\xb3", later("an MPEG-1 or MPEG-2 video")),
 )
 _SOUNDS = (b"ID3", b"fLaC", b"#!AMR", b"\xff\xfb", b"\xff\xf1")
 _TS_PACKET = 188
@@ -123,11 +124,11 @@ def _branded(head: bytes) -> Container:
     if major in _HEIC_BRANDS:
         return Container.HEIC
     if major.startswith(b"avi") or (major in _STILL_BRANDS and b"avif" in brands):
-        raise problems.say_unsupported_picture("an AVIF picture")
+        raise problems.say_unsupported_picture(later("an AVIF picture"))
     if major in _STILL_BRANDS:
         return Container.HEIC
     if major == b"crx ":
-        raise problems.say_unsupported_picture("a raw camera photo")
+        raise problems.say_unsupported_picture(later("a raw camera photo"))
     return Container.MP4
 
 
@@ -141,7 +142,7 @@ def _known_but_not_read(head: bytes) -> MediaError | None:
     if head.startswith(_SOUNDS):
         return problems.say_sound_only()
     if head[:1] == b"G" and head[_TS_PACKET : _TS_PACKET + 1] == b"G":
-        return problems.say_unsupported_clip("an MPEG transport stream")
+        return problems.say_unsupported_clip(later("an MPEG transport stream"))
     if b"<svg" in head.lower():
-        return problems.say_unsupported_picture("an SVG drawing")
+        return problems.say_unsupported_picture(later("an SVG drawing"))
     return None

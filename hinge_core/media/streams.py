@@ -6,25 +6,26 @@ from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
+from hinge_core.i18n.language import later
 from hinge_core.media import problems
 
 _CODECS: Final = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "mjpeg"})
 _NAMES: Final = {
-    "prores": "a ProRes video",
-    "prores_raw": "a ProRes RAW video",
-    "rawvideo": "an uncompressed video",
-    "dnxhd": "a DNxHD video",
-    "ffv1": "an FFV1 video",
-    "mpeg1video": "an MPEG-1 video",
-    "mpeg2video": "an MPEG-2 video",
-    "h263": "an H.263 video",
-    "dvvideo": "a DV video",
-    "vvc": "an H.266 video",
-    "theora": "a Theora video",
-    "cfhd": "a CineForm video",
-    "qtrle": "a QuickTime Animation video",
-    "png": "a video of PNG pictures",
-    "gif": "a video of GIF pictures",
+    "prores": later("a ProRes video"),
+    "prores_raw": later("a ProRes RAW video"),
+    "rawvideo": later("an uncompressed video"),
+    "dnxhd": later("a DNxHD video"),
+    "ffv1": later("an FFV1 video"),
+    "mpeg1video": later("an MPEG-1 video"),
+    "mpeg2video": later("an MPEG-2 video"),
+    "h263": later("an H.263 video"),
+    "dvvideo": later("a DV video"),
+    "vvc": later("an H.266 video"),
+    "theora": later("a Theora video"),
+    "cfhd": later("a CineForm video"),
+    "qtrle": later("a QuickTime Animation video"),
+    "png": later("a video of PNG pictures"),
+    "gif": later("a video of GIF pictures"),
 }
 _MOVING_SHARE = 0.5  # of the pictures of the track that has most: no slide show
 
@@ -43,7 +44,7 @@ def choose_stream(file: InputContainer) -> VideoStream:
         and s.codec_context.codec.canonical_name in _CODECS
     ]
     if not known:
-        raise problems.say_unsupported_clip(_describe_codec(streams[0]))
+        raise problems.say_unsupported_clip(*_describe_codec(streams[0]))
     # A motion photo saved as a clip has a track of a few large stills beside the film.
     most = max(_count_pictures(s) for s in known)
     moving = [s for s in known if _count_pictures(s) >= _MOVING_SHARE * most]
@@ -57,10 +58,10 @@ def _count_pictures(stream: VideoStream) -> float:
     return float(counted) if counted else float(rate)
 
 
-def _describe_codec(stream: VideoStream) -> str:
-    """What a video is, with its article."""
+def _describe_codec(stream: VideoStream) -> tuple[str, str]:
+    """What a video is, with its article, and the name of its kind."""
     codec = getattr(stream.codec_context, "codec", None)
     if codec is None:
-        return "a video of a kind we don't know"
-    name = _NAMES.get(codec.canonical_name)
-    return name or f"a video of the kind “{codec.canonical_name}”"
+        return later("a video of a kind we don't know"), ""
+    name: str = codec.canonical_name
+    return _NAMES.get(name) or later("a video of the kind “{codec}”"), name

@@ -91,8 +91,9 @@ def _landmarker(model: Path, *, video: bool) -> "PoseLandmarker":
         raise explain(exc) from exc
     except (RuntimeError, ValueError) as exc:  # what the bundle holds is no network
         raise PoseModelUnavailable(
-            f"MediaPipe cannot use the pose model {model} ({_first_line(exc)}). "
-            "Remove it, or name another in HINGE_POSE_MODEL."
+            "MediaPipe cannot use the pose model {path} ({why}). "
+            "Remove it, or name another in HINGE_POSE_MODEL.",
+            {"path": model, "why": _first_line(exc)},
         ) from exc
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import metadata
 
 from hinge_core.errors import SystemLibraryMissing
+from hinge_core.i18n.language import later
 
 # Debian's package for each library, in the order in which they are asked for.
 _OF_MEDIAPIPE = {"libEGL.so.1": "libegl1", "libGLESv2.so.2": "libgles2"}
@@ -15,6 +16,11 @@ _OF_OPENCV_WITH_WINDOWS = {
     "libGL.so.1": "libgl1",
     "libgthread-2.0.so.0": "libglib2.0-0",
 }
+_REMEDY = later(
+    "On Debian or Ubuntu, run `apt-get install {packages}` as the administrator, then "
+    "start again."
+)
+_ASKED_FOR = later("that `import mediapipe` asks for ({error})")
 _NAME_IN_ERROR = re.compile(r"(lib[\w.+-]+\.so[.\d]*): cannot open shared object file")
 
 
@@ -28,7 +34,7 @@ def check_system_libraries() -> None:
         Naming the first library that is missing and the one command that adds all.
     """
     if missing := _missing_libraries():
-        raise SystemLibraryMissing(next(iter(missing)), _remedy(missing))
+        raise _say_missing(next(iter(missing)), missing)
     try:
         import mediapipe.tasks.python.vision  # noqa: F401  # the import is the test
     except (ImportError, OSError) as exc:
@@ -40,18 +46,19 @@ def explain(error: ImportError | OSError) -> SystemLibraryMissing:
     named = _NAME_IN_ERROR.search(str(error))
     if named is None:
         return SystemLibraryMissing(
-            f"that `import mediapipe` asks for ({error})",
-            "Install the packages again with `pip install -r requirements.txt`.",
+            _ASKED_FOR.format(error=error),
+            later("Install the packages again with `pip install -r requirements.txt`."),
+            {"library": _ASKED_FOR, "error": str(error)},
         )
     library = named.group(1)
     known = _OF_MEDIAPIPE | _OF_OPENCV_WITH_WINDOWS
     if library not in known:
         return SystemLibraryMissing(
-            library, "Install the system package that brings it, then start again."
+            library,
+            later("Install the system package that brings it, then start again."),
         )
-    return SystemLibraryMissing(
-        library, _remedy(_missing_libraries() or {library: known[library]})
-    )
+    missing = _missing_libraries() or {library: known[library]}
+    return _say_missing(library, missing)
 
 
 def _missing_libraries() -> dict[str, str]:
@@ -81,9 +88,10 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _remedy(missing: dict[str, str]) -> str:
+def _say_missing(library: str, missing: dict[str, str]) -> SystemLibraryMissing:
     packages = " ".join(dict.fromkeys(missing.values()))
-    return (
-        f"On Debian or Ubuntu, run `apt-get install {packages}` as the administrator, "
-        "then start again."
+    return SystemLibraryMissing(
+        library,
+        _REMEDY.format(packages=packages),
+        {"remedy": _REMEDY, "packages": packages},
     )

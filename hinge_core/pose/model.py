@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hinge_core.errors import PoseModelUnavailable
+from hinge_core.i18n.language import later
 from hinge_core.pose.bundle import DETECTOR_MEMBER, LANDMARKS_MEMBER, build_bundle
 from hinge_core.pose.wheel import fetch_networks
 
@@ -20,19 +21,21 @@ BUNDLE_SHA256 = "671756b48cceead33fc95496a3797c29f2c9aaa23d3055434c2d4d0dd8c3628
 FetchProgress = Callable[[str, float], None]
 """Takes a sentence for the reader and the share of the work done, 0 to 1."""
 
-_INSTEAD = (
-    f"Or set {ENV_NAME} to the path of a MediaPipe pose landmarker bundle "
+_INSTEAD = later(
+    "Or set HINGE_POSE_MODEL to the path of a MediaPipe pose landmarker bundle "
     "(a file ending in .task, such as pose_landmarker_full.task)."
 )
 _REMEDIES = {
-    errno.ENOSPC: "Free about 50 MB on that disk.",
-    errno.EDQUOT: "Free about 50 MB of your quota.",
-    errno.EACCES: "Make that folder writable for this account.",
-    errno.EPERM: "Make that folder writable for this account.",
-    errno.EROFS: "Make that folder writable, or set XDG_CACHE_HOME to one that is.",
+    errno.ENOSPC: later("Free about 50 MB on that disk."),
+    errno.EDQUOT: later("Free about 50 MB of your quota."),
+    errno.EACCES: later("Make that folder writable for this account."),
+    errno.EPERM: later("Make that folder writable for this account."),
+    errno.EROFS: later(
+        "Make that folder writable, or set XDG_CACHE_HOME to one that is."
+    ),
 }
 _READABLE = 0o644  # by all: the administrator may fetch what another account uses
-_CHECK = "Check that this is a folder that can be written to."
+_CHECK = later("Check that this is a folder that can be written to.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +75,22 @@ def ensure_pose_model(progress: FetchProgress | None = None) -> PoseModel:
         return model
     tell = progress or (lambda _sentence, _share: None)
     path = _cache_path()
-    tell("Getting the body detector ready, once for this machine.", 0.0)
+    tell(later("Getting the body detector ready, once for this machine."), 0.0)
     try:
         kept = keep_once(path, BUNDLE_SHA256, lambda: _fetch_and_build(tell))
     except OSError as exc:
         full = exc.errno == errno.ENOSPC and exc.filename
         raise PoseModelUnavailable(
-            f"The body detector's model could not be kept in {full or path.parent} "
-            f"({exc.strerror or exc}). {_REMEDIES.get(exc.errno or 0, _CHECK)} "
-            f"{_INSTEAD}"
+            "The body detector's model could not be kept in {folder} ({why}). {remedy} "
+            "{instead}",
+            {
+                "folder": Path(full or path.parent),
+                "why": exc.strerror or str(exc),
+                "remedy": _REMEDIES.get(exc.errno or 0, _CHECK),
+                "instead": _INSTEAD,
+            },
         ) from exc
-    tell("The body detector is ready.", 1.0)
+    tell(later("The body detector is ready."), 1.0)
     return kept
 
 
@@ -163,28 +171,29 @@ def _write_whole(path: Path, data: bytes) -> None:
 
 
 def _fetch_and_build(tell: FetchProgress) -> bytes:
-    networks = fetch_networks(
-        lambda share: tell("Fetching the body detector, once for this machine.", share)
-    )
+    fetching = later("Fetching the body detector, once for this machine.")
+    networks = fetch_networks(lambda share: tell(fetching, share))
     if networks is None:
         raise PoseModelUnavailable(
             "The body detector's model is not on this machine yet, and no package "
             "index could be reached to fetch it. Connect to the one that the app was "
-            f"installed from and try again. {_INSTEAD}"
+            "installed from and try again. {instead}",
+            {"instead": _INSTEAD},
         )
     try:
         data = build_bundle(networks)
     except ModuleNotFoundError as exc:
-        raise PoseModelUnavailable(_mismatch(f"{exc.name} is not installed")) from exc
+        raise _say_mismatch(later("{name} is not installed"), exc.name) from exc
     if (built := hashlib.sha256(data).hexdigest()) != BUNDLE_SHA256:
-        raise PoseModelUnavailable(_mismatch(f"got SHA-256 {built[:12]}"))
+        raise _say_mismatch(later("got SHA-256 {name}"), built[:12])
     return data
 
 
-def _mismatch(detail: str) -> str:
-    return (
-        f"The body detector's model could not be put together ({detail}). Install the "
-        f"versions named in requirements.txt. {_INSTEAD}"
+def _say_mismatch(detail: str, name: str | None) -> PoseModelUnavailable:
+    return PoseModelUnavailable(
+        "The body detector's model could not be put together ({detail}). Install the "
+        "versions named in requirements.txt. {instead}",
+        {"detail": detail, "name": name or "", "instead": _INSTEAD},
     )
 
 
@@ -196,9 +205,10 @@ def _named() -> PoseModel | None:
     if model := check_bundle(path):
         return model
     raise PoseModelUnavailable(
-        f"{ENV_NAME} names {path}, which is not a MediaPipe pose landmarker bundle "
-        "on this machine. Put one there (a file ending in .task, such as "
-        f"pose_landmarker_full.task), or unset {ENV_NAME} to have it fetched."
+        "HINGE_POSE_MODEL names {path}, which is not a MediaPipe pose landmarker "
+        "bundle on this machine. Put one there (a file ending in .task, such as "
+        "pose_landmarker_full.task), or unset HINGE_POSE_MODEL to have it fetched.",
+        {"path": path},
     )
 
 
@@ -246,7 +256,8 @@ def find_cache_folder() -> Path:
     if not known:
         raise PoseModelUnavailable(
             "This account has no home folder to keep the body detector's model in. "
-            f"Set XDG_CACHE_HOME to a folder that can be written to. {_INSTEAD}"
+            "Set XDG_CACHE_HOME to a folder that can be written to. {instead}",
+            {"instead": _INSTEAD},
         )
     return folder
 

@@ -5,10 +5,10 @@ import zipfile
 from pathlib import Path
 
 from hinge_core.errors import PoseModelUnavailable
+from hinge_core.i18n.language import later
 from hinge_core.pose.bundle import DETECTOR_MEMBER, build_bundle
 from hinge_core.pose.heavy_network import fetch_heavy_network
 from hinge_core.pose.model import (
-    ENV_NAME,
     FetchProgress,
     PoseModel,
     check_bundle,
@@ -48,21 +48,21 @@ def ensure_second_model(progress: FetchProgress | None = None) -> PoseModel:
         return model
     if list_named():
         raise PoseModelUnavailable(
-            f"{ENV_NAME} names no second model on this machine. Add the path of one to "
-            f"it, or unset {ENV_NAME} to have both fetched."
+            "HINGE_POSE_MODEL names no second model on this machine. Add the path of one "
+            "to it, or unset HINGE_POSE_MODEL to have both fetched."
         )
     tell = progress or (lambda _sentence, _share: None)
     first, path = ensure_pose_model(progress), _cache_path()
-    tell("Fetching the second eyes, once for this machine.", 0.0)
+    tell(later("Fetching the second eyes, once for this machine."), 0.0)
     try:
         kept = keep_once(path, SECOND_SHA256, lambda: _fetch_and_build(first, tell))
     except OSError as exc:
         raise PoseModelUnavailable(
-            f"The second eyes' model could not be kept in {path.parent} "
-            f"({exc.strerror or exc}). It takes about 180 MB while it is fetched, and "
-            "30 MB afterwards."
+            "The second eyes' model could not be kept in {folder} ({why}). It takes "
+            "about 180 MB while it is fetched, and 30 MB afterwards.",
+            {"folder": path.parent, "why": exc.strerror or str(exc)},
         ) from exc
-    tell("The second eyes are ready.", 1.0)
+    tell(later("The second eyes are ready."), 1.0)
     return kept
 
 

@@ -16,7 +16,7 @@ from hinge_core.tools.coverage import list_missing, list_required
 
 
 def tell_missing(language: str | None = None) -> str:
-    """What each language, or one, still lacks of the walk, a sentence a line.
+    """What each language, or one, still lacks, a sentence a line.
 
     Raises
     ------

@@ -1,21 +1,16 @@
 """What a language must say before it is offered, and what it still lacks."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
-from hinge_core.content import Content, find_content_folder, load_content
-from hinge_core.content.drill_cards import Drill
-from hinge_core.content.samples import load_samples
-from hinge_core.content.screening_files import load_emergency, load_screening
-from hinge_core.datafile import Strict, read_yaml
-from hinge_core.drawing.figure.explorer import load_explorer
+from hinge_core.content import find_content_folder, load_content
+from hinge_core.datafile import Strict, read_plain, read_text, read_yaml
 from hinge_core.i18n.language import Translator, load_translator, split_units
-from hinge_core.judging.findings import Fault
 
 ROOT = Path(__file__).parents[2]
 # Who takes a sentence, and in which places; `later` marks one that tr gets elsewhere.
@@ -26,29 +21,35 @@ KEYWORDS: Mapping[str, tuple[int, ...]] = {
     "choose_plural": (1, 2),
     "PageEntry": (1,),
     "StatusSign": (1,),
+    "MediaError": (1,),
+    "PoseModelUnavailable": (0,),
+    "fill_in": (0,),
 }
-# Names, codes and rules: what stands beside the sentences in a data file.
-_NOT_SAID = {
-    *("id", "group", "icon", "sources", "source_note", "version", "drills", "flags"),
-    *("limits", "effect", "ask_if", "settings", "number", "emergency", "code"),
-    *("other_form_url", "allow", "deny", "checked", "unit", "series", "drill", "grade"),
-    *("effect_if_strict_seed", "none_answer", "definition", "field", "at", "fault"),
-    *("readings", "measure", "by", "when", "beside"),
-}
+# A template in Python's own text hands its sentences over in the same words.
+_IN_TEMPLATE = re.compile(r'\btr\("([^"]+)"\)')
+_CODE = ("app.py", "pages/**/*.py", "hinge_core/**/*.py")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 
 
-class Walk(Strict):
-    """The whole of ``content/locale/walk.yaml``."""
+class Exemption(Strict):
+    """Places that a language need not translate, and why."""
 
-    code: tuple[str, ...]
-    drills: tuple[str, ...]
+    why: str
+    places: tuple[str, ...]
+
+
+class Exempt(Strict):
+    """The whole of ``content/locale/exempt.yaml``."""
+
+    content: tuple[Exemption, ...]
+    code: tuple[Exemption, ...]
 
 
 @lru_cache(maxsize=1)
 def list_required() -> tuple[str, ...]:
-    """Every sentence of the walk, longer texts in their units; each one once."""
-    walk = read_yaml(find_content_folder() / "locale" / "walk.yaml", Walk)
-    said = [*find_in_code(walk.code), *_in_content(walk)]
+    """Every sentence that reaches a reader, longer texts in their units; each once."""
+    said = [*find_in_code(), *(text for _, text in find_in_content())]
+    said += [source.short_name for source in load_content().sources.values()]
     pieces = (
         piece for sentence in said for piece in (split_units(sentence) or [sentence])
     )
@@ -56,24 +57,33 @@ def list_required() -> tuple[str, ...]:
 
 
 def list_missing(language: str) -> list[str]:
-    """What a language still lacks of the walk."""
+    """What a language still lacks."""
     tr = load_translator(language)
     if not isinstance(tr, Translator):
         return []
     return [sentence for sentence in list_required() if not tr.knows(sentence)]
 
 
-def find_in_code(patterns: Iterable[str]) -> Iterator[str]:
+def read_exempt() -> Exempt:
+    """What a language need not say."""
+    return read_yaml(find_content_folder() / "locale" / "exempt.yaml", Exempt)
+
+
+def find_in_code() -> Iterator[str]:
     """The sentences that Python files of this project hand to ``tr`` and its like.
 
     Notes
     -----
     Read off the syntax tree: Babel's own extractor does not look into f-strings.
     """
-    for path in sorted({path for one in patterns for path in ROOT.glob(one)}):
-        for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.Call):
-                yield from _handed_over(node)
+    exempt = _list_places(read_exempt().code)
+    for path in sorted({path for one in _CODE for path in ROOT.glob(one)}):
+        if not is_at(path.relative_to(ROOT).as_posix(), exempt):
+            for node in ast.walk(ast.parse(path.read_bytes())):
+                if isinstance(node, ast.Call):
+                    yield from _handed_over(node)
+                elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield from _IN_TEMPLATE.findall(node.value)
 
 
 def _handed_over(call: ast.Call) -> Iterator[str]:
@@ -84,70 +94,61 @@ def _handed_over(call: ast.Call) -> Iterator[str]:
             yield value
 
 
-def _in_content(walk: Walk) -> Iterator[str]:
-    folder = find_content_folder()
-    content = load_content(folder)
-    form = load_screening(folder)
-    yield from list_said(form)
-    yield from (text for limit in form.limits for text in (limit.name, limit.text))
-    yield from list_said(load_emergency(folder))
-    yield from list_said(content.wording)
-    yield from list_said(content.restrictions)
-    yield from list_said(load_explorer())
-    for measure in content.measures.values():
-        yield from list_said(measure)
-    for sample in load_samples(folder / "samples").values():
-        yield from (sample.title, sample.shows)
-    cards = content.movements.values()
-    yield from (card.name for card in cards)
-    # What a clip is judged by follows from what it shows.
-    judged = [walk.drills[0], *(c.drill for c in cards if c.drill and c.judged)]
-    yield from (content.drills[id].noun for id in judged)
-    faults = [
-        fault
-        for fault in content.faults.values()
-        if any(fault.applies_to(drill) for drill in judged)
-    ]
-    for fault in faults:
-        yield from _fault(fault)
-    first = [f for f in faults if f.applies_to(walk.drills[0]) and f.signs]
-    shown = dict.fromkeys([*walk.drills, *(f.drill for f in first)])
-    for id in shown:
-        yield from _drill(content.drills[id], content)
-    for drill in content.drills.values():
-        yield from (drill.name, *drill.equipment)
+def find_in_content(folder: Path | None = None) -> Iterator[tuple[str, str]]:
+    """Every text of the content folder that a reader may meet, with its place.
+
+    The files are read as they lie there, whatever they mean, so that nothing new is
+    forgotten. A Markdown file's front matter is read as data; the rest is its ``body``.
+    """
+    folder = folder or find_content_folder()
+    exempt = _list_places(read_exempt().content)
+    for place, text in list_places(folder).items():
+        if not is_at(place, exempt):
+            yield place, text
+            if "/equipment/" in place:  # a filter offers each of them by itself
+                yield from ((place, either) for either in text.split(" or "))
 
 
-def _fault(fault: Fault) -> Iterator[str]:
-    yield from (fault.name, fault.looks_like, fault.cue, *fault.more_cues)
-    for sign in fault.signs:
-        yield sign.finding
-        if sign.cue:
-            yield sign.cue
+def list_places(folder: Path) -> dict[str, str]:
+    """Every text of a content folder, said or not, by its place in it."""
+    return {
+        place: text
+        for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.md")])
+        for place, text in _list_texts(
+            _read_data(path), path.relative_to(folder).as_posix()
+        )
+    }
 
 
-def _drill(drill: Drill, content: Content) -> Iterator[str]:
-    yield from (drill.noun, drill.purpose, *drill.sections, *drill.sections.values())
-    if drill.dose:
-        yield drill.dose.text
-    yield from (target.reason for target in content.targets[drill.id])
-    yield from content.not_measured.get(drill.id, {}).values()
+def _read_data(path: Path) -> Any:
+    text = read_text(path)
+    if path.suffix == ".yaml":
+        return read_plain(text)
+    parts = _FRONT_MATTER.match(text)
+    if parts is None:
+        return {"body": text}
+    return {**read_plain(parts[1]), "body": parts[2]}
 
 
-def list_said(part: object) -> Iterator[str]:
-    """Everything that a piece of content says to people."""
-    if isinstance(part, BaseModel):
-        part = {name: getattr(part, name) for name in type(part).model_fields}
+def _list_texts(part: object, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(part, str):
-        yield part
+        yield place, part
     elif isinstance(part, Mapping):
         for key, value in part.items():
-            if key not in _NOT_SAID:
-                yield from list_said(value)
-    elif isinstance(part, list | tuple):
-        for value in part:
-            yield from list_said(value)
+            yield from _list_texts(value, f"{place}/{key}")
+    elif isinstance(part, list):
+        for number, value in enumerate(part):
+            yield from _list_texts(value, f"{place}/{number}")
 
 
-def _has_words(sentence: Any) -> bool:
-    return any(letter.isalpha() for letter in str(sentence))
+def _list_places(exemptions: tuple[Exemption, ...]) -> list[str]:
+    return [place for one in exemptions for place in one.places]
+
+
+def is_at(place: str, patterns: list[str]) -> bool:
+    """Whether a place is one of those that patterns stand for."""
+    return any(fnmatchcase(place, pattern) for pattern in patterns)
+
+
+def _has_words(sentence: str) -> bool:
+    return any(letter.isalpha() for letter in sentence)

@@ -6,6 +6,7 @@ from io import BytesIO
 from unicodedata import normalize
 
 import pytest
+from english import find_english
 from pypdf import PdfReader
 
 from hinge_core.content import load_content, load_library
@@ -79,6 +80,25 @@ def test_no_sheet_of_another_language_falls_back_to_an_english_box() -> None:
         if language != SOURCE:
             tr = load_translator(language)
             assert all(tr(text) != text for text in CONTENT.restrictions.sentences)
+
+
+def read_sheet(id: str, language: str) -> list[str]:
+    """What stands on a sheet as a web page, a line each, and what its pictures show."""
+    tr = load_translator(language)
+    handout = compose_handout(id, CONTENT, LIBRARY, language=language, tr=tr)
+    page = write_html(handout, Paper.A4)
+    shown = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+    pictures = re.findall(r'alt="([^"]*)"', shown)
+    return unescape(re.sub(r"<[^>]*>", "\n", shown)).splitlines() + pictures
+
+
+@EACH
+def test_no_english_on_a_spanish_sheet(id: str) -> None:
+    assert find_english(read_sheet(id, "es")) == []
+
+
+def test_english_on_a_sheet_would_be_found() -> None:
+    assert len(find_english(read_sheet("rdl", SOURCE))) > 20
 
 
 def test_the_page_counter_notices_a_second_page() -> None:

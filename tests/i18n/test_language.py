@@ -1,7 +1,7 @@
 """Languages: complete or not offered, safe to fill in, and numbers as they are written.
 
-The sentences of the walk are read off the code and the content, so a sentence that
-is new there shows here first: ``python -m hinge_core language update es``.
+What must be said is read off the code and the content, so a sentence that is new there
+shows here first: ``python -m hinge_core language update es``.
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,10 @@ import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+from english import list_works
 
 from hinge_core.__main__ import main
+from hinge_core.content import find_content_folder
 from hinge_core.i18n import language
 from hinge_core.i18n.language import (
     Translator,
@@ -28,6 +30,7 @@ from hinge_core.i18n.language import (
 )
 from hinge_core.tools import catalogue, coverage
 
+LONGEST_NAME = 2  # words: "NHS 111", "Hong Kong"; a sentence is longer
 CATALOGUES = [code for code in language.list_languages() if code != language.SOURCE]
 
 
@@ -63,7 +66,7 @@ def write(code: str, pairs: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("code", CATALOGUES)
-def test_a_language_is_offered_exactly_when_it_covers_the_walk(code: str) -> None:
+def test_a_language_is_offered_exactly_when_it_says_everything(code: str) -> None:
     assert (code in language.list_offered()) == (coverage.list_missing(code) == [])
 
 
@@ -170,12 +173,44 @@ def test_calls_are_found_wherever_they_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = ('{1: later("a")}', 'tr("b" "c")', "f\"{self.tr('d')}\"", 'g("h")')
-    code = "\n".join([*calls, 'trn("e", "f", 2)'])
-    (tmp_path / "page.py").write_text(code, encoding="utf-8")
+    more = ('trn("e", "f", 2)', "T = '<p>{{ tr(\"i\") }}</p>'", 'MediaError(x, "j")')
+    code = "\n".join([*calls, *more])
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "page.py").write_text(code, encoding="utf-8")
     monkeypatch.setattr(coverage, "ROOT", tmp_path)
-    found = set(coverage.find_in_code(["*.py"]))
-    assert found == {"a", "bc", "d", "e", "f"}
+    assert set(coverage.find_in_code()) == {"a", "bc", "d", "e", "f", "i", "j"}
     assert later("a") == "a"
+
+
+def test_whatever_is_new_in_the_content_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(
+        "version: '1'\nweeks:\n  - {id: one, says: Bow, equipment: [box or chair]}\n"
+    )
+    (tmp_path / "note.md").write_text("---\nname: Note\nsources: [S0]\n---\n# Read\n")
+    (tmp_path / "poses.yaml").write_text("note: Not said\n")
+    found = [text.strip() for _, text in coverage.find_in_content(tmp_path)]
+    assert found == ["Note", "# Read", "Bow", "box or chair", "box", "chair"]
+
+
+def test_every_exemption_is_for_something() -> None:
+    folder = find_content_folder()
+    places = [place for one in coverage.read_exempt().content for place in one.places]
+    said = list(coverage.list_places(folder))
+    for place in places:
+        assert any(coverage.is_at(one, [place]) for one in said), place
+    for place in (x for one in coverage.read_exempt().code for x in one.places):
+        assert list(coverage.ROOT.glob(place)), place
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_what_is_said_alike_in_both_languages_is_a_name(code: str) -> None:
+    works = set(list_works())
+    alike = [
+        message.id
+        for message in read_catalogue(code)
+        if message.id and message.id == message.string and message.id not in works
+    ]
+    assert [name for name in alike if len(str(name).split()) > LONGEST_NAME] == []
 
 
 @pytest.mark.usefixtures("folder")

@@ -31,7 +31,7 @@ def test_a_sentence_in_inches(sentence: str, said: str) -> None:
 def test_in_spanish_with_its_own_decimal_sign() -> None:
     tr = load_translator("es", "es-ES")
     said = write_in_units("a entre 2,5 y 3,5 m; menos 4 cm", Units.IMPERIAL, tr)
-    assert said == "a entre 8 y 11 ft; menos 1,5 in"
+    assert said == "a entre 8 y 11 pies; menos 1,5 pulg"
 
 
 def test_no_centimetre_is_left_on_a_drill_card() -> None:

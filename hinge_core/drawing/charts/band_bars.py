@@ -168,7 +168,7 @@ def _words(
     sign = find_sign(row.verdict) if row.verdict else None
     shown = write_number_with_margin(row.measured, row.text, tr)
     if row.measured.known:
-        shown += row.text.unit
+        shown += tr(row.text.unit)
     if sign is None:
         mark = f" – {tr('not judged')}"
     else:

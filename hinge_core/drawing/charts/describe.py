@@ -106,7 +106,7 @@ def _measure_in_words(
     if not measured.known:
         yield shown
         return
-    shown += text.unit
+    shown += tr(text.unit)
     target = find_goal(analysis, measure, Phase.BOTTOM)
     if target is None:
         yield shown

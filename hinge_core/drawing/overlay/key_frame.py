@@ -131,7 +131,7 @@ def _readings(
 
 def _label(reading: _Reading, texts: MeasureTexts, tr: Translate) -> Label:
     text = texts[reading.gauge.measure]
-    shown = write_number_with_margin(reading.measured, text, tr) + text.unit
+    shown = write_number_with_margin(reading.measured, text, tr) + tr(text.unit)
     point, away = find_anchor(reading.gauge)
     return Label(
         words=f"{tr(text.short)} {shown}",

@@ -152,7 +152,7 @@ def _column(repetition: int | None) -> str:
 def write_heading(measure: Measure) -> str:
     """A measure's short name with its unit, for the head of a row."""
     text = cache.load_content().measures[measure]
-    unit = text.unit.strip()
+    unit = tr(text.unit).strip()
     return f"{tr(text.short)} ({unit})" if unit else tr(text.short)
 
 

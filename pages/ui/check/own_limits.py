@@ -63,5 +63,5 @@ def _sentence(overrun: Overrun) -> str:
         measure=tr(text.label),
         value=write_number_with_margin(overrun.measured, text, find_translator()),
         limit=write_number(cap.high or 0.0, text, find_translator()),
-        unit=text.unit,
+        unit=tr(text.unit),
     )

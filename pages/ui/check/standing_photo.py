@@ -49,7 +49,7 @@ def _offer(state: AppState) -> None:
     try:
         studio.open_standing(upload.getvalue())
     except MediaError as error:  # the result on the page stays
-        st.warning(tr(str(error)), icon=":material/info:")
+        st.warning(error.tell_in(tr), icon=":material/info:")
         return
     state.taken.add(upload.file_id)
     submitting.add_standing(state, upload.getvalue())

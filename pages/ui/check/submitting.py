@@ -76,7 +76,7 @@ def begin_again(
         else:
             state.job = _submit(submission, work)
     except QueueFull as error:
-        state.notice = Notice(tr(str(error)), again=True)
+        state.notice = Notice(error.tell_in(tr), again=True)
     if state.job is not None and state.job.done:
         collect(state)
 
@@ -175,7 +175,7 @@ def collect(state: AppState) -> None:
         state.notice = Notice(tr("Stopped. Nothing was kept."), again=True)
     except HingeError as error:
         again = not isinstance(error, MediaError)
-        state.notice = Notice(tr(str(error)), again=again)
+        state.notice = Notice(error.tell_in(tr), again=again)
     except Exception as error:
         # Only where, never what: a message may carry a file's name.
         log.error("an analysis failed: %s\n%s", type(error).__name__, job.failed_at)

@@ -65,9 +65,9 @@ def _table(
         )
         rows[tr(text.label)] = {
             tr("In truth"): write_number(true[reading.measure], text, find_translator())
-            + text.unit,
+            + tr(text.unit),
             tr("In the picture"): write_number(reading.value, text, find_translator())
-            + text.unit,
+            + tr(text.unit),
             tr("Off by"): _signed_number(off, text),
             tr("Shown as"): write_signed(reading),
         }
@@ -75,7 +75,7 @@ def _table(
 
 
 def _told(value: float, text: MeasureText) -> str:
-    return write_number(value, text, find_translator()) + text.unit
+    return write_number(value, text, find_translator()) + tr(text.unit)
 
 
 def _signed_number(off: float, text: MeasureText) -> str:

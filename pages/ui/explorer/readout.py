@@ -51,7 +51,7 @@ def _table(readings: Sequence[ExplorerReading]) -> None:
     rows = {}
     for reading in readings:
         text = cache.load_content().measures[reading.measure]
-        unit = text.unit if np.isfinite(reading.value) else ""
+        unit = tr(text.unit) if np.isfinite(reading.value) else ""
         rows[tr(text.label)] = {
             tr("Now"): _value(reading) + unit,
             tr("Usual"): _usual(reading),

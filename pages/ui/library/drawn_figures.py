@@ -109,7 +109,8 @@ def tell_angles(picture: Picture) -> str:
     measures = picture.posed.measures
     values = {m: write_number(measures[m], texts[m], find_translator()) for m in TOLD}
     return ", ".join(
-        f"{tr(texts[m].label)} {value}{texts[m].unit}" for m, value in values.items()
+        f"{tr(texts[m].label)} {value}{tr(texts[m].unit)}"
+        for m, value in values.items()
     )
 
 

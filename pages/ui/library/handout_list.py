@@ -33,7 +33,7 @@ TITLES = {
     "quiz_key": later("Quiz: the answers, for the teacher"),
     "see_someone": later("When to see someone"),
 }
-PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+PAPERS = {Paper.A4: "A4", Paper.LETTER: later("Letter")}
 
 
 def show() -> None:
@@ -57,7 +57,7 @@ def show() -> None:
         tuple(Paper),
         default=Paper.A4,
         required=True,
-        format_func=PAPERS.__getitem__,
+        format_func=lambda paper: tr(PAPERS[paper]),
         key=PAPER,
         persist_state="session",
     )

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from hinge_core.i18n.language import later
 from pages.ui.quiz import quiz_drawings
 from pages.ui.quiz.rounds import Round, Series, find_rounds
 from pages.ui.quiz.score import Score, answer, begin_again, find_score, go_to
 from pages.ui.shell import links
 from pages.ui.shell.text import make_worded_key, tr
 
-NAMES = {Series.QUESTIONS: "Questions", Series.PICTURES: "Pictures"}
+NAMES = {Series.QUESTIONS: later("In words"), Series.PICTURES: later("In pictures")}
 SERIES = "series"  # the name in the address
 
 

@@ -93,7 +93,7 @@ def _numbers(country: Country) -> str:
         tr("Emergency, {country}: {n}").format(country=tr(country.name), n=numbers)
     ]
     if country.health_line:
-        lines.append(f"{country.health_line.name}: {country.health_line.number}")
+        lines.append(f"{tr(country.health_line.name)}: {country.health_line.number}")
     return _list(tr("Whom to ring"), lines)
 
 

@@ -49,7 +49,9 @@ def _numbers(allowance: Allowance) -> Iterator[str]:
 def _cap(cap: Cap) -> str:
     text = cache.load_content().measures[cap.measure]
     low, high = (
-        None if end is None else write_number(end, text, find_translator()) + text.unit
+        None
+        if end is None
+        else write_number(end, text, find_translator()) + tr(text.unit)
         for end in (cap.low, cap.high)
     )
     if high is None:
@@ -57,7 +59,7 @@ def _cap(cap: Cap) -> str:
     line = tr("{measure}: up to {high}.").format(measure=tr(text.label), high=high)
     if cap.warn_above is None or not cap.warns_early:
         return line + " " + tr("The camera looks at it.")
-    early = write_number(cap.warn_above, text, find_translator()) + text.unit
+    early = write_number(cap.warn_above, text, find_translator()) + tr(text.unit)
     return (
         line
         + " "

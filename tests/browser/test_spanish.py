@@ -1,0 +1,114 @@
+"""Every page and sub-page in Spanish, on a phone: no English is left on any of them."""
+
+import pytest
+from browser.steps import (
+    assert_no_failure,
+    keep_picture,
+    read_verdict,
+    settle,
+    sideways_px,
+    wait_until,
+)
+from english import find_english
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from hinge_core.content import load_content, load_library
+from hinge_core.drawing.figure.picture_quiz import load_picture_rounds
+from pages.router import ENTRIES, PageEntry
+from pages.ui.shell import links
+
+CONTENT = load_content()
+LIBRARY = load_library(content=CONTENT)
+SUB_PAGES = {
+    "drills": CONTENT.drills,
+    "faults": CONTENT.faults,
+    "learn": LIBRARY.lessons,
+    "ladder": [str(level.level) for level in LIBRARY.ladder.levels],
+    "faq": LIBRARY.faq,
+    "disagreements": LIBRARY.disagreements,
+    "myths": LIBRARY.myths,
+    "sources": CONTENT.sources,
+    "measures": CONTENT.measures,
+    "quiz": [*LIBRARY.quiz, *load_picture_rounds(CONTENT)],
+}
+# All that can be read or heard on a page, a line each: what is folded is opened first,
+# and symbols, whose names the font draws, are left out.
+UNFOLD = """() => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+}"""
+DRAWN = """() => new Promise((drawn) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 100)));
+})"""
+READ = """() => {
+  const symbols = '[data-testid="stIconMaterial"], [translate="no"]';
+  document.querySelectorAll(symbols).forEach((one) => { one.style.display = "none"; });
+  const lines = [document.title, ...document.body.innerText.split("\\n")];
+  for (const one of document.querySelectorAll("svg text")) lines.push(one.textContent);
+  for (const one of document.querySelectorAll("*")) {
+    if (one.closest('[aria-hidden="true"]')) continue;
+    for (const name of ["aria-label", "alt", "title", "placeholder"]) {
+      lines.push(one.getAttribute(name) ?? "");
+    }
+  }
+  return [...new Set(lines.map((line) => line.trim()))].filter(Boolean);
+}"""
+
+
+@pytest.fixture
+def spanish_phone(browser: Browser) -> Page:
+    """A phone whose language is Spanish."""
+    context: BrowserContext = browser.new_context(
+        locale="es-ES", viewport={"width": 390, "height": 844}
+    )
+    return context.new_page()
+
+
+def read_lines(page: Page, address: str, language: str = "es") -> list[str]:
+    page.goto(address)
+    expect(page.locator("h1").first).to_be_visible()
+    wait_until(page, f"document.documentElement.lang === '{language}'")
+    settle(page)
+    assert_no_failure(page)
+    return unfold_and_read(page)
+
+
+def unfold_and_read(page: Page) -> list[str]:
+    page.evaluate(UNFOLD)
+    page.evaluate(DRAWN)  # what is folded is put there when it opens
+    lines: list[str] = page.evaluate(READ)
+    return lines
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.file)
+def test_no_english_on_a_page(
+    spanish_phone: Page, server: str, entry: PageEntry
+) -> None:
+    path = entry.file.removesuffix(".py").replace("start", "")
+    assert find_english(read_lines(spanish_phone, f"{server}/{path}")) == []
+    assert sideways_px(spanish_phone) == 0
+    keep_picture(spanish_phone, f"spanish_{path or 'start'}")
+
+
+def test_every_kind_of_sub_page_is_opened() -> None:
+    assert set(SUB_PAGES) == set(links.PLACES)
+
+
+@pytest.mark.parametrize("kind", SUB_PAGES)
+def test_no_english_on_a_sub_page(spanish_phone: Page, server: str, kind: str) -> None:
+    left = {}
+    for id in SUB_PAGES[kind]:
+        lines = read_lines(spanish_phone, f"{server}/{links.find_url(f'{kind}/{id}')}")
+        left[id] = find_english(lines) + ["sideways"] * (sideways_px(spanish_phone) > 0)
+    assert {id: found for id, found in left.items() if found} == {}
+
+
+@pytest.mark.needs_pose_model
+def test_no_english_in_a_result(spanish_phone: Page, server: str) -> None:
+    spanish_phone.goto(f"{server}/check?sample=sits_down")
+    read_verdict(spanish_phone)
+    assert find_english(unfold_and_read(spanish_phone)) == []
+
+
+def test_english_would_be_found(page: Page, server: str) -> None:
+    lines = read_lines(page, f"{server}/drills?drill=rdl", language="en")
+    assert len(find_english(lines)) > len(lines) / 2
