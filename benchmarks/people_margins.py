@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from benchmarks.photos import Labelled, read_labels
+from benchmarks.hands import Labelled, read_labels
 from benchmarks.tables import quantiles
 from hinge_core.arrays import FloatArray
 from hinge_core.errors import MediaError

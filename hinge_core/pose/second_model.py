@@ -48,8 +48,8 @@ def ensure_second_model(progress: FetchProgress | None = None) -> PoseModel:
         return model
     if list_named():
         raise PoseModelUnavailable(
-            "HINGE_POSE_MODEL names no second model on this machine. Add the path of one "
-            "to it, or unset HINGE_POSE_MODEL to have both fetched."
+            "HINGE_POSE_MODEL names no second model on this machine. Add the path of "
+            "one to it, or unset HINGE_POSE_MODEL to have both fetched."
         )
     tell = progress or (lambda _sentence, _share: None)
     first, path = ensure_pose_model(progress), _cache_path()
