@@ -114,7 +114,9 @@ DRILL_POSES = """
 DRILL_STEPS: Mapping[str, Edit] = {
     "content/drills/": begin_drill,
     "content/targets.yaml": append(DRILL_TARGETS),
-    "content/screening.yaml": put_before("\ngroups:", "  - {id: step_hinge}\n"),
+    "content/screening.yaml": put_before(
+        "\n# One list a screen", "  - {id: step_hinge}\n"
+    ),
     "content/poses.yaml": put_before("\nfaults:", DRILL_POSES.rstrip("\n")),
 }
 
