@@ -16,12 +16,16 @@ from benchmarks.tables import FAULTS, Errors, area_under_curve, error_table
 from benchmarks.truth import Row, true_measures
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.repetitions import Repetition
-from hinge_core.stages.studio import analyse_media
+from hinge_core.stages.analyse import analyse_recording
+from hinge_core.stages.studio import load_studio, record_media
+from hinge_core.stages.tasks import DEFAULT_DRILL, find_task
 
 NEAREST_S = 0.5  # a bottom further off is another repetition's
 UPRIGHT_DEG = 6.0  # of hip fold since standing: a finished stand-up
+FEWEST_STAND_UPS = (15, 4)  # finished, and stopped short
 STAND_UP_S = 0.3  # looked at after a repetition's end
 
 
@@ -49,8 +53,13 @@ class Clip:
         return off[min(off)] if off and min(off) <= NEAREST_S else None
 
 
-def read_clips(folders: Sequence[Path]) -> list[Clip]:
-    """Analyse every clip of the folders, as a bodyweight hinge."""
+def read_clips(folders: Sequence[Path], settings: Settings | None = None) -> list[Clip]:
+    """Analyse every clip of the folders, as a bodyweight hinge.
+
+    With the app's own settings, or with others: those of a fit that is not shipped.
+    """
+    studio = load_studio()
+    task = find_task(studio.content, DEFAULT_DRILL, None)
     clips = []
     for folder in folders:
         for about in sorted((folder / "clips").glob("*.json")):
@@ -61,7 +70,11 @@ def read_clips(folders: Sequence[Path]) -> list[Clip]:
                     about=json.loads(about.read_text(encoding="utf-8")),
                     time_s=np.array([float(frame["t_s"]) for frame in frames]),
                     frames=frames,
-                    analysis=analyse_media(about.with_suffix(".mp4")).analysis,
+                    analysis=analyse_recording(
+                        record_media(about.with_suffix(".mp4")),
+                        task,
+                        settings or studio.settings,
+                    ),
                 )
             )
     return clips
@@ -147,15 +160,19 @@ def _status(clip: Clip, rep: Row, fault: str) -> str:
     return ""
 
 
-def since_standing(clips: Sequence[Clip]) -> Mapping[str, float]:
+def since_standing(clips: Sequence[Clip]) -> Mapping[str, float] | None:
     """Fit ``since_standing`` of the hip: error of the way it is from standing.
 
     Read at the stand-up of every repetition. The floor holds 9 in 10 of those that
     came up tall; the growth, with it, 19 in 20 of those that stopped short or leaned
-    back: they are few, so more is left for those not seen.
+    back: they are few, so more is left for those not seen. None where too few of
+    either were seen.
     """
-    true, off = np.array([pair for clip in clips for pair in _stand_ups(clip)]).T
+    pairs = [pair for clip in clips for pair in _stand_ups(clip)]
+    true, off = np.array(pairs).reshape(-1, 2).T
     tall = np.abs(true) <= UPRIGHT_DEG
+    if tall.sum() < FEWEST_STAND_UPS[0] or (~tall).sum() < FEWEST_STAND_UPS[1]:
+        return None
     floor = float(np.quantile(np.abs(off[tall]), 0.9))
     more = np.maximum(0.0, np.abs(off[~tall]) - floor) / np.abs(true[~tall])
     return {

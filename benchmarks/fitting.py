@@ -1,4 +1,4 @@
-"""Ridge regression and its cross-validation over bodies, for ``fit_readings``."""
+"""Ridge regression and its cross-validation over bodies, for ``refit``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -184,7 +184,7 @@ def write_maps(path: Path, maps: ReadingSettings, stills: int, bodies: int) -> N
     """Write the maps as JSON, five digits a number."""
     fitted = {
         "on": f"{stills} rendered stills of {bodies} bodies",
-        "command": "python -m benchmarks.fit_readings FOLDER --write",
+        "command": "python -m benchmarks.refit",
     }
     data = {"version": "4", "fitted": fitted, "maps": {}}
     maps_out = {

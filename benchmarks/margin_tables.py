@@ -103,7 +103,7 @@ def change_margins(
             for sets in of_body.values()
             for one, other in combinations(sets, 2)
         ]
-    )
+    ).reshape(-1, 2)
     margins: list[float] = []
     for low, high in BUCKETS_DEG:
         inside = pairs[(pairs[:, 0] >= low) & (pairs[:, 0] < high), 1]

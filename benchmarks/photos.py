@@ -1,24 +1,24 @@
 """Real photos with joints placed by one or two hands: near side, in the picture.
 
-A folder holds ``joints_A.csv`` and ``joints_B.csv`` of two hands and ``list.csv``, or
-``joints.csv`` of one. Truth is the mean of the hands there are.
+Folders are as ``benchmarks.hands`` reads them.
 
     python -m benchmarks.photos FOLDER [FOLDER ...] [--figures FILE]
 
-prints the table of ``docs/accuracy.md``; ``--figures`` keeps its figures as JSON
+prints the tables of ``docs/accuracy.md``; ``--figures`` keeps its figures as JSON
 (``benchmarks/people.json``), which the tests hold to what the app promises.
 """
 
 import argparse
-import csv
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.hands import Labelled, read_labels
 from benchmarks.raw import seen_angles
 from benchmarks.tables import quantiles
 from hinge_core.content import load_content
@@ -27,19 +27,11 @@ from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.media.opening import open_media
 from hinge_core.pose.detection import BodyDetector, mirror_picture
 from hinge_core.pose.landmarker import MediaPipeDetector
-from hinge_core.pose.model import ensure_pose_model
+from hinge_core.pose.model import ENV_NAME, ensure_pose_model
+from hinge_core.pose.second_model import ensure_second_model
 from hinge_core.pose.sequence import Facing
 from hinge_core.stages.studio import analyse_media
 
-Row = Mapping[str, str]
-_JOINTS = ("shoulder", "hip", "knee", "ankle")
-_TWO_HANDS, _ONE_HAND = ("joints_A.csv", "joints_B.csv"), ("joints.csv",)
-_HAND_SD_DEG = {  # of two hands' difference, where there is only one
-    Measure.TRUNK_INCLINATION: 4.5,
-    Measure.HIP_FLEXION: 5.8,
-    Measure.KNEE_FLEXION: 7.6,
-    Measure.SHANK_INCLINATION: 3.8,
-}
 HEAD = (
     "    python -m benchmarks.photos PHOTOS [PHOTOS ...] --figures FILE",
     "",
@@ -48,30 +40,7 @@ HEAD = (
     "knee and shin nothing is corrected: there the product is the mean of the looks.",
     "",
 )
-_COVERED = 1.645  # spreads that hold nine in ten
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """One photo as the hands saw it."""
-
-    path: Path
-    facing: Facing
-    side: bool
-    hands: tuple[Mapping[Measure, float], ...]
-    hidden: frozenset[str]  # joints that were guessed
-
-    def truth(self, measure: Measure) -> float:
-        told = [hand[measure] for hand in self.hands if measure in hand]
-        return float(np.mean(told)) if told else np.nan
-
-    def is_hidden(self, measure: Measure) -> bool:
-        return bool(_needed(measure) & self.hidden)
-
-    def doubt_deg(self, measure: Measure) -> float:
-        """What nine in ten of the hands' own errors are within."""
-        told = sum(measure in hand for hand in self.hands)
-        return float(_COVERED * _HAND_SD_DEG[measure] / np.sqrt(2.0 * max(told, 1)))
+_SHARES = (0.25, 0.5, 0.75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +52,7 @@ class Point:
     told: Measured | None
     looks: float  # the mean of all looks, uncorrected
     raw: float  # one look, uncorrected
+    withheld: float  # what the product made of joints that it did not trust, or NaN
 
     @property
     def true(self) -> float:
@@ -93,28 +63,25 @@ class Point:
         return self.told is not None and self.told.known
 
 
-def read_labels(folder: Path) -> Iterator[Labelled]:
-    """Every photo of a folder with the angles that each hand's joints make."""
-    names = _TWO_HANDS if (folder / _TWO_HANDS[0]).exists() else _ONE_HAND
-    hands = [{row["file"]: row for row in _rows(folder / name)} for name in names]
-    listed = folder / "list.csv"
-    more = {row["file"]: row for row in _rows(listed)} if listed.exists() else {}
-    for file, row in hands[0].items():
-        facing = _facing(row)
-        hidden = row["occluded"] + " " + more.get(file, {}).get("hidden_joints", "")
-        yield Labelled(
-            folder / file,
-            facing,
-            row["view"] == "side",
-            tuple(_hand_angles(hand[file], facing) for hand in hands if file in hand),
-            frozenset(re.findall(r"[a-z]+", hidden)),
-        )
+@contextmanager
+def looking_with(*, second_eyes: bool) -> Iterator[Path]:
+    """Analyse with the usual model, and with the second eyes or without; its path."""
+    before = os.environ.get(ENV_NAME)
+    models = [ensure_pose_model().path]
+    models += [ensure_second_model().path] if second_eyes else []
+    os.environ[ENV_NAME] = os.pathsep.join(map(str, models))
+    try:
+        yield models[0]
+    finally:
+        del os.environ[ENV_NAME]
+        os.environ |= {} if before is None else {ENV_NAME: before}
 
 
-def read_points(folders: Sequence[Path]) -> list[Point]:
+def read_points(folders: Sequence[Path], *, second_eyes: bool = False) -> list[Point]:
     """Measure every photo, and see it once more as it is."""
     points: list[Point] = []
-    with MediaPipeDetector(ensure_pose_model().path) as detector:
+    looking = looking_with(second_eyes=second_eyes)
+    with looking as model, MediaPipeDetector(model) as detector:
         for folder in folders:
             for photo in read_labels(folder):
                 points += _read_photo(photo, detector)
@@ -134,13 +101,44 @@ def point_lines(points: Sequence[Point]) -> Iterator[str]:
         shown = [p for p in points if p.photo.side in side]
         yield from ("", f"{title}, joints in plain sight, on the photos reported:", "")
         yield from _table(shown)
+    yield from ("", *hidden_lines(points))
+    yield from ("", *risk_lines(points))
+
+
+def hidden_lines(points: Sequence[Point]) -> Iterator[str]:
+    """What is shown of hidden joints, and what is withheld of any."""
     hidden = [p for p in points if p.photo.is_hidden(p.measure) and p.known]
     far = sum(abs(_error(p)) > 15.0 for p in hidden)
-    yield ""
     yield (
         f"Angles shown although a joint of theirs is hidden: {len(hidden)}, of which "
         f"{far} are off by more than 15 degrees."
     )
+    kept = [p.withheld - p.true for p in points if np.isfinite(p.withheld - p.true)]
+    near = sum(abs(error) <= 10.0 for error in kept)
+    yield f"Angles withheld: {len(kept)}, of which {near} were within 10 degrees."
+
+
+def risk_lines(points: Sequence[Point]) -> Iterator[str]:
+    """Error against share measured, the surest first, beside raw on the same photos."""
+    yield "Error against share measured, surest first, all views, joints seen:"
+    yield ""
+    yield "| measure | share measured | margins up to | median | p90 | one look |"
+    yield "|---" * 6 + "|"
+    for m in ANGLES:
+        seen = [p for p in points if p.measure is m and not p.photo.is_hidden(m)]
+        seen = [p for p in seen if np.isfinite(p.true)]
+        told = [(p.told.margin, p) for p in seen if p.known and p.told is not None]
+        told.sort(key=lambda pair: pair[0])
+        counts = [round(share * len(seen)) for share in _SHARES]
+        for count in [*(n for n in counts if n < len(told)), len(told)]:
+            surest = [p for _, p in told[:count]]
+            ours = quantiles(np.array([_error(p) for p in surest]))
+            raw = quantiles(np.array([p.raw - p.true for p in surest]))
+            yield (
+                f"| `{m}` | {count / len(seen):.0%} ({count} of {len(seen)}) "
+                f"| {told[count - 1][0]:.1f} | {ours[0]:.1f} | {ours[1]:.1f} "
+                f"| {raw[0]:.1f} / {raw[1]:.1f} |"
+            )
 
 
 def compute_figures(points: Sequence[Point], measure: Measure) -> dict[str, float]:
@@ -195,49 +193,15 @@ def _read_photo(photo: Labelled, detector: BodyDetector) -> Iterator[Point]:
     raw = seen_angles(one.position_px[None], Facing.RIGHT)
     looks = seen_angles(analysis.recording.poses.position_px, photo.facing)
     for m in ANGLES:
-        yield Point(photo, m, analysis.measures.get(m), looks[m], raw[m])
+        yield Point(
+            photo,
+            *(m, analysis.measures.get(m), looks[m], raw[m]),
+            withheld=float(analysis.measurement.series.withheld.get(m, [np.nan])[0]),
+        )
 
 
 def _error(point: Point) -> float:
     return np.nan if point.told is None else point.told.value - point.true
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def _needed(measure: Measure) -> set[str]:
-    return {
-        Measure.TRUNK_INCLINATION: {"shoulder", "hip"},
-        Measure.HIP_FLEXION: {"shoulder", "hip", "knee"},
-        Measure.KNEE_FLEXION: {"hip", "knee", "ankle"},
-        Measure.SHANK_INCLINATION: {"knee", "ankle"},
-    }[measure]
-
-
-def _facing(row: Row) -> Facing:
-    """The side nearer the camera is the one a person turns towards it."""
-    return Facing.LEFT if row["near_side"] == "L" else Facing.RIGHT
-
-
-def _hand_angles(row: Row, facing: Facing) -> dict[Measure, float]:
-    at = {
-        j: np.array([float(row[f"{j}_x"]), float(row[f"{j}_y"])])
-        for j in _JOINTS
-        if row.get(f"{j}_x")
-    }
-
-    def lean(low: str, high: str) -> float:
-        if not {low, high} <= at.keys():
-            return np.nan
-        x, y = at[high] - at[low]
-        return float(np.degrees(np.arctan2(facing.forward * x, -y)))
-
-    trunk, thigh = lean("hip", "shoulder"), lean("knee", "hip")
-    shank = lean("ankle", "knee")
-    told = dict(zip(ANGLES, (trunk, trunk - thigh, shank - thigh, shank), strict=True))
-    return {m: v for m, v in told.items() if np.isfinite(v)}
 
 
 def write_figures(points: Sequence[Point], path: Path) -> None:

@@ -4,24 +4,15 @@ A truth folder holds ``stills.jsonl`` and ``stills/*.jpg`` and maybe ``clips/``,
 renderer writes them. Rows with one ``set`` show one person, outfit and camera.
 """
 
-import json
-import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.content import find_content_folder, load_content
-from hinge_core.content.settings_files import load_measurement
 from hinge_core.kinematics.displacement import Places, compute_body_line_bend_deg
 from hinge_core.kinematics.measures import Measure
-from hinge_core.media.opening import open_media
-from hinge_core.pose.following import follow
-from hinge_core.pose.landmarker import MediaPipeDetector
-from hinge_core.pose.model import ensure_pose_model
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
@@ -47,36 +38,6 @@ class Example:
     row: Row
     poses: PoseSequence  # of one frame
     facing: Facing
-
-
-def read_examples(folders: Sequence[Path], cache: Path | None) -> list[Example]:
-    """Follow the person of every still; ``cache`` keeps the result between runs."""
-    if cache is not None and cache.exists():
-        # Our own file of an earlier run, never a visitor's.
-        examples: list[Example] = pickle.loads(cache.read_bytes())
-        return examples
-    content, settings = load_content(), load_measurement(find_content_folder())
-    examples = []
-    # One for all: looking at a still leaves nothing behind in the detector.
-    with MediaPipeDetector(ensure_pose_model().path) as detector:
-        for path, row in _stills(folders):
-            source = open_media(path, path.name, content.media)
-            following = follow(source, detector, settings.following)
-            if following.facing is not None:
-                examples.append(Example(row, following.poses, following.facing))
-    if cache is not None:
-        cache.write_bytes(pickle.dumps(examples))
-    return examples
-
-
-def _stills(folders: Sequence[Path]) -> Iterator[tuple[Path, Row]]:
-    for folder in folders:
-        rows = (folder / "stills.jsonl").read_text(encoding="utf-8").splitlines()
-        for line in rows:
-            row = json.loads(line)
-            if "set" in row:  # numbered anew in each folder
-                row["set"] = [folder.name, *row["set"]]
-            yield folder / row["file"], row
 
 
 def true_measures(row: Row) -> dict[Measure, float]:

@@ -79,6 +79,11 @@ def _parser() -> argparse.ArgumentParser:
         "doctor", help="say what is installed, what is missing"
     )
     doctor.add_argument("--json", action="store_true", help="as JSON")
+    doctor.add_argument(
+        "--second-eyes",
+        action="store_true",
+        help="fetch a second, heavier network too (41 MB), which sees legs better",
+    )
     doctor.set_defaults(run=_doctor)
     return parser
 
@@ -292,12 +297,12 @@ def _language_update(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from hinge_core.tools.doctor import diagnose
 
-    diagnosis = diagnose(fetch=True)
+    diagnosis = diagnose(fetch=True, second_eyes=options.second_eyes)
     if options.json:
         print(json.dumps(diagnosis.to_dict(), indent=1))
     else:
         print(diagnosis.to_text())
-    return 0 if diagnosis.can_analyse else FAILED
+    return 0 if diagnosis.can_analyse and not diagnosis.unfetched else FAILED
 
 
 if __name__ == "__main__":

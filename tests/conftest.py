@@ -10,7 +10,13 @@ from hypothesis import settings
 
 from hinge_core.errors import HingeError
 from hinge_core.pose.libraries import check_system_libraries
-from hinge_core.pose.model import PoseModel, ensure_pose_model
+from hinge_core.pose.model import (
+    ENV_NAME,
+    PoseModel,
+    ensure_pose_model,
+    list_named,
+)
+from hinge_core.pose.second_model import find_second_model
 
 # Machines are shared and slow at times: examples are checked, never timed.
 settings.register_profile("studio", deadline=None)
@@ -86,6 +92,13 @@ def fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
     if os.environ.get("HINGE_FAIL_ON_SKIP") and report.skipped and not expected_failure:
         report.outcome = "failed"
         report.longrepr = f"Skipped where nothing may skip: {report.longrepr}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_pair_of_eyes() -> None:
+    """Figures in tests are the usual model's, also on a machine that has a second."""
+    if not list_named() and find_second_model() is not None:
+        os.environ[ENV_NAME] = str(ensure_pose_model().path)
 
 
 @pytest.fixture(scope="session")

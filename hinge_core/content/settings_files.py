@@ -31,6 +31,8 @@ from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
 from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measured
+from hinge_core.kinematics.outside import OutsideSettings
+from hinge_core.kinematics.planted import PlantedSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
@@ -38,15 +40,17 @@ from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
-from hinge_core.measuring.track import TrackSettings
+from hinge_core.measuring.track import AboutTurnSettings, TrackSettings
 from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.media.level import LevelSettings
 from hinge_core.media.quality import QualitySettings
 from hinge_core.pose.cuts import CutSettings
 from hinge_core.pose.following_settings import FollowingSettings, PaceSettings
+from hinge_core.pose.others import OthersSettings
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.steadying import SteadySettings
 from hinge_core.pose.surroundings import SurroundingsSettings
 
@@ -78,6 +82,7 @@ class _MeasurementFile(Strict):
     people: Section[PeopleSettings]
     parts: Section[PartSettings]
     steady: Section[SteadySettings]
+    second_eyes: Section[SecondEyes]
     pace: Section[PaceSettings]
     cuts: Section[CutSettings]
     level: Section[LevelSettings]
@@ -87,7 +92,10 @@ class _MeasurementFile(Strict):
     dowel: Section[DowelSettings]
     real_stick: Section[RealStickSettings]
     hidden: Section[HiddenSettings]
-    track: Section[TrackSettings]
+    outside: Section[OutsideSettings]
+    planted: Section[PlantedSettings]
+    about_turn: Section[AboutTurnSettings]
+    others: Section[OthersSettings]
     smoothing: Section[SmoothingSettings]
     looks: Section[LookSettings]
     view: Section[ViewSettings]
@@ -174,11 +182,13 @@ def load_measurement(folder: Path) -> Settings:
             people=file.people,
             parts=file.parts,
             steady=file.steady,
+            second_eyes=file.second_eyes,
             pace=file.pace,
             surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
         ),
-        track=file.track,
-        cuts=file.cuts,
+        track=TrackSettings(
+            about_turn=file.about_turn, others=file.others, cuts=file.cuts
+        ),
         smoothing=file.smoothing,
         looks=file.looks,
         view=file.view,
@@ -189,6 +199,8 @@ def load_measurement(folder: Path) -> Settings:
             real_stick=file.real_stick,
             margins=_read_margins(folder),
             hidden=file.hidden,
+            outside=file.outside,
+            planted=file.planted,
             segments=body.segments,
             proportions=body.lengths,
             displacement=file.displacement,

@@ -75,6 +75,7 @@ class Media(_Part):
     frames_read: Amount
     frames_analysed: Amount
     slow_motion: bool
+    slowed_by: FiniteFloat = 1.0
 
 
 class PersonSeen(_Part):
@@ -132,6 +133,7 @@ class RepetitionTold(_Part):
     faults: Annotated[tuple[Name, ...], Field(max_length=100)]
     dowel: ContactsTold | None
     by_hand: bool = False  # a turning point was moved by a person
+    facing: Facing | None = None  # where it is not the input's: somebody turned round
 
 
 class FindingTold(_Part):
@@ -441,11 +443,13 @@ def _media(media: MediaInfo) -> Media:
         frames_read=media.frames_read,
         frames_analysed=media.frames_analysed,
         slow_motion=media.slow_motion,
+        slowed_by=_known(media.slowed_by),
     )
 
 
 def _repetition(rep: Repetition, analysis: Analysis) -> RepetitionTold:
     judgement = analysis.judgement
+    facing = analysis.measurement.find_facing(rep.turn.bottom)
     return RepetitionTold(
         index=rep.index,
         start_s=_known(rep.start_s),
@@ -457,6 +461,7 @@ def _repetition(rep: Repetition, analysis: Analysis) -> RepetitionTold:
         faults=tuple(judgement.find_faults_of(rep.index)),
         dowel=_contacts(judgement.dowel, rep.index),
         **({"by_hand": True} if rep.turn.by_hand else {}),
+        **({} if facing is analysis.facing else {"facing": facing}),
     )
 
 

@@ -42,8 +42,8 @@ class Headline:
 
     verdict: HeadlineVerdict
     finding: Finding | None = None
-    why: Undecided | None = None  # for ``CANNOT_TELL``
-    elsewhere: Elsewhere | None = None  # for ``OTHER_MOVEMENT``
+    why: Undecided | None = None  # for ``CANNOT_TELL``, and for standing
+    elsewhere: Elsewhere | None = None  # for ``OTHER_MOVEMENT``, but for standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,8 @@ class Scope:
     judged: bool  # a phase was seen whose bands apply
     hidden: bool = False  # what would tell a photo's phase could not be seen
     at_odds: bool = False  # surely another movement, and what shows it is hidden
-    upright: bool = False  # a photo of standing, which may show how a set ends
+    upright: bool = False  # a photo of straight hips, which may show how a set ends
+    standing: bool = False  # of somebody who just stands
     known_share: float | None  # of the numbers that faults are judged by, if any
     elsewhere: Elsewhere | None = None  # why what was seen is not judged at all
 
@@ -89,6 +90,9 @@ def _choose_without_a_change(
     scope: Scope, doubt: Finding | None, settings: HeadlineSettings
 ) -> Headline:
     """What to say first where nothing is surely to be changed."""
+    if scope.standing:  # a movement that no drill is about, like any other
+        verdict = HeadlineVerdict.OTHER_MOVEMENT
+        return Headline(verdict=verdict, why=Undecided.UPRIGHT)
     if scope.upright:
         return _cannot_tell(Undecided.UPRIGHT)
     if scope.known_share is None:

@@ -13,7 +13,6 @@ from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
 from hinge_core.measuring.track import TrackSettings
 from hinge_core.measuring.turns import RepetitionSettings
-from hinge_core.pose.cuts import CutSettings
 from hinge_core.pose.following_settings import FollowingSettings
 
 
@@ -23,7 +22,6 @@ class Settings:
 
     following: FollowingSettings
     track: TrackSettings
-    cuts: CutSettings
     smoothing: SmoothingSettings
     looks: LookSettings
     view: ViewSettings

@@ -33,6 +33,8 @@ from hinge_core.kinematics.measures import (
     Measured,
     Measures,
 )
+from hinge_core.kinematics.outside import OutsideSettings
+from hinge_core.kinematics.planted import PlantedSettings
 from hinge_core.kinematics.posture import Body, Inclinations
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
@@ -50,6 +52,8 @@ class MeasuringSettings:
     segments: SegmentMasses
     proportions: Proportions
     hidden: HiddenSettings
+    outside: OutsideSettings
+    planted: PlantedSettings
     displacement: DisplacementSettings
     population: Mapping[Measure, Measured]  # standing values, where none was seen
 

@@ -3,7 +3,7 @@
 MediaPipe's joints sit beside the anatomical ones in ways that depend on posture, and a
 body turned away from square-on looks foreshortened. The second is geometry. The first
 was fitted on rendered people (``content/readings.json``, fitted again by
-``benchmarks/fit_readings.py``), and what is true of them need not be true of people:
+``benchmarks/refit.py``), and what is true of them need not be true of people:
 the map's word counts only for bent trunks, only beside what it says of most people,
 in part, and up to a limit. Hands that placed joints on real photos decided how much
 (``docs/accuracy.md``). Thighs and shins stay as seen, but for the foreshortening.

@@ -12,11 +12,11 @@ import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray, IntArray
 from hinge_core.pose.recording import Looks
+from hinge_core.pose.second_eyes import EYES, SECOND_EYES, SecondEyes
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
 
 _GRID = 2.0**20  # steps a pixel; of a power of two a picture's width is a multiple
-PLAIN, MIRRORED = "full_plain", "full_mirror"  # as the network saw the frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +26,41 @@ class LookSettings:
     most_share: float  # of a clip's frames that are looked at again
     standing: int  # frames of the person's own standing among them
     room_share: float  # of a body's size, kept round the person looked at
-    looks_share: float  # what the two looks count beside the tracker
+    looks_share: float  # what the looks count beside the tracker
     held_s: float  # up to here from a look its word counts wholly
     faded_s: float  # from here on not at all
     same_body: float  # trunk lengths; hips further apart are two people's
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """One network's looks at some frames, as they are and mirrored."""
+
+    frame: IntArray  # (looks,)
+    eyes_px: FloatArray  # (2, looks, 33, 2)
+    eyes_m: FloatArray  # (2, looks, 33, 3)
+
+    @property
+    def middle_px(self) -> FloatArray:
+        return np.asarray((self.eyes_px[0] + self.eyes_px[1]) / 2.0)
+
+    @property
+    def middle_m(self) -> FloatArray:
+        return np.asarray((self.eyes_m[0] + self.eyes_m[1]) / 2.0)
+
+    def at(self, frame: IntArray) -> "_Pair":
+        """The same at other frames: NaN where there was no look."""
+        known, here, there = np.intersect1d(frame, self.frame, return_indices=True)
+        px = np.full((2, len(frame), *self.eyes_px.shape[2:]), np.nan)
+        m = np.full((2, len(frame), *self.eyes_m.shape[2:]), np.nan)
+        if known.size:
+            px[:, here], m[:, here] = self.eyes_px[:, there], self.eyes_m[:, there]
+        return _Pair(frame, px, m)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """Both looks at some frames."""
+    """What all eyes together saw at some frames."""
 
     frame: IntArray  # (looks,)
     change_px: FloatArray  # (looks, 33, 2) from the tracker's place to their mean
@@ -47,6 +73,7 @@ def lay_looks(
     tracked: PoseSequence,
     looks: Sequence[Looks],
     settings: LookSettings,
+    second: SecondEyes,
 ) -> PoseSequence:
     """A smoothed path moved to where tracker and looks have their mean.
 
@@ -55,8 +82,8 @@ def lay_looks(
     tracked
         The path before it was smoothed: single frames are compared with single frames.
     looks
-        Of the same recording. Those of other eyes than the full network's, and those
-        that show somebody else, are passed over.
+        Of the same recording. Those that show somebody else are passed over, and those
+        of the second eyes where the first did not look.
 
     Returns
     -------
@@ -64,45 +91,79 @@ def lay_looks(
         Its ``spread_px`` is how far tracker and looks together are from their mean,
         where that is more than what smoothing took away.
     """
-    seen = _pair_looks(tracked, looks, settings)
+    seen = _gather_looks(tracked, looks, settings, second)
     if seen is None:
         return poses
     weight = _weights(poses.time_s, poses.time_s[seen.frame], settings)
-    moved = settings.looks_share * weight
     spread = _blend(weight, seen.spread_px)
     own = np.zeros_like(spread) if poses.spread_px is None else poses.spread_px
     return replace(
         poses,
-        position_px=_on_grid(poses.position_px + _blend(moved, seen.change_px)),
-        world_m=poses.world_m + _blend(moved, seen.change_m),
+        position_px=_on_grid(poses.position_px + _blend(weight, seen.change_px)),
+        world_m=poses.world_m + _blend(weight, seen.change_m),
         spread_px=np.fmax(own, spread),
     )
 
 
-def _pair_looks(
-    tracked: PoseSequence, looks: Sequence[Looks], s: LookSettings
+def _gather_looks(
+    tracked: PoseSequence, looks: Sequence[Looks], s: LookSettings, second: SecondEyes
 ) -> _Seen | None:
-    by_eyes = {look.eyes: look for look in looks}
-    if not {PLAIN, MIRRORED} <= by_eyes.keys():
+    first = _pair_looks(looks, EYES)
+    if first is None:
         return None
-    one, other = by_eyes[PLAIN], by_eyes[MIRRORED]
-    frame, i, j = np.intersect1d(one.frame, other.frame, return_indices=True)
-    middle = (one.position_px[i] + other.position_px[j]) / 2.0
-    known = _is_same_body(middle, tracked.position_px[frame], s)
-    known &= np.isfinite(one.world_m[i] + other.world_m[j]).all(axis=(1, 2))
+    known = _is_one_body(first, tracked, s)
     if not known.any():
         return None
-    world = (one.world_m[i] + other.world_m[j]) / 2.0
-    eyes = np.stack(
-        [tracked.position_px[frame], one.position_px[i], other.position_px[j]]
-    )
-    spread = np.linalg.norm(eyes - eyes.mean(axis=0), axis=-1).sum(axis=0) / 2.0
+    frame = first.frame[known]
+    first, other = first.at(frame), _pair_looks(looks, SECOND_EYES)
+    share = np.zeros((len(frame), len(L)))  # of the second eyes beside the first
+    tracker = np.full(share.shape, 1.0 - s.looks_share)
+    if other is not None:
+        other = other.at(frame)
+        there = _is_one_body(other, tracked, s)
+        share[there] = second.count_beside_first()
+        tracker[there] = second.count_tracker(1.0 - s.looks_share)
+    else:
+        other = first
+    tracked_px, looked = tracked.position_px[frame], (1.0 - tracker)[..., None]
+    middle_px = _mix(first.middle_px, other.middle_px, share)
+    middle_m = _mix(first.middle_m, other.middle_m, share)
+    change_px = looked * (middle_px - tracked_px)
+    eyes = np.concatenate([tracked_px[None], first.eyes_px, other.eyes_px])
+    counts = np.stack([np.sign(tracker), *2 * [1.0 - share], *2 * [share]])
+    off = np.linalg.norm(eyes - (tracked_px + change_px), axis=-1)
     return _Seen(
-        frame[known],
-        (middle - tracked.position_px[frame])[known],
-        (world - tracked.world_m[frame])[known],
-        spread[known],
+        frame,
+        change_px,
+        looked * (middle_m - tracked.world_m[frame]),
+        1.5 * np.nansum(counts * off, axis=0) / counts.sum(axis=0),
     )
+
+
+def _pair_looks(looks: Sequence[Looks], eyes: tuple[str, str]) -> _Pair | None:
+    by_eyes = {look.eyes: look for look in looks}
+    if not set(eyes) <= by_eyes.keys():
+        return None
+    one, other = (by_eyes[name] for name in eyes)
+    frame, i, j = np.intersect1d(one.frame, other.frame, return_indices=True)
+    return _Pair(
+        frame,
+        np.stack([one.position_px[i], other.position_px[j]]),
+        np.stack([one.world_m[i], other.world_m[j]]),
+    )
+
+
+def _mix(first: FloatArray, other: FloatArray, share: FloatArray) -> FloatArray:
+    """Both by their shares; where the other counts nothing it need not be there."""
+    there = share[..., None]
+    return np.where(there > 0.0, (1.0 - there) * first + there * other, first)
+
+
+def _is_one_body(pair: _Pair, tracked: PoseSequence, s: LookSettings) -> BoolArray:
+    """Frames in which both ways found the tracker's person, (looks,)."""
+    found = np.isfinite(pair.eyes_m).all(axis=(0, 2, 3))
+    near = _is_same_body(pair.middle_px, tracked.position_px[pair.frame], s)
+    return np.asarray(found & near)
 
 
 def _is_same_body(

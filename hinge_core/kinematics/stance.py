@@ -16,6 +16,7 @@ _SHINS = ((L.LEFT_ANKLE, L.LEFT_KNEE), (L.RIGHT_ANKLE, L.RIGHT_KNEE))
 _SOLES = ((L.LEFT_HEEL, L.LEFT_FOOT_INDEX), (L.RIGHT_HEEL, L.RIGHT_FOOT_INDEX))
 _ARMS = ((L.LEFT_WRIST, L.LEFT_SHOULDER), (L.RIGHT_WRIST, L.RIGHT_SHOULDER))
 _GIRDLES = ((L.LEFT_SHOULDER, L.RIGHT_SHOULDER), (L.LEFT_HIP, L.RIGHT_HIP))
+_SHOULDERS_SHARE = 0.6  # where a body's weight lies between hip and shoulder
 _Pair = tuple[float, float]
 _Lines = tuple[tuple[L, L], tuple[L, L]]
 
@@ -28,6 +29,7 @@ class Stance:
     soles_deg: _Pair  # how far each is off level, whichever way its toes point
     arms_deg: _Pair  # how each leans; 0 hangs straight down
     trunk_deg: float
+    balance_deg: float  # from the ankles to the weight: little in who stands freely
     turned_deg: float  # shoulders and hips away from square-on, 0 to 90
 
 
@@ -40,6 +42,13 @@ def read_stance(poses: PoseSequence) -> Stance:
         soles_deg=_read_pair(poses, _SOLES, _compute_slope),
         arms_deg=_read_pair(poses, _ARMS, _compute_lean),
         trunk_deg=_find_middle(_compute_lean(shoulder - hip)),
+        balance_deg=_find_middle(
+            _compute_lean(
+                _SHOULDERS_SHARE * shoulder
+                + (1.0 - _SHOULDERS_SHARE) * hip
+                - poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)
+            )
+        ),
         turned_deg=_read_turn(poses),
     )
 

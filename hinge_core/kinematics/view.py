@@ -35,6 +35,8 @@ class ViewSettings:
     line_agreement_deg: float  # lines further from the body's own tilt are not believed
     low_trust: float  # below it the posture is unlike those the maps know
     lying_shank_deg: float  # a shin that leans further does not stand
+    leaning_sole_deg: float  # both soles off level by more, and the body with them
+    out_of_balance_deg: float  # weight that far from over the feet carries nobody
     bearing_out_support: float  # of lines that only bear out what the body says
     hanging_arm_deg: float  # an arm that leans less hangs, a trunk that does is upright
     small_trunk_px: float  # below it a pixel is more than a degree
@@ -90,7 +92,8 @@ def _read_lines(level: Level, body_deg: float, s: ViewSettings) -> float | None:
             return None  # lines of something that leans by itself
     for tilt, _ in lines:
         if tilt.support >= s.bearing_out_support and _agree(tilt.tilt_deg, body_deg, s):
-            return tilt.tilt_deg
+            # Few lines bear out what both say: no more than the lesser of the two.
+            return min(tilt.tilt_deg, body_deg, key=abs)
     return None
 
 
@@ -102,8 +105,7 @@ def _soles_agree(
     body_deg: float, reading: Reading, stance: Stance, s: ViewSettings
 ) -> bool:
     """Whether both soles of somebody in a known posture show the body's tilt."""
-    known = reading.trust[np.isfinite(reading.trust)]
-    if not known.size or np.median(known) < s.low_trust:
+    if not _median(reading.trust) >= s.low_trust:
         return False
     return all(_agree(abs(sole), abs(body_deg), s) for sole in stance.soles_deg)
 
@@ -138,6 +140,25 @@ def is_picture_turned(stance: Stance, settings: ViewSettings) -> bool:
     hanging = abs(float(np.mean(stance.arms_deg))) < s.hanging_arm_deg
     lying = s.hanging_arm_deg < abs(stance.trunk_deg) < 180.0 - s.hanging_arm_deg
     return (over or soles) and not (hanging and lying)
+
+
+def is_leaning_with_floor(
+    reading: Reading, stance: Stance, settings: ViewSettings
+) -> bool:
+    """Whether somebody in a known posture is out of balance with both of their soles.
+
+    Who leans on something keeps the feet flat, or stands on the toes as in no standing
+    drill. Where a standing posture, its weight and its soles are off the level alike,
+    the picture is turned or all of the body is.
+    """
+    s = settings
+    known = _median(reading.trust) >= s.low_trust  # NaN is not
+    if not known or abs(_median(reading.roll_deg)) < s.out_of_balance_deg:
+        return False
+    left, right = stance.soles_deg
+    alike = left * right > 0.0 and left * stance.balance_deg > 0.0
+    tilted = _least(stance.soles_deg) >= s.leaning_sole_deg
+    return alike and tilted and abs(stance.balance_deg) >= s.out_of_balance_deg
 
 
 def _least(angles_deg: tuple[float, float]) -> float:

@@ -22,7 +22,6 @@ class CautionCode(StrEnum):
     PARTIAL_REPETITION = "partial_repetition"
     LOW_CONFIDENCE = "low_confidence"
     IMPLAUSIBLE_BODY = "implausible_body"
-    LONG_CLIP_SAMPLED = "long_clip_sampled"
     NO_STANDING_REFERENCE = "no_standing_reference"
     TOO_FAR_AWAY = "too_far_away"
     NOT_STANDING = "not_standing"
@@ -32,6 +31,7 @@ class CautionCode(StrEnum):
     HARD_CUT = "hard_cut"
     TOO_FEW_PICTURES = "too_few_pictures"
     SLOW_MOTION = "slow_motion"
+    SLOWED_DOWN = "slowed_down"
 
 
 @dataclass(frozen=True, slots=True)

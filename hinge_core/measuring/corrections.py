@@ -15,7 +15,7 @@ import numpy as np
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.turns import Turn
-from hinge_core.pose.sequence import Facing, Landmark, PoseSequence
+from hinge_core.pose.sequence import MIRROR, Facing, Landmark, PoseSequence
 
 
 class TurnPoint(StrEnum):
@@ -84,6 +84,26 @@ def move_joints(poses: PoseSequence, joints: Sequence[MovedJoint]) -> PoseSequen
         position[at] = joint.x_px, joint.y_px
         visibility[at], spread[at] = 1.0, 0.0
     return replace(poses, position_px=position, visibility=visibility, spread_px=spread)
+
+
+def turn_corrections(
+    corrections: Corrections, poses: PoseSequence, turned: BoolArray
+) -> Corrections:
+    """The same corrections, for poses mirrored in ``turned`` frames, (time,)."""
+    if not turned.any():
+        return corrections
+    width = poses.image_size_px[0]
+    joints = tuple(
+        replace(
+            joint,
+            landmark=Landmark(int(MIRROR[joint.landmark])),
+            x_px=width - joint.x_px,
+        )
+        if turned[find_frame(poses.time_s, joint.time_s)]
+        else joint
+        for joint in corrections.joints
+    )
+    return replace(corrections, joints=joints)
 
 
 def find_moved(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.measuring.glimpses import Glimpses
@@ -18,8 +18,6 @@ from hinge_core.measuring.repetitions import (
     time_repetition,
 )
 from hinge_core.measuring.turns import RepetitionSettings, Turn
-from hinge_core.pose.sequence import Landmark as L
-from hinge_core.pose.sequence import PoseSequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +66,7 @@ def is_standing_alike(
 
 
 def count_clip(
-    poses: PoseSequence,
+    time_s: FloatArray,
     glimpses: Glimpses,
     yaw_deg: FloatArray,
     settings: RepetitionSettings,
@@ -79,13 +77,12 @@ def count_clip(
 
     Counting needs a steady curve more than a right one. Where the near leg trails
     behind, the far one is bent on. Seen from the front, beyond
-    ``front_yaw_deg``, there is no hip angle to count by; nor is there while somebody
-    else is taken for the person.
+    ``front_yaw_deg``, there is no hip angle to count by.
     """
-    away = (np.abs(yaw_deg) > front_yaw_deg) | find_strangers(poses, settings)
+    away = np.abs(yaw_deg) > front_yaw_deg
     thigh = np.minimum(glimpses.thigh, glimpses.far_thigh + settings.legs_apart_deg)
     return count_repetitions(
-        poses.time_s,
+        time_s,
         np.where(away, np.nan, glimpses.trunk - thigh),
         glimpses.trunk,
         glimpses.place,
@@ -93,45 +90,6 @@ def count_clip(
         hand_height=glimpses.hand_height,
         stretches=stretches,
     )
-
-
-def find_strangers(poses: PoseSequence, settings: RepetitionSettings) -> BoolArray:
-    """Frames in which the body found is for a moment not the person's, (time,).
-
-    Somebody who walks through takes the track and loses it again: what is found is
-    elsewhere or of another size than just before and than just after.
-    """
-    s, time_s = settings, poses.time_s
-    hip = poses.middle(L.LEFT_HIP, L.RIGHT_HIP)
-    shoulder = poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
-    ankle = poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)
-    size = np.linalg.norm(shoulder - hip, axis=1)
-    known = np.isfinite(size)
-    if known.sum() < 3:
-        return np.asarray(~known)
-    unit = np.median(size[known])
-    where = np.column_stack([ankle[:, 0] / unit, size / unit])
-    strange = np.zeros(time_s.shape, dtype=bool)
-    for i in np.flatnonzero(known & _far_off(where, s)):
-        past = (time_s < time_s[i]) & (time_s >= time_s[i] - s.passer_by_s) & known
-        next_ = (time_s > time_s[i]) & (time_s <= time_s[i] + s.passer_by_s) & known
-        strange[i] = all(
-            side.any() and _unlike(where[i], np.median(where[side], axis=0), s)
-            for side in (past, next_)
-        )
-    return strange
-
-
-def _far_off(where: FloatArray, s: RepetitionSettings) -> BoolArray:
-    """Those worth a closer look: unlike most of the clip."""
-    usual = np.nanmedian(where, axis=0)
-    return np.array([_unlike(row, usual, s) for row in where])
-
-
-def _unlike(here: FloatArray, there: FloatArray, s: RepetitionSettings) -> bool:
-    moved = abs(here[0] - there[0]) > s.stranger_away
-    ratio = here[1] / there[1]
-    return bool(moved or ratio > s.stranger_size or ratio < 1.0 / s.stranger_size)
 
 
 def measure_repetitions(
@@ -169,7 +127,7 @@ def measure_repetitions(
                 end_s=float(time_s[turn.end]),
                 top=top,
                 bottom={} if i in unseen else _instant(series, turn.bottom, s),
-                whole=_leave_unseen(whole, turn, top),
+                whole=_leave_unseen(whole, turn, top, turned=i not in unseen),
             )
         )
     return tuple(reps)
@@ -193,10 +151,19 @@ def find_unseen_bottoms(
 
 
 def _leave_unseen(
-    tempo: dict[Measure, Measured], turn: Turn, top: Mapping[Measure, Measured]
+    tempo: dict[Measure, Measured],
+    turn: Turn,
+    top: Mapping[Measure, Measured],
+    *,
+    turned: bool,
 ) -> dict[Measure, Measured]:
-    """The tempo without a way that was not filmed from one end to the other."""
+    """The tempo without a way that was not filmed from one end to the other.
+
+    Where it was not seen to have ``turned`` nobody knows which way ended when.
+    """
     unseen = set()
+    if not turned:
+        unseen |= {Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.UP_TIME}
     if turn.start == turn.bottom:
         unseen |= {Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.CYCLE_TIME}
     if not top:
@@ -224,11 +191,11 @@ def has_few_pictures(time_s: FloatArray, settings: RepetitionSettings) -> bool:
     return bool(np.median(np.diff(time_s)) * settings.few_pictures_hz > 1.0)
 
 
-def cut_to_set(reading: Reading, count: Count) -> Reading:
+def find_set(count: Count) -> slice:
     """The part of a clip in which repetitions were done, all of it without any."""
     if not count.turns:
-        return reading
-    return reading.part(slice(count.turns[0].start, count.turns[-1].end + 1))
+        return slice(None)
+    return slice(count.turns[0].start, count.turns[-1].end + 1)
 
 
 def _instant(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hinge_core.arrays import BoolArray
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.stick.stick_in_picture import Sticks
@@ -33,6 +34,7 @@ class Measurement:
     view: View
     cautions: tuple[Caution, ...]
     facing: Facing | None  # None: nobody
+    turned: BoolArray | None = None  # (time,) frames facing the other way, if any
     poses: PoseSequence  # smoothed and corrected, picture coordinates
     series: Measures  # per frame; empty where the input is not assessable
     phases: tuple[Phase, ...]  # per frame
@@ -49,6 +51,12 @@ class Measurement:
     @property
     def is_photo(self) -> bool:
         return self.phase is not None
+
+    def find_facing(self, frame: int) -> Facing | None:
+        """Which way the person faces in one frame."""
+        if self.facing is None or self.turned is None or not self.turned[frame]:
+            return self.facing
+        return self.facing.opposite
 
     def find_instant(self) -> dict[Measure, Measured]:
         """A photo's one instant, what is not known left out; empty for a clip."""

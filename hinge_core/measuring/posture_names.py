@@ -166,7 +166,9 @@ class PostureNamer:
         may, surely = s.lying_shank_deg
         if max(abs(p.shank), abs(p.far_shank)) < may:
             return None
-        both = min(p.shank, p.far_shank) >= may
+        # Shins that point down from the knee on lie in no upright picture.
+        least, most = sorted((p.shank, p.far_shank))
+        both = least >= may and most <= 180.0 - surely
         up = abs(p.thigh) <= s.kneeling_thigh_deg and p.knee > 0
         if both and up:
             sure = min(p.shank, p.far_shank) >= surely

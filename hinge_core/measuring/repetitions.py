@@ -41,6 +41,7 @@ class Count:
     partial: bool  # one was begun and its way up not seen
     upright: BoolArray  # (time,) frames in which the person stands tall
     held: int = 0  # bends left out, that were held while the arms worked
+    stretches: tuple[slice, ...] = ()  # no repetition reaches from one into the next
 
 
 def count_repetitions(
@@ -83,7 +84,8 @@ def count_repetitions(
     )
     turns: list[Turn] = []
     partial, upright = False, np.zeros(time_s.shape, dtype=bool)
-    for stretch in stretches or [slice(0, time_s.size)]:
+    parts = tuple(stretches or [slice(0, time_s.size)])
+    for stretch in parts:
         part = _count_stretch(whole.part(stretch), settings)
         turns += [
             Turn(
@@ -95,7 +97,7 @@ def count_repetitions(
         ]
         partial = partial or part.partial
         upright[stretch] = part.upright
-    return Count(turns=tuple(turns), partial=partial, upright=upright)
+    return Count(turns=tuple(turns), partial=partial, upright=upright, stretches=parts)
 
 
 def _count_stretch(path: Path, s: RepetitionSettings) -> Count:

@@ -14,16 +14,19 @@ def find_stand_ups(
     """For each repetition the frames of its stand-up; None where none was seen.
 
     A stand-up that the next way down follows was one, however short. The last of a
-    clip has to last: a film that ends on the way up shows no lockout, neither a full
+    take has to last: a film that ends on the way up shows no lockout, neither a full
     nor a soft one. What the arms do afterwards, a clean or a press, is no part of it.
     """
     turns = count.turns
+    ends = [stretch.stop for stretch in count.stretches] or [time_s.size]
+    begun = count.partial and len(ends) == 1  # and not finished, in the same take
     found: list[slice | None] = []
     for i, turn in enumerate(turns):
-        last = i + 1 == len(turns)
-        stop = time_s.size if last else max(turns[i + 1].start, turn.end) + 1
+        end = next((end for end in ends if end > turn.end), time_s.size)
+        last = i + 1 == len(turns) or turns[i + 1].start >= end
+        stop = end if last else max(turns[i + 1].start, turn.end) + 1
         frames = _list_frames(time_s, glimpses, turn, stop, settings)
-        went_on = not last or count.partial or turn.by_hand
+        went_on = not last or begun or turn.by_hand
         if went_on or _lasts(time_s, glimpses, frames, stop, count, settings):
             found.append(frames)
         else:

@@ -1,134 +1,192 @@
-"""One person's way through a clip: others left out, turns and losses told.
+"""One person's way through a clip: others left out, turns, cuts and losses told."""
 
-The detector follows one body and says nothing when it takes up another: somebody who
-walks by in front, or the same person facing the other way. Both show in the path.
-"""
-
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.arrays import BoolArray, FloatArray, IntArray
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.media.frames import MediaKind
+from hinge_core.pose.cuts import NO_CUTS, Cuts, CutSettings, find_cuts
 from hinge_core.pose.facing import compute_rightward
+from hinge_core.pose.one_way import turn_looks, turn_poses
+from hinge_core.pose.others import OthersSettings, find_others
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrackSettings:
-    """What one person's path can be; data, see ``content/measurement.yaml``."""
+class AboutTurnSettings:
+    """What turning round and going missing are; data, ``content/measurement.yaml``."""
 
-    greatest_speed: float  # trunk lengths a second, of hips or shoulders
-    same_place: float  # trunk lengths, in which planted feet come to lie again
-    taken_away: float  # trunk lengths, at which another's feet are
-    longest_visit_s: float  # for which another person may hold the track
-    planted_s: float  # for which feet lie still to be known again
     clear_facing: float  # trunk lengths of toe and nose lead that show a facing
     turned_s: float  # facing the other way for less is a glance
+    square_share: float  # of a stretch's usual lead: less beside a turn is the turn
+    fastest_turn_s: float  # who faces the other way sooner did not turn: a cut
     lost_s: float  # without the person, in the midst of a clip
     leaning_deg: float  # trunk lean: more at the last sight is no end of a set
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackSettings:
+    """Everything that a path is told by."""
+
+    about_turn: AboutTurnSettings
+    others: OthersSettings
+    cuts: CutSettings
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Track:
-    """A recording of one person facing one way, and what had to be left out."""
+    """A recording of one person, which way they face, and what had to be left out."""
 
     recording: Recording
-    facing: Facing | None
-    cautions: tuple[Caution, ...]
+    facing: Facing | None  # where they do not face the other way
+    turned: BoolArray  # (time,) frames in which they do
+    cuts: Cuts = NO_CUTS
+    cautions: tuple[Caution, ...] = field(default=())
+
+    def face_one_way(self) -> Recording:
+        """The recording with the turned frames mirrored: all of it faces one way."""
+        if not self.turned.any():
+            return self.recording
+        poses = self.recording.poses
+        looks = turn_looks(self.recording.looks, self.turned, poses.image_size_px[0])
+        return replace(
+            self.recording, poses=turn_poses(poses, self.turned), looks=looks
+        )
+
+    def find_facing(self, frame: int) -> Facing | None:
+        """Which way they face in one frame."""
+        if self.facing is None or not self.turned[frame]:
+            return self.facing
+        return self.facing.opposite
 
 
 def follow_through(
     recording: Recording, by_hand: Facing | None, settings: TrackSettings
 ) -> Track:
-    """Keep one person, facing one way, all through a clip.
+    """Keep one person all through a clip, whichever way they face.
 
     Parameters
     ----------
     by_hand
-        The facing that a person gave; then nothing is cut for its sake.
+        The facing that a person gave; then it holds for the whole clip.
 
     Notes
     -----
     Frames that are left out stay in place as frames in which nobody was found. What is
     left out, and the facing, are the same for a mirrored clip but for their side.
     """
-    found: list[Caution] = []
-    facing = by_hand or recording.facing
-    if recording.media.damaged:
-        found.append(Caution(CautionCode.DAMAGED_PART))
-    if recording.media.kind is MediaKind.CLIP and recording.poses.found.any():
-        poses = recording.poses
-        poses = poses.only(poses.found & ~find_others(poses, settings))
-        if is_track_lost(poses, settings):
-            found.append(Caution(CautionCode.TRACK_LOST))
+    s, poses = settings, recording.poses
+    said = list(_find_cautions_of_file(recording))
+    track = Track(
+        recording=recording,
+        facing=by_hand or recording.facing,
+        turned=np.zeros(len(poses), dtype=bool),
+    )
+    if recording.media.kind is MediaKind.CLIP and poses.found.any():
+        cuts = find_cuts(poses, s.cuts)
+        others = np.zeros(len(poses), dtype=bool)
+        if not cuts.slides:  # photos one after the other leap to and fro by themselves
+            others = find_others(poses, s.others)
+        if others.any():
+            poses = poses.only(poses.found & ~others)
+            cuts = find_cuts(poses, s.cuts)
+        if is_track_lost(poses, s.about_turn):
+            said.append(Caution(CautionCode.TRACK_LOST))
+        track = replace(track, recording=replace(recording, poses=poses), cuts=cuts)
         if by_hand is None:
-            kept, turned, facing = keep_one_facing(poses, settings)
-            if turned:
-                found.append(Caution(CautionCode.TURNED_ROUND))
-                poses = poses.only(kept)
-        recording = replace(recording, poses=poses)
-    return Track(recording=recording, facing=facing, cautions=tuple(found))
+            track = follow_turns(track, s.about_turn)
+        if track.turned.any():
+            said.append(Caution(CautionCode.TURNED_ROUND))
+    return replace(track, cautions=tuple(said))
 
 
-def find_others(poses: PoseSequence, settings: TrackSettings) -> BoolArray:
-    """Frames in which the track was with somebody else, (time,).
+def _find_cautions_of_file(recording: Recording) -> list[Caution]:
+    codes = {
+        CautionCode.DAMAGED_PART: recording.media.damaged,
+        CautionCode.SLOWED_DOWN: recording.media.slowed_by > 1.0,
+    }
+    return [Caution(code) for code, here in codes.items() if here]
 
-    Where a body leaps, and its feet then lie where they had lain planted a while ago,
-    the track was with somebody else in between.
+
+def follow_turns(track: Track, settings: AboutTurnSettings) -> Track:
+    """Tell the stretches in which a person faces one way and the other.
+
+    The track faces as it does longest; of two that last equally long the earlier. The
+    frames of the turn itself show no side of anybody, and are left out.
     """
-    s = settings
-    others = np.zeros(len(poses), dtype=bool)
-    frames = np.flatnonzero(poses.found)
-    trunk_px = float(np.median(poses.measure_trunk_px()[frames]))
-    if frames.size < 3 or trunk_px <= 0.0:
-        return others
-    time_s = poses.time_s[frames]
-    feet = poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)[frames] / trunk_px
-    for leap in _find_leaps(poses, frames, trunk_px, s):
-        away = np.linalg.norm(feet[:leap] - feet[leap], axis=1)
-        near = (away <= s.same_place) & (time_s[:leap] >= time_s[leap] - _reach_s(s))
-        last = _last_planted(near, time_s[:leap], s.planted_s)
-        if last is None or last + 1 == leap:
-            continue
-        visit = slice(last + 1, leap)
-        # One who stands planted elsewhere is the same person, in joined pictures.
-        planted = _stays_somewhere(feet[visit], time_s[visit], s)
-        if not planted and away[visit].max() > s.taken_away:
-            others[frames[last + 1] : frames[leap]] = True
-    return others
-
-
-def keep_one_facing(
-    poses: PoseSequence, settings: TrackSettings
-) -> tuple[BoolArray, bool, Facing]:
-    """Frames of the way in which the person looks longest, (time,).
-
-    Also whether they look the other way for a while, and the way that is kept; of two
-    that last equally long the earlier.
-    """
-    s = settings
+    s, poses = settings, track.recording.poses
     lead = compute_rightward(poses.position_px)
-    known = np.isfinite(lead)
-    total = Facing.RIGHT if float(lead[known].sum()) > 0.0 else Facing.LEFT
-    steady = _median_over(poses.time_s, lead, s.turned_s / 2.0)
+    side = _tell_sides(poses.time_s, lead, s)
     step = np.gradient(poses.time_s) if len(poses) > 1 else np.zeros(len(poses))
-    right, left = steady > s.clear_facing, steady < -s.clear_facing
-    right_s, left_s = float(step[right].sum()), float(step[left].sum())
+    right_s, left_s = float(step[side > 0].sum()), float(step[side < 0].sum())
+    known = np.isfinite(lead)
     if min(right_s, left_s) < s.turned_s:
-        return known, False, total
+        total = Facing.RIGHT if float(lead[known].sum()) > 0.0 else Facing.LEFT
+        return replace(track, facing=total)
     if np.isclose(right_s, left_s, atol=float(step.max())):
-        rightward = bool(np.argmax(right) < np.argmax(left))
+        rightward = bool(np.argmax(side > 0) < np.argmax(side < 0))
     else:
         rightward = right_s > left_s
-    facing = Facing.RIGHT if rightward else Facing.LEFT
-    return known & (right if rightward else left), True, facing
+    faced = np.flatnonzero(side)
+    edges = faced[1:][np.diff(side[faced]) != 0]
+    gaps = poses.time_s[edges] - poses.time_s[faced[np.searchsorted(faced, edges) - 1]]
+    quick = gaps < s.fastest_turn_s
+    cuts = replace(
+        track.cuts,
+        starts=tuple(sorted({*track.cuts.starts, *edges[quick].tolist()})),
+        about_turns=tuple(edges[~quick].tolist()),
+    )
+    return replace(
+        track,
+        recording=replace(track.recording, poses=poses.only(known & (side != 0))),
+        facing=Facing.RIGHT if rightward else Facing.LEFT,
+        turned=(side < 0) if rightward else (side > 0),
+        cuts=cuts,
+    )
 
 
-def is_track_lost(poses: PoseSequence, settings: TrackSettings) -> bool:
+def _tell_sides(time_s: FloatArray, lead: FloatArray, s: AboutTurnSettings) -> IntArray:
+    """1 where somebody looks right, -1 left, 0 while they turn or are not there."""
+    steady = _median_over(time_s, lead, s.turned_s / 2.0)
+    clear = np.abs(steady) > s.clear_facing  # NaN is not
+    at = np.flatnonzero(clear)
+    side = np.zeros(lead.shape, dtype=np.int64)
+    if not at.size:
+        return side
+    sign = np.sign(steady[at]).astype(np.int64)
+    place = np.arange(lead.size)
+    before = sign[np.clip(np.searchsorted(at, place, side="right") - 1, 0, None)]
+    after = sign[np.clip(np.searchsorted(at, place), None, at.size - 1)]
+    side = np.where((before == after) & np.isfinite(lead), before, 0)
+    for edge in np.flatnonzero(np.diff(sign)):
+        _leave_turn(side, time_s, lead, int(at[edge]), s)
+        back = lead.size - 1 - int(at[edge + 1])
+        _leave_turn(side[::-1], -time_s[::-1], lead[::-1], back, s)
+    return side
+
+
+def _leave_turn(
+    side: IntArray,
+    time_s: FloatArray,
+    lead: FloatArray,
+    last: int,
+    s: AboutTurnSettings,
+) -> None:
+    """Leave out what already belongs to a turn after frame ``last``, in place."""
+    stretch = (side == side[last]) & (np.arange(side.size) <= last)
+    usual = float(np.median(np.abs(lead[stretch])))
+    square = np.abs(lead) >= s.square_share * usual
+    here = stretch & (time_s >= time_s[last] - s.turned_s)
+    kept = np.flatnonzero(here & square)
+    if kept.size:
+        side[kept[-1] + 1 : last + 1] = 0
+
+
+def is_track_lost(poses: PoseSequence, settings: AboutTurnSettings) -> bool:
     """Whether the person went missing in the midst, or for good while bent over."""
     seen = np.flatnonzero(poses.found)
     if not seen.size:
@@ -143,49 +201,6 @@ def is_track_lost(poses: PoseSequence, settings: TrackSettings) -> bool:
     trunk = shoulder - last.middle(L.LEFT_HIP, L.RIGHT_HIP)[0]
     lean = float(np.degrees(np.arctan2(abs(trunk[0]), -trunk[1])))
     return lean > settings.leaning_deg
-
-
-def _find_leaps(
-    poses: PoseSequence, frames: np.ndarray, trunk_px: float, s: TrackSettings
-) -> list[int]:
-    """Places in ``frames`` that a body cannot have reached from the one before."""
-    time_s = poses.time_s[frames]
-    middles = (
-        poses.middle(L.LEFT_SHOULDER, L.RIGHT_SHOULDER)[frames],
-        poses.middle(L.LEFT_HIP, L.RIGHT_HIP)[frames],
-    )
-    speed = np.zeros(frames.size)
-    for middle in middles:
-        way = np.linalg.norm(np.diff(middle, axis=0), axis=1) / trunk_px
-        # Through a gap no speed is known: it counts as one frame long.
-        step = np.minimum(np.diff(time_s), float(np.median(np.diff(time_s))))
-        speed[1:] = np.maximum(speed[1:], way / step)
-    return [int(i) for i in np.flatnonzero(speed > s.greatest_speed)]
-
-
-def _reach_s(s: TrackSettings) -> float:
-    return s.longest_visit_s + s.planted_s
-
-
-def _stays_somewhere(feet: FloatArray, time_s: FloatArray, s: TrackSettings) -> bool:
-    """Whether feet (time, 2) stay in one place for as long as planted ones do."""
-    for first in range(len(feet)):
-        stop = int(np.searchsorted(time_s, time_s[first] + s.planted_s, side="left"))
-        if stop >= len(feet):
-            return False
-        way = np.linalg.norm(feet[first : stop + 1] - feet[first], axis=1)
-        if way.max() <= s.same_place:
-            return True
-    return False
-
-
-def _last_planted(near: BoolArray, time_s: FloatArray, planted_s: float) -> int | None:
-    """The end of the last run of frames in one place that is long enough."""
-    edges = np.flatnonzero(np.diff(np.r_[False, near, False].astype(int)))
-    for start, stop in reversed(edges.reshape(-1, 2).tolist()):
-        if time_s[stop - 1] - time_s[start] >= planted_s:
-            return int(stop) - 1
-    return None
 
 
 def _median_over(

@@ -26,9 +26,6 @@ class RepetitionSettings:
     legs_apart_deg: float  # thighs that differ by more: one of them trails behind
     max_foot_slide: float  # trunk lengths the ankles may travel: more is walking
     foot_window_s: float  # the feet are where they are for most of this time
-    passer_by_s: float  # somebody who walks through is gone again within this time
-    stranger_away: float  # trunk lengths from where the person's feet are
-    stranger_size: float  # times as tall, or as small
     floor_hand: float  # hands this low above the ankles rest on what stands there
     dead_stop_s: float  # held longer down there: the lift begins at its end
     bottom_window_s: float  # median taken round the deepest instant

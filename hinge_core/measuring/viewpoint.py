@@ -1,11 +1,11 @@
 """How the camera stands to the person, and the cautions that brings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.stance import Stance, read_stance
@@ -14,6 +14,7 @@ from hinge_core.kinematics.view import (
     ViewSettings,
     find_roll,
     find_yaw,
+    is_leaning_with_floor,
     is_picture_turned,
     name_view,
     stands_on_shins,
@@ -24,7 +25,7 @@ from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS, Movement
 from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.pose.cuts import Cuts
-from hinge_core.pose.framing import find_cut_off
+from hinge_core.pose.framing import find_cut_off, is_cut_above_feet
 from hinge_core.pose.plausibility import Refusal
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
@@ -38,6 +39,7 @@ class Viewpoint:
     kind: ViewKind
     yaw_deg: float  # NaN where nobody was found
     roll_deg: float
+    tilted: bool = False  # shown by the picture, not by the posture alone
     cautions: tuple[Caution, ...]
 
 
@@ -67,20 +69,44 @@ class InPicture:
     stance: Stance
     trunk_px: float
     ankles_cut: tuple[bool, bool]  # by the picture's edge, in most frames
+    head_cut: bool = False
 
 
-def look_at_picture(poses: PoseSequence, settings: HiddenSettings) -> InPicture:
-    """See how the person lies in the picture."""
+def take_view(reading: Reading, ahead: BoolArray) -> Reading:
+    """A reading that tells the view of somebody who turned round.
+
+    The tilt is told where they face as the track does: ``ahead``, (time,). The yaw is
+    told by the side that shows more of it: what is measured of both is no surer.
+    """
+    if ahead.all():
+        return reading
+    sides = [np.where(part, reading.yaw_deg, np.nan) for part in (ahead, ~ahead)]
+    known = [side for side in sides if np.isfinite(side).any()]
+    return replace(
+        reading,
+        yaw_deg=max(known, key=lambda yaw: abs(np.nanmedian(yaw)), default=sides[0]),
+        roll_deg=np.where(ahead, reading.roll_deg, np.nan),
+    )
+
+
+def look_at_picture(
+    poses: PoseSequence, ahead: BoolArray, settings: HiddenSettings
+) -> InPicture:
+    """See how the person lies in the picture, in the frames ``ahead``, (time,)."""
+    poses = poses.only(poses.found & ahead)
     trunk_px = poses.measure_trunk_px()
     cut = find_cut_off(poses, settings.sole_share * trunk_px)[poses.found]
-    left, right = (
-        bool(cut.size and 2 * cut[:, ankle].sum() > cut.shape[0])
-        for ankle in (L.LEFT_ANKLE, L.RIGHT_ANKLE)
+    left, right, *head = (
+        bool(cut.size and 2 * cut[:, joint].sum() > cut.shape[0])
+        for joint in (L.LEFT_ANKLE, L.RIGHT_ANKLE, L.NOSE, L.LEFT_EAR, L.RIGHT_EAR)
     )
+    if is_cut_above_feet(poses, settings.hidden_visibility):
+        left = right = True
     return InPicture(
         stance=read_stance(poses),
         trunk_px=float(np.nanmedian(trunk_px)),
         ankles_cut=(left, right),
+        head_cut=any(head),
     )
 
 
@@ -90,25 +116,33 @@ def read_viewpoint(
     around: Surroundings,
     settings: ViewSettings,
     movement: Movement,
+    *,
+    joined: bool = False,
 ) -> Viewpoint:
     """Find the camera's stand from the person and the pictures.
 
+    Where takes were ``joined`` the background differs without a camera that moved.
     Who surely does not stand on two legs leans as no standing person does; that says
     nothing of the camera, since what is known of it is known of those who stand.
     """
     yaw = find_yaw(reading, seen.stance)
     roll = find_roll(reading, around.level, seen.stance, settings)
     kind = name_view(yaw, settings)
+    turned = is_leaning_with_floor(reading, seen.stance, settings)
+    # Then no posture is sure: it is one of the picture's, not of the room's.
+    tilted = turned or abs(roll) > settings.tilt_caution_deg
     found = [
         *_of_frame(seen, settings),
-        *_of_tilt(roll, seen.stance, settings),
+        *_of_tilt(roll, seen.stance, settings, turned=turned),
         *_of_yaw(yaw, kind, settings),
-        *_of_pictures(around),
+        *_of_pictures(around, joined=joined),
         *_of_trust(reading, settings),
     ]
-    if movement.sure and movement.seen in NOT_ON_TWO_LEGS:
+    if movement.sure and movement.seen in NOT_ON_TWO_LEGS and not tilted:
         found = [caution for caution in found if caution.code not in _OF_STANDING]
-    return Viewpoint(kind=kind, yaw_deg=yaw, roll_deg=roll, cautions=tuple(found))
+    return Viewpoint(
+        kind=kind, yaw_deg=yaw, roll_deg=roll, tilted=tilted, cautions=tuple(found)
+    )
 
 
 def find_nobody_cautions(
@@ -126,8 +160,6 @@ def find_film_cautions(
     time_s: FloatArray, cuts: Cuts, settings: RepetitionSettings
 ) -> Iterator[Caution]:
     """What the film itself leaves to be said."""
-    if cuts.away:
-        yield Caution(CautionCode.TRACK_LOST)
     if cuts.starts:
         yield Caution(CautionCode.HARD_CUT)
     if has_few_pictures(time_s, settings):
@@ -145,17 +177,21 @@ def find_count_cautions(count: Count) -> Iterator[Caution]:
 
 
 def _of_frame(seen: InPicture, s: ViewSettings) -> Iterator[Caution]:
-    if any(seen.ankles_cut):
+    if any(seen.ankles_cut) or seen.head_cut:
         yield Caution(CautionCode.BODY_CUT_OFF, blocks=all(seen.ankles_cut))
     if seen.trunk_px < s.small_trunk_px:
         yield Caution(CautionCode.TOO_FAR_AWAY, blocks=seen.trunk_px < s.least_trunk_px)
 
 
-def _of_tilt(roll: float, stance: Stance, s: ViewSettings) -> Iterator[Caution]:
+def _of_tilt(
+    roll: float, stance: Stance, s: ViewSettings, *, turned: bool
+) -> Iterator[Caution]:
     if is_picture_turned(stance, s):
         yield Caution(CautionCode.PICTURE_ROTATED, blocks=True)
     elif abs(roll) > s.tilt_blocks_deg:
         yield Caution(CautionCode.CAMERA_TILTED, blocks=True)
+    elif turned:
+        yield Caution(CautionCode.PICTURE_ROTATED, blocks=True)
     elif not stands_on_shins(stance, s):
         yield Caution(CautionCode.NOT_STANDING, blocks=True)
     elif abs(roll) > s.tilt_caution_deg:
@@ -175,11 +211,11 @@ def _of_trust(reading: Reading, s: ViewSettings) -> Iterator[Caution]:
         yield Caution(CautionCode.LOW_CONFIDENCE)
 
 
-def _of_pictures(around: Surroundings) -> Iterator[Caution]:
+def _of_pictures(around: Surroundings, *, joined: bool) -> Iterator[Caution]:
     for code, here in (
         (CautionCode.TOO_DARK, around.dark),
         (CautionCode.BLURRED, around.blurred),
-        (CautionCode.MOVING_CAMERA, around.camera_moved),
+        (CautionCode.MOVING_CAMERA, around.camera_moved and not joined),
     ):
         if here:
             yield Caution(code)

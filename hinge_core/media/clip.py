@@ -15,6 +15,7 @@ from hinge_core.media import problems
 from hinge_core.media.clock import Clock, RatePicker
 from hinge_core.media.container import ClipFile, check_claims, open_container
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind, MediaLimits
+from hinge_core.media.pace import RepeatWatch
 from hinge_core.media.shape import Shape
 from hinge_core.media.sizes import check_size
 from hinge_core.media.sniffing import Container
@@ -59,10 +60,11 @@ class ClipSource:
 
     Notes
     -----
-    ``info.slow_motion`` is set where Android's ``com.android.capture.fps`` is over
-    1.5 times the rate at which the file plays. Apple's slow-motion originals play
-    in real time at their full rate, so their time stamps hold; exported, stretched
-    copies carry no mark and cannot be told.
+    Where the file says at which rate it was recorded and plays slower, evenly, all
+    times are those of what was filmed, ``info.slowed_by`` times shorter than the
+    file's. ``info.slow_motion`` alone is set where it says so and changes its pace,
+    and where every picture is shown several times in a row (``pace``). Apple's
+    originals play in real time at their full rate, so their time stamps hold.
     """
 
     def __init__(
@@ -96,15 +98,17 @@ class ClipSource:
                 duration_s = end_s - (self._first_stamp_s or 0.0)
                 self._check_length(duration_s)
             self._interval_s = 1.0 / (clip.fps or _USUAL_FPS)
+            slow_motion, self._slowed_by = clip.find_slowing()
             width, height = self._shape.upright_size
             check_size(width, height, limits.max_frame_pixels, limits)
             self.info = MediaInfo(
                 kind=MediaKind.CLIP,
                 width_px=width,
                 height_px=height,
-                duration_s=duration_s,
-                source_fps=clip.fps,
-                slow_motion=clip.slow_motion,
+                duration_s=None if duration_s is None else duration_s / self._slowed_by,
+                source_fps=None if clip.fps is None else clip.fps * self._slowed_by,
+                slow_motion=slow_motion,
+                slowed_by=self._slowed_by,
             )
         self._check_work()
 
@@ -113,15 +117,19 @@ class ClipSource:
         picker = RatePicker(self._limits.analysis_fps)
         scaler = VideoReformatter()
         side_px = self._limits.analysis_side_px
+        repeats = RepeatWatch()
         read = analysed = 0
         last_s = 0.0
         for last_s, picture in self._pictures():
-            self._check_length(last_s)
+            self._check_length(last_s * self._slowed_by)
+            repeats.see(picture)
             read += 1
             if picker.takes(last_s):
                 analysed += 1
                 yield self._frame(last_s, picture, side_px, scaler)
         self._conclude(read, analysed, last_s)
+        if repeats.is_stretched(self.info.source_fps):
+            self.info = replace(self.info, slow_motion=True)
 
     def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
         """The frame nearest to each of the rising times; past the end, the last."""
@@ -152,12 +160,12 @@ class ClipSource:
         return landed, first
 
     def _pictures(self, seek_s: float | None = None) -> _Pictures:
-        """Decode in the order shown, each picture with its rising time."""
+        """Decode in the order shown, each picture with its rising time in life."""
         clock = Clock(self._interval_s, self._first_stamp_s)
         limits = self._limits
         with self._opened() as clip:
             if seek_s is not None and not clip.seek(
-                seek_s + (self._first_stamp_s or 0.0)
+                seek_s * self._slowed_by + (self._first_stamp_s or 0.0)
             ):
                 return
             for picture in clip.pictures(self._watch()):
@@ -166,7 +174,7 @@ class ClipSource:
                     check_size(width, height, limits.max_frame_pixels, limits)
                 time_s = clock.read(clip.stamp_s(picture), damaged=clip.damaged)
                 if time_s is not None:
-                    yield time_s, picture
+                    yield time_s / self._slowed_by, picture
             damaged = (
                 clip.damaged and seek_s is None
             )  # a seek may land between pictures
@@ -240,8 +248,8 @@ class ClipSource:
 
     def _conclude(self, read: int, analysed: int, last_s: float) -> None:
         """Put what was counted in place of what the header said."""
-        duration_s = last_s + self._interval_s
-        if self._is_cut_off(duration_s):
+        duration_s = last_s + self._interval_s / self._slowed_by
+        if self._is_cut_off(duration_s * self._slowed_by):
             raise problems.say_truncated()
         fps = (read - 1) / last_s if last_s > 0 else self.info.source_fps
         self.info = replace(

@@ -19,13 +19,12 @@ from av.video.stream import VideoStream
 from hinge_core.media import problems
 from hinge_core.media.boxes import check_tables
 from hinge_core.media.frames import MediaLimits
+from hinge_core.media.pace import find_slowing, read_capture_fps
 from hinge_core.media.sniffing import Container
 from hinge_core.media.streams import choose_stream
 from hinge_core.media.tags import check_avi_tags, check_matroska_tags
 from hinge_core.media.watch import Watch
 
-_CAPTURE_FPS = "com.android.capture.fps"
-_SLOW_MOTION_RATIO = 1.5  # recorded against played rate; the usual ones are 2, 4, 8
 _RATES_FPS = (1.0, 1000.0)  # beyond: a time base mistaken for a rate
 
 
@@ -185,14 +184,11 @@ class ClipFile:
         low, high = _RATES_FPS
         return float(rate) if rate and low <= rate <= high else None
 
-    @property
-    def slow_motion(self) -> bool:
-        """Whether it says that it was recorded faster than it plays."""
-        claim = self._file.metadata.get(_CAPTURE_FPS, "")
-        try:
-            return float(claim) > _SLOW_MOTION_RATIO * (self.fps or float("inf"))
-        except ValueError:
-            return False
+    def find_slowing(self) -> tuple[bool, float]:
+        """Whether it says that it plays slowly, and how many times as long as life."""
+        capture_fps = read_capture_fps([self._file.metadata, self._stream.metadata])
+        stamps = [entry.timestamp for entry in self._stream.index_entries]
+        return find_slowing(capture_fps, self.fps, stamps)
 
     def ends_before(self, size_bytes: int) -> bool:
         """Whether all the pictures its index lists lie within so many bytes."""

@@ -47,7 +47,8 @@ class MediaInfo:
     source_fps: float | None = None
     frames_read: int = 1
     frames_analysed: int = 1
-    slow_motion: bool = False  # recorded faster than it plays
+    slow_motion: bool = False  # recorded faster than it plays, or so it seems
+    slowed_by: float = 1.0  # plays so many times as long as all times here say
     damaged: bool = False  # some of its pictures could not be read
 
 

@@ -7,7 +7,7 @@ from threading import Event
 
 from hinge_core.errors import Cancelled
 from hinge_core.media.frames import Frame, FrameSource
-from hinge_core.media.writer import encode_clip
+from hinge_core.media.writer import write_clip_to_memory
 from hinge_core.progress import Progress
 
 LONG_SIDE_PX = 640  # a phone's width, and small enough to be sent in a second or two
@@ -50,4 +50,4 @@ def make_preview(
                 progress(at / len(times_s), "")
             yield Frame(time_s, frame.rgb)
 
-    return encode_clip(watch(), fps, group=max(1, round(GROUP_S * fps)))
+    return write_clip_to_memory(watch(), fps, group=max(1, round(GROUP_S * fps)))

@@ -50,7 +50,7 @@ def write_clip(path: Path, frames: Iterable[Frame], fps: float) -> None:
         _encode(part, frames, fps, _ENCODING)
 
 
-def encode_clip(frames: Iterable[Frame], fps: float, *, group: int) -> bytes:
+def write_clip_to_memory(frames: Iterable[Frame], fps: float, *, group: int) -> bytes:
     """Write the same in memory, smaller, for a player that goes to and fro in it.
 
     Parameters

@@ -1,6 +1,6 @@
 """Where a film was cut: from one picture to the next a whole body is elsewhere."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +17,6 @@ _PAIRS = (
     (L.LEFT_KNEE, L.RIGHT_KNEE),
     (L.LEFT_ANKLE, L.RIGHT_ANKLE),
 )
-_ANKLES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +25,7 @@ class CutSettings:
 
     least_jump: float  # trunk lengths, the middle one of the joints
     least_speed: float  # trunk lengths a second
-    passer_by_s: float  # somebody who walks through is gone again within this time
     glitch_s: float  # back in its place within this time: the detector slipped
-    feet_waver: float  # trunk lengths that planted feet seem to move
     slide_cuts: int  # a show of photos has so many cuts at least
     leap_share: float  # and of all its way a body goes so much in them
 
@@ -38,7 +35,7 @@ class Cuts:
     """Where a film, or only what is followed in it, is suddenly somewhere else."""
 
     starts: tuple[int, ...] = ()  # the first frame of each new stretch
-    away: tuple[slice, ...] = ()  # frames in which somebody else was followed
+    about_turns: tuple[int, ...] = ()  # likewise: from here the person faces about
     slides: bool = False  # nothing ever moves: a show of photos
 
     def list_stretches(self, frames: int) -> list[slice]:
@@ -46,18 +43,9 @@ class Cuts:
         return [slice(0, frames)] if self.slides else self.list_shots(frames)
 
     def list_shots(self, frames: int) -> list[slice]:
-        """What lies between cuts."""
-        edges = [0, *self.starts, frames]
+        """What lies between cuts, and between turns about."""
+        edges = [0, *sorted({*self.starts, *self.about_turns} - {0}), frames]
         return [slice(a, b) for a, b in pairwise(edges)]
-
-    def leave_others(self, poses: PoseSequence) -> PoseSequence:
-        """The same person, not found where somebody else was followed."""
-        if not self.away:
-            return poses
-        position = poses.position_px.copy()
-        for frames in self.away:
-            position[frames] = np.nan
-        return replace(poses, position_px=position)
 
 
 NO_CUTS = Cuts()
@@ -80,37 +68,7 @@ def find_cuts(poses: PoseSequence, settings: CutSettings) -> Cuts:
     leaps = jump[[i - 1 for i in cuts]].sum()
     if len(cuts) >= s.slide_cuts and leaps >= s.leap_share * jump.sum():
         return Cuts(starts=tuple(int(known[i]) for i in cuts), slides=True)
-    starts: list[int] = []
-    away: list[slice] = []
-    for cut in cuts:
-        other = _find_other(joints[:, _ANKLES], time_s, cut, s)
-        if other is None:
-            starts.append(int(known[cut]))
-        elif (frames := slice(*map(int, known[[other.start, other.stop]]))) not in away:
-            away.append(frames)
-    return Cuts(starts=tuple(starts), away=tuple(away))
-
-
-def _find_other(
-    feet: FloatArray, time_s: FloatArray, cut: int, s: CutSettings
-) -> slice | None:
-    """Frames before or after a jump in which somebody else was followed.
-
-    A track that leaps onto a passer-by, or back from one, leaves the feet that it
-    followed in their place: they are found there before it and after it.
-    """
-    before, after = feet[cut - 1], feet[cut]
-    if np.linalg.norm(after - before) <= s.least_jump:
-        return None  # feet that stay: it is the same place, at another time
-    past = (time_s < time_s[cut]) & (time_s >= time_s[cut] - s.passer_by_s)
-    here = past & (np.linalg.norm(feet - after, axis=-1) <= s.feet_waver)
-    if here.any():
-        return slice(int(np.flatnonzero(here)[-1]) + 1, cut)
-    next_ = (time_s >= time_s[cut]) & (time_s <= time_s[cut] + s.passer_by_s)
-    here = next_ & (np.linalg.norm(feet - before, axis=-1) <= s.feet_waver)
-    if here.any():
-        return slice(cut, int(np.flatnonzero(here)[0]))
-    return None
+    return Cuts(starts=tuple(int(known[i]) for i in cuts))
 
 
 def _read_joints(poses: PoseSequence) -> FloatArray:

@@ -33,12 +33,16 @@ class Detection:
         )
 
 
-class BodyDetector(Protocol):
-    """Finds one body. Keeps a tracker's state: one per input and thread."""
+class PictureDetector(Protocol):
+    """Finds one body in one picture."""
 
     def detect(self, rgb: RgbImage) -> Detection | None:
         """Find the most prominent body in a picture by itself."""
         ...
+
+
+class BodyDetector(PictureDetector, Protocol):
+    """Finds one body. Keeps a tracker's state: one per input and thread."""
 
     def track(self, rgb: RgbImage, time_s: float) -> Detection | None:
         """Follow a body through pictures in rising time."""

@@ -16,7 +16,7 @@ from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.i18n.language import later
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
-from hinge_core.pose.detection import BodyDetector, turn_picture
+from hinge_core.pose.detection import BodyDetector, PictureDetector, turn_picture
 from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.following_settings import FollowingSettings
 from hinge_core.pose.parts import cut_part, find_part
@@ -38,6 +38,7 @@ def follow(
     detector: BodyDetector,
     settings: FollowingSettings,
     *,
+    second: PictureDetector | None = None,
     progress: Progress | None = None,
     cancel: Event | None = None,
 ) -> Recording:
@@ -49,6 +50,8 @@ def follow(
         An opened photo or clip.
     detector
         A fresh body detector; its tracker is used up.
+    second
+        Another network, which looks again at whoever a photo shows.
     progress
         Called with the share done, 0 to 1, and what is being done.
     cancel
@@ -60,7 +63,7 @@ def follow(
         Soon after ``cancel`` is set.
     """
     if source.info.kind is MediaKind.PHOTO:
-        return see_photo(source, detector, settings)
+        return see_photo(source, detector, settings, second)
     return _ClipFollower(source, detector, settings, progress, cancel).run()
 
 
@@ -84,6 +87,8 @@ class _ClipFollower:
         self._rightward = 0.0
         self._refusal: Refusal | None = None
         self._corner_px = (0, 0)  # of the part looked at, in the picture
+        fps = source.info.source_fps
+        self._far_apart = fps is not None and fps < settings.pace.least_tracked_hz
 
     def run(self) -> Recording:
         people, part, surroundings = self._look_round()
@@ -200,7 +205,11 @@ class _ClipFollower:
         return evidence < 0.0
 
     def _track(self, frame: Frame, seen: RgbImage, flip: bool) -> None:
-        body = self._detector.track(turn_picture(seen, flip), frame.time_s)
+        turned = turn_picture(seen, flip)
+        if self._far_apart:
+            body = self._detector.detect(turned)
+        else:
+            body = self._detector.track(turned, frame.time_s)
         if body is not None:
             refused = find_refusal(body, self._settings.plausibility)
             self._refusal = refused or self._refusal

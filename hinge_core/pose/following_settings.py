@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.steadying import SteadySettings
 from hinge_core.pose.surroundings import SurroundingsSettings
 
@@ -19,6 +20,7 @@ class PaceSettings:
     probe_count: int  # pictures of a clip searched for further people
     probe_side_px: int  # long side of those pictures
     region_margin_share: float  # of a body's size, kept round a followed person
+    least_tracked_hz: float  # fewer pictures a second are each looked at by themselves
     silhouette_cells: int  # long side of a stored silhouette
 
 
@@ -30,5 +32,6 @@ class FollowingSettings:
     people: PeopleSettings
     parts: PartSettings
     steady: SteadySettings
+    second_eyes: SecondEyes
     pace: PaceSettings
     surroundings: SurroundingsSettings

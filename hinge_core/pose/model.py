@@ -75,8 +75,9 @@ def ensure_pose_model(progress: FetchProgress | None = None) -> PoseModel:
         return model
     tell = progress or (lambda _sentence, _share: None)
     path = _cache_path()
+    tell(later("Getting the body detector ready, once for this machine."), 0.0)
     try:
-        return _build_once(path, tell)
+        kept = keep_once(path, BUNDLE_SHA256, lambda: _fetch_and_build(tell))
     except OSError as exc:
         full = exc.errno == errno.ENOSPC and exc.filename
         raise PoseModelUnavailable(
@@ -89,6 +90,52 @@ def ensure_pose_model(progress: FetchProgress | None = None) -> PoseModel:
                 "instead": _INSTEAD,
             },
         ) from exc
+    tell(later("The body detector is ready."), 1.0)
+    return kept
+
+
+def list_named() -> tuple[Path, ...]:
+    """The bundles that the environment names: the usual one, then the second eyes'."""
+    name = os.environ.get(ENV_NAME)
+    if not name:
+        return ()
+    whole = _expand(name)
+    parts = [whole] if whole.exists() else map(_expand, name.split(os.pathsep))
+    return tuple(parts)
+
+
+def check_bundle(path: Path) -> PoseModel | None:
+    """The bundle at a path; None where there is none that could be used."""
+    if not {DETECTOR_MEMBER, LANDMARKS_MEMBER} <= _list_members(path):
+        return None
+    return PoseModel(path, _sha256(path))
+
+
+def find_kept(path: Path, sha256: str) -> PoseModel | None:
+    """The bundle of the cache folder, unless it is missing or damaged."""
+    try:
+        sound = path.is_file() and _sha256(path) == sha256
+    except OSError:
+        return None
+    return PoseModel(path, sha256) if sound else None
+
+
+def keep_once(path: Path, sha256: str, make: Callable[[], bytes]) -> PoseModel:
+    """Put a bundle into the cache folder, unless another process does so meanwhile.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written there.
+    """
+    from filelock import FileLock
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_suffix(".lock")):
+        if model := find_kept(path, sha256):
+            return model  # another process made it while this one waited
+        _write_whole(path, make())
+    return PoseModel(path, sha256)
 
 
 def describe_models(sha256s: Iterable[str]) -> str | None:
@@ -107,20 +154,6 @@ def describe_models(sha256s: Iterable[str]) -> str | None:
         f"{', '.join(sha256[:12] for sha256 in others)}), so their margins may not "
         f"hold. Unset {ENV_NAME} to use the usual one."
     )
-
-
-def _build_once(path: Path, tell: FetchProgress) -> PoseModel:
-    from filelock import FileLock
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    tell(later("Getting the body detector ready, once for this machine."), 0.0)
-    with FileLock(path.with_suffix(".lock")):
-        if model := _cached():  # another process built it while this one waited
-            return model
-        data = _fetch_and_build(tell)
-        _write_whole(path, data)
-    tell(later("The body detector is ready."), 1.0)
-    return PoseModel(path, BUNDLE_SHA256)
 
 
 def _write_whole(path: Path, data: bytes) -> None:
@@ -166,19 +199,17 @@ def _say_mismatch(detail: str, name: str | None) -> PoseModelUnavailable:
 
 def _named() -> PoseModel | None:
     """The bundle that the environment names, if it names one."""
-    name = os.environ.get(ENV_NAME)
-    if not name:
+    path, *_ = list_named() or (None,)
+    if path is None:
         return None
-    path = _expand(name)
-    members = _list_members(path)
-    if not {DETECTOR_MEMBER, LANDMARKS_MEMBER} <= members:
-        raise PoseModelUnavailable(
-            "HINGE_POSE_MODEL names {path}, which is not a MediaPipe pose landmarker "
-            "bundle on this machine. Put one there (a file ending in .task, such as "
-            "pose_landmarker_full.task), or unset HINGE_POSE_MODEL to have it fetched.",
-            {"path": path},
-        )
-    return PoseModel(path, _sha256(path))
+    if model := check_bundle(path):
+        return model
+    raise PoseModelUnavailable(
+        "HINGE_POSE_MODEL names {path}, which is not a MediaPipe pose landmarker "
+        "bundle on this machine. Put one there (a file ending in .task, such as "
+        "pose_landmarker_full.task), or unset HINGE_POSE_MODEL to have it fetched.",
+        {"path": path},
+    )
 
 
 def _expand(name: str) -> Path:
@@ -200,19 +231,15 @@ def _list_members(path: Path) -> set[str]:
 
 
 def _cached() -> PoseModel | None:
-    """The bundle of the cache folder, unless it is missing or damaged."""
-    path = _cache_path()
-    try:
-        if not path.is_file():
-            return None
-        sound = _sha256(path) == BUNDLE_SHA256
-    except OSError:
-        return None
-    return PoseModel(path, BUNDLE_SHA256) if sound else None
+    return find_kept(_cache_path(), BUNDLE_SHA256)
 
 
 def _cache_path() -> Path:
-    """Where the model is kept.
+    return find_cache_folder() / "pose_full.task"
+
+
+def find_cache_folder() -> Path:
+    """Where models are kept.
 
     Raises
     ------
@@ -232,7 +259,7 @@ def _cache_path() -> Path:
             "Set XDG_CACHE_HOME to a folder that can be written to. {instead}",
             {"instead": _INSTEAD},
         )
-    return folder / "pose_full.task"
+    return folder
 
 
 def _sha256(path: Path) -> str:

@@ -12,9 +12,8 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 from hinge_core.pose.array_archive import Arrays
 from hinge_core.pose.recording import Looks, Recording
+from hinge_core.pose.second_eyes import EYES, SECOND_EYES
 from hinge_core.pose.sequence import MIRROR, Silhouette
-
-_EYES = ("full_plain", "full_mirror", "heavy_plain", "heavy_mirror")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def read_plain(arrays: Arrays, name: str) -> Recording:
         poses,
         looks=[
             picture.turn_back(look)
-            for eyes in _EYES
+            for eyes in (*EYES, *SECOND_EYES)
             if f"{eyes}_px" in arrays
             for look in (_read_look(arrays, eyes),)
         ],

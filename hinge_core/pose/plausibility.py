@@ -23,6 +23,7 @@ LIMBS = (
 )
 # With these a body is measured at all; feet may be cut off, and are told of later.
 _CORE = tuple(sorted({joint for limb in LIMBS[:4] for joint in limb}))
+_SPAN = (L.LEFT_EAR, L.RIGHT_EAR, *_CORE, L.LEFT_ANKLE, L.RIGHT_ANKLE)
 _ALONG = np.linspace(0.1, 0.9, 9)[:, None]
 
 
@@ -42,6 +43,7 @@ class PlausibilitySettings:
     min_height_share: float  # of the body's long side in the picture's short side
     min_leg_trunk_ratio: float  # thigh and shank over trunk, picture lengths
     max_leg_trunk_ratio: float
+    min_span_share: float  # of the silhouette's long side, from ears to ankles
     min_mask_peak: float  # surest cell of the silhouette
     max_cut_off_share: float  # of shoulders, hips and knees outside
 
@@ -65,8 +67,11 @@ def find_refusal(
     if _cut_off(detection) > s.max_cut_off_share:
         return Refusal.CUT_OFF
     height, width = detection.mask.shape
-    if compute_body_extent_px(detection) < s.min_height_share * min(height, width):
+    extent_px = compute_body_extent_px(detection)
+    if extent_px < s.min_height_share * min(height, width):
         return Refusal.SMALL
+    if _measure_span_px(detection) < s.min_span_share * extent_px:
+        return Refusal.CUT_OFF if _meets_edge(detection) else Refusal.UNLIKE
     shares = [compute_inside_share(detection, a, b) for a, b in LIMBS]
     trunk, legs = _trunk_and_legs_px(detection)
     person_shaped = (
@@ -76,6 +81,17 @@ def find_refusal(
     if not (person_shaped and sure and np.mean(shares) >= s.min_inside_share):
         return Refusal.UNLIKE
     return None
+
+
+def _measure_span_px(detection: Detection) -> float:
+    """Long side of the box round ears, trunk and legs, pixels."""
+    return float(np.ptp(detection.position_px[list(_SPAN)], axis=0).max())
+
+
+def _meets_edge(detection: Detection) -> bool:
+    """Whether the silhouette runs into the picture's edge."""
+    sure = detection.mask > 0.5
+    return bool(sure[[0, -1]].any() or sure[:, [0, -1]].any())
 
 
 def is_body(detection: Detection, settings: PlausibilitySettings) -> bool:

@@ -53,7 +53,7 @@ def _check_facts(recording: Recording) -> None:
         *(recording.people, recording.stick_looks),
     )
     _require(all(0 <= count <= _MOST for count in counts), "facts")
-    times = (media.duration_s or 0.0, media.source_fps or 0.0)
+    times = (media.duration_s or 0.0, media.source_fps or 0.0, media.slowed_by)
     _require(bool(np.isfinite(times).all()), "facts")
     words = [*recording.seen_by, *recording.seen_by.values()]
     _require(all(len(word) <= _LONGEST for word in words), "seen_by")

@@ -65,6 +65,10 @@ class Facing(StrEnum):
         """The picture's x direction of the person's front: +1 right, -1 left."""
         return 1.0 if self is Facing.RIGHT else -1.0
 
+    @property
+    def opposite(self) -> "Facing":
+        return Facing.LEFT if self is Facing.RIGHT else Facing.RIGHT
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Silhouette:

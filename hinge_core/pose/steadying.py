@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import FloatArray, RgbImage
-from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
+from hinge_core.pose.detection import Detection, PictureDetector, mirror_picture
 from hinge_core.pose.plausibility import compute_body_extent_px
+from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.sequence import Landmark as L
 
 
@@ -34,10 +35,26 @@ class SteadySettings:
     same_body: float  # trunk lengths; hips further apart are two people's
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Second:
+    """Another network to ask, and what it counts."""
+
+    detector: PictureDetector
+    counts: SecondEyes
+
+
 def detect_steadily(
-    rgb: RgbImage, detector: BodyDetector, settings: SteadySettings
+    rgb: RgbImage,
+    detector: PictureDetector,
+    settings: SteadySettings,
+    second: Second | None = None,
 ) -> Detection | None:
     """Find a body, in the picture and in its mirror image, by several looks each way.
+
+    Parameters
+    ----------
+    second
+        Looks the same way. Who only the second eyes see was not found.
 
     Returns
     -------
@@ -45,29 +62,68 @@ def detect_steadily(
         Landmarks are the mean of both ways' medians, the mask is the first look's. None
         where neither way shows anybody; where one does, it counts alone.
     """
+    first = _look_both_ways(rgb, detector, settings)
+    if first is None:
+        return None
+    eyes = [first]
+    share = np.zeros(len(L))
+    if second is not None:
+        other = _look_both_ways(rgb, second.detector, settings)
+        if other is not None and _is_same_body(first.ways[0], other.ways[0], settings):
+            eyes.append(other)
+            share = second.counts.count_beside_first()
+    counts = np.array([1.0 - share, share])[: len(eyes)]
+    middle = np.einsum("ej,ejk->jk", counts, [e.middle_px for e in eyes])
+    return Detection(
+        middle,
+        np.einsum("ej,ejk->jk", counts, [e.middle_m for e in eyes]),
+        np.einsum("ej,ej->j", counts, [e.visibility for e in eyes]),
+        first.ways[0][0].mask,
+        np.einsum("ej,ej->j", counts, [e.off_px(middle) for e in eyes]),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """One network's looks at a picture and at its mirror image, those that count."""
+
+    ways: list[list[Detection]]
+
+    @property
+    def middle_px(self) -> FloatArray:
+        return np.asarray(np.mean([_median_px(way) for way in self.ways], axis=0))
+
+    @property
+    def middle_m(self) -> FloatArray:
+        medians = [np.median([d.world_m for d in way], axis=0) for way in self.ways]
+        return np.asarray(np.mean(medians, axis=0))
+
+    @property
+    def visibility(self) -> FloatArray:
+        looks = [look.visibility for way in self.ways for look in way]
+        return np.asarray(np.median(looks, axis=0))
+
+    def off_px(self, middle_px: FloatArray) -> FloatArray:
+        """How far the looks are from a place in the mean, (33,)."""
+        looks = np.array([look.position_px for way in self.ways for look in way])
+        return np.asarray(np.linalg.norm(looks - middle_px, axis=-1).mean(axis=0))
+
+
+def _look_both_ways(
+    rgb: RgbImage, detector: PictureDetector, settings: SteadySettings
+) -> _Seen | None:
     plain = _look_often(rgb, detector, settings)
     mirrored = [
         look.mirrored() for look in _look_often(mirror_picture(rgb), detector, settings)
     ]
     if plain and mirrored and not _is_same_body(plain, mirrored, settings):
         mirrored = []
-    looks = plain + mirrored
-    if not looks:
-        return None
     ways = [way for way in (plain, mirrored) if way]
-    middle = np.mean([_median_px(way) for way in ways], axis=0)
-    positions = np.array([look.position_px for look in looks])
-    return Detection(
-        middle,
-        np.mean([np.median([d.world_m for d in way], axis=0) for way in ways], axis=0),
-        np.median([d.visibility for d in looks], axis=0),
-        looks[0].mask,
-        np.linalg.norm(positions - middle, axis=-1).mean(axis=0),
-    )
+    return _Seen(ways) if ways else None
 
 
 def _look_often(
-    rgb: RgbImage, detector: BodyDetector, settings: SteadySettings
+    rgb: RgbImage, detector: PictureDetector, settings: SteadySettings
 ) -> list[Detection]:
     """Look at the whole picture, then cut close, scaled and turned; none: nobody."""
     first = detector.detect(rgb)
@@ -101,7 +157,7 @@ def _is_same_body(
 
 
 def _look_again(
-    rgb: RgbImage, first: Detection, detector: BodyDetector, look: Look, side_px: int
+    rgb: RgbImage, first: Detection, detector: PictureDetector, look: Look, side_px: int
 ) -> Detection | None:
     rows, columns = np.nonzero(first.mask > 0.5)
     middle = np.array(

@@ -7,6 +7,7 @@ from hinge_core.media.frames import FrameSource
 from hinge_core.pose.detection import (
     BodyDetector,
     Detection,
+    PictureDetector,
     mirror_picture,
     turn_picture,
 )
@@ -18,7 +19,7 @@ from hinge_core.pose.plausibility import Refusal, find_refusal
 from hinge_core.pose.recorder import Recorder
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing
-from hinge_core.pose.steadying import detect_steadily
+from hinge_core.pose.steadying import Second, detect_steadily
 from hinge_core.pose.surroundings import look_at_surroundings
 
 
@@ -32,9 +33,15 @@ class _Look:
 
 
 def see_photo(
-    source: FrameSource, detector: BodyDetector, settings: FollowingSettings
+    source: FrameSource,
+    detector: BodyDetector,
+    settings: FollowingSettings,
+    second: PictureDetector | None = None,
 ) -> Recording:
-    """Find one person in a photo; somebody small is looked for part by part."""
+    """Find one person in a photo; somebody small is looked for part by part.
+
+    ``second``, where there is one, looks again at the person that was found.
+    """
     frame, corner_px = next(iter(source.frames())), (0, 0)
     look = whole = _look_at(frame.rgb, detector, settings)
     why_not = None if whole.people else _why_not(whole.rgb, detector, settings)
@@ -44,7 +51,8 @@ def see_photo(
         if part is not None:
             frame, corner_px = larger, part.region(larger.rgb)[:2]
             look = _look_at(cut_part(larger.rgb, part), detector, settings)
-    body = _see_body(look, detector, settings)
+    more = None if second is None else Second(second, settings.second_eyes)
+    body = _see_body(look, detector, settings, more)
     shown = look if look is whole else None
     surroundings = look_at_surroundings(
         [turn_picture(frame.rgb, look.flip)],
@@ -91,12 +99,15 @@ def _look_at(
 
 
 def _see_body(
-    look: _Look, detector: BodyDetector, settings: FollowingSettings
+    look: _Look,
+    detector: BodyDetector,
+    settings: FollowingSettings,
+    second: Second | None,
 ) -> Detection | None:
+    """The person, where a look from another cut finds them too; else a ghost."""
     if not look.people:
         return None
-    """The person, where a look from another cut finds them too; else a ghost."""
-    body = detect_steadily(look.rgb, detector, settings.steady)
+    body = detect_steadily(look.rgb, detector, settings.steady, second)
     if body is None or find_refusal(body, settings.plausibility) is not None:
         return None
     again = not settings.steady.looks or (

@@ -55,6 +55,7 @@ def judge_measurement(
         known_share=_known_share(occasions, task, point),
         at_odds=_is_at_odds(measurement.movement, occasions, task),
         upright=_is_upright(measurement, task),
+        standing=_stands(measurement),
         elsewhere=elsewhere,
     )
     headline = choose_headline(findings, scope, settings.headline)

@@ -4,6 +4,7 @@ The tracker carries a clip; where a verdict hangs on a frame, the network looks 
 at the picture and at its mirror image. The same pictures are searched for a stick.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from threading import Event
 
@@ -12,20 +13,25 @@ import numpy as np
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.judging.settings import Settings
-from hinge_core.kinematics.looks import MIRRORED, PLAIN, LookSettings
+from hinge_core.kinematics.looks import LookSettings
 from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.track import follow_through
 from hinge_core.media.frames import FrameSource, MediaKind
-from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
+from hinge_core.pose.detection import Detection, PictureDetector, mirror_picture
 from hinge_core.pose.recording import Looks, RealStick, Recording
+from hinge_core.pose.second_eyes import EYES, SECOND_EYES
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.stages.stick_search import choose_stick_frames, find_stick_at
 from hinge_core.stages.turning import count_turns
+
+_BothWays = tuple[Detection | None, Detection | None]
+"""What a network saw of a frame as it is, and mirrored."""
 
 
 def look_again(
     recording: Recording,
     source: FrameSource,
-    detector: BodyDetector,
+    detectors: tuple[PictureDetector, PictureDetector | None],
     settings: Settings,
     cancel: Event | None = None,
 ) -> Recording:
@@ -37,6 +43,8 @@ def look_again(
     ----------
     source
         The same input that was recorded, with no photo of standing before it.
+    detectors
+        The first eyes, and the second where there are any.
 
     Raises
     ------
@@ -45,13 +53,14 @@ def look_again(
     Cancelled
         Soon after ``cancel`` is set.
     """
-    facing, poses = recording.facing, recording.poses
-    if facing is None:
+    track = follow_through(recording, None, settings.track)
+    if track.facing is None:
         return recording
+    poses = recording.poses
     photo = recording.media.kind is MediaKind.PHOTO
     sticks_at, looks_at = [0] if any(poses.silhouettes) else [], list[int]()
     if not photo:
-        poses, count = count_turns(recording, facing, settings)
+        poses, count = count_turns(track, track.facing, settings)
         many = settings.measuring.real_stick.looks
         sticks_at = choose_stick_frames(poses, count, many)
         looks_at = choose_frames(poses, count, settings.looks)
@@ -60,8 +69,14 @@ def look_again(
     side = settings.measuring.real_stick.side_px
     pictures = source.frames() if photo else source.frames_at(times, side)
     sticks: dict[int, RealStick] = {}
-    seen: list[tuple[Detection | None, Detection | None]] = []
+    eyes = [
+        (detector, names)
+        for detector, names in zip(detectors, (EYES, SECOND_EYES), strict=True)
+        if detector is not None
+    ]
+    seen: dict[tuple[str, str], list[_BothWays]] = {names: [] for _, names in eyes}
     for frame, picture in zip(frames, pictures, strict=False):
+        facing = track.find_facing(frame) or track.facing
         if cancel is not None and cancel.is_set():
             raise Cancelled
         rgb = picture.rgb
@@ -69,14 +84,20 @@ def look_again(
             stick = find_stick_at(rgb, poses, frame, facing, settings)
             sticks |= {} if stick is None else {frame: stick}
         if frame in looks_at:
-            seen.append(
-                _look_twice(rgb, poses, frame, facing, detector, settings.looks)
-            )
+            for detector, names in eyes:
+                seen[names].append(
+                    _look_twice(rgb, poses, frame, facing, detector, settings.looks)
+                )
     return replace(
         recording,
         sticks=sticks,
         stick_looks=len(sticks_at),
-        looks=_gather(looks_at, seen) if looks_at else (),
+        looks=tuple(
+            look
+            for names, found in seen.items()
+            if found
+            for look in _gather(names, looks_at, found)
+        ),
     )
 
 
@@ -101,9 +122,9 @@ def _look_twice(
     poses: PoseSequence,
     frame: int,
     facing: Facing,
-    detector: BodyDetector,
+    detector: PictureDetector,
     s: LookSettings,
-) -> tuple[Detection | None, Detection | None]:
+) -> _BothWays:
     """Look at the person of one frame facing right and facing left."""
     scale = rgb.shape[1] / poses.image_size_px[0]
     corner, cut = _cut_out(rgb, poses.position_px[frame] * scale, s)
@@ -138,10 +159,9 @@ def _cut_out(
 
 
 def _gather(
-    frames: list[int], seen: list[tuple[Detection | None, Detection | None]]
-) -> tuple[Looks, ...]:
-    looks = []
-    for eyes, found in zip((PLAIN, MIRRORED), zip(*seen, strict=True), strict=True):
+    names: tuple[str, str], frames: list[int], seen: list[_BothWays]
+) -> Iterator[Looks]:
+    for eyes, found in zip(names, zip(*seen, strict=True), strict=True):
         position = np.full((len(frames), 33, 2), np.nan)
         world = np.full((len(frames), 33, 3), np.nan)
         visibility = np.zeros((len(frames), 33))
@@ -149,13 +169,10 @@ def _gather(
             if body is not None:
                 position[i], world[i] = body.position_px, body.world_m
                 visibility[i] = body.visibility
-        looks.append(
-            Looks(
-                eyes=eyes,
-                frame=np.array(frames, dtype=np.int64),
-                position_px=position,
-                world_m=world,
-                visibility=visibility,
-            )
+        yield Looks(
+            eyes=eyes,
+            frame=np.array(frames, dtype=np.int64),
+            position_px=position,
+            world_m=world,
+            visibility=visibility,
         )
-    return tuple(looks)

@@ -7,19 +7,15 @@ import numpy as np
 
 from hinge_core.arrays import BoolArray
 from hinge_core.judging.settings import Settings
-from hinge_core.kinematics.back import BackReading, leave_frames, read_back
+from hinge_core.kinematics.back import BackReading, leave_frames
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
-from hinge_core.kinematics.correction import Reading, read_posture
-from hinge_core.kinematics.eyes import list_eyes
-from hinge_core.kinematics.hidden import Sight, doubt_limbs, read_sight
-from hinge_core.kinematics.looks import lay_looks
+from hinge_core.kinematics.hidden import doubt_limbs
 from hinge_core.kinematics.margins import (
     CameraStand,
     compute_change_margins,
     compute_standing_shares,
 )
 from hinge_core.kinematics.measures import Measures
-from hinge_core.kinematics.posture import Body, make_body_frame
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
 from hinge_core.measuring.by_hand import lay_by_hand, trust_hands
 from hinge_core.measuring.cautions import Caution, CautionCode
@@ -30,13 +26,15 @@ from hinge_core.measuring.corrections import (
     correct_count,
     find_touched,
     move_joints,
+    turn_corrections,
 )
 from hinge_core.measuring.instants import (
-    cut_to_set,
     find_photo_phase,
+    find_set,
     is_standing_alike,
 )
 from hinge_core.measuring.measurement import Measurement, View
+from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS
 from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.standing import Standing
 from hinge_core.measuring.track import Track, follow_through
@@ -46,12 +44,13 @@ from hinge_core.measuring.viewpoint import (
     find_film_cautions,
     look_at_picture,
     read_viewpoint,
+    take_view,
 )
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.cuts import Cuts
-from hinge_core.pose.framing import find_cut_off
+from hinge_core.pose.one_way import turn_poses
 from hinge_core.pose.recording import Recording
-from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.stages.closer_looks import look_closer
 from hinge_core.stages.motion import (
     DoneSet,
     Motion,
@@ -60,6 +59,7 @@ from hinge_core.stages.motion import (
     read_stillness,
     steady_poses,
 )
+from hinge_core.stages.read_poses import ReadPoses, read_poses, see_joints
 from hinge_core.stages.withheld import make_view, measure_nobody, withhold
 
 
@@ -80,37 +80,23 @@ def measure(
         Stature, for lengths in cm.
     """
     track = follow_through(recording, corrections.facing, settings.track)
-    recording, facing = track.recording, track.facing
-    if facing is None or not recording.poses.found.any():
+    facing = track.facing
+    if facing is None or not track.recording.poses.found.any():
         return measure_nobody(track, settings, corrections)
-    poses, cuts = steady_poses(recording, settings)
-    posture = _read(poses, facing, settings)
-    scene = _look_round(track, posture, cuts, settings)
-    scene = _look_closer(scene, recording, settings)
+    posture = read_poses(steady_poses(track, settings), facing, settings)
+    scene = _look_round(track, posture, settings)
+    scene = _look_closer(scene, track.face_one_way(), settings)
     series = scene.measure(scene.posture, settings, height_cm)
     posture = scene.posture
     if corrections.joints:
-        moved = move_joints(scene.posture.poses, corrections.joints)
-        posture = _read(moved, facing, settings)
-        trusted = trust_hands(posture.reading, posture.body, moved, facing, corrections)
+        laid = turn_corrections(corrections, posture.poses, track.turned)
+        moved = move_joints(posture.poses, laid.joints)
+        posture = read_poses(moved, facing, settings)
+        trusted = trust_hands(posture.reading, posture.body, moved, facing, laid)
         posture = replace(posture, reading=trusted)
-        placed = scene.measure(posture, settings, height_cm, corrections.joints)
-        series = lay_by_hand(series, placed, facing, corrections)
+        placed = scene.measure(posture, settings, height_cm, laid.joints)
+        series = lay_by_hand(series, placed, facing, laid)
     return _make_measurement(scene, posture, series, corrections, settings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Posture:
-    """One sequence of poses, read."""
-
-    poses: PoseSequence
-    facing: Facing
-    body: Body
-    reading: Reading
-    back: BackReading
-
-    def part(self, frames: slice, settings: Settings) -> "_Posture":
-        return _read(self.poses.part(frames), self.facing, settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -118,10 +104,10 @@ class _Scene:
     """What holds for the whole input: camera, repetitions, doubts."""
 
     photo: bool
-    posture: _Posture
+    track: Track
+    posture: ReadPoses
     motion: Motion
-    slides: bool  # photos one after the other
-    slow: bool  # the file says that it plays slower than it was filmed
+    slow: bool  # it plays slower than it was filmed, and nothing says by how much
     stood: int  # frames at the beginning that show the person standing elsewhere
     count: Count
     viewpoint: Viewpoint
@@ -142,13 +128,13 @@ class _Scene:
 
     def measure(
         self,
-        posture: _Posture,
+        posture: ReadPoses,
         settings: Settings,
         height_cm: float | None,
         joints: Sequence[MovedJoint] = (),
     ) -> Measures:
         """``joints`` were put right by hand: surer there than any further look."""
-        sight = _see_joints(posture, settings)
+        sight = see_joints(posture, settings)
         if self.still and self.upright is not None:
             hidden = settings.measuring.hidden
             sight = doubt_limbs(sight, posture.body, self.upright, hidden)
@@ -168,41 +154,24 @@ class _Scene:
         return measure_body(time_s, seen, settings.measuring)
 
 
-def _see_joints(posture: _Posture, settings: Settings) -> Sight:
-    trunk_px = posture.body.trunk_px
-    sole_px = settings.measuring.hidden.sole_share * trunk_px
-    outside = find_cut_off(posture.poses, sole_px)
-    return read_sight(posture.poses, posture.facing, trunk_px, outside)
-
-
-def _read(poses: PoseSequence, facing: Facing, settings: Settings) -> _Posture:
-    body = make_body_frame(poses, facing)
-    measuring = settings.measuring
-    return _Posture(
-        poses=poses,
-        facing=facing,
-        body=body,
-        reading=read_posture(body, measuring.reading),
-        back=read_back(poses, body, facing, measuring.reading.back, measuring.dowel),
-    )
-
-
-def _look_round(
-    track: Track, posture: _Posture, cuts: Cuts, settings: Settings
-) -> _Scene:
-    recording = track.recording
+def _look_round(track: Track, posture: ReadPoses, settings: Settings) -> _Scene:
+    recording, cuts = track.recording, track.cuts
     photo = recording.media.kind is MediaKind.PHOTO
     stood = recording.stood
     motion = _read_motion(posture, cuts, settings, stood if photo else None)
     count = motion.count
     own = slice(stood, None)
+    ahead, done = ~track.turned[own], find_set(count)
     viewpoint = read_viewpoint(
-        cut_to_set(posture.reading.part(own), count),
-        look_at_picture(posture.poses.part(own), settings.measuring.hidden),
+        take_view(posture.reading.part(own).part(done), ahead[done]),
+        look_at_picture(posture.poses.part(own), ahead, settings.measuring.hidden),
         recording.surroundings,
         settings.view,
         motion.movement,
+        joined=bool(cuts.starts),
     )
+    if viewpoint.tilted and motion.movement.seen in NOT_ON_TWO_LEGS:
+        motion = motion.doubt()
     unfit = stood > 0 and not is_standing_alike(
         posture.reading.part(slice(0, stood)), viewpoint.yaw_deg, settings.photo
     )
@@ -222,10 +191,10 @@ def _look_round(
     roll = abs(view.roll_deg or 0.0)
     return _Scene(
         photo=photo,
+        track=track,
         posture=posture,
         motion=motion,
-        slow=recording.media.slow_motion,
-        slides=cuts.slides,
+        slow=recording.media.slow_motion and recording.media.slowed_by == 1.0,
         stood=stood,
         count=count,
         viewpoint=viewpoint,
@@ -244,24 +213,17 @@ def _look_round(
 
 def _look_closer(scene: _Scene, recording: Recording, settings: Settings) -> _Scene:
     """The same scene with further looks laid over the path that was counted by."""
-    if not recording.looks:
-        return scene
-    posture = scene.posture
-    tracked, looks, s = recording.poses, recording.looks, settings.looks
-    poses = lay_looks(posture.poses, tracked, looks, s)
-    eyes = list_eyes(posture.poses, tracked, looks, s)
-    return replace(
-        scene,
-        posture=_read(poses, posture.facing, settings),
-        eyes=(
-            posture.back,
-            *(_read(eye, posture.facing, settings).back for eye in eyes),
-        ),
+    posture, eyes = look_closer(
+        scene.posture,
+        recording,
+        settings,
+        upright=scene.upright if scene.still else None,
     )
+    return replace(scene, posture=posture, eyes=eyes or scene.eyes)
 
 
 def _read_motion(
-    posture: _Posture, cuts: Cuts, settings: Settings, stood: int | None
+    posture: ReadPoses, cuts: Cuts, settings: Settings, stood: int | None
 ) -> Motion:
     """``stood`` frames of a photo show its person standing; None for a clip."""
     poses, body, facing = posture.poses, posture.body, posture.facing
@@ -286,7 +248,7 @@ def _find_cautions(
 
 def _make_measurement(
     scene: _Scene,
-    posture: _Posture,
+    posture: ReadPoses,
     series: Measures,
     corrections: Corrections,
     settings: Settings,
@@ -297,6 +259,7 @@ def _make_measurement(
         posture.poses, posture.facing, posture.back, settings.measuring.dowel
     )
     shown, poses = series.part(own), posture.poses.part(own)
+    turned = scene.track.turned[-len(poses) :]
     count = correct_count(scene.count, corrections, poses.time_s)
     done = _do_set(scene, shown, count, settings)
     whole = Measurement(
@@ -304,13 +267,14 @@ def _make_measurement(
         view=scene.view,
         cautions=(*scene.cautions, *done.cautions),
         facing=posture.facing,
-        poses=poses,
+        turned=turned,
+        poses=turn_poses(poses, turned),
         series=done.series,
         phases=done.phases,
         phase=done.phases[0] if scene.photo else None,
         reps=done.reps,
         standing=standing,
-        sticks=sticks.part(own),
+        sticks=sticks.part(own).turn(turned, poses.image_size_px[0]),
         checked=settings.measuring.margins.checked,
         change_margins=compute_change_margins(
             settings.measuring.margins, scene.stand.yaw_deg
@@ -332,7 +296,7 @@ def _do_set(
         count,
         settings,
         slow=scene.slow,
-        cut=scene.slides,
+        cut=scene.track.cuts.slides,
     )
 
 

@@ -23,10 +23,10 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.posture_names import Movement
 from hinge_core.measuring.repetitions import TEMPO, Count, Repetition, name_phases
 from hinge_core.measuring.stand_ups import find_stand_ups
+from hinge_core.measuring.track import Track
 from hinge_core.measuring.ways_up import add_ways_up
 from hinge_core.media.frames import MediaKind
-from hinge_core.pose.cuts import NO_CUTS, Cuts, find_cuts
-from hinge_core.pose.recording import Recording
+from hinge_core.pose.cuts import Cuts
 from hinge_core.pose.sequence import Facing, PoseSequence
 
 
@@ -37,6 +37,10 @@ class Motion:
     glimpses: Glimpses
     count: Count
     movement: Movement
+
+    def doubt(self) -> "Motion":
+        """The same, its movement not sure."""
+        return replace(self, movement=replace(self.movement, sure=False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,17 +53,15 @@ class DoneSet:
     cautions: tuple[Caution, ...]
 
 
-def steady_poses(recording: Recording, settings: Settings) -> tuple[PoseSequence, Cuts]:
-    """A clip's paths smoothed, shot by shot; a photo has none.
+def steady_poses(track: Track, settings: Settings) -> PoseSequence:
+    """A clip's paths smoothed, shot by shot, all of it facing one way.
 
-    A photo's doubt is that of its looks.
+    A photo has no path; its doubt is that of its looks.
     """
-    if recording.media.kind is MediaKind.PHOTO:
-        return recording.poses, NO_CUTS
-    cuts = find_cuts(recording.poses, settings.cuts)
-    shots = cuts.list_shots(len(recording.poses))
-    own = cuts.leave_others(recording.poses)
-    return smooth(own, settings.smoothing, shots).poses, cuts
+    poses = track.face_one_way().poses
+    if track.recording.media.kind is MediaKind.PHOTO:
+        return poses
+    return smooth(poses, settings.smoothing, track.cuts.list_shots(len(poses))).poses
 
 
 def read_motion(
@@ -73,7 +75,7 @@ def read_motion(
     """Count what repeats in a clip, and name it."""
     glimpses = read_glimpses(poses, body, facing)
     count = count_clip(
-        poses,
+        poses.time_s,
         glimpses,
         yaw_deg,
         settings.repetitions,

@@ -8,7 +8,7 @@ import numpy as np
 
 from hinge_core.judging.settings import Settings
 from hinge_core.media.frames import FrameSource, MediaKind
-from hinge_core.pose.detection import BodyDetector
+from hinge_core.pose.detection import BodyDetector, PictureDetector
 from hinge_core.pose.following import follow
 from hinge_core.pose.recording import Recording
 from hinge_core.progress import Progress
@@ -20,6 +20,7 @@ def record(
     detector: BodyDetector,
     settings: Settings,
     *,
+    second: PictureDetector | None = None,
     standing: FrameSource | None = None,
     seen_by: Mapping[str, str] | None = None,
     progress: Progress | None = None,
@@ -33,6 +34,8 @@ def record(
         The opened input (``hinge_core.media.opening.open_media``).
     detector
         A fresh detector; its tracker is used up.
+    second
+        Another network's eyes, for photos and the frames of a clip that are seen again.
     standing
         For a photo: another one in which the same person stands tall, from the same
         side. A clip has its own.
@@ -46,15 +49,16 @@ def record(
     Cancelled
         Soon after ``cancel`` is set.
     """
+    following = settings.following
     followed = follow(
-        source, detector, settings.following, progress=progress, cancel=cancel
+        source, detector, following, second=second, progress=progress, cancel=cancel
     )
-    seen = look_again(followed, source, detector, settings, cancel)
+    seen = look_again(followed, source, (detector, second), settings, cancel)
     seen = replace(seen, media=source.info, seen_by=dict(seen_by or {}))
     if standing is None or seen.facing is None or seen.media.kind is MediaKind.CLIP:
         return seen
     return put_standing_before(
-        seen, follow(standing, detector, settings.following, cancel=cancel)
+        seen, follow(standing, detector, following, second=second, cancel=cancel)
     )
 
 

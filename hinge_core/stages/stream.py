@@ -10,6 +10,7 @@ from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.correction import read_posture
 from hinge_core.kinematics.posture import make_body_frame
 from hinge_core.measuring.repetitions import find_sure_turns
+from hinge_core.measuring.track import follow_through
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Silhouette
 from hinge_core.stages.motion import read_motion, steady_poses
@@ -102,14 +103,13 @@ class LandmarkStream:
 
     def _find_sure(self, recording: Recording) -> list[Announced]:
         settings = self._settings
-        if recording.facing is None:
-            return []
-        poses, cuts = steady_poses(recording, settings)
-        if cuts.slides:
-            return []  # what moves next tells whether this is film
-        body = make_body_frame(poses, recording.facing)
+        track = follow_through(recording, None, settings.track)
+        if track.facing is None or track.cuts.slides:
+            return []  # what moves next tells whether slides are film
+        poses = steady_poses(track, settings)
+        body = make_body_frame(poses, track.facing)
         yaw_deg = read_posture(body, settings.measuring.reading).yaw_deg
-        motion = read_motion(poses, body, recording.facing, yaw_deg, cuts, settings)
+        motion = read_motion(poses, body, track.facing, yaw_deg, track.cuts, settings)
         hip, count = motion.glimpses.hip, motion.count
         time_s = poses.time_s
         return [

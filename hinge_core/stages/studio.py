@@ -1,6 +1,7 @@
 """Content and MediaPipe wired to the stages: what pages and command line call."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -85,6 +86,7 @@ def record_media(
     """
     from hinge_core.pose.landmarker import MediaPipeDetector  # most pages see nothing
     from hinge_core.pose.model import ensure_pose_model
+    from hinge_core.pose.second_model import find_second_model
 
     wired = load_studio()
     name = name or _name_of(source)
@@ -95,16 +97,22 @@ def record_media(
     model = ensure_pose_model(
         None if progress is None else lambda text, share: progress(share, text)
     )
-    with MediaPipeDetector(model.path) as detector:
+    seen_by = {
+        "mediapipe": _find_version("mediapipe"),
+        "pose_model_sha256": model.sha256,
+    }
+    with ExitStack() as detectors:
+        second = None
+        if other := find_second_model():
+            second = detectors.enter_context(MediaPipeDetector(other.path))
+            seen_by["second_model_sha256"] = other.sha256
         return record(
             opened,
-            detector,
+            detectors.enter_context(MediaPipeDetector(model.path)),
             wired.settings,
+            second=second,
             standing=stood,
-            seen_by={
-                "mediapipe": _find_version("mediapipe"),
-                "pose_model_sha256": model.sha256,
-            },
+            seen_by=seen_by,
             progress=progress,
             cancel=cancel,
         )

@@ -18,6 +18,12 @@ from hinge_core.pose.model import (
     describe_models,
     ensure_pose_model,
     find_pose_model,
+    list_named,
+)
+from hinge_core.pose.second_model import (
+    SECOND_SHA256,
+    ensure_second_model,
+    find_second_model,
 )
 
 __all__ = ["Diagnosis", "check_system_libraries", "diagnose"]
@@ -47,9 +53,13 @@ class Diagnosis:
     packages: dict[str, str | None]  # version; None where not installed
     opencv: str  # the variant that really imports
     pose_model: PoseModel | None
+    second_model: PoseModel | None  # optional: another network's eyes
     decoders: dict[str, bool]
     encoders: dict[str, bool]
     problems: tuple[str, ...]  # sentences, each with its remedy
+    unfetched: tuple[
+        str, ...
+    ] = ()  # why what was asked for and is optional is not here
 
     @property
     def can_analyse(self) -> bool:
@@ -58,13 +68,23 @@ class Diagnosis:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What does not stop an analysis, but bears on its numbers."""
-        model = self.pose_model
-        note = describe_models({model.sha256}) if model else None
-        return (note,) if note else ()
+        model, second = self.pose_model, self.second_model
+        notes: list[str | None] = list(self.unfetched)
+        notes += [describe_models({model.sha256})] if model else []
+        if second is not None and second.sha256 != SECOND_SHA256:
+            notes.append(
+                "The second eyes' model is not the one that this app was tried with "
+                f"(SHA-256 {second.sha256[:12]}), so margins may not hold."
+            )
+        elif second is None and len(named := list_named()) > 1:
+            notes.append(
+                f"{named[1]} is no MediaPipe pose landmarker bundle, so there are no "
+                "second eyes."
+            )
+        return tuple(note for note in notes if note)
 
     def to_dict(self) -> dict[str, Any]:
         """For ``doctor --json``."""
-        model = self.pose_model
         return {
             "can_analyse": self.can_analyse,
             "problems": list(self.problems),
@@ -73,19 +93,21 @@ class Diagnosis:
             "system": self.system,
             "packages": self.packages,
             "opencv": self.opencv,
-            "pose_model": model and {"path": str(model.path), "sha256": model.sha256},
+            "pose_model": _tell_model(self.pose_model),
+            "second_model": _tell_model(self.second_model),
             "video_codecs": {"decode": self.decoders, "encode": self.encoders},
         }
 
     def to_text(self) -> str:
         """For ``doctor``: one fact a line, the verdict last."""
-        model = self.pose_model
-        found = f"{model.path} (SHA-256 {model.sha256})" if model else "not here"
         facts = {
             "Python": f"{self.python} on {self.system}",
             **{name: at or "not installed" for name, at in self.packages.items()},
             "OpenCV": self.opencv,
-            "pose model": found,
+            "pose model": _spell_model(self.pose_model, "not here"),
+            "second eyes": _spell_model(
+                self.second_model, "not here; optional, see `doctor --second-eyes`"
+            ),
             "reads": _spoken(self.decoders),
             "writes": _spoken(self.encoders),
         }
@@ -96,7 +118,10 @@ class Diagnosis:
 
 
 def diagnose(
-    *, fetch: bool = False, progress: FetchProgress | None = None
+    *,
+    fetch: bool = False,
+    second_eyes: bool = False,
+    progress: FetchProgress | None = None,
 ) -> Diagnosis:
     """Try everything an analysis needs, for real.
 
@@ -104,6 +129,8 @@ def diagnose(
     ----------
     fetch
         Whether to fetch a missing pose model, rather than report it missing.
+    second_eyes
+        Whether to fetch the second eyes' model too, where it is missing.
     progress
         Told how the fetching goes; see ``ensure_pose_model``.
     """
@@ -111,19 +138,26 @@ def diagnose(
     model = None
     with _noting(problems):
         model = ensure_pose_model(progress) if fetch else _found_pose_model()
+    second = find_second_model()
+    unfetched: list[str] = []
+    if second_eyes and model is not None:
+        with _noting(unfetched):
+            second = ensure_second_model(progress)
     with _noting(problems):
         check_system_libraries()
-        if model is not None:
-            _run_detector(model)
+        for here in filter(None, (model, second)):
+            _run_detector(here)
     return Diagnosis(
         python=platform.python_version(),
         system=f"{platform.system()} {platform.machine()}",
         packages={name: _version(name) for name in _PACKAGES},
         opencv=_opencv(),
         pose_model=model,
+        second_model=second,
         decoders={name: _has_codec(name, "r") for name in _DECODERS},
         encoders={name: _has_codec(name, "w") for name in _ENCODERS},
         problems=tuple(problems),
+        unfetched=tuple(unfetched),
     )
 
 
@@ -154,6 +188,16 @@ def _run_detector(model: PoseModel) -> None:
             f"MediaPipe cannot run the pose model {model.path} ({exc}). "
             "Remove it, or name another in HINGE_POSE_MODEL."
         ) from exc
+
+
+def _tell_model(model: PoseModel | None) -> dict[str, str] | None:
+    if model is None:
+        return None
+    return {"path": str(model.path), "sha256": model.sha256}
+
+
+def _spell_model(model: PoseModel | None, absent: str) -> str:
+    return f"{model.path} (SHA-256 {model.sha256})" if model else absent
 
 
 def _version(package: str) -> str | None:

@@ -28,16 +28,16 @@ def test_a_film_made_in_the_page_is_measured(filming: Page, server: str) -> None
     page = filming
     pass_safety_check(page, server)
     page.get_by_text("Film yourself with this device").click()
-    recorder = page.locator(".recorder")
-    expect(recorder).to_have_attribute("data-state", "ready", timeout=MEASURED_MS)
-    recorder.get_by_role("button", name="Film me").click()
-    expect(recorder).to_have_attribute("data-state", "waiting")
-    expect(recorder.locator(".said")).to_have_text(
+    filmer = page.locator(".filmer")
+    expect(filmer).to_have_attribute("data-state", "ready", timeout=MEASURED_MS)
+    filmer.get_by_role("button", name="Film me").click()
+    expect(filmer).to_have_attribute("data-state", "waiting")
+    expect(filmer.locator(".said")).to_have_text(
         "Turn side-on. Whole body in the picture. Stand still."
     )
-    expect(recorder).to_have_attribute("data-state", "filming", timeout=MEASURED_MS)
+    expect(filmer).to_have_attribute("data-state", "filming", timeout=MEASURED_MS)
     page.wait_for_timeout(3000)  # the film's length
-    recorder.get_by_role("button", name="Stop").click()
+    filmer.get_by_role("button", name="Stop").click()
     line = page.locator(".st-key-chosen")
     expect(line).to_contain_text("hinge-20", timeout=MEASURED_MS)
     # The pretended camera shows nobody: that is said, and nothing else goes wrong.
@@ -52,17 +52,17 @@ def test_a_countdown_can_be_stopped(filming: Page, server: str) -> None:
     page = filming
     pass_safety_check(page, server)
     page.get_by_text("Film yourself with this device").click()
-    recorder = page.locator(".recorder")
-    expect(recorder).to_have_attribute("data-state", "ready", timeout=MEASURED_MS)
-    recorder.get_by_role("button", name="Film me").click()
-    recorder.get_by_role("button", name="Stop").click()
-    expect(recorder).to_have_attribute("data-state", "ready")
+    filmer = page.locator(".filmer")
+    expect(filmer).to_have_attribute("data-state", "ready", timeout=MEASURED_MS)
+    filmer.get_by_role("button", name="Film me").click()
+    filmer.get_by_role("button", name="Stop").click()
+    expect(filmer).to_have_attribute("data-state", "ready")
     page.wait_for_timeout(1500)  # a clock that still ran would count on
-    expect(recorder.locator(".count")).to_have_text("")
+    expect(filmer.locator(".count")).to_have_text("")
 
 
 def test_without_a_camera_the_page_says_what_to_do(page: Page, server: str) -> None:
     pass_safety_check(page, server)
     page.get_by_text("Film yourself with this device").click()
-    expect(page.locator(".recorder .said")).to_contain_text("pick a file")
+    expect(page.locator(".filmer .said")).to_contain_text("pick a file")
     assert_no_failure(page)

@@ -258,10 +258,10 @@ def test_the_codes_are_the_contracts() -> None:
         *("no_person", "several_people", "body_cut_off", "front_view", "oblique_view"),
         *("camera_tilted", "picture_rotated", "too_dark", "blurred", "moving_camera"),
         *("no_repetition", "partial_repetition", "low_confidence"),
-        *("implausible_body", "long_clip_sampled", "no_standing_reference"),
+        *("implausible_body", "no_standing_reference"),
         *("too_far_away", "not_standing", "turned_round", "track_lost"),
         "damaged_part",
-        *("hard_cut", "too_few_pictures", "slow_motion"),
+        *("hard_cut", "too_few_pictures", "slow_motion", "slowed_down"),
     }
     assert {str(v) for v in HeadlineVerdict} == {
         *("on_target", "adjust", "near_the_edge", "cannot_tell", "not_assessable"),

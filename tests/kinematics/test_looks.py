@@ -8,13 +8,16 @@ from builders import make_poses
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics.looks import MIRRORED, PLAIN, lay_looks
+from hinge_core.kinematics.looks import lay_looks
 from hinge_core.kinematics.posture import make_body_frame, read_seen_inclinations
 from hinge_core.pose.recording import Looks
+from hinge_core.pose.second_eyes import EYES, SECOND_EYES
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
 SETTINGS = shipped_settings().looks
+SECOND = shipped_settings().following.second_eyes
+PLAIN, MIRRORED = EYES
 TIME_S = np.arange(0.0, 3.0, 0.1)
 POSES = make_poses(trunk_deg=np.full(30, 50.0), knee_deg=20.0, time_s=TIME_S)
 AT = 15  # the frame looked at
@@ -42,13 +45,13 @@ def look(
 
 def moved(*looks: Looks, poses: PoseSequence = POSES) -> FloatArray:
     """How far the knee was moved in each frame."""
-    laid = lay_looks(poses, poses, looks, SETTINGS)
+    laid = lay_looks(poses, poses, looks, SETTINGS, SECOND)
     shift = laid.position_px - poses.position_px
     return np.asarray(shift[:, L.RIGHT_KNEE, 0])
 
 
 def test_looks_that_agree_with_the_tracker_change_nothing() -> None:
-    laid = lay_looks(POSES, POSES, [look(PLAIN), look(MIRRORED)], SETTINGS)
+    laid = lay_looks(POSES, POSES, [look(PLAIN), look(MIRRORED)], SETTINGS, SECOND)
     np.testing.assert_allclose(laid.position_px, POSES.position_px, atol=1e-5)
     assert laid.spread_px is not None
     np.testing.assert_allclose(laid.spread_px, 0.0, atol=1e-9)
@@ -64,7 +67,7 @@ def test_tracker_and_both_looks_count_alike_at_the_frame_and_less_beside_it() ->
 
 def test_opposite_errors_fall_out_and_tell_how_unsure_the_place_is() -> None:
     pair = [look(PLAIN, 12.0), look(MIRRORED, -12.0)]
-    laid = lay_looks(POSES, POSES, pair, SETTINGS)
+    laid = lay_looks(POSES, POSES, pair, SETTINGS, SECOND)
     np.testing.assert_allclose(laid.position_px, POSES.position_px, atol=1e-5)
     assert laid.spread_px is not None
     assert laid.spread_px[AT, L.RIGHT_KNEE] == pytest.approx(12.0)
@@ -76,7 +79,7 @@ def test_a_single_look_is_compared_with_the_unsmoothed_frame() -> None:
     """What smoothing took off a turning point is not put on its neighbours."""
     smoothed = replace(POSES, position_px=POSES.position_px + [5.0, 0.0])
     pair = [look(PLAIN), look(MIRRORED)]
-    laid = lay_looks(smoothed, POSES, pair, SETTINGS)
+    laid = lay_looks(smoothed, POSES, pair, SETTINGS, SECOND)
     np.testing.assert_allclose(laid.position_px, smoothed.position_px, atol=1e-5)
 
 
@@ -119,8 +122,8 @@ def test_a_mirrored_clip_is_moved_alike_to_the_last_bit() -> None:
             position_px=one.position_px,
         ).mirrored()
         mirrored.append(replace(one, position_px=turned.position_px))
-    here = lay_looks(POSES, POSES, pair, SETTINGS).position_px
-    there = lay_looks(flipped, flipped, mirrored, SETTINGS)
+    here = lay_looks(POSES, POSES, pair, SETTINGS, SECOND).position_px
+    there = lay_looks(flipped, flipped, mirrored, SETTINGS, SECOND)
     np.testing.assert_array_equal(there.mirrored().position_px, here)
 
 
@@ -131,9 +134,54 @@ def test_a_knee_that_the_tracker_bends_too_far_comes_back(facing: Facing) -> Non
     wrong = replace(true, position_px=true.position_px.copy())
     wrong.position_px[:, knee, 0] += 12.0 * facing.forward
     pair = [look(eyes, poses=true) for eyes in (PLAIN, MIRRORED)]
-    laid = lay_looks(wrong, wrong, pair, SETTINGS)
+    laid = lay_looks(wrong, wrong, pair, SETTINGS, SECOND)
     bent, told, right = (
         read_seen_inclinations(make_body_frame(p, facing)).knee_flexion[AT]
         for p in (wrong, laid, true)
     )
     assert abs(told - right) < 0.4 * abs(bent - right)
+
+
+@pytest.mark.parametrize(
+    ("joint", "share", "tracker"),
+    [
+        pytest.param(
+            *(L.RIGHT_KNEE, SECOND.leg_share, SECOND.leg_tracker_share), id="leg"
+        ),
+        pytest.param(
+            *(L.RIGHT_HIP, SECOND.trunk_share, 1.0 - SETTINGS.looks_share), id="trunk"
+        ),
+    ],
+)
+def test_second_eyes_count_by_joint(joint: L, share: float, tracker: float) -> None:
+    looks = [look(eyes, 3.0, joint) for eyes in EYES]
+    looks += [look(eyes, 9.0, joint) for eyes in SECOND_EYES]
+    laid = lay_looks(POSES, POSES, looks, SETTINGS, SECOND)
+    shift = (laid.position_px - POSES.position_px)[AT, joint, 0]
+    looked = (1.0 - share) * 3.0 + share * 9.0
+    assert shift == pytest.approx((1.0 - tracker) * looked, abs=1e-5)
+
+
+def test_second_eyes_alone_tell_how_sure_a_knee_is() -> None:
+    """Whoever is sharper is not doubted because the others differ from them."""
+    looks = [look(PLAIN, 20.0), look(MIRRORED, -20.0)]
+    looks += [look(eyes, 5.0) for eyes in SECOND_EYES]
+    laid = lay_looks(POSES, POSES, looks, SETTINGS, SECOND)
+    assert laid.spread_px is not None
+    assert laid.spread_px[AT, L.RIGHT_KNEE] == pytest.approx(0.0, abs=1e-5)
+
+
+@pytest.mark.parametrize("gone", ["frame", "nobody", "one way", "first eyes"])
+def test_where_only_one_pair_of_eyes_looked_it_counts_as_before(gone: str) -> None:
+    first = [look(PLAIN, 9.0), look(MIRRORED, 3.0)]
+    second = [look(eyes, 60.0) for eyes in SECOND_EYES]
+    if gone == "frame":
+        second = [look(eyes, 60.0, frames=(3,)) for eyes in SECOND_EYES]
+    if gone == "nobody":
+        second[0].position_px[:], second[0].world_m[:] = np.nan, np.nan
+    if gone == "one way":
+        second = second[:1]
+    if gone == "first eyes":
+        assert (moved(*second) == 0.0).all()
+        return
+    np.testing.assert_array_equal(moved(*first, *second), moved(*first))

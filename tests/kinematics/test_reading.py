@@ -142,14 +142,14 @@ def test_who_stands_is_read_as_seen_whatever_the_map_says(map_says: float) -> No
 
 
 def test_a_bent_trunk_follows_the_map_in_part_and_up_to_a_limit() -> None:
-    usual = float(SHIPPED.map_usual(np.array(50.0)))
-    assert told_of(50.0, usual) == pytest.approx(0.0)
-    half = SHIPPED.map_share.value[-1]
-    assert told_of(50.0, usual + 2.0) == pytest.approx(2.0 * half)
-    assert told_of(50.0, usual - 2.0) == pytest.approx(-2.0 * half)
-    most = SHIPPED.map_most_deg * half
-    assert told_of(50.0, usual + 40.0) == pytest.approx(most)
-    assert told_of(50.0, usual - 40.0) == pytest.approx(-most)
+    usual = float(SHIPPED.map_usual(np.array(65.0)))
+    assert told_of(65.0, usual) == pytest.approx(0.0)
+    share = SHIPPED.map_share.value[-1]
+    assert told_of(65.0, usual + 2.0) == pytest.approx(2.0 * share)
+    assert told_of(65.0, usual - 2.0) == pytest.approx(-2.0 * share)
+    most = SHIPPED.map_most_deg * share
+    assert told_of(65.0, usual + 40.0) == pytest.approx(most)
+    assert told_of(65.0, usual - 40.0) == pytest.approx(-most)
 
 
 def test_past_the_level_a_trunk_is_read_less_far_over() -> None:

@@ -14,6 +14,7 @@ from hinge_core.kinematics.view import (
     ViewKind,
     find_roll,
     find_yaw,
+    is_leaning_with_floor,
     is_picture_turned,
     name_view,
     stands_on_shins,
@@ -73,6 +74,7 @@ def stance(
     soles: tuple[float, float] = (0.0, 0.0),
     arms: tuple[float, float] = (0.0, 0.0),
     trunk: float = 0.0,
+    balance: float = 0.0,
     turned: float = np.nan,
 ) -> Stance:
     return Stance(
@@ -80,6 +82,7 @@ def stance(
         soles_deg=soles,
         arms_deg=arms,
         trunk_deg=trunk,
+        balance_deg=balance,
         turned_deg=turned,
     )
 
@@ -114,6 +117,30 @@ def test_a_turned_picture_is_told_from_lying_kneeling_and_a_lunge(
 ) -> None:
     assert stands_on_shins(seen, SETTINGS) is stands
     assert is_picture_turned(seen, SETTINGS) is turned
+
+
+@pytest.mark.parametrize(
+    ("seen", "alike"),
+    [
+        pytest.param(stance(), False, id="standing"),
+        pytest.param(stance(soles=(12.0, 10.0), balance=10.0), False, id="on-the-toes"),
+        pytest.param(stance(soles=(2.0, -3.0), balance=40.0), False, id="at-a-wall"),
+        pytest.param(stance(soles=(-40.0, 50.0), balance=40.0), False, id="a-lunge"),
+        pytest.param(stance(soles=(48.0, 45.0), balance=44.0), True, id="turned"),
+        pytest.param(stance(soles=(-48.0, -45.0), balance=-44.0), True, id="mirrored"),
+        pytest.param(stance(soles=(48.0, 45.0), balance=-44.0), False, id="heels-up"),
+        pytest.param(stance(soles=(np.nan, 45.0), balance=44.0), False, id="one-sole"),
+    ],
+)
+def test_weight_and_soles_off_the_level_alike_are_told(
+    seen: Stance, alike: bool
+) -> None:
+    known = reading(np.zeros(3), np.full(3, 42.0))
+    assert is_leaning_with_floor(known, seen, SETTINGS) is alike
+    strange = replace(known, trust=np.zeros(3))
+    assert not is_leaning_with_floor(strange, seen, SETTINGS)
+    upright = reading(np.zeros(3), np.full(3, 8.0))
+    assert not is_leaning_with_floor(upright, seen, SETTINGS)
 
 
 def level(*, upright: tuple[float, float], flat: tuple[float, float]) -> Level:
@@ -161,8 +188,13 @@ def test_tilt_is_told_by_the_surest_lines_that_agree(
         ),
         pytest.param(
             level(upright=(21.0, A_FEW), flat=(1.0, NONE)),
-            *((0.0, 0.0), 21.0),
+            *((0.0, 0.0), 20.0),
             id="a-few-lines-that-bear-it-out",
+        ),
+        pytest.param(
+            level(upright=(15.0, A_FEW), flat=(1.0, NONE)),
+            *((0.0, 0.0), 15.0),
+            id="a-few-lines-that-say-less",
         ),
         pytest.param(
             level(upright=(2.0, A_FEW), flat=(1.0, NONE)),

@@ -9,7 +9,8 @@ from stick_people import shipped_settings
 
 from hinge_core.arrays import BoolArray
 from hinge_core.measuring.cautions import CautionCode
-from hinge_core.measuring.track import Track, find_others, follow_through
+from hinge_core.measuring.track import Track, follow_through
+from hinge_core.pose.others import find_others
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -71,11 +72,37 @@ def test_who_walks_by_leaves_a_gap_and_nothing_else(leaps: bool) -> None:
     assert track.facing is Facing.RIGHT
 
 
+@pytest.mark.parametrize("leaps", [True, False], ids=["a-leap-away", "a-slide-away"])
+def test_the_same_frames_are_left_out_from_the_end_on(leaps: bool) -> None:
+    poses = taken_over(hinging(), MIDST, leaps=leaps)
+    back = replace(
+        poses.part(slice(None, None, -1)),
+        time_s=poses.time_s[-1] - poses.time_s[::-1],
+    )
+    ahead = find_others(poses, SETTINGS.others)
+    assert ahead.any()
+    np.testing.assert_array_equal(find_others(back, SETTINGS.others), ahead[::-1])
+
+
+@pytest.mark.parametrize("seconds", [1.0, 3.0])
+def test_one_who_stands_near_by_holds_the_track_for_a_moment_only(
+    seconds: float,
+) -> None:
+    """For longer it is the person, who stepped there."""
+    poses = hinging()
+    position = poses.position_px.copy()
+    frames = slice(20, 20 + round(seconds * FPS))
+    position[frames] = make_poses().position_px[0] + [200.0, 0.0]
+    others = find_others(replace(poses, position_px=position), SETTINGS.others)
+    assert others[frames].all() == (seconds < 2.0)
+    assert not others[:20].any() and not others[frames.stop :].any()
+
+
 def test_one_who_walks_off_is_nobody_else() -> None:
     poses = hinging()
     way = np.r_[np.zeros(70), np.linspace(0.0, 300.0, 20)]
     position = poses.position_px + np.stack([way, 0.0 * way], axis=-1)[:, None, :]
-    assert not find_others(replace(poses, position_px=position), SETTINGS).any()
+    assert not find_others(replace(poses, position_px=position), SETTINGS.others).any()
 
 
 def test_one_who_steps_to_another_place_goes_on_there() -> None:
@@ -92,7 +119,9 @@ def test_pictures_that_change_to_and_fro_show_one_person() -> None:
     poses = hinging()
     way = np.where(np.arange(FRAMES) // 15 % 2, 200.0, 0.0)
     position = poses.position_px + np.stack([way, 0.0 * way], axis=-1)[:, None, :]
-    assert not find_others(replace(poses, position_px=position), SETTINGS).any()
+    track = followed(replace(poses, position_px=position))
+    assert track.cuts.slides
+    assert missing(track.recording.poses) == []
 
 
 def without(poses: PoseSequence, frames: slice) -> PoseSequence:
@@ -122,20 +151,48 @@ def test_one_who_walks_off_after_the_set_is_not_lost() -> None:
     assert codes(followed(gone)) == []
 
 
+def turning(first: Facing, frames: int = 12) -> PoseSequence:
+    """Turning round on the spot, from square-on to square-on the other way."""
+    yaws = np.linspace(0.0, 180.0, frames)
+    return joined(*(make_poses(facing=first, yaw_deg=yaw) for yaw in yaws))
+
+
 @pytest.mark.parametrize("longer", Facing)
-def test_of_a_person_who_turns_round_the_longer_part_is_kept(longer: Facing) -> None:
-    other = Facing.LEFT if longer is Facing.RIGHT else Facing.RIGHT
-    track = followed(joined(hinging(longer), hinging(other, 40)))
+def test_a_person_who_turns_round_is_followed_through_the_turn(longer: Facing) -> None:
+    other = hinging(longer.opposite, 40)
+    track = followed(joined(hinging(longer), turning(longer), other))
     assert (track.facing, codes(track)) == (longer, [CautionCode.TURNED_ROUND])
-    gone = missing(track.recording.poses)
-    assert gone == pytest.approx(list(range(FRAMES, FRAMES + 40)), abs=2)
+    there = slice(FRAMES + 12, None)
+    assert track.turned[there].all() and not track.turned[:FRAMES].any()
+    assert missing(track.recording.poses) == pytest.approx(
+        list(range(FRAMES + 3, FRAMES + 9)), abs=2
+    )
+    (again,) = track.cuts.about_turns
+    assert again == pytest.approx(FRAMES + 9, abs=1)
+    assert track.cuts.starts == ()
+    one_way = track.face_one_way().poses
+    square = make_poses(facing=longer).position_px[0]
+    np.testing.assert_allclose(one_way.position_px[FRAMES + 13], square, atol=20.0)
 
 
 @pytest.mark.parametrize("first", Facing)
-def test_of_two_equal_parts_the_first_is_kept(first: Facing) -> None:
-    other = Facing.LEFT if first is Facing.RIGHT else Facing.RIGHT
-    track = followed(joined(hinging(first), hinging(other)))
+def test_who_faces_the_other_way_from_one_picture_to_the_next_was_cut(
+    first: Facing,
+) -> None:
+    """Of two parts that last equally long the first says which way."""
+    track = followed(joined(hinging(first), hinging(first.opposite)))
     assert (track.facing, codes(track)) == (first, [CautionCode.TURNED_ROUND])
+    assert track.cuts.starts == (FRAMES,)
+    assert missing(track.recording.poses) == []
+
+
+def test_one_who_turns_to_and_fro_is_followed_each_time() -> None:
+    right = hinging(Facing.RIGHT, 45)
+    parts = (right, turning(Facing.RIGHT), hinging(Facing.LEFT, 45))
+    track = followed(joined(*parts, turning(Facing.LEFT), right))
+    assert track.facing is Facing.RIGHT
+    assert len(track.cuts.about_turns) == 2
+    assert track.turned.sum() == pytest.approx(51, abs=4)
 
 
 def test_a_mirrored_clip_is_cut_alike() -> None:
@@ -143,6 +200,8 @@ def test_a_mirrored_clip_is_cut_alike() -> None:
     plain, mirrored = followed(poses), followed(poses.mirrored())
     assert {plain.facing, mirrored.facing} == set(Facing)
     assert codes(plain) == codes(mirrored)
+    assert plain.cuts == mirrored.cuts
+    np.testing.assert_array_equal(plain.turned, mirrored.turned)
     np.testing.assert_array_equal(
         plain.recording.poses.found, mirrored.recording.poses.found
     )

@@ -130,6 +130,17 @@ def test_no_repetition_reaches_across_a_cut() -> None:
     assert rep.start_s >= down.time_s[-1]
 
 
+def test_a_take_that_is_cut_on_the_way_up_has_no_lockout() -> None:
+    """The next way down, in another take, does not tell how this one ended."""
+    half_up: Posture = (27.0, 12.0, 1.0)
+    first = move((0, STAND), (1, STAND), (2.2, HINGE), (3, half_up), (3.4, half_up))
+    second = move((0, STAND), (1, STAND), (2.2, HINGE), (3.4, STAND), (4.5, STAND))
+    film = join([first, second], [0.0, 170.0])
+    unfinished, whole = measured(film).reps
+    assert unfinished.top == {}
+    assert Measure.HIP_FLEXION in whole.top
+
+
 def test_somebody_who_walks_through_makes_a_gap_and_loses_no_repetition() -> None:
     film = move(
         *((0, STAND), (1, STAND), (2.2, HINGE), (3.4, STAND), (4, STAND)),
@@ -144,6 +155,8 @@ def test_somebody_who_walks_through_makes_a_gap_and_loses_no_repetition() -> Non
     first, second = measurement.reps
     assert Measure.HIP_FLEXION in first.bottom
     assert second.bottom == {}  # it was out of sight
+    assert not {Measure.DOWN_TIME, Measure.UP_TIME} & set(second.whole)
+    assert second.whole[Measure.CYCLE_TIME].value == pytest.approx(2.2, abs=0.4)
 
 
 def test_few_pictures_are_said_and_widen_what_they_may_miss() -> None:

@@ -22,7 +22,7 @@ from media.making import (
 )
 
 from hinge_core.arrays import RgbImage
-from hinge_core.media.frames import MediaKind
+from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
 
 X265 = {"x265-params": "log-level=none", "preset": "ultrafast"}
@@ -146,15 +146,82 @@ def test_a_length_that_the_header_leaves_out_is_counted(tmp_path: Path) -> None:
     assert opened(live).info.duration_s == pytest.approx(6.0, abs=1.0)
 
 
-@pytest.mark.parametrize(("capture_fps", "slow"), [("240", True), ("30", False)])
-def test_slow_motion_is_noted(tmp_path: Path, capture_fps: str, slow: bool) -> None:
-    path = make_clip(
-        tmp_path / "a.mp4",
-        [card()] * 3,
-        metadata={"com.android.capture.fps": capture_fps},
+def says_captured_at(path: Path, fps: str, times_s: list[float]) -> FrameSource:
+    clip = make_clip(
+        path,
+        [card(grey=8 * (i % 30)) for i in range(len(times_s))],
+        times_s=times_s,
+        metadata={"com.android.capture.fps": fps},
         container_options={"movflags": "use_metadata_tags"},
     )
-    assert opened(path).info.slow_motion is slow
+    return opened(clip)
+
+
+EVEN = [i / 30.0 for i in range(120)]
+
+
+@pytest.mark.parametrize(
+    ("capture_fps", "slow", "slowed_by"),
+    [
+        ("240", True, 8.0),
+        ("120.0", True, 4.0),
+        ("30", False, 1.0),
+        ("2", False, 1.0),
+        *[(odd, False, 1.0) for odd in ("nan", "inf", "-1", "1e9", "fast", "")],
+    ],
+)
+def test_a_clip_that_says_how_it_was_filmed_has_the_times_of_life(
+    tmp_path: Path, capture_fps: str, slow: bool, slowed_by: float
+) -> None:
+    source = says_captured_at(tmp_path / "a.mp4", capture_fps, EVEN)
+    assert source.info.slow_motion is slow
+    assert source.info.slowed_by == pytest.approx(slowed_by, rel=0.02)
+    frames = list(source.frames())
+    assert source.info.duration_s == pytest.approx(4.0 / slowed_by, rel=0.02)
+    assert source.info.source_fps == pytest.approx(30.0 * slowed_by, rel=0.02)
+    assert frames[-1].time_s == pytest.approx(4.0 / slowed_by, abs=0.1)
+    (middle,) = source.frames_at([1.5 / slowed_by], 64)
+    assert grey_level(middle) == pytest.approx(8 * (45 % 30), abs=4)
+
+
+def test_a_clip_that_slows_down_in_its_midst_has_no_single_pace(tmp_path: Path) -> None:
+    ramp = np.cumsum(np.r_[np.full(40, 1 / 120), np.full(40, 1 / 30)]).tolist()
+    source = says_captured_at(tmp_path / "a.mp4", "120", ramp)
+    assert (source.info.slow_motion, source.info.slowed_by) == (True, 1.0)
+    list(source.frames())
+    assert source.info.duration_s == pytest.approx(ramp[-1], rel=0.05)
+
+
+def moved(right_px: int) -> RgbImage:
+    """Spots, pushed to the right."""
+    coarse = np.random.default_rng(3).integers(0, 255, (30, 40, 3), np.uint8)
+    return np.roll(coarse.repeat(8, axis=0).repeat(8, axis=1), right_px, axis=1)
+
+
+@pytest.mark.parametrize(
+    ("shown", "fps", "slow"),
+    [
+        pytest.param(4, 30, True, id="four-times-slower"),
+        pytest.param(2, 30, True, id="twice"),
+        pytest.param(2, 60, False, id="doubled-for-a-screen"),
+        pytest.param(1, 30, False, id="as-filmed"),
+    ],
+)
+def test_pictures_that_are_shown_several_times_may_be_slow_motion(
+    tmp_path: Path, shown: int, fps: int, slow: bool
+) -> None:
+    moves = [moved(4 * (i // shown)) for i in range(40 * shown)]
+    source = opened(make_clip(tmp_path / "a.mp4", moves, fps=fps))
+    list(source.frames())
+    assert source.info.slow_motion is slow
+
+
+def test_one_who_stands_still_is_not_played_slowly(tmp_path: Path) -> None:
+    moves = np.r_[np.zeros(30), np.arange(20), np.full(30, 20)].astype(int) * 4
+    pictures = [moved(at) for at in moves.tolist()]
+    source = opened(make_clip(tmp_path / "a.mp4", pictures))
+    list(source.frames())
+    assert not source.info.slow_motion
 
 
 @pytest.mark.parametrize("key_every", ["5", "1000"], ids=["seekable", "one-key"])

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 from stick_people import shipped_settings
 from walks import FPS, HINGE, STAND, join, move, repeat
 
 from hinge_core.pose.cuts import NO_CUTS, find_cuts
+from hinge_core.pose.others import find_others
 from hinge_core.pose.sequence import PoseSequence
 
-SETTINGS = shipped_settings().cuts
+SETTINGS = shipped_settings().track.cuts
 FIRST, SECOND = repeat(HINGE, times=1), repeat(HINGE, times=1)
 
 
@@ -47,11 +49,9 @@ def test_somebody_who_walks_through_takes_the_track_and_makes_no_cut() -> None:
     film = repeat(HINGE)
     frames = slice(40, 40 + int(1.2 * FPS))
     seen = _shift(film, frames, 300.0)
-    cuts = find_cuts(seen, SETTINGS)
-    assert cuts.starts == ()
-    assert cuts.away == (frames,)
-    assert not cuts.leave_others(seen).found[frames].any()
-    assert cuts.leave_others(seen).found.sum() == len(film) - int(1.2 * FPS)
+    others = find_others(seen, shipped_settings().track.others)
+    assert np.flatnonzero(others).tolist() == list(range(frames.start, frames.stop))
+    assert find_cuts(seen.only(~others), SETTINGS) == NO_CUTS
 
 
 def test_photos_one_after_the_other_are_a_show_of_slides() -> None:

@@ -10,9 +10,10 @@ from stick_people import StickDetector, empty_room, figure, paint
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.pose.detection import Detection
+from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.sequence import MIRROR
 from hinge_core.pose.sequence import Landmark as L
-from hinge_core.pose.steadying import Look, SteadySettings, detect_steadily
+from hinge_core.pose.steadying import Look, Second, SteadySettings, detect_steadily
 
 NOT_SHIFTED = (0.0,) * 5
 LOOKS = (Look(0.7, 0.0), Look(0.7, 8.0), Look(0.7, -8.0), Look(0.85, 0.0))
@@ -166,3 +167,40 @@ def test_pixels_of_a_cut_are_not_shifted_by_half() -> None:
         (32, 32), Image.Transform.AFFINE, (2, 0, 0, 0, 2, 0), Image.Resampling.BILINEAR
     )
     np.testing.assert_allclose(np.asarray(cut)[5, 4:8], [8.5, 10.5, 12.5, 14.5])
+
+
+COUNTS = SecondEyes(trunk_share=0.25, leg_share=1.0, leg_tracker_share=0.0)
+
+
+@pytest.mark.parametrize(
+    ("joint", "share"), [(0, 0.25), (L.LEFT_HIP, 0.25), (L.LEFT_KNEE, 1.0)]
+)
+def test_second_eyes_count_by_joint(joint: int, share: float) -> None:
+    """Both err to one side of the picture, so not in the mean of both ways."""
+    rgb, settings = spotted(), replace(SETTINGS, looks=LOOKS[:1])
+    alone = detect_steadily(rgb, SpotDetector(), settings)
+    wide = SpotDetector(shifts_px=(8.0, 8.0, -8.0, -8.0))
+    seen = detect_steadily(rgb, SpotDetector(), settings, Second(wide, COUNTS))
+    assert alone is not None and seen is not None and seen.spread_px is not None
+    apart = seen.position_px[joint] - alone.position_px[joint]
+    assert apart[0] == pytest.approx(share * 8.0, abs=0.6)
+    assert wide.looks == 4
+
+
+def test_second_eyes_that_see_nobody_or_another_change_nothing() -> None:
+    alone = detect_steadily(spotted(), SpotDetector(), SETTINGS)
+    assert alone is not None
+    blind = SpotDetector(misses=frozenset(range(10)))
+    far = SpotDetector(shifts_px=(400.0,) * 5 + (-400.0,) * 5)
+    for other in (blind, far):
+        seen = detect_steadily(
+            spotted(), SpotDetector(), SETTINGS, Second(other, COUNTS)
+        )
+        assert seen is not None
+        np.testing.assert_array_equal(seen.position_px, alone.position_px)
+
+
+def test_second_eyes_find_nobody_whom_the_first_do_not_see() -> None:
+    blind = SpotDetector(misses=frozenset({0, 1}))
+    other = Second(SpotDetector(), COUNTS)
+    assert detect_steadily(spotted(), blind, SETTINGS, other) is None

@@ -149,7 +149,8 @@ def test_the_ladder_fits_inside_the_beginners_limits_meanwhile(
 ) -> None:
     start = find_start(form)
     ladder = load_library(content=CONTENT).ladder
-    inside = [level for level in ladder.levels if set(level.drills) <= start.drills]
+    # The first of a level's drills is the way; the others stand beside it.
+    inside = [level for level in ladder.levels if level.drills[0] in start.drills]
     assert [level.level for level in inside] == [0, 1, 2]
     for level in inside:
         asked = [sets for sets in map(find_sets, level.leave) if sets]

@@ -18,14 +18,19 @@ from stick_walks import HINGE, SQUAT, moving, recorded
 
 from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
-from hinge_core.kinematics.looks import MIRRORED, PLAIN
+from hinge_core.measuring.track import Track, follow_through
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.recording import Recording
+from hinge_core.pose.second_eyes import EYES
 from hinge_core.pose.sequence import Facing
 from hinge_core.stages.looking_again import choose_frames, look_again
 from hinge_core.stages.turning import count_turns
 
 SETTINGS = stick_settings()
+
+
+def follow(recording: Recording) -> Track:
+    return follow_through(recording, None, SETTINGS.track)
 
 
 def seen(facing: Facing = Facing.RIGHT, bias_px: float = 0.0) -> Recording:
@@ -36,9 +41,9 @@ def seen(facing: Facing = Facing.RIGHT, bias_px: float = 0.0) -> Recording:
 def test_turning_points_and_standing_are_seen_again_both_ways(facing: Facing) -> None:
     recording = seen(facing)
     assert recording.facing is facing
-    poses, count = count_turns(recording, facing, SETTINGS)
+    poses, count = count_turns(follow(recording), facing, SETTINGS)
     plain, mirrored = recording.looks
-    assert (plain.eyes, mirrored.eyes) == (PLAIN, MIRRORED)
+    assert (plain.eyes, mirrored.eyes) == EYES
     np.testing.assert_array_equal(plain.frame, mirrored.frame)
     assert {turn.bottom for turn in count.turns} <= set(plain.frame.tolist())
     assert count.upright[plain.frame].any()
@@ -57,7 +62,7 @@ def test_what_a_network_leans_to_one_side_is_opposite_in_the_two_looks() -> None
 
 
 def test_with_little_to_spend_the_bottoms_come_first() -> None:
-    poses, count = count_turns(seen(), Facing.RIGHT, SETTINGS)
+    poses, count = count_turns(follow(seen()), Facing.RIGHT, SETTINGS)
     few = replace(SETTINGS.looks, most_share=2.5 / len(poses))
     bottoms = sorted(turn.bottom for turn in count.turns)
     assert choose_frames(poses, count, few) == bottoms
@@ -66,7 +71,7 @@ def test_with_little_to_spend_the_bottoms_come_first() -> None:
 
 
 def test_frames_in_which_nobody_was_found_are_not_seen_again() -> None:
-    poses, count = count_turns(seen(), Facing.RIGHT, SETTINGS)
+    poses, count = count_turns(follow(seen()), Facing.RIGHT, SETTINGS)
     lost = poses.position_px.copy()
     lost[count.turns[0].bottom] = np.nan
     chosen = choose_frames(replace(poses, position_px=lost), count, SETTINGS.looks)
@@ -83,7 +88,7 @@ class Blinking(StickDetector):
 
 def test_a_look_that_finds_nobody_leaves_the_tracker_alone() -> None:
     source = clip_of(moving(HINGE))
-    looked = look_again(recorded(source), source, Blinking(), SETTINGS)
+    looked = look_again(recorded(source), source, (Blinking(), None), SETTINGS)
     assert all(np.isnan(look.position_px).all() for look in looked.looks)
 
 
@@ -97,4 +102,4 @@ def test_looking_again_stops_when_it_is_cancelled() -> None:
     recording = recorded(source)
     cancel.set()
     with pytest.raises(Cancelled):
-        look_again(recording, source, StickDetector(), SETTINGS, cancel)
+        look_again(recording, source, (StickDetector(), None), SETTINGS, cancel)

@@ -86,7 +86,7 @@ class Blind(StickDetector):
 
 
 def seen(share: float) -> Recording:
-    return look_again(a_set(), Painted(a_set(), share), Blind(), SETTINGS)
+    return look_again(a_set(), Painted(a_set(), share), (Blind(), None), SETTINGS)
 
 
 def judged(recording: Recording, drill: str = "dowel_hinge") -> DowelTest:
@@ -131,7 +131,7 @@ def test_without_an_outline_nothing_is_sought() -> None:
     recording = a_set()
     poses = replace(recording.poses, silhouettes=(None,) * len(recording.poses))
     bare = replace(recording, poses=poses)
-    looked = look_again(bare, Painted(recording, 1.0), Blind(), SETTINGS)
+    looked = look_again(bare, Painted(recording, 1.0), (Blind(), None), SETTINGS)
     assert (looked.sticks, looked.stick_looks) == ({}, 0)
 
 

@@ -1,6 +1,7 @@
 """What the doctor says of this machine, and of machines that lack something."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hinge_core.errors import PoseModelUnavailable, SystemLibraryMissing
 from hinge_core.pose import libraries, model
 from hinge_core.pose.libraries import check_system_libraries, explain
 from hinge_core.pose.model import PoseModel
+from hinge_core.pose.second_model import SECOND_SHA256
 from hinge_core.tools import doctor
 from hinge_core.tools.doctor import diagnose
 
@@ -163,3 +165,57 @@ def test_other_weights_are_told_of(
 
 def test_a_missing_codec_is_seen() -> None:
     assert not doctor._has_codec("no_such_codec", "r")
+
+
+@pytest.mark.needs_pose_model
+def test_second_eyes_are_told_of_and_fetched_only_when_asked_for(
+    monkeypatch: pytest.MonkeyPatch, pose_model: PoseModel
+) -> None:
+    asked: list[object] = []
+
+    def fetch(progress: object) -> PoseModel:
+        asked.append(progress)
+        return PoseModel(pose_model.path, SECOND_SHA256)
+
+    monkeypatch.setattr(doctor, "find_second_model", lambda: None)
+    monkeypatch.setattr(doctor, "ensure_second_model", fetch)
+    assert diagnose(fetch=True).to_dict()["second_model"] is None
+    assert "optional" in diagnose().to_text()
+    assert asked == []
+    found = diagnose(fetch=True, second_eyes=True)
+    assert len(asked) == 1
+    assert set(found.to_dict()["second_model"]) == {"path", "sha256"}
+    assert found.warnings == ()
+
+
+@pytest.mark.needs_pose_model
+def test_second_eyes_that_cannot_be_had_stop_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def offline(_progress: object) -> PoseModel:
+        raise PoseModelUnavailable("No registry.")
+
+    monkeypatch.setattr(doctor, "find_second_model", lambda: None)
+    monkeypatch.setattr(doctor, "ensure_second_model", offline)
+    found = diagnose(fetch=True, second_eyes=True)
+    assert found.can_analyse
+    assert found.warnings == ("No registry.",)
+
+
+@pytest.mark.needs_pose_model
+@pytest.mark.parametrize(
+    ("second", "said"), [("other", "not the one"), ("missing", "no second eyes")]
+)
+def test_second_eyes_of_the_environment_are_checked(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    pose_model: PoseModel,
+    second: str,
+    said: str,
+) -> None:
+    other = pose_model.path if second == "other" else tmp_path / "missing.task"
+    named = os.pathsep.join([str(pose_model.path), str(other)])
+    monkeypatch.setenv(model.ENV_NAME, named)
+    found = diagnose()
+    assert found.can_analyse
+    assert any(said in warning for warning in found.warnings)

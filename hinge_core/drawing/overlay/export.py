@@ -44,5 +44,6 @@ def write_overlay(
 
 def _drawn(frames: Iterator[Frame], analysis: Analysis) -> Iterator[Frame]:
     for i, frame in enumerate(frames):
-        rgb = draw_skeleton(frame.rgb, analysis.poses, i, facing=analysis.facing)
+        facing = analysis.measurement.find_facing(i)
+        rgb = draw_skeleton(frame.rgb, analysis.poses, i, facing=facing)
         yield Frame(frame.time_s, rgb)

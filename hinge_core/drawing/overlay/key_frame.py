@@ -86,7 +86,8 @@ def draw_key_frame(
         not measured is left out.
     """
     height, width = frame_rgb.shape[:2]
-    body = read_drawn_body(analysis.poses, frame, analysis.facing, (width, height))
+    facing = analysis.measurement.find_facing(frame)
+    body = read_drawn_body(analysis.poses, frame, facing, (width, height))
     if not np.isfinite(body.points).any():
         return frame_rgb.copy()
     canvas = Canvas((width, height), body.unit, theme, (0.0, 0.0, width, height))

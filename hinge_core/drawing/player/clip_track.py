@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from hinge_core.drawing.palette import BARK, CHALK, WOOD, Role, Theme, find_colour
-from hinge_core.drawing.player.tracked_body import GRID, TrackedBody, track_body
+from hinge_core.drawing.player.tracked_body import GRID, TrackedBody, make_tracked_body
 from hinge_core.drawing.player.tracked_lines import (
     Jump,
     TrackedContact,
     TrackedLine,
     list_jumps,
-    track_contacts,
-    track_lines,
+    list_tracked_contacts,
+    list_tracked_lines,
 )
 from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.analysis import Analysis
@@ -18,7 +18,7 @@ from hinge_core.telling.numbers import MeasureTexts
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class TrackInk:
     """Colours of what has no role of its own in the numbers."""
 
     page: str
@@ -46,7 +46,7 @@ class ClipTrack:
     contacts: list[TrackedContact]
     jumps: list[Jump]
     repetitions: list[tuple[float, float, float]]  # begin, lowest point, end
-    ink: Ink
+    ink: TrackInk
     decimal_sign: str
 
 
@@ -71,9 +71,9 @@ def build_clip_track(
         width=GRID,
         height=round(GRID * height / width),
         time_s=[round(float(t), 3) for t in analysis.poses.time_s],
-        body=track_body(analysis, theme),
-        lines=track_lines(analysis, texts, theme, tr),
-        contacts=track_contacts(analysis, tr),
+        body=make_tracked_body(analysis, theme),
+        lines=list_tracked_lines(analysis, texts, theme, tr),
+        contacts=list_tracked_contacts(analysis, tr),
         jumps=list_jumps(analysis, tr),
         repetitions=[
             (round(rep.start_s, 3), round(rep.bottom_s, 3), round(rep.end_s, 3))
@@ -84,8 +84,8 @@ def build_clip_track(
     )
 
 
-def _find_ink(theme: Theme) -> Ink:
-    return Ink(
+def _find_ink(theme: Theme) -> TrackInk:
+    return TrackInk(
         page=find_colour(Role.PAGE, theme),
         text=find_colour(Role.TEXT, theme),
         muted=find_colour(Role.MUTED, theme),

@@ -50,7 +50,7 @@ class TrackedBody:
     hands: int  # the nearer wrist's number among the points
 
 
-def track_body(analysis: Analysis, theme: Theme) -> TrackedBody:
+def make_tracked_body(analysis: Analysis, theme: Theme) -> TrackedBody:
     """The joints, limbs and stick of every frame of a clip."""
     poses = analysis.poses
     order = _order_points(analysis.facing)

@@ -74,7 +74,7 @@ class Jump:
     alarming: bool = False  # a place leaves the stick
 
 
-def track_lines(
+def list_tracked_lines(
     analysis: Analysis, texts: MeasureTexts, theme: Theme, tr: Translate
 ) -> list[TrackedLine]:
     """The four joint angles, each with its margin and the drill's ranges."""
@@ -93,7 +93,7 @@ def track_lines(
     ]
 
 
-def track_contacts(analysis: Analysis, tr: Translate) -> list[TrackedContact]:
+def list_tracked_contacts(analysis: Analysis, tr: Translate) -> list[TrackedContact]:
     """The three places on the stick; empty where no stick lies on the back."""
     dowel = analysis.judgement.dowel
     if dowel is None or not any(dowel.frames):

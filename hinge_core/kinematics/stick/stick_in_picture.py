@@ -1,13 +1,14 @@
 """Where a stick on the back lies in the picture, for drawing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.outline import STATIONS
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
+from hinge_core.pose.one_way import turn_points
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
@@ -32,6 +33,14 @@ class Sticks:
             edge_px=self.edge_px[frames],
             seen_gaps_pct=self.seen_gaps_pct[frames],
         )
+
+    def turn(self, turned: BoolArray, width_px: float) -> "Sticks":
+        """The same sticks, mirrored in the picture in ``turned`` frames."""
+        ends, places, edge = (
+            turn_points(points, turned, width_px)
+            for points in (self.ends_px, self.places_px, self.edge_px)
+        )
+        return replace(self, ends_px=ends, places_px=places, edge_px=edge)
 
 
 def place_sticks(

@@ -6,8 +6,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from hinge_core.drawing import charts
 from hinge_core.judging.movements import AS_SEEN
 from pages.ui.check import drill_choice, own_limits, submitting
+from pages.ui.components.filmer.filmer import show_filmer
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
-from pages.ui.components.recorder.recorder import show_recorder
 from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
@@ -157,7 +157,7 @@ def _file(state: AppState) -> None:
 def _film(state: AppState) -> None:
     """A clip filmed in the page, which comes back through the upload widget."""
     if st.toggle(tr("Film yourself with this device"), key="film_on"):
-        show_recorder("recorder", into=f"file_{state.uploads}")
+        show_filmer("filmer", into=f"file_{state.uploads}")
 
 
 def _camera(state: AppState) -> None:

@@ -16,7 +16,7 @@ from pages.ui.check import (
     details,
     judged_as,
     key_frames,
-    next_step,
+    onward,
     own_limits,
     result_charts,
     standing_photo,
@@ -77,7 +77,7 @@ def _pictures(
         with st.container(key="words"):
             _cue(analysis, account)
             _advice(account)
-            next_step.show(state, submission, analysis, account)
+            onward.show(state, submission, analysis, account)
             if analysis.headline.elsewhere is Elsewhere.CLOSED:
                 own_limits.show(submission)
         key_frames.show_first(submission, analysis)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findSignal, findType, nameFilm } from "./recorder.js";
+import { findSignal, findType, nameFilm } from "./filmer.js";
 
 test("a film is of the best kind that the browser makes", () => {
   assert.equal(findType(() => true), "video/mp4;codecs=avc1");

@@ -47,7 +47,7 @@ export function findSignal(left_s, wait_s) {
   return left_s <= 3 ? "beep" : "";
 }
 
-class Recorder {
+class Filmer {
   /**
    * @param {HTMLElement} root
    * @param {Data} data
@@ -65,7 +65,7 @@ class Recorder {
     /** @type {MediaStream | undefined} */
     this.stream = undefined;
     /** @type {MediaRecorder | undefined} */
-    this.recorder = undefined;
+    this.filmer = undefined;
     /** @type {WakeLockSentinel | undefined} */
     this.awake = undefined;
     this.gone = false;
@@ -149,11 +149,11 @@ class Recorder {
     const type = findType((kind) => MediaRecorder.isTypeSupported(kind));
     /** @type {Blob[]} */
     const parts = [];
-    const recorder = new MediaRecorder(this.stream, type ? { mimeType: type } : {});
-    recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
-    recorder.addEventListener("stop", () => this.hand(new Blob(parts, { type: recorder.mimeType })));
-    recorder.start(1000);
-    this.recorder = recorder;
+    const filmer = new MediaRecorder(this.stream, type ? { mimeType: type } : {});
+    filmer.addEventListener("dataavailable", ({ data }) => parts.push(data));
+    filmer.addEventListener("stop", () => this.hand(new Blob(parts, { type: filmer.mimeType })));
+    filmer.start(1000);
+    this.filmer = filmer;
     this.beep(990);
     this.left = this.data.most_s;
     this.enter("filming");
@@ -178,8 +178,8 @@ class Recorder {
   stop() {
     clearInterval(this.clock);
     void this.awake?.release().catch(() => {});
-    if (this.recorder?.state === "recording") {
-      this.recorder.stop();
+    if (this.filmer?.state === "recording") {
+      this.filmer.stop();
       this.beep(440);
     } else if (this.state === "waiting") {
       this.tell("ready");
@@ -239,18 +239,18 @@ class Recorder {
   }
 }
 
-/** @type {WeakMap<Element, Recorder>} */
-const recorders = new WeakMap();
+/** @type {WeakMap<Element, Filmer>} */
+const filmers = new WeakMap();
 
 /** @param {Component} component */
 export default function ({ parentElement, data }) {
-  const root = /** @type {HTMLElement} */ (parentElement.querySelector(".recorder"));
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector(".filmer"));
   if (!data.words) return;
-  const recorder = recorders.get(root) ?? new Recorder(root, data);
-  recorders.set(root, recorder);
-  recorder.name(data);
+  const filmer = filmers.get(root) ?? new Filmer(root, data);
+  filmers.set(root, filmer);
+  filmer.name(data);
   return () => {
-    recorders.delete(root);
-    recorder.leave();
+    filmers.delete(root);
+    filmer.leave();
   };
 }

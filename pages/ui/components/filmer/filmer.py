@@ -9,7 +9,7 @@ from pages.ui.session import cache
 from pages.ui.shell.text import find_reader, tr
 
 _HTML = """
-<section class="recorder" data-state="off">
+<section class="filmer" data-state="off">
   <p class="said" role="status"></p>
   <div class="eye"><video muted playsinline></video>
     <div class="count" aria-hidden="true"></div></div>
@@ -21,12 +21,12 @@ _HTML = """
   </div>
 </section>
 """
-RECORDER = Declaration("recorder", html=_HTML)
+FILMER = Declaration("filmer", html=_HTML)
 WAIT_S = 10  # enough to walk three metres and turn
 MOST_S = 60  # a set takes less; more would only be waited for
 
 
-def show_recorder(key: str, into: str) -> None:
+def show_filmer(key: str, into: str) -> None:
     """Show the camera with what starts it.
 
     Parameters
@@ -59,4 +59,4 @@ def show_recorder(key: str, into: str) -> None:
         "most_s": MOST_S,
         "into": into,
     }
-    cache.register_component(RECORDER)(key=key, data=data)
+    cache.register_component(FILMER)(key=key, data=data)
