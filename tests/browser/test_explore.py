@@ -6,8 +6,11 @@ import pytest
 from browser.steps import keep_picture, settle, sideways_px
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from hinge_core.content import load_library
+
 TOLD = ".st-key-explorer_figure .stMarkdown"
-QUESTIONS = 22
+MOST_STOPS = 4
+QUESTIONS = len(load_library().quiz)
 
 
 def explore(page: Page, server: str, query: str = "") -> Locator:
@@ -109,7 +112,10 @@ def test_a_quiz_is_answered_by_keyboard(page: Page, server: str) -> None:
         onward = page.locator(".st-key-quiz_next button")
         expect(onward).to_be_visible()
         settle(page)
-        page.keyboard.press("Tab")
+        for _ in range(MOST_STOPS):  # other answers and what to read lie before it
+            page.keyboard.press("Tab")
+            if onward.evaluate("button => button === document.activeElement"):
+                break
         expect(onward).to_be_focused()
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="You knew")).to_be_visible()

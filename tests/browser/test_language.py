@@ -69,7 +69,7 @@ def test_an_answer_survives_another_language(page: Page, server: str) -> None:
     page.get_by_text("18-49").click()
     settle(page)
     choose(page, "Language", "Español")
-    expect(page.get_by_role("radio", name="De 16 a 49")).to_be_checked()
+    expect(page.get_by_role("radio", name="18-49")).to_be_checked()
     keep_picture(page, "spanish_safety")
 
 
@@ -77,5 +77,6 @@ def test_inches_for_an_american(browser: Browser, server: str) -> None:
     context = browser.new_context(locale="en-US")
     page = context.new_page()
     page.goto(f"{server}/drills?drill=wall_hinge")
+    page.get_by_text("Set-up", exact=True).click()
     expect(page.get_by_text("your heels 6 in away")).to_be_visible()
     context.close()
