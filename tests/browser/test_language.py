@@ -77,6 +77,6 @@ def test_inches_for_an_american(browser: Browser, server: str) -> None:
     context = browser.new_context(locale="en-US")
     page = context.new_page()
     page.goto(f"{server}/drills?drill=wall_hinge")
-    page.get_by_text("Set-up", exact=True).click()
+    page.get_by_text("How to do it", exact=True).click()
     expect(page.get_by_text("your heels 6 in away")).to_be_visible()
     context.close()

@@ -19,17 +19,23 @@ def watch_page() -> None:
     token = find_visits().greet(context.session_id, app_state())
     base = str(st.get_option("server.baseUrlPath") or "")
     earlier = announce_leaving(token, find_address(base))
-    if earlier is not None and _is_new(app_state()):
+    if earlier is not None and _has_no_film(app_state()):
         _take_over(earlier)
 
 
 def _take_over(earlier: str) -> None:
     found = find_visits().take_over(earlier, find_connected())
-    if isinstance(found, AppState):
-        st.session_state[KEY] = found
-        st.rerun()
+    if not isinstance(found, AppState):
+        return
+    # The tab may have brought its answers back already, and some may be newer. A stop
+    # sign that was raised before stays raised.
+    answered = app_state().safety
+    if not untouched(answered) and not found.safety.flags:
+        found.safety = answered
+    st.session_state[KEY] = found
+    st.rerun()
 
 
-def _is_new(state: AppState) -> bool:
-    """Whether nothing of the visitor's own is here that would be lost."""
-    return (state.submission is None or state.shared) and untouched(state.safety)
+def _has_no_film(state: AppState) -> bool:
+    """Whether no film of the visitor's own is here that would be lost."""
+    return state.submission is None or state.shared
