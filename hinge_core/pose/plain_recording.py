@@ -87,9 +87,12 @@ def _read_look(arrays: Arrays, eyes: str) -> Looks:
 def _read_masks(
     arrays: Arrays, size_px: tuple[int, int], frames: int
 ) -> Mapping[int, Silhouette]:
-    """Whole-picture masks of some frames, each cropped to the person."""
+    """Whole-picture masks of some frames, each cropped to the person.
+
+    Where the picture's size is not told they cannot be laid on the landmarks.
+    """
     found: dict[int, Silhouette] = {}
-    if "mask_u8" not in arrays:
+    if "mask_u8" not in arrays or "size_px" not in arrays:
         return found
     for frame, cells in zip(arrays["mask_frame"], arrays["mask_u8"], strict=True):
         if not 0 <= frame < frames:
