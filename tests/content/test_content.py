@@ -32,6 +32,7 @@ FAULTS = {
     "squat_hinge",
     "locked_knees",
     "rounded_back",
+    "hollow_back",
     "over_arch_top",
     "soft_lockout",
     "neck",

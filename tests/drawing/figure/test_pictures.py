@@ -106,6 +106,7 @@ def test_a_fault_and_its_usual_form_share_a_frame_and_differ(fault: str) -> None
         ("squat_hinge", Measure.HINGE_INDEX, -1),
         ("locked_knees", Measure.KNEE_FLEXION, -1),
         ("rounded_back", Measure.BACK_BOW, 1),
+        ("hollow_back", Measure.BACK_BOW, -1),
         ("over_arch_top", Measure.TRUNK_INCLINATION, -1),
         ("soft_lockout", Measure.HIP_FLEXION, 1),
         ("neck", Measure.HEAD_CHANGE, 1),
