@@ -136,7 +136,7 @@ def _onward(visit: SafetyVisit, form: Questionnaire) -> None:
             _show_next(tr("See what it comes to") if last else tr("Next"), _next)
         if visit.step > FIRST:
             st.button(
-                tr("Go back"), key="back", icon=":material/arrow_back:", on_click=_back
+                tr("Previous"), key="back", icon=":material/arrow_back:", on_click=_back
             )
 
 
