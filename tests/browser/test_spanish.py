@@ -19,18 +19,21 @@ from pages.ui.shell import links
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)
-SUB_PAGES = {
+WHOLE = {  # each of these is a page of its own
     "drills": CONTENT.drills,
     "faults": CONTENT.faults,
     "learn": LIBRARY.lessons,
+    "quiz": [*LIBRARY.quiz, *load_picture_rounds(CONTENT)],
+}
+LISTED = {  # all of a kind stand on one page, which the walk over the pages unfolds
     "ladder": [str(level.level) for level in LIBRARY.ladder.levels],
     "faq": LIBRARY.faq,
     "disagreements": LIBRARY.disagreements,
     "myths": LIBRARY.myths,
     "sources": CONTENT.sources,
     "measures": CONTENT.measures,
-    "quiz": [*LIBRARY.quiz, *load_picture_rounds(CONTENT)],
 }
+SUB_PAGES = WHOLE | {kind: [*ids][:: len(ids) - 1] for kind, ids in LISTED.items()}
 # All that can be read or heard on a page, a line each: what is folded is opened first,
 # and symbols, whose names the font draws, are left out.
 UNFOLD = """() => {
