@@ -18,9 +18,11 @@ def show_line(
     """A line of the checklist; ``on_tick`` is called with whether it is ticked."""
     key = make_worded_key(f"line_{question.id}")
     _set(key, ticked)
-    st.checkbox(
+    shown = st.checkbox(
         tr(question.line), key=key, on_change=lambda: on_tick(st.session_state[key])
     )
+    if shown and not ticked:
+        _take_late(key, True, lambda: on_tick(True))
 
 
 def show(question: Question, given: object, take: Take) -> None:
@@ -39,7 +41,7 @@ def _one(question: Question, given: str | None, take: Take) -> None:
     labels = list(question.by_label)
     if question.signs:
         st.markdown(_details(question))
-    st.radio(
+    shown = st.radio(
         _words(question),
         labels,
         index=None,
@@ -49,6 +51,8 @@ def _one(question: Question, given: str | None, take: Take) -> None:
         label_visibility="collapsed" if question.signs else "visible",
         on_change=lambda: take(question.id, st.session_state[key]),
     )
+    if shown is not None and given is None:
+        _take_late(key, shown, lambda: take(question.id, shown))
 
 
 def _several(question: Question, given: list[str], take: Take) -> None:
@@ -58,9 +62,17 @@ def _several(question: Question, given: list[str], take: Take) -> None:
             continue  # the button below the list says it
         key = f"answer_{question.id}_{number}"
         _set(key, option.label in given)
-        st.checkbox(
+        shown = st.checkbox(
             tr(option.label), key=key, on_change=_ticked, args=(question, take, number)
         )
+        if shown and option.label not in given:
+            _take_late(
+                key, [*given, option.label], _ticked_late(question, take, number)
+            )
+
+
+def _ticked_late(question: Question, take: Take, number: int) -> Callable[[], None]:
+    return lambda: _ticked(question, take, number)
 
 
 def _ticked(question: Question, take: Take, number: int) -> None:
@@ -73,6 +85,20 @@ def _ticked(question: Question, take: Take, number: int) -> None:
         and option.alone == ticked.alone
     ]
     take(question.id, picked or None)
+
+
+def _take_late(key: str, shown: object, take: Callable[[], None]) -> None:
+    """Take an answer that the page shows and nobody was told of; once each.
+
+    A run that another one overtakes before it reaches a widget drops what it knows of
+    it, and with that whom to call: the next answer to it would be lost.
+    """
+    late = f"{key}_late"
+    if st.session_state.get(late) == shown:
+        return
+    st.session_state[late] = shown
+    take()
+    st.rerun()
 
 
 def tell_question(question: Question) -> str:
