@@ -93,7 +93,7 @@ def test_no_page_offends_the_policy(
     settle(page)
     open_boxes(page)
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.size)")
-    assert page.evaluate("document.fonts.check('16px \"Noto Sans\"')")
+    wait_until(page, "document.fonts.check('16px \"Noto Sans\"')")
     listener.assert_nothing()
     assert_no_failure(page)
 
