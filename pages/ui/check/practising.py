@@ -9,7 +9,6 @@ from hinge_core.content.drill_cards import Drill
 from hinge_core.content.practice_file import AfterPractice
 from hinge_core.measuring.phases import Phase
 from pages.ui.check import choose
-from pages.ui.components.declaring import do_nothing
 from pages.ui.components.pacer.pacer import PacePart, show_pacer
 from pages.ui.safety import practice, restriction_box
 from pages.ui.session import cache
@@ -61,7 +60,7 @@ def _lead(drill: Drill) -> None:
         parts = list(_list_parts(drawn))
         with st.container(horizontal=True, key="pace"):
             st.image(svg, width=_PICTURE_PX, alt=tr(drill.name))
-            show_pacer("pacer", parts, count_repetitions(), on_done=do_nothing)
+            show_pacer("pacer", parts, count_repetitions())
     with st.expander(tr("The steps"), key="practice_steps"):
         steps = (f"{n}. {tr(step)}" for n, step in enumerate(drill.steps, 1))
         st.markdown("\n".join(steps))

@@ -1,13 +1,12 @@
-// Leads through some repetitions: a ring that fills, words, a voice or a tone. The
-// server hears of it once, at the end.
+// Leads through some repetitions: a ring that fills, words, a voice and a tone. The
+// server hears nothing of it.
 
 /**
  * @typedef {{word: string, lasts_s: number, pitch: number}} Part  of a repetition
  * @typedef {{parts: Part[], repetitions: number, lead_s: number}} Pace
  * @typedef {{pace: Pace, words: Record<string, string>, language: string}} Data
- * @typedef {{done: number}} State
- * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<State, Data>} Args
- * @typedef {Pick<Args, "data" | "parentElement" | "setTriggerValue">} Component
+ * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<{}, Data>} Args
+ * @typedef {Pick<Args, "data" | "parentElement">} Component
  * @typedef {{repetition: number, part: number, share: number}} Moment
  *   repetition 0: nothing has begun; past the last: all is done
  */
@@ -96,7 +95,6 @@ class Pacer {
     this.button.textContent = this.data.words.start;
     this.write("✓", this.data.words.done);
     this.say(this.data.words.done);
-    this.component.setTriggerValue("done", this.data.pace.repetitions);
   }
 
   /**

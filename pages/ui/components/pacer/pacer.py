@@ -1,9 +1,7 @@
 """Some repetitions done together, counted aloud."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-
-import streamlit as st
 
 from pages.ui.components.declaring import Declaration
 from pages.ui.session import cache
@@ -30,12 +28,7 @@ class PacePart:
     pitch: float  # of its tone, hertz
 
 
-def show_pacer(
-    key: str,
-    parts: Sequence[PacePart],
-    repetitions: int,
-    on_done: Callable[[], None],
-) -> None:
+def show_pacer(key: str, parts: Sequence[PacePart], repetitions: int) -> None:
     """Show what leads through some repetitions.
 
     Parameters
@@ -44,8 +37,6 @@ def show_pacer(
         Of the component.
     parts
         Of each repetition, in order.
-    on_done
-        Called when the last one is done; not where somebody stops before.
     """
     data = {
         "pace": {
@@ -62,9 +53,4 @@ def show_pacer(
         },
         "language": find_reader().locale.replace("_", "-"),
     }
-    cache.register_component(PACER)(key=key, data=data, on_done_change=on_done)
-
-
-def read_done(key: str) -> bool:
-    """Whether the last run of the script was started by its end."""
-    return st.session_state[key].done is not None
+    cache.register_component(PACER)(key=key, data=data)
