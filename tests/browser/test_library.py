@@ -15,6 +15,7 @@ from hinge_core.documents.handouts import (
     list_handout_ids,
     write_html,
 )
+from hinge_core.i18n.language import load_translator
 from pages.ui.shell import links
 
 CONTENT = load_content()
@@ -158,13 +159,16 @@ def test_the_figure_moves_and_rests_where_less_motion_is_asked_for(
     expect(page.locator(".st-key-resting_rdl img")).to_be_visible()
 
 
-@pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.name)
+@pytest.mark.parametrize(
+    ("paper", "language"), [(Paper.LETTER, "en"), (Paper.A4, "es")]
+)
 def test_every_handout_prints_on_one_page(
-    page: Page, tmp_path: Path, paper: Paper
+    page: Page, tmp_path: Path, paper: Paper, language: str
 ) -> None:
+    tr = load_translator(language)
     file, printed = tmp_path / "handout.html", {}
     for id in list_handout_ids(CONTENT):
-        handout = compose_handout(id, CONTENT, LIBRARY)
+        handout = compose_handout(id, CONTENT, LIBRARY, language=language, tr=tr)
         file.write_text(write_html(handout, paper), encoding="utf-8")
         page.goto(file.as_uri())
         pdf = page.pdf(prefer_css_page_size=True)

@@ -12,7 +12,7 @@ FONTS = {
     400: FOLDER / "NotoSans-Regular.woff2",
     700: FOLDER / "NotoSans-Bold.woff2",
 }
-CAUTION = 0.94  # a browser breaks lines a little earlier than the PDF's engine
+CAUTION = 0.92  # a browser breaks lines and rows a little earlier than the PDF's engine
 
 _TEMPLATE = """<!doctype html>
 <html lang="{{ page.language }}"><head><meta charset="utf-8">
@@ -34,7 +34,7 @@ border:1px solid #000;margin-right:.5em}
 figure{margin:0;text-align:center}
 main{display:grid;grid-template-columns:repeat(2,1fr);gap:7mm}
 .table{grid-template-columns:repeat(3,1fr);gap:4mm 6mm}
-.block{break-inside:avoid;margin-bottom:.5em}
+.block{break-inside:avoid;margin-bottom:.5em}.table .block{margin:0}
 .frame{display:grid;grid-template-columns:4fr 5fr;gap:6mm;font-size:max(.9em,8pt);
 border:1pt solid #000;padding:2mm 2.5mm;margin-top:.3em;break-inside:avoid;
 line-height:1.25}
@@ -94,8 +94,8 @@ def write_html(handout: Handout, paper: Paper) -> str:
         page=handout,
         paper=paper.value,
         size=layout.size_pt * CAUTION,
-        top=top,
-        inside=inside,
+        top=top * CAUTION,
+        inside=inside * CAUTION,
         coded=_coded,
         fonts=[(weight, _base64(file.read_bytes())) for weight, file in FONTS.items()],
     )
