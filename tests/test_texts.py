@@ -14,7 +14,10 @@ MADE_UP = {  # in examples, or written by a command
     *("dial/dial.test.mjs", "content/drills/step_hinge.md"),
     *("answers.json", "results.jsonl"),
 }
-GATE = "ruff format --check . && ruff check . && mypy && lint-imports && pytest"
+GATE = (
+    "ruff format --check . && ruff check . && mypy && lint-imports "
+    "&& pytest -n 2 --dist loadfile"
+)
 PLACE = re.compile(r"`((?:\w+/)+[\w.]*|\w[\w-]*\.(?:py|yaml|toml|md|json))`")
 
 
