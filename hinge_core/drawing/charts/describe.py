@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from hinge_core.drawing.palette import find_sign
+from hinge_core.drawing.charts.corridor import is_hinge
+from hinge_core.drawing.number_sign import find_number_sign
 from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, judge_number
+from hinge_core.judging.goals import find_goal
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
@@ -57,12 +58,19 @@ def describe_angle_angle(
     sentences = [tr("Hip bend against knee bend, one line a repetition.")]
     target = find_goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
     if target is not None:
-        sentences.append(
+        band = tell_band(target.green, texts[target.measure], tr)
+        corridor = (
             tr(
                 "In the hinge corridor the hips bend {band} degrees for each degree "
                 "of the knees; on the squat diagonal, one."
-            ).format(band=tell_band(target.green, texts[target.measure], tr))
+            )
+            if is_hinge(target)
+            else tr(
+                "In this drill the hips usually bend {band} degrees for each degree "
+                "of the knees; on the squat diagonal, one."
+            )
         )
+        sentences.append(corridor.format(band=band))
     sentences += [_share_in_words(rep, texts, tr) for rep in analysis.reps]
     return " ".join(sentences)
 
@@ -97,7 +105,7 @@ def _measure_in_words(
     texts: MeasureTexts,
     tr: Translate,
 ) -> Iterator[str]:
-    """``hip bend 86 ± 6° (55 to 105: inside)``."""
+    """``knee bend 22 ± 6° (3 to 30: inside)``."""
     if measure not in rep.bottom:
         return
     text, measured = texts[measure], rep.bottom[measure]
@@ -112,9 +120,8 @@ def _measure_in_words(
         yield shown
         return
     band = tell_band(target.green, text, tr)
-    verdict = judge_number(analysis, measure, Phase.BOTTOM, measured)
-    word = "" if verdict is None else f": {tr(find_sign(verdict).word)}"
-    yield f"{shown} ({band}{word})"
+    sign = find_number_sign(analysis, measure, Phase.BOTTOM, measured)
+    yield f"{shown} ({band}: {tr(sign.word)})"
 
 
 def _gaps_in_words(

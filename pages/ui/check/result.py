@@ -8,7 +8,7 @@ from hinge_core.drawing.palette import DOUBTS, SIGNS, StatusSign
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.movements import Elsewhere
-from hinge_core.judging.targets import Status
+from hinge_core.judging.targets import Doubt, Status
 from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
@@ -48,7 +48,8 @@ def show(state: AppState) -> None:
     submission, analysis = state.submission, state.analysis
     if submission is None or analysis is None:
         return
-    account = studio.tell(analysis, find_translator())
+    sample = submission.sample is not None
+    account = studio.tell(analysis, find_translator(), of_another=sample)
     judged_as.show(state, submission, account)
     blocking = [caution for caution in account.cautions if caution.blocks]
     other = analysis.headline.verdict == HeadlineVerdict.OTHER_MOVEMENT
@@ -93,7 +94,8 @@ def _sentence(submission: Submission, analysis: Analysis, account: Account) -> N
         if over is None:
             _signed(status, account.sentence, sign)
         else:  # one's own limit comes before any band of the drill
-            _signed(over.status, over.text)
+            near = over.status is Status.BORDERLINE
+            _signed(over.status, over.text, DOUBTS[Doubt.CAMERA] if near else None)
     if over is not None and analysis.headline.verdict != HeadlineVerdict.ON_TARGET:
         st.markdown(account.sentence)
 
