@@ -1,6 +1,6 @@
 """What one analysis is held against: its drill's bands, moved to this person's zero."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -113,7 +113,9 @@ def pick_worst(verdicts: Iterable[Verdict | None]) -> Verdict | None:
     return max(there, key=lambda v: _HARSHNESS[v.status, v.doubt], default=None)
 
 
-def is_inside_at_every_bottom(analysis: Analysis, measures: Sequence[Measure]) -> bool:
+def is_inside_at_every_bottom(
+    analysis: Analysis, measures: Collection[Measure]
+) -> bool:
     """Whether all of these were measured inside their bands at each lowest point."""
     bottoms = [rep.bottom for rep in analysis.reps]
     if analysis.phase is Phase.BOTTOM:

@@ -48,7 +48,7 @@ class CautionText(Strict):
 class Hinged(Strict):
     """What a sound result says where it was seen that the bend came from the hips."""
 
-    measures: tuple[Measure, ...]  # inside their bands at every bottom
+    measures: frozenset[Measure]  # inside their bands at every bottom
     drills: frozenset[str]
     set: str
     photo: str
