@@ -131,6 +131,8 @@ def is_inside_at_every_bottom(
 def is_judged(analysis: Analysis) -> bool:
     """Whether any number is held against a range, of what was seen and understood."""
     headline = analysis.headline
+    if not analysis.view.assessable:
+        return False
     return headline.elsewhere is None and headline.why is not Undecided.UPRIGHT
 
 
