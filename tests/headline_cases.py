@@ -52,11 +52,13 @@ def instants_of(case: Mapping[str, Any], rep: int) -> dict[Phase, dict[Measure, 
 
 
 def repetitions_of(case: Mapping[str, Any]) -> tuple[Repetition, ...]:
+    """Its repetitions, where a real clip has them as far as it has as many."""
     told = [instants_of(case, i) for i in range(case.get("repetitions", 3))]
+    turns = [rep.turn for rep in make_analysis().reps]
     return tuple(
         Repetition(
             index=i,
-            turn=Turn(start=0, bottom=0, end=0),
+            turn=turns[i - 1] if i <= len(turns) else Turn(start=0, bottom=0, end=0),
             start_s=0.0,
             bottom_s=0.0,
             end_s=0.0,

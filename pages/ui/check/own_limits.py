@@ -1,6 +1,7 @@
 """A visitor's own limits on a result of their own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from hinge_core.judging.analysis import Analysis
@@ -8,6 +9,7 @@ from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.judging.targets import Status
 from hinge_core.screening import Overrun, find_overruns
+from hinge_core.telling.account import Account
 from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import Submission
@@ -30,6 +32,14 @@ class Over(NamedTuple):
 
     status: Status
     text: str
+
+
+def put_first(account: Account, over: Over | None, analysis: Analysis) -> Account:
+    """The account that files are given: it begins as the page does."""
+    if over is None:
+        return account
+    sound = analysis.headline.verdict == HeadlineVerdict.ON_TARGET
+    return replace(account, text=over.text if sound else f"{over.text} {account.text}")
 
 
 def find_own_overruns(submission: Submission, analysis: Analysis) -> Over | None:

@@ -12,7 +12,6 @@ from hinge_core.judging.targets import Doubt, Status
 from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
-    choose,
     details,
     judged_as,
     key_frames,
@@ -53,22 +52,30 @@ def show(state: AppState) -> None:
     judged_as.show(state, submission, account)
     blocking = [caution for caution in account.cautions if caution.blocks]
     other = analysis.headline.verdict == HeadlineVerdict.OTHER_MOVEMENT
-    if blocking and not other:
+    blocked = bool(blocking) and not other
+    if blocked:
         _why_not(blocking)
     else:
         _sentence(submission, analysis, account)
         judged_as.ask(analysis)
     if analysis.found:
-        _pictures(state, submission, analysis, account)
+        _pictures(state, submission, analysis, account, blocked=blocked)
     if analysis.headline.elsewhere is not Elsewhere.CLOSED:
         own_limits.show(submission)
     result_charts.show(state, submission, analysis)
     standing_photo.show(state, submission, analysis)
-    details.show(submission, analysis, account)
+    over = own_limits.find_own_overruns(submission, analysis)
+    filed = own_limits.put_first(account, over, analysis)
+    details.show(submission, analysis, filed)
 
 
 def _pictures(
-    state: AppState, submission: Submission, analysis: Analysis, account: Account
+    state: AppState,
+    submission: Submission,
+    analysis: Analysis,
+    account: Account,
+    *,
+    blocked: bool,
 ) -> None:
     """The picture with its cue beside it, and the other end of the repetition.
 
@@ -78,7 +85,8 @@ def _pictures(
         with st.container(key="words"):
             _cue(analysis, account)
             _advice(account)
-            onward.show(state, submission, analysis, account)
+            beside = blocked or account.advice is not None
+            onward.show(state, submission, analysis, account, beside_its_words=beside)
             if analysis.headline.elsewhere is Elsewhere.CLOSED:
                 own_limits.show(submission)
         key_frames.show_first(submission, analysis)
@@ -123,13 +131,7 @@ def _try_another(advice: str) -> None:
     with st.container(border=True, key="cue"):
         st.markdown(f"**{tr('Try this')}**")
         st.markdown(advice)
-    st.button(
-        tr("Choose another photo or clip"),
-        key="choose_another",
-        type="primary",
-        icon=":material/upload:",
-        on_click=choose.reopen,
-    )
+    onward.show_another()
 
 
 def _cue(analysis: Analysis, account: Account) -> None:
