@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hinge_core.drawing.number_sign import find_number_sign
+from hinge_core.drawing.palette import NOT_JUDGED, OWN_DEPTH
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
@@ -35,8 +36,9 @@ def make_repetition_table(
     Returns
     -------
     pd.DataFrame
-        Cells like ``81 ± 6 ●``, each with its status sign, or "not measured". Tempo
-        is that of the whole repetition, everything else that of its bottom.
+        Cells like ``81 ± 6 ●``, with its status sign where it is judged, or "not
+        measured". Tempo is that of the whole repetition, everything else that of its
+        bottom.
     """
     with require_extra("Tables need", "print"):
         import pandas as pd  # costs 0.4 s to import
@@ -95,7 +97,8 @@ def _cell(
     measured = find_cell(rep, measure, phase)
     shown = write_number_with_margin(measured, texts[measure], tr)
     sign = find_number_sign(analysis, measure, phase, measured)
-    return f"{shown} {sign.glyph}" if measured.known else shown
+    judged = measured.known and sign not in (NOT_JUDGED, OWN_DEPTH)
+    return f"{shown} {sign.glyph}" if judged else shown
 
 
 def write_csv_frames(analysis: Analysis) -> str:

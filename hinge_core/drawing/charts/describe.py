@@ -8,7 +8,7 @@ from hinge_core.drawing.charts.corridor import is_hinge
 from hinge_core.drawing.number_sign import find_number_sign
 from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal
+from hinge_core.judging.goals import find_goal, find_numbers, is_judged
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
@@ -73,6 +73,38 @@ def describe_angle_angle(
         sentences.append(corridor.format(band=band))
     sentences += [_share_in_words(rep, texts, tr) for rep in analysis.reps]
     return " ".join(sentences)
+
+
+def describe_key_frame(
+    analysis: Analysis,
+    frame: int,
+    texts: MeasureTexts,
+    *,
+    phase: Phase | None = None,
+    tr: Translate = english,
+) -> str:
+    """Say what is drawn on a frame: each angle with its unit, sign and word.
+
+    The numbers are those of the sentences and tables.
+    """
+    at, numbers = phase or analysis.phases[frame], find_numbers(analysis, frame)
+    parts = []
+    for measure in JOINT_ANGLES:
+        measured = numbers.get(measure)
+        if measured is None or not measured.known:
+            continue
+        text = texts[measure]
+        shown = (
+            f"{tr(text.label).lower()} {write_number_with_margin(measured, text, tr)}"
+        )
+        sign = find_number_sign(analysis, measure, at, measured)
+        word = f" ({tr(sign.word)})" if is_judged(analysis) else ""
+        parts.append(f"{shown}{tr(text.unit)}{word}")
+    if not parts:
+        return tr("The picture with the body's lines drawn on it.")
+    return tr("The picture with its angles drawn on it: {angles}.").format(
+        angles=", ".join(parts)
+    )
 
 
 def _bottom_in_words(

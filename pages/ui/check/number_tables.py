@@ -68,8 +68,11 @@ def _explain_signs() -> None:
 
 
 def show(table: "pd.DataFrame") -> None:
-    """Keep each number in one piece: a narrow table scrolls, it does not wrap."""
-    whole = table.map(lambda cell: cell.replace(" ", "\N{NO-BREAK SPACE}"))
+    """Keep each number in one piece: a narrow table scrolls, its words alone wrap."""
+    words = tr("In short")
+    whole = table.copy()
+    for name in table.columns[table.columns != words]:
+        whole[name] = table[name].str.replace(" ", "\N{NO-BREAK SPACE}")
     whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
     st.table(whole)
 
@@ -118,7 +121,7 @@ def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFram
     rows = spreadsheet.list_columns(analysis, measures)
     table.index = pd.Index([write_heading(m, phase) for m, phase in rows])
     table[tr("Usual range")] = [_range(analysis, m, phase) for m, phase in rows]
-    table[tr("In short")] = [_sum_up(analysis, m, phase) for m, phase in rows]
+    table.insert(0, tr("In short"), [_sum_up(analysis, m, phase) for m, phase in rows])
     return table
 
 
@@ -150,8 +153,8 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFra
         sign = find_number_sign(analysis, measure, phase, measured)
         rows[write_heading(measure)] = {
             tr("Measured"): shown,
-            tr("Usual range"): _range(analysis, measure, phase),
             tr("In short"): _sign(sign),
+            tr("Usual range"): _range(analysis, measure, phase),
         }
     return pd.DataFrame.from_dict(rows, orient="index")
 

@@ -110,7 +110,8 @@ def _sentence(submission: Submission, analysis: Analysis, account: Account) -> N
 
 def _signed(status: Status, text: str, sign: StatusSign | None = None) -> None:
     glyph = (sign or SIGNS[status]).glyph
-    st.markdown(f":{_INK[status]}[{glyph}] {text}")
+    # A heading: whoever listens to a page jumps from one to the next.
+    st.markdown(f"## :{_INK[status]}[{glyph}] {text}")
 
 
 def _why_not(blocking: Sequence[ToldCaution]) -> None:
