@@ -1,13 +1,14 @@
 """What holds of every result, whatever was filmed: one truth on a page."""
 
 import json
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.report import write_html_report
 from hinge_core.documents.spreadsheet import list_columns, make_repetition_table
-from hinge_core.drawing.charts import describe_contacts
+from hinge_core.drawing.charts import describe_contacts, describe_key_frame
 from hinge_core.drawing.charts.contact_words import PLACE_NAMES
 from hinge_core.drawing.number_sign import find_number_sign
 from hinge_core.drawing.palette import NOT_JUDGED, OWN_DEPTH, SIGNS, StatusSign
@@ -15,12 +16,14 @@ from hinge_core.i18n.language import load_translator
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact, Place
 from hinge_core.judging.findings import Finding
+from hinge_core.judging.goals import is_judged
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.targets import Status
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.stages.studio import load_studio, tell
 from hinge_core.telling.account import Account
+from hinge_core.telling.numbers import write_number_with_margin
 
 OUTSIDE, INSIDE = SIGNS[Status.OUTSIDE], SIGNS[Status.WITHIN]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -136,6 +139,29 @@ def assert_files_say_what_the_page_says(analysis: Analysis) -> None:
     assert json.loads(data[1])["headline"] == told["headline"]
 
 
+def assert_pictures_show_the_rows(analysis: Analysis) -> None:
+    """What is written on a turning point's picture stands so in its row."""
+    texts = load_studio().content.measures
+    turns: list[tuple[int, Phase, Mapping[Measure, Measured]]] = []
+    for rep in analysis.reps:
+        turns.append((rep.turn.bottom, Phase.BOTTOM, rep.bottom))
+        if rep.top:
+            turns.append((rep.turn.end, Phase.TOP, rep.top))
+    if analysis.phase is not None:
+        turns.append((0, analysis.phase, analysis.measures))
+    for frame, phase, instant in turns:
+        said = describe_key_frame(analysis, frame, texts, phase=phase)
+        for measure in ANGLES:
+            measured = instant.get(measure, Measured(math.nan))
+            text = texts[measure]
+            number = write_number_with_margin(measured, text)
+            word = find_number_sign(analysis, measure, phase, measured).word
+            row = f"{text.label.lower()} {number}{text.unit}"
+            if is_judged(analysis):
+                row += f" ({word})"
+            assert (row in said) is measured.known, (row, said)
+
+
 def assert_contacts_have_one_verdict(analysis: Analysis) -> None:
     """Caption, strip and file read the same contacts at each lowest point."""
     dowel = analysis.judgement.dowel
@@ -162,6 +188,7 @@ RULES: tuple[Callable[[Analysis], None], ...] = (
     assert_verdict_and_rows_agree,
     assert_table_has_every_number_that_is_spoken_of,
     assert_files_say_what_the_page_says,
+    assert_pictures_show_the_rows,
     assert_contacts_have_one_verdict,
 )
 
