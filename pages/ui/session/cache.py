@@ -138,7 +138,7 @@ def _list_first_samples() -> tuple[str, ...]:
     """The first photo and the first clip: to measure them loads what measures any."""
     firsts: dict[bool, str] = {}
     for sample in read_samples().values():
-        firsts.setdefault(sample.truth.repetitions is not None, sample.id)
+        firsts.setdefault(sample.is_clip, sample.id)
     return tuple(firsts.values())
 
 
