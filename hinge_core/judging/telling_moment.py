@@ -27,12 +27,12 @@ def find_telling_frame(analysis: Analysis) -> int:
     """The instant to look at first: where the main finding shows, or the lowest."""
     rep = find_telling_repetition(analysis)
     if rep is not None:
-        return rep.turn.end if tells_of_the_top(analysis) else rep.turn.bottom
+        return rep.turn.end if is_about_the_top(analysis) else rep.turn.bottom
     hip = analysis.series[Measure.HIP_FLEXION]
     return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
 
 
-def tells_of_the_top(analysis: Analysis) -> bool:
+def is_about_the_top(analysis: Analysis) -> bool:
     """Whether the main finding is one of standing up, not of the bottom."""
     main = analysis.headline.finding
     return main is not None and main.sign.phase == Phase.TOP

@@ -94,7 +94,7 @@ def ensure_pose_model(progress: FetchProgress | None = None) -> PoseModel:
     return kept
 
 
-def foresee_sha256() -> str | None:
+def find_expected_sha256() -> str | None:
     """The SHA-256 of the model that would be used here; None where none could be.
 
     Without a file of one's own it is the usual one, fetched already or not.

@@ -1,6 +1,6 @@
 """Which eyes saw a recording: what a result says of what made it."""
 
-from hinge_core.pose.model import foresee_sha256
+from hinge_core.pose.model import find_expected_sha256
 from hinge_core.pose.second_model import find_second_model
 
 
@@ -15,12 +15,12 @@ def name_eyes(model_sha256: str, second_sha256: str | None = None) -> dict[str, 
     return named
 
 
-def foresee_eyes() -> dict[str, str] | None:
+def find_expected_eyes() -> dict[str, str] | None:
     """The eyes that would see an input on this machine; None where none could.
 
     Nothing is fetched, and no network is loaded.
     """
-    first, second = foresee_sha256(), find_second_model()
+    first, second = find_expected_sha256(), find_second_model()
     if first is None:
         return None
     return name_eyes(first, None if second is None else second.sha256)

@@ -21,7 +21,7 @@ from hinge_core.judging.settings import Settings
 from hinge_core.media.frames import MediaLimits
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import SUFFIX, load_recording
-from hinge_core.stages.provenance import foresee_eyes
+from hinge_core.stages.provenance import find_expected_eyes
 
 RECORDED = "recorded"  # the folder, beside the manifest of the samples
 STAMPS = "stamps.json"  # in it
@@ -70,7 +70,7 @@ def find_recorded(
         recording = load_recording(place.with_suffix(SUFFIX), limits)
     except MediaError:
         return None
-    if dict(recording.seen_by) != foresee_eyes():
+    if dict(recording.seen_by) != find_expected_eyes():
         return None
     copy = place.with_suffix(COPY_SUFFIX)
     return RecordedSample(

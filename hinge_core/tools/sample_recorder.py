@@ -20,7 +20,7 @@ from hinge_core.pose.model import BUNDLE_SHA256
 from hinge_core.pose.recording_file import SUFFIX, save_recording
 from hinge_core.pose.sequence import PoseSequence
 from hinge_core.shipped import require_checkout
-from hinge_core.stages.provenance import foresee_eyes, name_eyes
+from hinge_core.stages.provenance import find_expected_eyes, name_eyes
 from hinge_core.stages.sample_recordings import (
     COPY_SUFFIX,
     PICTURE_SUFFIX,
@@ -59,7 +59,7 @@ def record_samples(
     if folder is None:
         require_checkout()
         folder = find_content_folder() / "samples"
-    if foresee_eyes() != name_eyes(BUNDLE_SHA256):
+    if find_expected_eyes() != name_eyes(BUNDLE_SHA256):
         raise HingeError(
             "Samples are recorded with the usual pose model alone, as most machines "
             "have it. Set HINGE_POSE_MODEL to the path of pose_full.task."

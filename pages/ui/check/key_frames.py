@@ -9,7 +9,7 @@ from hinge_core.judging.dowel_test import Contact
 from hinge_core.judging.telling_moment import (
     find_telling_frame,
     find_telling_repetition,
-    tells_of_the_top,
+    is_about_the_top,
 )
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
@@ -38,7 +38,7 @@ def show_first(submission: Submission, analysis: Analysis) -> None:
         if find_telling_repetition(analysis) is None:
             _show(submission, analysis, find_telling_frame(analysis), LARGE_PX)
         else:
-            _show_turn(submission, analysis, LARGE_PX, top=tells_of_the_top(analysis))
+            _show_turn(submission, analysis, LARGE_PX, top=is_about_the_top(analysis))
 
 
 def show_second(submission: Submission, analysis: Analysis) -> None:
@@ -46,7 +46,7 @@ def show_second(submission: Submission, analysis: Analysis) -> None:
     if find_telling_repetition(analysis) is None:
         return
     with st.container(key="second_frame"):
-        _show_turn(submission, analysis, SMALL_PX, top=not tells_of_the_top(analysis))
+        _show_turn(submission, analysis, SMALL_PX, top=not is_about_the_top(analysis))
 
 
 def _show(

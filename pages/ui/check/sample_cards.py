@@ -8,6 +8,7 @@ from hinge_core.content.samples import Sample
 from pages.ui.session import cache
 from pages.ui.shell.text import tr
 
+
 def show(choose: Callable[[str], None]) -> None:
     """All samples; ``choose`` is called with the id of the one that is pressed."""
     with st.grid(4, gap="small", key="samples"):  # two on a phone (style.css)
