@@ -108,7 +108,7 @@ def compute_settings_sha256(settings: Settings) -> str:
     force whenever a recording is measured.
     """
     measuring = settings.measuring
-    shaping = {
+    shaping: dict[str, Any] = {
         "following": settings.following,
         "track": settings.track,
         "smoothing": settings.smoothing,
