@@ -5,6 +5,7 @@ script would be served file by file, past the router, by a freshly started serve
 """
 
 import asyncio
+import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ from pages.server.visits import find_visits
 from pages.ui.shell.dressing import show_calmly
 
 ROOT = Path(__file__).parent
+# What the first page of a visit loads; Streamlit takes pandas for its components.
+FIRST_NEEDED = ("pandas", "pages.ui.start.doors", "pages.ui.check.result")
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 
 
@@ -42,6 +45,8 @@ def warm_up() -> None:
     from pages.ui.session import cache  # once the runtime is there to keep its caches
 
     cache.read_all()
+    for module in FIRST_NEEDED:
+        importlib.import_module(module)
     memory.settle()
 
 

@@ -5,6 +5,7 @@ Twelve browsers would need more of the machine than the server they are to measu
 
 import asyncio
 import re
+import time
 import urllib.request
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -21,6 +22,7 @@ from pages.ui.session.safety_visit import LAST
 _USER_KEY = re.compile(r"\$\$ID-[0-9a-f]+-(.+)")
 _TOKEN = re.compile(rb'"token": ?"([\w-]+)"')
 PATIENCE_S = 900.0
+KEY_FRAME = "key_frame"  # what holds the first picture of a result
 
 
 class Visitor:
@@ -30,10 +32,19 @@ class Visitor:
     ----------
     server
         Address of the server, ``http://host:port``.
+    locale
+        What the browser asks for.
+    clock
+        By which it is told when a part of the page arrived.
     """
 
-    def __init__(self, server: str) -> None:
-        self._server = server
+    def __init__(
+        self,
+        server: str,
+        locale: str = "en-GB",
+        clock: Callable[[], tuple[float, ...]] = lambda: (time.perf_counter(),),
+    ) -> None:
+        self._server, self._locale, self._clock = server, locale, clock
         self._line: ClientConnection | None = None
         self._cookie = ""
         self._hash = self._session = ""
@@ -48,6 +59,7 @@ class Visitor:
         self._failed: Exception | None = None
         self._upload_url: asyncio.Future[Any] | None = None
         self.pictures: list[str] = []
+        self.arrived: dict[str, tuple[float, ...]] = {}  # parts of the page, by key
         self.token = ""  # by which the page says that it closes
         self.runs = 0
 
@@ -84,6 +96,10 @@ class Visitor:
         self._hash = self._pages[name]
         self._widgets.clear()
         await self._run()
+
+    async def arrive(self, name: str, query: str) -> None:
+        """Follow a link to a page, as a browser does that was not here before."""
+        await self._run(link=(name, query))
 
     async def press(self, key: str) -> None:
         """Press a button."""
@@ -163,14 +179,21 @@ class Visitor:
         )
         urllib.request.urlopen(request).close()
 
-    async def _run(self, *pressed: WidgetState, fragment: str = "") -> None:
+    async def _run(
+        self,
+        *pressed: WidgetState,
+        fragment: str = "",
+        link: tuple[str, str] = ("", ""),
+    ) -> None:
         """Ask for a run of the script; unless it is a look at the job, wait for it."""
         state = ClientState(
+            page_name=link[0],
+            query_string=link[1],
             page_script_hash=self._hash,
             fragment_id=fragment,
             is_auto_rerun=bool(fragment),
         )
-        state.context_info.locale = "en-GB"
+        state.context_info.locale = self._locale
         state.widget_states.widgets.extend([*self._widgets.values(), *pressed])
         finished = self._finished
         await self._send(BackMsg(rerun_script=state))
@@ -233,14 +256,19 @@ class Visitor:
         self._session = session or self._session
         if not message.metadata.run.fragment_ids:
             self._ids.clear()
+            self.arrived.clear()
             self.pictures.clear()
             if self._looking is not None:
                 self._looking.cancel()
 
     def _take_element(self, message: ForwardMsg) -> None:
+        if block := _USER_KEY.match(message.delta.add_block.id):
+            self.arrived.setdefault(block[1], self._clock())
         element = message.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "imgs":
+            if KEY_FRAME in self.arrived:
+                self.arrived.setdefault("picture", self._clock())
             self.pictures += [image.url for image in element.imgs.imgs]
         whole = getattr(element, kind) if kind else None
         found = _USER_KEY.match(getattr(whole, "id", "") or "")

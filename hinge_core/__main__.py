@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     screen.set_defaults(run=_screen)
     _add_content(commands.add_parser("content", help="check or extend content/"))
     _add_language(commands.add_parser("language", help="what translators need"))
+    _add_samples(commands.add_parser("samples", help="record the samples anew"))
     doctor = commands.add_parser(
         "doctor", help="say what is installed, what is missing"
     )
@@ -153,6 +154,12 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
     update = commands.add_parser("update", help="bring a language's file up to date")
     update.add_argument("language", metavar="LANGUAGE")
     update.set_defaults(run=_language_update)
+
+
+def _add_samples(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    record = commands.add_parser("record", help="write what is seen beside each sample")
+    record.set_defaults(run=_samples_record)
 
 
 def _analyse(options: argparse.Namespace) -> int:
@@ -291,6 +298,13 @@ def _language_update(options: argparse.Namespace) -> int:
     except (UnknownLocaleError, ValueError):
         return _fail(f"{options.language} is no code of a language", USAGE)
     print(update(options.language))
+    return 0
+
+
+def _samples_record(options: argparse.Namespace) -> int:
+    from hinge_core.tools.sample_recorder import record_samples
+
+    record_samples()
     return 0
 
 

@@ -15,7 +15,6 @@ from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 
 state = app_state()
-submitting.warm_up()
 choose.follow_link(state)
 submitting.obey_safety_check(state)
 
@@ -31,3 +30,4 @@ elif state.analysis:
     result.show(state)
 if not practising.has_stopped(state):  # then they stand beside the answer
     restriction_box.show_stop_lists()
+submitting.warm_up()  # last: what is on the page does not wait for the detector

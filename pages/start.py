@@ -1,9 +1,10 @@
-"""Start: what this is in ten seconds, and the doors."""
+"""Start: what this is in ten seconds, the doors, and what is behind them."""
 
 import streamlit as st
 
+from pages.ui.check import submitting
 from pages.ui.shell.text import tr
-from pages.ui.start import doors
+from pages.ui.start import doors, first_pictures
 
 words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
 with words:
@@ -16,6 +17,10 @@ with words:
         )
     )
     doors.show()
+with picture:
+    first_pictures.show_good_hinge()
+first_pictures.show_correction()
+with st.container(key="privacy"):
     st.markdown(
         tr(
             "Your film is measured on this app's own server. It stays in memory, never "
@@ -24,5 +29,4 @@ with words:
             "advice."
         )
     )
-with picture:
-    doors.show_measured_sample()
+submitting.warm_up()  # last: what is on the page does not wait for the detector

@@ -1,5 +1,6 @@
 """The detector replaced: known recordings for the pages, and what was looked at."""
 
+import functools
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from hinge_core.media.frames import MediaKind
 from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
 from hinge_core.stages import studio
+from pages.ui.session import cache
 
 Record = Callable[..., Recording]
 
@@ -43,4 +45,7 @@ def replace_detector(
 
     monkeypatch.setattr(studio, "record_media", look)
     monkeypatch.setattr(studio, "analyse_seen", measure)
+    # What is known here is known to this test alone.
+    own = functools.cache(cache.measure_recorded_sample.__wrapped__)
+    monkeypatch.setattr(cache, "measure_recorded_sample", own)
     return names

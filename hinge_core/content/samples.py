@@ -52,6 +52,11 @@ class Sample(Strict):
     truth: Truth
     source: str = Field(min_length=1)
 
+    @property
+    def is_clip(self) -> bool:
+        """Whether it moves: of a clip, the repetitions are known."""
+        return self.truth.repetitions is not None
+
 
 class _Manifest(Strict):
     samples: tuple[Sample, ...] = Field(min_length=1)

@@ -94,6 +94,18 @@ def ensure_pose_model(progress: FetchProgress | None = None) -> PoseModel:
     return kept
 
 
+def find_expected_sha256() -> str | None:
+    """The SHA-256 of the model that would be used here; None where none could be.
+
+    Without a file of one's own it is the usual one, fetched already or not.
+    """
+    try:
+        named = _named()
+    except PoseModelUnavailable:
+        return None
+    return BUNDLE_SHA256 if named is None else named.sha256
+
+
 def list_named() -> tuple[Path, ...]:
     """The bundles that the environment names: the usual one, then the second eyes'."""
     name = os.environ.get(ENV_NAME)

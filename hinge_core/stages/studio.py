@@ -26,6 +26,7 @@ from hinge_core.pose.recording_file import is_recording, load_recording
 from hinge_core.progress import Progress
 from hinge_core.screening import Allowance, ScreeningResult
 from hinge_core.stages.analyse import analyse_recording, judge_again
+from hinge_core.stages.provenance import name_eyes
 from hinge_core.stages.record import record
 from hinge_core.stages.tasks import DEFAULT_DRILL, find_card, find_task
 from hinge_core.telling.account import Account, tell_analysis
@@ -97,15 +98,12 @@ def record_media(
     model = ensure_pose_model(
         None if progress is None else lambda text, share: progress(share, text)
     )
-    seen_by = {
-        "mediapipe": _find_version("mediapipe"),
-        "pose_model_sha256": model.sha256,
-    }
+    other = find_second_model()
+    seen_by = name_eyes(model.sha256, None if other is None else other.sha256)
     with ExitStack() as detectors:
         second = None
-        if other := find_second_model():
+        if other is not None:
             second = detectors.enter_context(MediaPipeDetector(other.path))
-            seen_by["second_model_sha256"] = other.sha256
         return record(
             opened,
             detectors.enter_context(MediaPipeDetector(model.path)),
@@ -292,15 +290,6 @@ def check_drill(drill: str) -> None:
     """
     if drill != AS_SEEN:
         find_card(load_studio().content, drill)
-
-
-def _find_version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _name_of(source: Path | str | bytes) -> str:

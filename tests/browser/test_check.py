@@ -152,6 +152,27 @@ def test_every_result_arrives_at_the_top(
     expect(page.locator(".st-key-choose")).to_be_hidden()
 
 
+def test_a_sample_opens_by_its_picture_and_by_the_keyboard(
+    page: Page, server: str
+) -> None:
+    """On the narrowest phone two stand side by side; a press anywhere on one counts."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{server}/check")
+    cards = page.locator("[class*=st-key-sample_tap_]")
+    expect(cards.get_by_role("img")).to_have_count(8)
+    first, second = cards.nth(0).bounding_box(), cards.nth(1).bounding_box()
+    assert first is not None and second is not None
+    assert first["y"] == second["y"] and first["width"] >= 100
+    assert sideways_px(page) == 0
+    cards.nth(1).click(position={"x": 30, "y": 30})
+    expect(chosen(page)).to_contain_text("Sample: A deep hinge")
+    read_verdict(page)
+    expect_at_the_top(sentence(page))
+    page.get_by_role("button", name="Change file").click()
+    page.get_by_role("button", name="Standing tall").press("Enter")
+    expect(chosen(page)).to_contain_text("Sample: Standing tall")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_picture_of_nobody_says_so_at_the_top_with_the_way_on(
     page: Page, server: str, tmp_path: Path, size: ViewportSize

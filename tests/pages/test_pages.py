@@ -141,22 +141,52 @@ def test_trouble_becomes_one_sentence(
     assert not at.exception
 
 
-def test_a_sample_link_is_judged_as_seen(measured: list[str]) -> None:
+def test_a_sample_link_is_judged_as_seen_at_once_and_looked_at_by_nobody(
+    measured: list[str],
+) -> None:
     sample = list(cache.read_samples().values())[-1]
-    at = finish(open_page("check.py", sample=sample.id))
-    assert sample.file in measured
+    at = open_page("check.py", sample=sample.id)
+    assert visitor(at).job is None
+    assert sample.file not in measured
     submission = visitor(at).submission
     assert submission is not None
     assert (submission.sample, submission.drill) == (sample.id, AS_SEEN)
     assert "What is true" in [heading.value for heading in at.subheader]
 
 
-def test_a_sample_is_measured_once_for_all_visitors(measured: list[str]) -> None:
-    sample = next(iter(cache.read_samples().values()))
+def test_a_sample_whose_recording_does_not_hold_is_measured_once_for_all_visitors(
+    measured: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "measure_recorded_sample", lambda _id: None)
+    sample = list(cache.read_samples().values())[-1]
     for _ in range(2):
         at = finish(open_page("check.py", sample=sample.id))
         assert visitor(at).analysis is not None
     assert measured.count(sample.file) == 1
+
+
+@pytest.mark.parametrize("held", [True, False])
+@pytest.mark.usefixtures("measured")
+def test_start_shows_a_hinge_and_what_a_correction_looks_like_where_it_is_recorded(
+    held: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not held:
+        monkeypatch.setattr(cache, "measure_recorded_sample", lambda _id: None)
+    at = open_page("start.py")
+    assert ("What you get back" in [heading.value for heading in at.header]) is held
+    assert ("Your knees bent to 61 ± 5 degrees" in said(at)) is held
+    assert [b.label for b in at.button if b.key and b.key.startswith("motion_")]
+    assert not at.exception
+
+
+@pytest.mark.usefixtures("measured")
+def test_every_sample_is_offered_as_a_picture_with_its_title() -> None:
+    at = open_page("check.py")
+    told = {image.proto.imgs[0].alt for image in at.get("image")}
+    buttons = {b.key: b.label for b in at.button}
+    for sample in cache.read_samples().values():
+        assert buttons[f"sample_{sample.id}"] == sample.title
+        assert sample.shows in told
 
 
 @pytest.mark.usefixtures("measured")

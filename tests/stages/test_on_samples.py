@@ -1,5 +1,6 @@
 """The real detector on the shipped samples, against their known truth."""
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from hinge_core.content.samples import Sample, TrueValue, load_samples
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.repetitions import TEMPO
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.model import PoseModel
-from hinge_core.stages.studio import analyse_media
+from hinge_core.stages.sample_recordings import find_recorded
+from hinge_core.stages.studio import analyse_media, analyse_seen, load_studio
 
 pytestmark = pytest.mark.needs_pose_model
 
@@ -139,3 +142,50 @@ def test_a_mirrored_photo_gives_the_same_numbers(
 def test_one_truth_in_every_sample(id: str) -> None:
     for rule in RULES:
         rule(analysis_of(id))
+
+
+@pytest.mark.parametrize("id", SAMPLES)
+def test_what_is_shipped_of_a_sample_is_what_is_seen_of_it(
+    pose_model: PoseModel, id: str
+) -> None:
+    """Whoever changes how inputs are seen runs ``python -m hinge_core samples record``.
+
+    Processors round differently, and a tracker carries that on: most numbers are off by
+    hardly anything, none by much of its margin.
+    """
+    sample, fresh = SAMPLES[id], analysis_of(id)
+    wired = load_studio()
+    recorded = find_recorded(sample, FOLDER, wired.settings, wired.content.media)
+    assert recorded is not None
+    shipped = analyse_seen(recorded.recording, sample.drill)
+    assert len(shipped.poses) == len(fresh.poses)
+    assert shipped.recording.seen_by == fresh.recording.seen_by
+    assert [rep.turn.bottom for rep in shipped.reps] == pytest.approx(
+        [rep.turn.bottom for rep in fresh.reps], abs=1
+    )
+    assert shipped.headline.verdict is fresh.headline.verdict
+    pairs = np.array(list(list_differences(shipped, fresh)))
+    off, margin = pairs.T
+    assert np.quantile(off, 0.75) <= STORED["recorded_most_off"]
+    assert (off <= STORED["recorded_most_of_margin"] * margin).all()
+
+
+def list_differences(one: Analysis, other: Analysis) -> Iterator[tuple[float, float]]:
+    """How far two results are apart, number by number, and each number's margin.
+
+    Both have the same numbers.
+    """
+    for mine, theirs in zip(list_told(one), list_told(other), strict=True):
+        told = mine.keys() - set(TEMPO)
+        assert told == theirs.keys() - set(TEMPO)
+        for measure in told:
+            a, b = mine[measure], theirs[measure]
+            assert a.known == b.known
+            if a.known:
+                yield abs(a.value - b.value), a.margin
+
+
+def list_told(analysis: Analysis) -> list[Mapping[Measure, Measured]]:
+    """The numbers of a photo, or of each repetition's bottom and top."""
+    reps = [instant for rep in analysis.reps for instant in (rep.bottom, rep.top)]
+    return reps or [analysis.measures]

@@ -5,7 +5,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core.drawing import charts
 from hinge_core.judging.movements import AS_SEEN
-from pages.ui.check import drill_choice, own_limits, submitting
+from pages.ui.check import drill_choice, own_limits, sample_cards, submitting
 from pages.ui.components.filmer.filmer import show_filmer
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
 from pages.ui.safety import practice
@@ -176,15 +176,7 @@ def _camera(state: AppState) -> None:
 
 def _samples() -> None:
     st.markdown(tr("**Or look at a sample**, measured the same way:"))
-    with st.container(horizontal=True, key="samples"):
-        for sample in cache.read_samples().values():
-            st.button(
-                tr(sample.title),
-                key=f"sample_{sample.id}",
-                help=tr(sample.shows),
-                on_click=_open_sample,
-                args=(sample.id,),
-            )
+    sample_cards.show(_open_sample)
 
 
 def _take(state: AppState, upload: UploadedFile | None) -> None:

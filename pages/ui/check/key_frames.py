@@ -1,12 +1,15 @@
 """Frames of a result with what was measured drawn on them."""
 
-import numpy as np
 import streamlit as st
 
 from hinge_core.drawing import charts
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact
-from hinge_core.kinematics.measures import Measure
+from hinge_core.judging.telling_moment import (
+    find_telling_frame,
+    find_telling_repetition,
+    is_about_the_top,
+)
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from pages.ui.session import cache
@@ -15,30 +18,6 @@ from pages.ui.shell.text import find_translator, name_tongue, tr
 from pages.ui.shell.theme import find_visitor_theme
 
 LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of the second one
-
-
-def find_telling_repetition(analysis: Analysis) -> Repetition | None:
-    """The one that shows the main finding most, else the one in the middle."""
-    if not analysis.reps:
-        return None
-    main = analysis.headline.finding
-    if main is None or not main.reps:
-        return analysis.reps[len(analysis.reps) // 2]
-    concerned = [rep for rep in analysis.reps if rep.index in main.reps]
-    for rep in concerned:
-        for instant in (rep.bottom, rep.top, rep.whole):
-            if instant.get(main.measure) == main.measured:
-                return rep
-    return concerned[0]
-
-
-def find_telling_frame(analysis: Analysis) -> int:
-    """The instant to look at first: where the main finding shows, or the lowest."""
-    rep = find_telling_repetition(analysis)
-    if rep is not None:
-        return rep.turn.end if _at_the_top(analysis) else rep.turn.bottom
-    hip = analysis.series[Measure.HIP_FLEXION]
-    return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
 
 
 def show_unmeasured(submission: Submission) -> None:
@@ -57,12 +36,12 @@ def show_first(submission: Submission, analysis: Analysis) -> None:
         if find_telling_repetition(analysis) is None:
             _show(submission, analysis, find_telling_frame(analysis), LARGE_PX)
         else:
-            _show_turn(submission, analysis, LARGE_PX, top=_at_the_top(analysis))
+            _show_turn(submission, analysis, LARGE_PX, top=is_about_the_top(analysis))
 
 
 def show_second(submission: Submission, analysis: Analysis) -> None:
     """The other end of the same repetition, where it was seen to stand up."""
-    rep, at_the_top = find_telling_repetition(analysis), _at_the_top(analysis)
+    rep, at_the_top = find_telling_repetition(analysis), is_about_the_top(analysis)
     if rep is None or not (at_the_top or rep.top):
         return
     with st.container(key="second_frame"):
@@ -95,12 +74,6 @@ def _show(
     st.image(picture, width="stretch", alt=f"{caption}. {words}" if caption else words)
     said = [f"{caption}." if caption else "", contacts or _why_no_stick(analysis)]
     st.markdown(f":gray[{' '.join(filter(None, said))}]")
-
-
-def _at_the_top(analysis: Analysis) -> bool:
-    """Whether the main finding is one of standing up, not of the bottom."""
-    main = analysis.headline.finding
-    return main is not None and main.sign.phase == Phase.TOP
 
 
 def _show_turn(

@@ -24,6 +24,10 @@ LOOK_S = 1.0  # between two looks at whether the small copy is ready
 
 def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     """The player, or that it is on its way; nothing where the copy cannot be made."""
+    if shipped := _find_shipped(submission, analysis):
+        st.subheader(tr("Through your clip"))
+        _play(submission, analysis, shipped)
+        return
     job = _find_preview(state, submission, analysis)
     if job is None or job.failed:
         return
@@ -32,6 +36,16 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
         _play(submission, analysis, job.result())
     else:
         st.fragment(_wait, run_every=LOOK_S)(job)
+
+
+def _find_shipped(submission: Submission, analysis: Analysis) -> bytes | None:
+    """The small copy that comes with a sample, where that very recording is shown."""
+    if submission.sample is None:
+        return None
+    recorded = cache.find_recorded_sample(submission.sample)
+    if recorded is None or recorded.recording is not analysis.recording:
+        return None
+    return recorded.copy
 
 
 def _wait(job: Job[bytes]) -> None:

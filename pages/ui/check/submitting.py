@@ -72,13 +72,22 @@ def begin_again(
     state.begun += 1
     try:
         if submission.sample:
-            state.job = find_sample_job(submission)
+            _begin_sample(state, submission, submission.sample)
         else:
             state.job = _submit(submission, work)
     except QueueFull as error:
         state.notice = Notice(error.tell_in(tr), again=True)
     if state.job is not None and state.job.done:
         collect(state)
+
+
+def _begin_sample(state: AppState, submission: Submission, sample_id: str) -> None:
+    """Take what is shipped of a sample; see it like anybody's film where that fails."""
+    known = cache.measure_recorded_sample(sample_id)
+    if known is None:
+        state.job = find_sample_job(submission)
+    else:
+        _judge(state, known)
 
 
 def obey_safety_check(state: AppState) -> None:
@@ -141,7 +150,7 @@ def drop_standing(state: AppState) -> None:
 
 
 def find_sample_job(submission: Submission) -> Job[Analysis]:
-    """The measurement of a sample, which all visitors share."""
+    """The seeing and measuring of a sample, which all visitors share."""
     jobs = cache.find_sample_jobs()
     job = jobs.get(submission.sha256)
     if job is None or job.failed:
@@ -150,7 +159,7 @@ def find_sample_job(submission: Submission) -> Job[Analysis]:
 
 
 def warm_up() -> Job[Analysis] | None:
-    """Measure the first sample in the background, which wakes the detector too.
+    """See the first sample in the background, which wakes the detector for all films.
 
     None where the queue is full. A failed job is handed back as it is: whoever then
     measures something is told why, and it is tried again.

@@ -7,6 +7,7 @@ large arrays by sampling only.
 """
 
 import functools
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import streamlit as st
@@ -19,11 +20,17 @@ from hinge_core.content.screening_files import load_emergency, load_screening
 from hinge_core.drawing.palette import Theme
 from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.movements import AS_SEEN
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.opening import open_media
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
+from hinge_core.stages.sample_recordings import (
+    RecordedSample,
+    find_picture,
+    find_recorded,
+)
 from pages.ui.shell.text import find_translator
 
 SAMPLES = find_content_folder() / "samples"
@@ -41,6 +48,32 @@ def load_content() -> Content:
 def read_samples() -> dict[str, Sample]:
     """The samples by id."""
     return load_samples(SAMPLES)
+
+
+@functools.cache
+def find_recorded_sample(sample_id: str) -> RecordedSample | None:
+    """What is shipped of a sample that was seen before; None where it does not hold."""
+    wired = studio.load_studio()
+    limits = wired.content.media
+    return find_recorded(read_samples()[sample_id], SAMPLES, wired.settings, limits)
+
+
+@functools.cache
+def measure_recorded_sample(sample_id: str) -> Analysis | None:
+    """The measurement of what was seen of a sample, for all: no detector, no decoding.
+
+    Nothing is seen here, so nobody waits behind anybody's film.
+    """
+    recorded = find_recorded_sample(sample_id)
+    if recorded is None:
+        return None
+    return studio.analyse_seen(recorded.recording, AS_SEEN)
+
+
+@functools.cache
+def find_sample_picture(sample_id: str) -> Path | None:
+    """The small picture of a sample; None where there is none."""
+    return find_picture(read_samples()[sample_id], SAMPLES)
 
 
 @functools.cache
@@ -97,6 +130,16 @@ def read_all() -> None:
         read_emergency_numbers,
     ):
         read()
+    for sample_id in _list_first_samples():
+        measure_recorded_sample(sample_id)
+
+
+def _list_first_samples() -> tuple[str, ...]:
+    """The first photo and the first clip: to measure them loads what measures any."""
+    firsts: dict[bool, str] = {}
+    for sample in read_samples().values():
+        firsts.setdefault(sample.is_clip, sample.id)
+    return tuple(firsts.values())
 
 
 class KeyFrame(NamedTuple):
