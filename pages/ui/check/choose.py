@@ -11,6 +11,7 @@ from pages.ui.components.oversize.oversize import read_most_megabytes, show_over
 from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
+from pages.ui.shell import links
 from pages.ui.shell.text import (
     escape_plain,
     find_translator,
@@ -65,6 +66,7 @@ def show(state: AppState) -> None:
             practice.show_closed(gate)
         _film_advice(state)
         _samples()
+        links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
         if gate.open:
             practice.show_way_back()
 

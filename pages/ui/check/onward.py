@@ -29,7 +29,7 @@ def show(
     )
     with st.container(key="next"):
         if state.practising:
-            practising.show(state)
+            practising.show()
         elif step is NextStep.PRACTISE:
             _practise(drill)
         elif step is NextStep.OWN_FILM:
