@@ -12,6 +12,7 @@ from hinge_core.content.judging_files import (
     MovementsFile,
     TargetsFile,
 )
+from hinge_core.content.memory_rules import MemoryRules
 from hinge_core.content.practice_file import Practice
 from hinge_core.content.restrictions import Restrictions
 from hinge_core.content.source_list import Source, SourcesFile
@@ -43,6 +44,7 @@ class Content:
     movements: MovementCards
     wording: Wording
     practice: Practice  # what the page says when somebody practises beside a result
+    memory: MemoryRules  # what a browser may keep of past sets
     without_camera: WithoutCamera  # the check with a wall, a stick and a mirror
     restrictions: Restrictions  # the box on every drill card and sheet
     sources: Mapping[str, Source]
@@ -78,6 +80,7 @@ def load_content(folder: Path | None = None) -> Content:
         wording=read_yaml(folder / "wording.yaml", Wording),
         restrictions=read_yaml(folder / "restrictions.yaml", Restrictions),
         practice=read_yaml(folder / "practice.yaml", Practice),
+        memory=read_yaml(folder / "device_memory.yaml", MemoryRules),
         without_camera=read_yaml(folder / UNFILMED, WithoutCamera),
         sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
         media=read_yaml(folder / "media.yaml", MediaFile).root,

@@ -8,7 +8,7 @@ from hinge_core.judging.movements import AS_SEEN
 from pages.ui.check import drill_choice, own_limits, submitting
 from pages.ui.components.filmer.filmer import show_filmer
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
-from pages.ui.safety import practice
+from pages.ui.safety import practice, today
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
 from pages.ui.shell import links
@@ -62,6 +62,8 @@ def show(state: AppState) -> None:
             _file(state)
             _film(state)
             _camera(state)
+        elif today.is_waiting(state.safety):
+            today.show(state.safety)
         else:
             practice.show_closed(gate)
         _film_advice(state)

@@ -16,6 +16,7 @@ from pages.ui.check import (
     details,
     judged_as,
     key_frames,
+    last_time,
     onward,
     own_limits,
     result_charts,
@@ -63,6 +64,7 @@ def show(state: AppState) -> None:
         own_limits.show(submission)
     result_charts.show(state, submission, analysis)
     standing_photo.show(state, submission, analysis)
+    last_time.show_after(state)
     details.show(submission, analysis, account)
 
 
