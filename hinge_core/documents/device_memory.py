@@ -101,13 +101,13 @@ class DeviceMemory(Strict):
         return self.model_copy(update={"sets": tuple(both[-rules.most_sets.value :])})
 
     def find_last(self, before: PastSet | None = None) -> PastSet | None:
-        """The newest set; before another, the newest that it can be compared with."""
+        """The newest set; or the newest of an earlier day that fits another."""
         if before is None:
             return self.sets[-1] if self.sets else None
         earlier = (
             one
             for one in reversed(self.sets)
-            if one.film != before.film and one.on <= before.on and one.fits(before)
+            if one.film != before.film and one.on < before.on and one.fits(before)
         )
         return next(earlier, None)
 
@@ -139,8 +139,10 @@ class NumberChange(Strict):
 
     @property
     def sure(self) -> bool:
-        """Whether they differ by more than this camera may be out."""
-        return abs(self.by) > self.margin
+        """Whether they differ by more than this camera may be out, also as written."""
+        size, decimals = abs(self.by), self.measure.declaration.decimals
+        beyond = round(size, decimals) > round(self.margin, decimals)
+        return size > self.margin and beyond
 
 
 def make_past_set(

@@ -1,4 +1,4 @@
-"""On this device: kept when asked for, back within six taps, and gone when forgotten."""
+"""On this device: kept when asked for, back in six taps, gone when forgotten."""
 
 import json
 
@@ -60,7 +60,7 @@ def test_who_comes_back_films_within_six_taps_and_forgets_it_all(
     assert chooser.value.element is not None
     expect(later.locator(".st-key-last_time")).to_contain_text("Send your pockets")
 
-    later.locator(".st-key-last_time").get_by_role("link").click()
+    later.get_by_role("link", name="On this device").click()
     later.get_by_role("button", name="Forget everything").click()
     wait_until(later, f"!({kept(SETS)}) && !({kept(OUTCOME)})")
     settle(later)

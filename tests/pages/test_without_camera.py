@@ -44,7 +44,7 @@ def list_primary(at: AppTest) -> list[str]:
 def test_nothing_is_asked_before_the_safety_check(safety: SafetyVisit) -> None:
     at = open_page(safety)
     assert not at.radio
-    assert at.button(key="to_safety")
+    assert at.button(key="to_safety").label
     assert all(test.name in said(at) for test in TESTS)
     assert CONTENT.restrictions.stop_and_rest.title in said(at)
 

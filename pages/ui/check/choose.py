@@ -5,7 +5,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core.drawing import charts
 from hinge_core.judging.movements import AS_SEEN
-from pages.ui.check import drill_choice, own_limits, submitting
+from pages.ui.check import drill_choice, last_time, own_limits, submitting
 from pages.ui.components.filmer.filmer import show_filmer
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
 from pages.ui.safety import practice, today
@@ -71,6 +71,7 @@ def show(state: AppState) -> None:
         links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
         if gate.open:
             practice.show_way_back()
+            last_time.show_link()
 
 
 def reopen() -> None:

@@ -20,9 +20,9 @@ def begin_page() -> None:
     st.title(tr("On this device"))
     st.markdown(
         tr(
-            "What this browser keeps for you, and nobody else has: it lies here, not "
-            "on the server. The server reads it while this page or the check is open, "
-            "to show it to you, and keeps no copy."
+            "What this browser keeps for you. The server reads your past sets when "
+            "this page or the check is open, to show them to you. It holds them in "
+            "memory for your visit, and writes them nowhere."
         )
     )
 

@@ -20,7 +20,7 @@ from pages.ui.check import remembering
 from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
-from pages.ui.shell.text import find_translator, tr, trn, write_day
+from pages.ui.shell.text import find_translator, tr, write_day
 
 _STATUS = {
     HeadlineVerdict.ON_TARGET: Status.WITHIN,
@@ -56,7 +56,6 @@ def show_before(state: AppState) -> None:
             st.markdown(f"**{when}**: {tell_outcome(last)}")
             if cue:
                 st.markdown(f"**{tr('Try this')}**: {cue}")
-        show_link()
 
 
 def _last(last: PastSet, cue: str) -> None:
@@ -139,7 +138,7 @@ def count_repetitions(past: PastSet) -> str:
     """How many repetitions a set had; a photo has none to count."""
     if not past.repetitions:
         return tr("a photo")
-    return trn("{count} repetition", "{count} repetitions", past.repetitions)
+    return tr("repetitions: {count}").format(count=past.repetitions)
 
 
 def _fault_since(before: PastSet, analysis: Analysis) -> None:

@@ -96,9 +96,9 @@ def show_switch() -> None:
     st.markdown(
         tr(
             "This browser then keeps the numbers and the cue of each set, never a "
-            "picture, until {until} or half a year after the last set. Leave it off on "
-            "a shared computer: whoever comes next would see it. To forget it all, "
-            "take the tick away."
+            "picture, until {until}; a new set moves that day on. Leave it off on a "
+            "shared computer: whoever comes next would see it. To forget it all, take "
+            "the tick away."
         ).format(until=write_day(until))
     )
 
