@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import streamlit as st
 
 from hinge_core.documents.device_memory import DeviceMemory, PastSet, compare_past
@@ -11,7 +12,14 @@ from pages.ui.safety import device
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
 from pages.ui.shell import links
-from pages.ui.shell.text import find_translator, tr, write_day
+from pages.ui.shell.text import (
+    find_translator,
+    make_worded_key,
+    tr,
+    write_day,
+    write_short_day,
+)
+from pages.ui.shell.theme import find_visitor_theme
 
 
 def begin_page() -> None:
@@ -55,6 +63,7 @@ def _trend(sets: Sequence[PastSet]) -> None:
         return
     drill = cache.load_content().drills.get(alike[-1].drill)
     st.header(tr(drill.name) if drill else alike[-1].drill, anchor="trend")
+    _chart(alike)
     pairs = [(alike[-2], tr("Since last time, {day}"))]
     if len(alike) > 2:
         pairs.append((alike[0], tr("Since the first that is kept, {day}")))
@@ -62,6 +71,51 @@ def _trend(sets: Sequence[PastSet]) -> None:
         st.markdown(f"**{title.format(day=write_day(before.on))}**")
         changes = compare_past(before, alike[-1])
         st.markdown("\n".join(f"- {last_time.tell_change(one)}" for one in changes))
+
+
+def _chart(alike: Sequence[PastSet]) -> None:
+    """One number set by set; which of them, the reader chooses."""
+    from hinge_core.drawing import charts  # loads Plotly
+
+    texts, newest = cache.load_content().measures, alike[-1].bottom
+    offered = [m for m in newest if sum(m in past.bottom for past in alike) > 1]
+    if not offered:
+        return
+    first = alike[-1].first
+    own = first.measure if first and first.measure in offered else offered[0]
+    chosen = st.segmented_control(
+        tr("Which number"),
+        offered,
+        default=own,
+        format_func=lambda measure: tr(texts[measure].short),
+        key=make_worded_key("trend_of"),
+    )
+    measure = chosen or own
+    there = [past for past in alike if measure in past.bottom]
+    figure = charts.draw_trend(
+        np.array([past.bottom[measure].value for past in there]),
+        np.array([past.bottom[measure].margin for past in there]),
+        [write_short_day(past.on) for past in there],
+        newest[measure].change,
+        texts[measure],
+        find_visitor_theme(),
+        tr=find_translator(),
+    )
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=charts.STILL_CONFIG,
+        key=f"trend_{measure}",
+        alt=tr(
+            "One number, set by set, with its margin. The list below says the same."
+        ),
+    )
+    st.markdown(
+        tr(
+            ":gray[Grey stripe: what this camera cannot tell from your newest set. "
+            "Lines up and down: how far off a number may be.]"
+        )
+    )
 
 
 def _list_sets(sets: Sequence[PastSet]) -> None:
