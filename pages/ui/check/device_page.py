@@ -21,6 +21,8 @@ from pages.ui.shell.text import (
 )
 from pages.ui.shell.theme import find_visitor_theme
 
+SHOWN_FIRST = 5  # sets; the rest is folded away
+
 
 def begin_page() -> None:
     """The title, and what this page is about."""
@@ -120,12 +122,21 @@ def _chart(alike: Sequence[PastSet]) -> None:
 
 def _list_sets(sets: Sequence[PastSet]) -> None:
     st.header(tr("Your sets"), anchor="sets")
-    for past in reversed(sets):
-        with st.container(border=True):
-            count = last_time.count_repetitions(past)
-            st.markdown(f"**{write_day(past.on)}** · {count}")
-            st.markdown(last_time.tell_outcome(past))
-            st.markdown(f":gray[{'; '.join(_tell_numbers(past))}]")
+    newest_first = sets[::-1]
+    for past in newest_first[:SHOWN_FIRST]:
+        _tell_set(past)
+    if older := newest_first[SHOWN_FIRST:]:
+        with st.expander(tr("Older sets"), key="older_sets"):
+            for past in older:
+                _tell_set(past)
+
+
+def _tell_set(past: PastSet) -> None:
+    with st.container(border=True):
+        count = last_time.count_repetitions(past)
+        st.markdown(f"**{write_day(past.on)}** · {count}")
+        st.markdown(last_time.tell_outcome(past))
+        st.markdown(f":gray[{'; '.join(_tell_numbers(past))}]")
 
 
 def _tell_numbers(past: PastSet) -> Iterator[str]:

@@ -42,7 +42,7 @@ def show(visit: UnfilmedVisit, tests: Sequence[SelfTest]) -> None:
         else:
             _next_step(visit, first, given)
     if first is not None and first.fault is not None:
-        drawn_figures.show_fault(first.fault)
+        drawn_figures.show_fault_small(first.fault)
     _list_answers(tests, told, first)
     st.button(tr("Back to the tests"), key="back", on_click=visit.go_to, args=(0,))
 
@@ -73,7 +73,7 @@ def _no_fault(given: Sequence[NoticedChoice]) -> None:
 def _cue(first: NoticedChoice) -> None:
     faults = cache.load_content().faults
     with st.container(key="sentence"):
-        st.markdown(tr("You noticed: {what}.").format(what=tr(first.text)))
+        st.markdown(tr("You noticed: “{what}”.").format(what=tr(first.text)))
     with st.container(border=True, key="cue"):
         st.markdown(f"**{tr('Try this')}**")
         st.markdown(tr(first.find_cue(faults)))
