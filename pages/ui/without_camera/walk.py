@@ -86,7 +86,7 @@ def _way_on(visit: UnfilmedVisit, test: SelfTest) -> None:
         )
         if visit.at:
             st.button(
-                tr("Back"), key="back", on_click=visit.go_to, args=(visit.at - 1,)
+                tr("Previous"), key="back", on_click=visit.go_to, args=(visit.at - 1,)
             )
 
 
