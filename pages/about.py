@@ -13,3 +13,8 @@ frame.begin(tr("About"))
 st.markdown(tr(before))
 failure_cases.show_link()
 st.markdown(tr(NEXT + after))
+st.page_link(
+    "on_this_device.py",
+    label=tr("What your own browser keeps, if you ask it to"),
+    icon=":material/smartphone:",
+)

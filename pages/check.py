@@ -5,16 +5,20 @@ import streamlit as st
 from pages.ui.check import (
     choose,
     key_frames,
+    last_time,
     practising,
+    remembering,
     result,
     submitting,
     waiting,
 )
-from pages.ui.safety import restriction_box
+from pages.ui.safety import device, restriction_box
+from pages.ui.session import cache
 from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr
 
 state = app_state()
+device.take_up(state.safety, cache.load_safety_form())
 choose.follow_link(state)
 submitting.obey_safety_check(state)
 
@@ -22,6 +26,9 @@ waiting.bring_to_top(state)
 st.title(tr("Check your hinge"))
 with st.container(key="notice"):  # always there, so that nothing below it moves
     waiting.show_notice(state)
+remembering.attend(state)
+with st.container(key="before"):  # likewise
+    last_time.show_before(state)
 choose.show(state)
 if state.job and state.submission:
     waiting.show()

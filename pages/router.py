@@ -32,6 +32,8 @@ ENTRIES = (  # the first is where a visitor without a link arrives
     PageEntry("learn.py", "Learn", "menu_book"),
     PageEntry("explore.py", "Explore", "tune"),
     PageEntry("about.py", "About", "info"),
+    PageEntry("without_camera.py", "Check without a camera", "straighten", hidden=True),
+    PageEntry("on_this_device.py", "On this device", "smartphone", hidden=True),
     PageEntry("safety.py", "Safety check", "health_and_safety", hidden=True),
     PageEntry("drills.py", "Drills", "directions_run", hidden=True),
     PageEntry("faults.py", "Common mistakes", "compare", hidden=True),

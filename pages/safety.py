@@ -32,7 +32,7 @@ if until is not None and not mine.flags:
 elif safety_visit.is_outdated(mine):
     asked = True  # the way to the form anew
 elif mine.remembered is not None and not mine.flags:
-    today.show(mine, mine.remembered)
+    today.show(mine)
     asked = not (result and result.unanswered)
 elif not asked:
     if mine.step == safety_visit.FIRST:

@@ -12,9 +12,11 @@ from hinge_core.content.judging_files import (
     MovementsFile,
     TargetsFile,
 )
+from hinge_core.content.memory_rules import MemoryRules
 from hinge_core.content.practice_file import Practice
 from hinge_core.content.restrictions import Restrictions
 from hinge_core.content.source_list import Source, SourcesFile
+from hinge_core.content.without_camera import SelfTest, WithoutCamera
 from hinge_core.datafile import read_yaml
 from hinge_core.errors import ContentError
 from hinge_core.judging.findings import Fault
@@ -25,6 +27,8 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaLimits
 from hinge_core.shipped import find_shipped
 from hinge_core.telling.words import MeasureText, Wording
+
+UNFILMED = "without_camera.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,8 @@ class Content:
     movements: MovementCards
     wording: Wording
     practice: Practice  # what the page says when somebody practises beside a result
+    memory: MemoryRules  # what a browser may keep of past sets
+    without_camera: WithoutCamera  # the check with a wall, a stick and a mirror
     restrictions: Restrictions  # the box on every drill card and sheet
     sources: Mapping[str, Source]
     media: MediaLimits
@@ -74,6 +80,8 @@ def load_content(folder: Path | None = None) -> Content:
         wording=read_yaml(folder / "wording.yaml", Wording),
         restrictions=read_yaml(folder / "restrictions.yaml", Restrictions),
         practice=read_yaml(folder / "practice.yaml", Practice),
+        memory=read_yaml(folder / "device_memory.yaml", MemoryRules),
+        without_camera=read_yaml(folder / UNFILMED, WithoutCamera),
         sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
         media=read_yaml(folder / "media.yaml", MediaFile).root,
     )
@@ -139,12 +147,40 @@ def _check_links(content: Content, targets: TargetsFile) -> None:
         for number, line in enumerate(part.lines):
             where = f"{name}.lines.{number}"
             check_known("restrictions.yaml", where, line.sources, content.sources)
-    practice = content.practice
+    _check_practice(content.practice, content)
+    for test in content.without_camera.tests:
+        _check_test(test, content)
+
+
+def _check_practice(practice: Practice, content: Content) -> None:
     for name, cited in (
         ("repetitions", practice.repetitions.sources),
         *((f"answers.{answer.id}", answer.sources) for answer in practice.answers),
     ):
         check_known("practice.yaml", name, cited, content.sources)
+
+
+def _check_test(test: SelfTest, content: Content) -> None:
+    entry = f"tests.{test.id}"
+    check_known(UNFILMED, f"{entry}.drill", (test.drill,), content.drills)
+    check_known(UNFILMED, f"{entry}.sources", test.sources, content.sources)
+    shown = {test.picture} - {None}
+    named = {choice.fault for choice in test.choices} - {None}
+    check_known(UNFILMED, entry, map(str, shown | named), content.faults)
+    if test.steps > len(content.drills[test.drill].steps):
+        raise ContentError(UNFILMED, f"{entry}.steps", "the card has fewer steps")
+    for choice in test.choices:
+        fault = None if choice.fault is None else content.faults[choice.fault]
+        if fault is not None and not fault.applies_to(test.drill):
+            problem = f"{fault.id} cannot be found in {test.drill}"
+            raise ContentError(UNFILMED, f"{entry}.{choice.id}", problem)
+        if (
+            choice.side
+            and fault
+            and not any(s.side is choice.side for s in fault.signs)
+        ):
+            problem = f"{fault.id} has no such side"
+            raise ContentError(UNFILMED, f"{entry}.{choice.id}", problem)
 
 
 def _check_drill(drill: Drill, content: Content) -> None:

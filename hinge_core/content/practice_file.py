@@ -1,8 +1,9 @@
 """Practising beside the result: ``content/practice.yaml``."""
 
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from hinge_core.datafile import Strict
 
@@ -34,14 +35,33 @@ class RepetitionCount(Strict):
     sources: tuple[str, ...] = Field(min_length=1)
 
 
+class DoneAgain(Strict):
+    """What to do after the advice."""
+
+    film: str = Field(min_length=1)
+    notice: str = Field(min_length=1)  # where no camera looks on
+
+
 class Practice(Strict):
     """The whole file."""
 
     version: str
     repetitions: RepetitionCount
     question: str
+    again: DoneAgain
     answers: tuple[FeltAnswer, ...] = Field(min_length=2)
 
     def find_answer(self, id: str) -> FeltAnswer | None:
         """The answer of an id; None where there is none."""
         return next((answer for answer in self.answers if answer.id == id), None)
+
+    @property
+    def stop(self) -> FeltAnswer:
+        """The answer that ends practice for today."""
+        return next(one for one in self.answers if one.then is AfterPractice.STOP)
+
+    @model_validator(mode="after")
+    def _check_stop(self) -> Self:
+        if not any(one.then is AfterPractice.STOP for one in self.answers):
+            raise ValueError("no answer ends practice")
+        return self

@@ -82,6 +82,8 @@ def _pages(content: Content, library: Library) -> Iterator[tuple[str, str]]:
     )
     yield "wording", _text(content.wording.model_dump())
     yield "restrictions", _text(content.restrictions.model_dump())
+    yield "practice", _text(content.practice.model_dump())
+    yield "without_camera", _text(content.without_camera.model_dump())
     yield "ladder", _text(library.ladder.model_dump())
     yield "plan", _text(library.plan.model_dump())
     yield "myths", _text(_dump(library.myths))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hinge_core.drawing.charts.filming import describe_filming, draw_filming_diagram
     from hinge_core.drawing.charts.hip_knee_point import draw_hip_knee_point
     from hinge_core.drawing.charts.template import CONFIG, STILL_CONFIG, make_template
+    from hinge_core.drawing.charts.trend import draw_trend
 
 _HOMES = {
     "CONFIG": "hinge_core.drawing.charts.template",
@@ -37,6 +38,7 @@ _HOMES = {
     "draw_effort_scale": "hinge_core.drawing.charts.effort",
     "draw_filming_diagram": "hinge_core.drawing.charts.filming",
     "draw_hip_knee_point": "hinge_core.drawing.charts.hip_knee_point",
+    "draw_trend": "hinge_core.drawing.charts.trend",
     "make_template": "hinge_core.drawing.charts.template",
 }
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "draw_filming_diagram",
     "draw_hip_knee_chart",
     "draw_hip_knee_point",
+    "draw_trend",
     "make_template",
 ]
 

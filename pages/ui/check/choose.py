@@ -5,12 +5,19 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core.drawing import charts
 from hinge_core.judging.movements import AS_SEEN
-from pages.ui.check import drill_choice, own_limits, sample_cards, submitting
+from pages.ui.check import (
+    drill_choice,
+    last_time,
+    own_limits,
+    sample_cards,
+    submitting,
+)
 from pages.ui.components.filmer.filmer import show_filmer
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
-from pages.ui.safety import practice
+from pages.ui.safety import practice, today
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
+from pages.ui.shell import links
 from pages.ui.shell.text import (
     escape_plain,
     find_translator,
@@ -61,12 +68,16 @@ def show(state: AppState) -> None:
             _file(state)
             _film(state)
             _camera(state)
+        elif today.is_waiting(state.safety):
+            today.show(state.safety)
         else:
             practice.show_closed(gate)
         _film_advice(state)
         _samples()
+        links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
         if gate.open:
             practice.show_way_back()
+            last_time.show_link()
 
 
 def reopen() -> None:

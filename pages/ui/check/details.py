@@ -14,6 +14,7 @@ from hinge_core.telling.account import Account
 from pages.ui.check import number_tables, submitting
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, app_state
+from pages.ui.shell import links
 from pages.ui.shell.text import find_translator, tr
 
 
@@ -55,6 +56,7 @@ def _not_measured(account: Account) -> None:
             for missing in account.not_measured
         )
         st.markdown("\n".join(lines))
+        links.show_without_camera(tr("See what you can notice without a camera"))
 
 
 def _cautions(account: Account) -> None:

@@ -34,7 +34,7 @@ def show(
     )
     with st.container(key="next"):
         if state.practising:
-            practising.show(state)
+            practising.show()
         elif beside_its_words:
             return
         elif step is NextStep.FILM_DIFFERENTLY:

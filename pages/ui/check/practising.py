@@ -1,7 +1,7 @@
 """Some repetitions of the drill that helps, led by the page, and how they felt."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from pages.ui.check import choose
 from pages.ui.components.pacer.pacer import PacePart, show_pacer
 from pages.ui.safety import practice, restriction_box
 from pages.ui.session import cache
-from pages.ui.session.state import AppState, app_state
+from pages.ui.session.state import app_state
 from pages.ui.shell.text import make_worded_key, tr
 from pages.ui.shell.theme import find_visitor_theme
 
@@ -20,6 +20,26 @@ if TYPE_CHECKING:
     from hinge_core.drawing.figure.drill_pictures import DrillPoses
 
 Action = Callable[[], None]
+
+
+class Practised(Protocol):
+    """Who practises which drill, and where they felt it."""
+
+    practising: str
+    felt: str
+
+
+Find = Callable[[], Practised]  # asked anew: a page loaded again has another state
+
+
+class DoAgain(NamedTuple):
+    """What comes after practice that did not hurt."""
+
+    told: str
+    label: str
+    icon: str
+    on_click: Action
+
 
 _LOW_HZ, _STILL_HZ, _HIGH_HZ = 440.0, 550.0, 660.0  # down sounds low, up sounds high
 _TALL_S = 1.0  # between two repetitions, to breathe
@@ -34,19 +54,32 @@ def count_repetitions() -> int:
     return count if most is None else min(count, int(most))
 
 
-def has_stopped(state: AppState) -> bool:
+def has_stopped(state: Practised) -> bool:
     """Whether the visitor felt what ends practice for today."""
     answer = cache.load_content().practice.find_answer(state.felt)
     return answer is not None and answer.then is AfterPractice.STOP
 
 
-def show(state: AppState) -> None:
-    """The drill, moving, with what leads through it; then the question how it felt."""
+def show(find: Find = app_state, again: DoAgain | None = None) -> None:
+    """The drill, moving, with what leads through it; then the question how it felt.
+
+    Parameters
+    ----------
+    find
+        Whose practice it is.
+    again
+        What comes after it; by default another film.
+    """
     with st.container(border=True, key="practising"):
-        if not has_stopped(state):
-            _lead(cache.load_content().drills[state.practising])
-            _ask_where()
-        _answer(state)
+        if not has_stopped(find()):
+            _lead(cache.load_content().drills[find().practising])
+            _ask_where(find)
+        _answer(find(), again or _film_again())
+
+
+def _film_again() -> DoAgain:
+    told = tr(cache.load_content().practice.again.film)
+    return DoAgain(told, tr("Film again"), "videocam", choose.reopen)
 
 
 def _lead(drill: Drill) -> None:
@@ -81,7 +114,7 @@ def _list_parts(poses: "DrillPoses") -> Iterator[PacePart]:
     return (part for part in order if part.lasts_s > 0)
 
 
-def _ask_where() -> None:
+def _ask_where(find: Find) -> None:
     """Where it was felt: asked once it is done, and open to who stops before."""
     told = cache.load_content().practice
     key = make_worded_key("felt")
@@ -93,26 +126,27 @@ def _ask_where() -> None:
             index=None,
             key=key,
             on_change=_take,
-            args=(key,),
+            args=(key, find),
         )
 
 
-def _take(key: str) -> None:
-    app_state().felt = st.session_state[key] or ""
+def _take(key: str, find: Find) -> None:
+    find().felt = st.session_state[key] or ""
 
 
-def _answer(state: AppState) -> None:
-    answer = cache.load_content().practice.find_answer(state.felt)
+def _answer(practised: Practised, again: DoAgain) -> None:
+    answer = cache.load_content().practice.find_answer(practised.felt)
     if answer is None:
         return
-    st.markdown(f"**{tr(answer.advice)}**")
-    if has_stopped(state):
+    if has_stopped(practised):
+        st.markdown(f"**{tr(answer.advice)}**")
         restriction_box.show_stop_lists()
         return
+    st.markdown(f"**{tr(answer.advice)} {again.told}**")
     st.button(
-        tr("Film again"),
+        again.label,
         key="film_again",
         type="primary",
-        icon=":material/videocam:",
-        on_click=choose.reopen,
+        icon=f":material/{again.icon}:",
+        on_click=again.on_click,
     )

@@ -15,6 +15,7 @@ from pages.ui.check import (
     details,
     judged_as,
     key_frames,
+    last_time,
     onward,
     own_limits,
     result_charts,
@@ -64,6 +65,7 @@ def show(state: AppState) -> None:
         own_limits.show(submission)
     result_charts.show(state, submission, analysis)
     standing_photo.show(state, submission, analysis)
+    last_time.show_after(state)
     over = own_limits.find_own_overruns(submission, analysis)
     filed = own_limits.put_first(account, over, analysis)
     details.show(submission, analysis, filed)

@@ -10,6 +10,7 @@ from pages.ui.safety import helplines
 from pages.ui.session import safety_visit as visits
 from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import app_state
+from pages.ui.session.unfilmed import UnfilmedVisit
 from pages.ui.shell.text import tr, write_day
 
 
@@ -57,4 +58,5 @@ def start_afresh() -> None:
     """Begin the visit of someone else."""
     state = app_state()
     state.safety = visits.make_fresh(state.safety)
+    state.unfilmed = UnfilmedVisit()
     st.session_state.pop("load_problem", None)

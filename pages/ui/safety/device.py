@@ -122,6 +122,18 @@ def forget() -> None:
     KEEPER.forget(MEMORY)
 
 
+def forget_all(visit: SafetyVisit) -> None:
+    """Have the device forget outcome and answers; the marks stay, for safety."""
+    forget()
+    visits.begin_again(visit)  # which takes the answers out of the tab, too
+
+
+def has_mark(visit: SafetyVisit) -> bool:
+    """Whether the device keeps a day, for this visit or an earlier one."""
+    marks = (visit.closed, visit.form_first)
+    return any(mark.own or mark.before for mark in marks)
+
+
 def can_keep() -> bool:
     """Whether the visitor's browser keeps anything for this page."""
     return KEEPER.works()

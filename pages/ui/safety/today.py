@@ -1,8 +1,10 @@
 """The four questions before a session, for someone with an earlier outcome."""
 
+from datetime import date
+
 import streamlit as st
 
-from hinge_core.screening import Questionnaire, Remembered
+from hinge_core.screening import Questionnaire
 from hinge_core.screening.entries import Question
 from pages.ui.components.arrive.arrive import show_heading
 from pages.ui.safety import closed, rows
@@ -13,9 +15,14 @@ from pages.ui.session.state import app_state
 from pages.ui.shell.text import tr, write_day
 
 
-def show(visit: SafetyVisit, kept: Remembered) -> None:
-    """Today's questions, and the way to the whole form for anyone else."""
-    form = cache.load_safety_form()
+def show(visit: SafetyVisit) -> None:
+    """Today's questions, and the way to the whole form for anyone else.
+
+    Only for a visit that builds on an earlier outcome.
+    """
+    form, kept = cache.load_safety_form(), visit.remembered
+    if kept is None:
+        return
     show_heading(tr("Welcome back. Four questions for today"), visit.moved)
     earlier = tr("Your safety check of {day}: {title}.").format(
         day=write_day(kept.on), title=tr(form.outcomes[kept.outcome].title)
@@ -30,6 +37,17 @@ def show(visit: SafetyVisit, kept: Remembered) -> None:
         key="whole_form",
         on_click=closed.start_afresh,
     )
+
+
+def is_waiting(visit: SafetyVisit) -> bool:
+    """Whether an earlier outcome opens practice as soon as these are answered."""
+    form, today = cache.load_safety_form(), date.today()
+    if visit.remembered is None or visit.flags or visits.is_outdated(visit):
+        return False
+    if visits.find_closed_until(visit, today) is not None:
+        return False
+    result = visits.find_outcome(visit, form, today)
+    return result is not None and bool(result.unanswered)
 
 
 def ask_again() -> None:

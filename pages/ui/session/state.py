@@ -8,6 +8,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.screening import Allowance
 from hinge_core.stages.jobs import Job
 from pages.ui.session.safety_visit import SafetyVisit
+from pages.ui.session.unfilmed import UnfilmedVisit
 
 KEY = "hinge"  # of the session
 
@@ -51,6 +52,7 @@ class AppState:
     uploads: int = 0  # counts up to empty the upload widgets
     taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
     safety: SafetyVisit = field(default_factory=SafetyVisit)
+    unfilmed: UnfilmedVisit = field(default_factory=UnfilmedVisit)
 
     @property
     def shared(self) -> bool:
@@ -77,6 +79,7 @@ class AppState:
         self.clear()
         self.taken.clear()
         self.safety = SafetyVisit()
+        self.unfilmed = UnfilmedVisit()
 
 
 def app_state() -> AppState:

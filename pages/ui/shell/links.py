@@ -102,6 +102,11 @@ def show_print(handout: str) -> None:
     )
 
 
+def show_without_camera(label: str) -> None:
+    """The way to the check with a wall, a stick and a mirror."""
+    st.page_link("without_camera.py", label=label, icon=":material/videocam_off:")
+
+
 def find_asked(kind: str, there: Container[str]) -> str | None:
     """The id that the address asks for; one that is not there leaves the address."""
     item = PLACES[kind].item
@@ -122,6 +127,7 @@ def show_way_up(file: str) -> None:
 
 
 UP = {
+    "check.py": later("Check your hinge"),
     "about.py": later("About"),
     "learn.py": later("Learn"),
     "drills.py": later("All drills"),

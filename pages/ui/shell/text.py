@@ -13,7 +13,7 @@ from functools import partial
 
 import streamlit as st
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from hinge_core.i18n import language
 from hinge_core.i18n.language import Translate, list_offered
@@ -135,7 +135,15 @@ def shorten(name: str, longest: int) -> str:
 
 def write_day(on: date) -> str:
     """A date in the visitor's language, the month in letters."""
+    return format_date(on, "long", _find_locale())
+
+
+def write_short_day(on: date) -> str:
+    """Day and month alone, for the foot of a chart."""
+    return format_skeleton("MMMd", on, locale=_find_locale())
+
+
+def _find_locale() -> Locale | str:
     visitor = find_reader()
     own = Locale.parse(visitor.locale, sep="-")
-    locale = own if own.language == visitor.language else visitor.language
-    return format_date(on, "long", locale)
+    return own if own.language == visitor.language else visitor.language
