@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.ui.check import (
     choose,
+    guessing,
     key_frames,
     practising,
     result,
@@ -27,6 +28,8 @@ choose.show(state)
 if state.job and state.submission:
     waiting.show()
     key_frames.show_unmeasured(state.submission)
+elif guessing.is_asked(state):
+    guessing.ask(state)
 elif state.analysis:
     result.show(state)
 if not practising.has_stopped(state):  # then they stand beside the answer

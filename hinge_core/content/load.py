@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hinge_core.content.drill_cards import Drill, read_drill
+from hinge_core.content.filming_file import FilmGuide
 from hinge_core.content.judging_files import (
     FaultsFile,
     MeasuresFile,
@@ -39,6 +40,7 @@ class Content:
     measures: Mapping[Measure, MeasureText]
     movements: MovementCards
     wording: Wording
+    filming: FilmGuide  # how to film, and what a test photo is answered
     practice: Practice  # what the page says when somebody practises beside a result
     restrictions: Restrictions  # the box on every drill card and sheet
     sources: Mapping[str, Source]
@@ -74,6 +76,7 @@ def load_content(folder: Path | None = None) -> Content:
         wording=read_yaml(folder / "wording.yaml", Wording),
         restrictions=read_yaml(folder / "restrictions.yaml", Restrictions),
         practice=read_yaml(folder / "practice.yaml", Practice),
+        filming=read_yaml(folder / "filming.yaml", FilmGuide),
         sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
         media=read_yaml(folder / "media.yaml", MediaFile).root,
     )
@@ -139,8 +142,13 @@ def _check_links(content: Content, targets: TargetsFile) -> None:
         for number, line in enumerate(part.lines):
             where = f"{name}.lines.{number}"
             check_known("restrictions.yaml", where, line.sources, content.sources)
+    cited_for_distance = content.filming.distance_m.sources
+    check_known("filming.yaml", "distance_m", cited_for_distance, content.sources)
     practice = content.practice
+    held = practice.guess.said_at_once
+    check_known("practice.yaml", "guess.said_at_once", held, content.faults)
     for name, cited in (
+        ("guess", practice.guess.sources),
         ("repetitions", practice.repetitions.sources),
         *((f"answers.{answer.id}", answer.sources) for answer in practice.answers),
     ):

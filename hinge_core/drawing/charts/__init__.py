@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
     from hinge_core.drawing.charts.effort import describe_effort, draw_effort_scale
     from hinge_core.drawing.charts.filming import describe_filming, draw_filming_diagram
+    from hinge_core.drawing.charts.filming_steps import draw_filming_steps
     from hinge_core.drawing.charts.hip_knee_point import draw_hip_knee_point
     from hinge_core.drawing.charts.template import CONFIG, STILL_CONFIG, make_template
 
@@ -34,6 +35,7 @@ _HOMES = {
     "describe_time_chart": "hinge_core.drawing.charts.describe",
     "draw_effort_scale": "hinge_core.drawing.charts.effort",
     "draw_filming_diagram": "hinge_core.drawing.charts.filming",
+    "draw_filming_steps": "hinge_core.drawing.charts.filming_steps",
     "draw_hip_knee_point": "hinge_core.drawing.charts.hip_knee_point",
     "make_template": "hinge_core.drawing.charts.template",
 }
@@ -50,6 +52,7 @@ __all__ = [
     "draw_band_bars",
     "draw_effort_scale",
     "draw_filming_diagram",
+    "draw_filming_steps",
     "draw_hip_knee_chart",
     "draw_hip_knee_point",
     "make_template",

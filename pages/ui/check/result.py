@@ -14,6 +14,7 @@ from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
     choose,
     details,
+    guessing,
     judged_as,
     key_frames,
     onward,
@@ -57,6 +58,7 @@ def show(state: AppState) -> None:
     else:
         _sentence(submission, analysis, account)
         judged_as.ask(analysis)
+        guessing.tell(state, analysis)
     if analysis.found:
         _pictures(state, submission, analysis, account)
     if analysis.headline.elsewhere is not Elsewhere.CLOSED:

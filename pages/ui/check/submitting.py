@@ -86,10 +86,11 @@ def obey_safety_check(state: AppState) -> None:
 
     Where its drill alone is closed now, it is judged as seen.
     """
-    own = state.submission
+    own, gate = state.submission, find_practice_gate()
+    if not gate.open:
+        state.drop_setup()
     if own is None or own.sample is not None:
         return
-    gate = find_practice_gate()
     if not gate.open:
         forget(state)
     elif not find_gate(own.drill).open:
@@ -171,6 +172,8 @@ def collect(state: AppState) -> None:
         return
     try:
         _judge(state, job.result())
+        own = state.submission.sample is None and state.submission.standing is None
+        state.films += own
     except Cancelled:
         state.notice = Notice(tr("Stopped. Nothing was kept."), again=True)
     except HingeError as error:
@@ -208,6 +211,7 @@ def clear(state: AppState) -> None:
 def forget(state: AppState) -> None:
     """Remove a visitor's pictures from the server's memory at once."""
     clear(state)
+    state.drop_setup()
     state.uploads += 1
     cache.forget_personal()
     context = get_script_run_ctx()

@@ -24,6 +24,7 @@ from hinge_core.media.opening import open_media
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
+from hinge_core.stages.setup_photo import SeenSetup
 from pages.ui.shell.text import find_translator
 
 SAMPLES = find_content_folder() / "samples"
@@ -144,6 +145,19 @@ def read_first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
         return None
 
 
+@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
+def draw_setup(sha256: str, theme: Theme, _data: bytes, _seen: SeenSetup) -> RgbImage:
+    """A test photo, small, with the body that was found in it."""
+    from hinge_core.drawing.overlay import draw_skeleton  # loads Pillow
+
+    source = open_media(_data, "", load_content().media, threads=1)
+    rgb = next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
+    measured = _seen.measurement
+    if measured.facing is None:
+        return rgb
+    return draw_skeleton(rgb, measured.poses, 0, facing=measured.facing, theme=theme)
+
+
 @st.cache_data(show_spinner=False, max_entries=60)
 def draw_motion_svg(drill: str, theme: Theme) -> str:
     """A drill at its tempo, as a picture that moves for a while."""
@@ -156,3 +170,4 @@ def forget_personal() -> None:
     """Empty this visitor's caches."""
     draw_cached_key_frame.clear()
     read_first_look.clear()
+    draw_setup.clear()

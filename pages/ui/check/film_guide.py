@@ -1,0 +1,26 @@
+"""How to film, in three steps, before the first film of one's own."""
+
+import streamlit as st
+
+from hinge_core.drawing import charts
+from pages.ui.session import cache
+from pages.ui.session.state import AppState
+from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.theme import find_visitor_theme
+
+DRAWN_PX = 420  # at the most; the page of a phone is narrower
+
+
+def show(state: AppState) -> None:
+    """The three steps with their drawing, folded after the first film of one's own."""
+    # Without a key, so that it folds then.
+    with st.expander(
+        tr("How to film"), icon=":material/videocam:", expanded=not state.filmed
+    ):
+        guide, language = cache.load_content().filming, find_translator()
+        with st.container(key="film_steps"):
+            svg = charts.draw_filming_steps(guide, find_visitor_theme(), language)
+            said = charts.describe_filming(guide, language)
+            st.image(svg, width=DRAWN_PX, alt=said)
+            steps = (f"{n}. {tr(step)}" for n, step in enumerate(guide.steps, 1))
+            st.markdown("\n".join(steps))
