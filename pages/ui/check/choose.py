@@ -65,11 +65,11 @@ def show(state: AppState) -> None:
         film_guide.show(state)
         if gate.open:
             practice.show_limits(gate, key="limits_first")
-            _file(state)
-            guessing.offer(state)
             setup_photo.show(state, drill_choice.find_chosen())
+            _file(state)
             _film(state)
             _camera(state)
+            guessing.offer(state)
         _samples()
         if gate.open:
             practice.show_way_back()

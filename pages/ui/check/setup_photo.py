@@ -42,15 +42,15 @@ def show(state: AppState, drill: str) -> None:
     with st.container(border=True, key="setup"):
         answer = _tell(state)
         key = f"setup_{state.uploads}"
+        show_filmer("setup_filmer", into=key, photo=True, answer=answer)
         upload = st.file_uploader(
-            tr("A photo of you standing tall, from the side"),
+            tr("Or pick a photo of you standing tall, from the side"),
             max_upload_size=read_most_megabytes(),
             key=key,
             on_change=_emptied,
             args=(key,),
         )
         show_oversize(key, upload)
-        show_filmer("setup_filmer", into=key, photo=True, answer=answer)
     if upload is not None and upload.file_id not in state.taken:
         state.taken.add(upload.file_id)
         _begin(state, upload.getvalue(), drill)
