@@ -5,7 +5,6 @@ import streamlit as st
 from pages.ui.check import (
     choose,
     guessing,
-    key_frames,
     practising,
     result,
     submitting,
@@ -27,7 +26,6 @@ with st.container(key="notice"):  # always there, so that nothing below it moves
 choose.show(state)
 if state.job and state.submission:
     waiting.show()
-    key_frames.show_unmeasured(state.submission)
 elif guessing.is_asked(state):
     guessing.ask(state)
 elif state.analysis:

@@ -15,6 +15,7 @@ from hinge_core.errors import Cancelled, HingeError, MediaError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.media.sniffing import is_photo
+from hinge_core.pose.sighting import Sighted
 from hinge_core.progress import Progress
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job, QueueFull, Work, find_pool
@@ -74,7 +75,7 @@ def begin_again(
         if submission.sample:
             state.job = find_sample_job(submission)
         else:
-            state.job = _submit(submission, work)
+            state.job = _submit(submission, work, state.sightings.append)
     except QueueFull as error:
         state.notice = Notice(error.tell_in(tr), again=True)
     if state.job is not None and state.job.done:
@@ -221,11 +222,17 @@ def forget(state: AppState) -> None:
 
 
 def _submit(
-    submission: Submission, work: Work[Analysis] | None = None
+    submission: Submission,
+    work: Work[Analysis] | None = None,
+    sighted: Sighted | None = None,
 ) -> Job[Analysis]:
     def see_and_measure(progress: Progress, stop: threading.Event) -> Analysis:
         recording = studio.record_media(
-            submission.data, name=submission.name, progress=progress, cancel=stop
+            submission.data,
+            name=submission.name,
+            progress=progress,
+            sighted=sighted,
+            cancel=stop,
         )
         return studio.analyse_seen(recording, submission.drill, submission.allowance)
 

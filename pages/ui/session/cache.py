@@ -21,6 +21,7 @@ from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.opening import open_media
+from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
@@ -135,14 +136,35 @@ def draw_cached_key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> R
     )
 
 
+class Chosen(Protocol):
+    """A photo or clip that somebody chose."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def data(self) -> bytes: ...
+
+
 @st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
-def read_first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
-    """What a photo or clip begins with, small; None where it cannot be read."""
+def read_first_look(
+    sha256: str, theme: Theme, seen: bool, _chosen: Chosen, _sighting: Sighting | None
+) -> RgbImage | None:
+    """What a photo or clip begins with, small; None where it cannot be read.
+
+    Once somebody is ``seen`` it is the picture they were seen in, with their limbs.
+    """
+    at_s = 0.0 if _sighting is None else _sighting.time_s
     try:
-        source = open_media(_data, _name, load_content().media, threads=1)
-        return next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
+        source = open_media(_chosen.data, _chosen.name, load_content().media, threads=1)
+        rgb = next(source.frames_at([at_s], FIRST_LOOK_PX)).rgb
     except (MediaError, StopIteration):  # the measurement says what is wrong with it
         return None
+    if _sighting is None:
+        return rgb
+    from hinge_core.drawing.overlay import draw_skeleton  # loads Pillow
+
+    return draw_skeleton(rgb, _sighting.poses, 0, facing=_sighting.facing, theme=theme)
 
 
 @st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from hinge_core.judging.analysis import Analysis
+from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import Allowance
 from hinge_core.stages.jobs import Job
 from hinge_core.stages.setup_photo import SeenSetup
@@ -51,6 +52,7 @@ class AppState:
     submission: Submission | None = None
     job: Job[Analysis] | None = None
     analysis: Analysis | None = None
+    sightings: list[Sighting] = field(default_factory=list)  # by the job, while it runs
     previews: dict[str, Job[bytes]] = field(default_factory=dict)  # by digest
     notice: Notice | None = None
     begun: int = 0  # counts the measurements, so that the page goes to its top
@@ -78,6 +80,7 @@ class AppState:
         self.job = self.submission = self.analysis = self.notice = None
         self.practising = self.felt = self.guess = ""
         self.guessing = False
+        self.sightings = []  # a job that was stopped may still fill the old list
         for preview in self.previews.values():
             preview.cancel()
         self.previews.clear()
