@@ -112,7 +112,7 @@ def _counted(frames: Sequence[int], progress: Progress | None) -> Iterator[int]:
     """The frames; whoever waits is told of each."""
     for done, frame in enumerate(frames):
         if progress is not None:
-            progress(done / len(frames), later("Looking again at the telling pictures"))
+            progress(done / len(frames), later("Taking a closer look"))
         yield frame
 
 
