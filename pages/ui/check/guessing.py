@@ -12,6 +12,7 @@ from hinge_core.judging.guess import (
     may_guess,
 )
 from pages.ui.check import own_limits
+from pages.ui.check.key_frames import find_lowest_frame
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
 from pages.ui.shell.text import tr
@@ -40,14 +41,18 @@ def is_asked(state: AppState) -> bool:
 
 
 def ask(state: AppState) -> None:
-    """The question, a large button for each answer."""
-    if state.analysis is None:
+    """The question, the picture it is about, and a large button for each answer."""
+    submission, analysis = state.submission, state.analysis
+    if submission is None or analysis is None:
         return
     rules = _rules()
-    faults = list_guesses(state.analysis, rules.faults)
+    faults = list_guesses(analysis, rules.faults)
+    time_s = float(analysis.poses.time_s[find_lowest_frame(analysis)])
     answers = [(fault.id, fault.name) for fault in faults]
     with st.container(border=True, key="guess"):
         st.subheader(tr(rules.question))
+        picture = cache.read_plain(submission.sha256, time_s, submission)
+        st.image(picture, alt=tr("You at your lowest point, nothing drawn on it"))
         for id, name in [*answers, (NOTHING, rules.nothing)]:
             st.button(
                 tr(name), key=f"guess_{id}", width="stretch", on_click=_take, args=(id,)

@@ -168,6 +168,14 @@ def read_first_look(
 
 
 @st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
+def read_plain(sha256: str, time_s: float, _chosen: Chosen) -> RgbImage:
+    """One picture of a photo or clip with nothing drawn on it, small."""
+    limits = load_content().media
+    source = open_media(_chosen.data, _chosen.name, limits, threads=1)
+    return next(source.frames_at([time_s], FIRST_LOOK_PX)).rgb
+
+
+@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
 def draw_setup(sha256: str, theme: Theme, _data: bytes, _seen: SeenSetup) -> RgbImage:
     """A test photo, small, with the body that was found in it."""
     from hinge_core.drawing.overlay import draw_skeleton  # loads Pillow
@@ -192,4 +200,5 @@ def forget_personal() -> None:
     """Empty this visitor's caches."""
     draw_cached_key_frame.clear()
     read_first_look.clear()
+    read_plain.clear()
     draw_setup.clear()
