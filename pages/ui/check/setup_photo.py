@@ -40,9 +40,11 @@ def show(state: AppState, drill: str) -> None:
     ):
         return
     with st.container(border=True, key="setup"):
-        answer = _tell(state)
         key = f"setup_{state.uploads}"
-        show_filmer("setup_filmer", into=key, photo=True, answer=answer)
+        camera = st.container()  # above the answer, which it says aloud
+        answer = _tell(state)
+        with camera:
+            show_filmer("setup_filmer", into=key, photo=True, answer=answer)
         upload = st.file_uploader(
             tr("Or pick a photo of you standing tall, from the side"),
             max_upload_size=read_most_megabytes(),

@@ -82,6 +82,7 @@ class Filmer {
     for (const button of root.querySelectorAll("button")) {
       button.addEventListener("click", () => this.act(button.dataset.do ?? ""));
     }
+    root.toggleAttribute("data-photo", data.photo);
     this.enter("off");
     void this.open();
   }
