@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.ui.check import (
     choose,
-    key_frames,
+    guessing,
     last_time,
     practising,
     remembering,
@@ -32,7 +32,8 @@ with st.container(key="before"):  # likewise
 choose.show(state)
 if state.job and state.submission:
     waiting.show()
-    key_frames.show_unmeasured(state.submission)
+elif guessing.is_asked(state):
+    guessing.ask(state)
 elif state.analysis:
     result.show(state)
 if not practising.has_stopped(state):  # then they stand beside the answer

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hinge_core.content.drill_cards import Drill, read_drill
+from hinge_core.content.filming_file import FilmGuide
 from hinge_core.content.judging_files import (
     FaultsFile,
     MeasuresFile,
@@ -43,6 +44,7 @@ class Content:
     measures: Mapping[Measure, MeasureText]
     movements: MovementCards
     wording: Wording
+    filming: FilmGuide  # how to film, and what a test photo is answered
     practice: Practice  # what the page says when somebody practises beside a result
     memory: MemoryRules  # what a browser may keep of past sets
     without_camera: WithoutCamera  # the check with a wall, a stick and a mirror
@@ -82,6 +84,7 @@ def load_content(folder: Path | None = None) -> Content:
         practice=read_yaml(folder / "practice.yaml", Practice),
         memory=read_yaml(folder / "device_memory.yaml", MemoryRules),
         without_camera=read_yaml(folder / UNFILMED, WithoutCamera),
+        filming=read_yaml(folder / "filming.yaml", FilmGuide),
         sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
         media=read_yaml(folder / "media.yaml", MediaFile).root,
     )
@@ -148,12 +151,17 @@ def _check_links(content: Content, targets: TargetsFile) -> None:
             where = f"{name}.lines.{number}"
             check_known("restrictions.yaml", where, line.sources, content.sources)
     _check_practice(content.practice, content)
+    cited_for_distance = content.filming.distance_m.sources
+    check_known("filming.yaml", "distance_m", cited_for_distance, content.sources)
     for test in content.without_camera.tests:
         _check_test(test, content)
 
 
 def _check_practice(practice: Practice, content: Content) -> None:
+    held = practice.guess.said_at_once
+    check_known("practice.yaml", "guess.said_at_once", held, content.faults)
     for name, cited in (
+        ("guess", practice.guess.sources),
         ("repetitions", practice.repetitions.sources),
         *((f"answers.{answer.id}", answer.sources) for answer in practice.answers),
     ):

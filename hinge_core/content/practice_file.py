@@ -42,11 +42,25 @@ class DoneAgain(Strict):
     notice: str = Field(min_length=1)  # where no camera looks on
 
 
+class GuessFirst(Strict):
+    """When somebody may guess before they are told, and what is told all the same."""
+
+    from_film: int = Field(ge=1)  # of one's own in a visit, counted from 1
+    faults: int = Field(ge=2, le=3)  # to choose among, besides nothing
+    question: str
+    nothing: str
+    said_at_once: frozenset[str]  # faults that no guess holds back under a load
+    reason: str
+    grade: str
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
 class Practice(Strict):
     """The whole file."""
 
     version: str
     repetitions: RepetitionCount
+    guess: GuessFirst
     question: str
     again: DoneAgain
     answers: tuple[FeltAnswer, ...] = Field(min_length=2)

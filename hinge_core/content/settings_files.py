@@ -40,6 +40,7 @@ from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
+from hinge_core.measuring.setup import SetupSettings
 from hinge_core.measuring.track import AboutTurnSettings, TrackSettings
 from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.media.level import LevelSettings
@@ -104,6 +105,7 @@ class _MeasurementFile(Strict):
     repetitions: Section[RepetitionSettings]
     movement: Section[MovementSettings]
     photo: Section[PhotoSettings]
+    setup: Section[SetupSettings]
     cautions: Section[CautionSettings]
     headline: Section[HeadlineSettings]
 
@@ -211,6 +213,7 @@ def load_measurement(folder: Path) -> Settings:
         repetitions=file.repetitions,
         movement=file.movement,
         photo=file.photo,
+        setup=file.setup,
         cautions=file.cautions,
         headline=file.headline,
     )

@@ -11,6 +11,7 @@ from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
+from hinge_core.measuring.setup import SetupSettings
 from hinge_core.measuring.track import TrackSettings
 from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.pose.following_settings import FollowingSettings
@@ -29,6 +30,7 @@ class Settings:
     repetitions: RepetitionSettings
     movement: MovementSettings
     photo: PhotoSettings
+    setup: SetupSettings
     cautions: CautionSettings
     headline: HeadlineSettings
 

@@ -28,6 +28,11 @@ def find_telling_frame(analysis: Analysis) -> int:
     rep = find_telling_repetition(analysis)
     if rep is not None:
         return rep.turn.end if is_about_the_top(analysis) else rep.turn.bottom
+    return find_lowest_frame(analysis)
+
+
+def find_lowest_frame(analysis: Analysis) -> int:
+    """The frame in which the hips bend most; the first where that was not measured."""
     hip = analysis.series[Measure.HIP_FLEXION]
     return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
 

@@ -25,12 +25,14 @@ from hinge_core.pose.plausibility import Refusal, find_refusal
 from hinge_core.pose.recorder import Recorder
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing
+from hinge_core.pose.sighting import Sighted, look_for_sighting
 from hinge_core.pose.standing_out import PicturePart, find_busiest_part
 from hinge_core.pose.stills import see_photo
 from hinge_core.pose.surroundings import Surroundings, look_at_surroundings
-from hinge_core.progress import Progress
+from hinge_core.progress import Progress, make_part
 
 _T = TypeVar("_T")
+_DECODED = 0.8  # of looking round, once its pictures are there
 
 
 def follow(
@@ -40,6 +42,7 @@ def follow(
     *,
     second: PictureDetector | None = None,
     progress: Progress | None = None,
+    sighted: Sighted | None = None,
     cancel: Event | None = None,
 ) -> Recording:
     """Find one person in an input and follow them through it.
@@ -54,6 +57,8 @@ def follow(
         Another network, which looks again at whoever a photo shows.
     progress
         Called with the share done, 0 to 1, and what is being done.
+    sighted
+        Called once, as soon as somebody is seen in a clip.
     cancel
         Set by another thread to stop.
 
@@ -64,7 +69,7 @@ def follow(
     """
     if source.info.kind is MediaKind.PHOTO:
         return see_photo(source, detector, settings, second)
-    return _ClipFollower(source, detector, settings, progress, cancel).run()
+    return _ClipFollower(source, detector, settings, progress, sighted, cancel).run()
 
 
 class _ClipFollower:
@@ -76,12 +81,17 @@ class _ClipFollower:
         detector: BodyDetector,
         settings: FollowingSettings,
         progress: Progress | None,
+        sighted: Sighted | None,
         cancel: Event | None,
     ) -> None:
         self._source = source
         self._detector = detector
         self._settings = settings
-        self._progress = progress
+        seen_s = source.info.duration_s or 0.0
+        first = settings.pace.find_round_share(seen_s)
+        self._round_progress = make_part(progress, 0.0, first)
+        self._progress = make_part(progress, first, 1.0)
+        self._sighted = sighted
         self._cancel = cancel
         self._recorder = Recorder(settings.pace.silhouette_cells)
         self._rightward = 0.0
@@ -131,7 +141,11 @@ class _ClipFollower:
             duration * (i + 0.5) / s.pace.probe_count for i in range(s.pace.probe_count)
         ]
         frames = self._source.frames_at(times, s.pace.probe_side_px)
-        pictures = [frame.rgb for frame in self._while_wanted(frames)]
+        pictures = []
+        for frame in self._while_wanted(frames):
+            self._tell_sighting(frame)
+            pictures.append(frame.rgb)
+            self._tell_round(_DECODED * len(pictures) / len(times))
         evidence = [
             find_rightward_evidence(rgb, self._detector)
             for rgb in self._while_wanted(pictures)
@@ -142,6 +156,7 @@ class _ClipFollower:
             find_people(rgb, self._detector, s.people, s.plausibility)
             for rgb in self._while_wanted(pictures)
         ]
+        self._tell_round(1.0)
         surroundings = look_at_surroundings(pictures, looks, s.surroundings)
         count = int(np.median([len(look) for look in looks])) if looks else 0
         if not any(looks):
@@ -150,6 +165,21 @@ class _ClipFollower:
             return count, None, surroundings
         part = find_busiest_part(looks, s.pace.region_margin_share)
         return count, part.mirrored() if flip else part, surroundings
+
+    def _tell_round(self, share: float) -> None:
+        if self._round_progress is not None:
+            self._round_progress(share, later("Finding the body"))
+
+    def _tell_sighting(self, frame: Frame) -> None:
+        """Tell whoever waits of the first person in a picture."""
+        if self._sighted is None:
+            return
+        s = self._settings
+        cells = s.pace.silhouette_cells
+        seen = look_for_sighting(frame, self._detector, s.plausibility, cells)
+        if seen is not None:
+            self._sighted(seen)
+            self._sighted = None
 
     def _search_parts(self, pictures: list[RgbImage], flip: bool) -> PicturePart | None:
         """Where somebody small is, in pictures that were turned."""

@@ -22,6 +22,17 @@ class PaceSettings:
     region_margin_share: float  # of a body's size, kept round a followed person
     least_tracked_hz: float  # fewer pictures a second are each looked at by themselves
     silhouette_cells: int  # long side of a stored silhouette
+    round_s: float  # seconds of a clip that are followed while it is looked round in
+    again_s: float  # and while its telling pictures are looked at again
+
+    def find_round_share(self, duration_s: float) -> float:
+        """The share of finding and following that looking round takes."""
+        return self.round_s / (self.round_s + duration_s)
+
+    def find_follow_share(self, duration_s: float) -> float:
+        """The share of all seeing that is done when a clip was followed."""
+        done_s = self.round_s + duration_s
+        return done_s / (done_s + self.again_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ The tracker carries a clip; where a verdict hangs on a frame, the network looks 
 at the picture and at its mirror image. The same pictures are searched for a stick.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.errors import Cancelled
+from hinge_core.i18n.language import later
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.measuring.repetitions import Count
@@ -21,6 +22,7 @@ from hinge_core.pose.detection import Detection, PictureDetector, mirror_picture
 from hinge_core.pose.recording import Looks, RealStick, Recording
 from hinge_core.pose.second_eyes import EYES, SECOND_EYES
 from hinge_core.pose.sequence import Facing, PoseSequence
+from hinge_core.progress import Progress
 from hinge_core.stages.stick_search import choose_stick_frames, find_stick_at
 from hinge_core.stages.turning import count_turns
 
@@ -34,6 +36,8 @@ def look_again(
     detectors: tuple[PictureDetector, PictureDetector | None],
     settings: Settings,
     cancel: Event | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> Recording:
     """Add further looks at a clip's telling frames, and the stick in the pictures.
 
@@ -45,6 +49,8 @@ def look_again(
         The same input that was recorded, with no photo of standing before it.
     detectors
         The first eyes, and the second where there are any.
+    progress
+        Called with the share done, 0 to 1, and what is being done.
 
     Raises
     ------
@@ -75,7 +81,8 @@ def look_again(
         if detector is not None
     ]
     seen: dict[tuple[str, str], list[_BothWays]] = {names: [] for _, names in eyes}
-    for frame, picture in zip(frames, pictures, strict=False):
+    seen_again = zip(_counted(frames, progress), pictures, strict=False)
+    for frame, picture in seen_again:
         facing = track.find_facing(frame) or track.facing
         if cancel is not None and cancel.is_set():
             raise Cancelled
@@ -99,6 +106,14 @@ def look_again(
             for look in _gather(names, looks_at, found)
         ),
     )
+
+
+def _counted(frames: Sequence[int], progress: Progress | None) -> Iterator[int]:
+    """The frames; whoever waits is told of each."""
+    for done, frame in enumerate(frames):
+        if progress is not None:
+            progress(done / len(frames), later("Taking a closer look"))
+        yield frame
 
 
 def choose_frames(poses: PoseSequence, count: Count, s: LookSettings) -> list[int]:

@@ -11,7 +11,8 @@ from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.pose.detection import BodyDetector, PictureDetector
 from hinge_core.pose.following import follow
 from hinge_core.pose.recording import Recording
-from hinge_core.progress import Progress
+from hinge_core.pose.sighting import Sighted
+from hinge_core.progress import Progress, make_part
 from hinge_core.stages.looking_again import look_again
 
 
@@ -24,6 +25,7 @@ def record(
     standing: FrameSource | None = None,
     seen_by: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    sighted: Sighted | None = None,
     cancel: Event | None = None,
 ) -> Recording:
     """See who is in one opened photo or clip, and how they move.
@@ -41,6 +43,8 @@ def record(
         side. A clip has its own.
     seen_by
         Which detector it is, for the result's own account of what made it.
+    sighted
+        Called once, as soon as somebody is seen in a clip.
 
     Raises
     ------
@@ -50,10 +54,24 @@ def record(
         Soon after ``cancel`` is set.
     """
     following = settings.following
+    follow_share = following.pace.find_follow_share(source.info.duration_s or 0.0)
     followed = follow(
-        source, detector, following, second=second, progress=progress, cancel=cancel
+        source,
+        detector,
+        following,
+        second=second,
+        progress=make_part(progress, 0.0, follow_share),
+        sighted=sighted,
+        cancel=cancel,
     )
-    seen = look_again(followed, source, (detector, second), settings, cancel)
+    seen = look_again(
+        followed,
+        source,
+        (detector, second),
+        settings,
+        cancel,
+        progress=make_part(progress, follow_share, 1.0),
+    )
     seen = replace(seen, media=source.info, seen_by=dict(seen_by or {}))
     if standing is None or seen.facing is None or seen.media.kind is MediaKind.CLIP:
         return seen

@@ -23,6 +23,7 @@ from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.media.opening import open_media
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import is_recording, load_recording
+from hinge_core.pose.sighting import Sighted
 from hinge_core.progress import Progress
 from hinge_core.screening import Allowance, ScreeningResult
 from hinge_core.stages.analyse import analyse_recording, judge_again
@@ -59,6 +60,7 @@ def record_media(
     name: str | None = None,
     standing: Path | str | bytes | None = None,
     progress: Progress | None = None,
+    sighted: Sighted | None = None,
     cancel: Event | None = None,
 ) -> Recording:
     """See who is in a photo or clip, with MediaPipe; a saved recording is read.
@@ -73,6 +75,8 @@ def record_media(
         For a photo: another one of the same person standing tall, from the same side.
     progress
         Called with the share done, 0 to 1, and what is being done.
+    sighted
+        Called once, as soon as somebody is seen in a clip.
     cancel
         Set by another thread to stop.
 
@@ -112,6 +116,7 @@ def record_media(
             standing=stood,
             seen_by=seen_by,
             progress=progress,
+            sighted=sighted,
             cancel=cancel,
         )
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from browser.conftest import PHONE
 from browser.safety_steps import pass_safety_check
-from browser.steps import MEASURED_MS, assert_no_failure, settle
+from browser.steps import MEASURED_MS, ROOT, assert_no_failure, settle
 from playwright.sync_api import BrowserType, Page, expect
 
 pytestmark = pytest.mark.needs_pose_model
@@ -65,4 +66,29 @@ def test_without_a_camera_the_page_says_what_to_do(page: Page, server: str) -> N
     pass_safety_check(page, server)
     page.get_by_text("Film yourself with this device").click()
     expect(page.locator(".filmer .said")).to_contain_text("pick a file")
+    assert_no_failure(page)
+
+
+def test_a_test_photo_takes_itself_is_answered_and_leads_on(
+    filming: Page, server: str
+) -> None:
+    page = filming
+    page.set_viewport_size(PHONE)
+    pass_safety_check(page, server)
+    upload = page.get_by_test_id("stFileUploaderDropzone")
+    for way in (upload.get_by_role("button"), page.get_by_text("Film yourself with")):
+        expect(way).to_be_in_viewport()  # below the three steps, on the first screen
+    page.get_by_text("Test the set-up with one photo").click()
+    filmer = page.locator(".st-key-setup .filmer")
+    expect(filmer).to_have_attribute("data-state", "ready", timeout=MEASURED_MS)
+    filmer.get_by_role("button", name="Take the photo").click()
+    answer = page.locator(".st-key-setup_answer")
+    expect(answer).to_contain_text("nobody in this picture", timeout=MEASURED_MS)
+    tall = ROOT / "content" / "samples" / "tall.jpg"
+    page.locator(".st-key-setup input[type=file]").set_input_files(tall)
+    expect(answer).to_contain_text("Good: film from here.", timeout=MEASURED_MS)
+    page.get_by_role("button", name="Film from here").click()
+    expect(page.locator(".st-key-setup")).to_have_count(0)
+    expect(page.locator(".filmer")).to_have_attribute("data-state", "ready")
+    settle(page)
     assert_no_failure(page)

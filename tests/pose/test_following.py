@@ -26,7 +26,8 @@ from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.following import follow
 from hinge_core.pose.recorder import pack_silhouette
 from hinge_core.pose.recording import Recording
-from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
+from hinge_core.pose.sequence import MIRROR, Facing, Landmark, PoseSequence
+from hinge_core.pose.sighting import Sighting
 
 SETTINGS = stick_settings().following
 WIDE = (720, 432)
@@ -237,7 +238,26 @@ def test_progress_rises_to_the_end() -> None:
         progress=lambda share, text: shares.append(share),
     )
     assert shares == sorted(shares)
-    assert (len(shares), shares[-1]) == (len(source.pictures), 1.0)
+    assert shares[-1] == 1.0
+    assert len(shares) >= len(source.pictures)
+
+
+def test_whoever_waits_is_told_once_of_the_first_person_that_is_seen() -> None:
+    seen: list[Sighting] = []
+    poses = hinging()
+    follow(clip_of(poses), StickDetector(), SETTINGS, sighted=seen.append)
+    (sighting,) = seen
+    assert sighting.facing is Facing.RIGHT
+    at = int(np.argmin(np.abs(poses.time_s - sighting.time_s)))
+    hip = sighting.poses.position_px[0, Landmark.LEFT_HIP]
+    assert np.abs(hip - poses.position_px[at, Landmark.LEFT_HIP]).max() < 2.0
+
+
+def test_nobody_is_told_of_where_nobody_is() -> None:
+    seen: list[Sighting] = []
+    rooms = Pictures([empty_room()] * 12, [i / 15.0 for i in range(12)])
+    follow(rooms, StickDetector(), SETTINGS, sighted=seen.append)
+    assert not seen
 
 
 def test_a_cancel_stops_the_work_at_the_next_frame() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
     from hinge_core.drawing.charts.effort import describe_effort, draw_effort_scale
     from hinge_core.drawing.charts.filming import describe_filming, draw_filming_diagram
+    from hinge_core.drawing.charts.filming_steps import draw_filming_steps
     from hinge_core.drawing.charts.hip_knee_point import draw_hip_knee_point
     from hinge_core.drawing.charts.template import CONFIG, STILL_CONFIG, make_template
     from hinge_core.drawing.charts.trend import draw_trend
@@ -37,6 +38,7 @@ _HOMES = {
     "describe_time_chart": "hinge_core.drawing.charts.describe",
     "draw_effort_scale": "hinge_core.drawing.charts.effort",
     "draw_filming_diagram": "hinge_core.drawing.charts.filming",
+    "draw_filming_steps": "hinge_core.drawing.charts.filming_steps",
     "draw_hip_knee_point": "hinge_core.drawing.charts.hip_knee_point",
     "draw_trend": "hinge_core.drawing.charts.trend",
     "make_template": "hinge_core.drawing.charts.template",
@@ -55,6 +57,7 @@ __all__ = [
     "draw_band_bars",
     "draw_effort_scale",
     "draw_filming_diagram",
+    "draw_filming_steps",
     "draw_hip_knee_chart",
     "draw_hip_knee_point",
     "draw_trend",

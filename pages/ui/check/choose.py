@@ -3,13 +3,15 @@
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from hinge_core.drawing import charts
 from hinge_core.judging.movements import AS_SEEN
 from pages.ui.check import (
     drill_choice,
+    film_guide,
+    guessing,
     last_time,
     own_limits,
     sample_cards,
+    setup_photo,
     submitting,
 )
 from pages.ui.components.filmer.filmer import show_filmer
@@ -20,11 +22,9 @@ from pages.ui.session.state import AppState, app_state
 from pages.ui.shell import links
 from pages.ui.shell.text import (
     escape_plain,
-    find_translator,
     shorten,
     tr,
 )
-from pages.ui.shell.theme import find_visitor_theme
 
 SAMPLE = "sample"  # the name in the address
 OPEN = "choose_open"  # whether the box is open
@@ -34,7 +34,6 @@ FOLDED = (
     '<style>[data-testid="stLayoutWrapper"]:has(> .st-key-choose) '
     "{ display: none; }</style>"
 )
-FILMING_PX = 320  # width of the drawing
 LONGEST_NAME = 28  # letters of a file's name; two thirds of a phone's line
 
 
@@ -64,20 +63,29 @@ def show(state: AppState) -> None:
     with st.container(border=True, key="choose"):
         drill_choice.show()
         gate = own_limits.find_gate(drill_choice.find_chosen())
+        if not gate.open:
+            _show_way_in(state, gate)
+        film_guide.show(state)
         if gate.open:
+            practice.show_limits(gate, key="limits_first")
+            setup_photo.show(state, drill_choice.find_chosen())
             _file(state)
             _film(state)
             _camera(state)
-        elif today.is_waiting(state.safety):
-            today.show(state.safety)
-        else:
-            practice.show_closed(gate)
-        _film_advice(state)
+            guessing.offer(state)
         _samples()
         links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
         if gate.open:
             practice.show_way_back()
             last_time.show_link()
+
+
+def _show_way_in(state: AppState, gate: practice.Gate) -> None:
+    """The four questions of today, where they alone are open; else why it is closed."""
+    if today.is_waiting(state.safety):
+        today.show(state.safety)
+    else:
+        practice.show_closed(gate)
 
 
 def reopen() -> None:
@@ -135,19 +143,6 @@ def _turn() -> None:
     st.session_state[OPEN] = not st.session_state[OPEN]
 
 
-def _film_advice(state: AppState) -> None:
-    # Without a key, so that it folds after the first film of one's own.
-    with st.expander(
-        tr("How to film"), icon=":material/videocam:", expanded=not state.filmed
-    ):
-        drawing, words = st.columns(2, gap="medium", vertical_alignment="center")
-        language = find_translator()
-        said = charts.describe_filming(language)
-        svg = charts.draw_filming_diagram(find_visitor_theme(), language)
-        drawing.image(svg, width=FILMING_PX, alt=said)
-        words.markdown(said)
-
-
 def _file(state: AppState) -> None:
     """Any file, whatever its name: what it holds is seen from its bytes.
 
@@ -167,12 +162,12 @@ def _file(state: AppState) -> None:
 
 def _film(state: AppState) -> None:
     """A clip filmed in the page, which comes back through the upload widget."""
-    if st.toggle(tr("Film yourself with this device"), key="film_on"):
+    if _switch(tr("Film yourself with this device"), setup_photo.FILM_ON):
         show_filmer("filmer", into=f"file_{state.uploads}")
 
 
 def _camera(state: AppState) -> None:
-    if not st.toggle(tr("Take a picture with this device"), key="camera_on"):
+    if not _switch(tr("Take a picture with this device"), setup_photo.CAMERA_ON):
         return
     key = f"camera_{state.uploads}"
     picture = st.camera_input(
@@ -183,6 +178,11 @@ def _camera(state: AppState) -> None:
         args=(key,),
     )
     _take(state, picture)
+
+
+def _switch(label: str, key: str) -> bool:
+    """One of the switches that ask for the camera: one at a time has it."""
+    return st.toggle(label, key=key, on_change=setup_photo.close_cameras, args=(key,))
 
 
 def _samples() -> None:
@@ -201,6 +201,7 @@ def _take(state: AppState, upload: UploadedFile | None) -> None:
     drill = drill_choice.find_chosen()
     own = submitting.make_own_submission(upload.name, upload.getvalue(), drill)
     submitting.begin(state, own)
+    guessing.begin(state)
     state.taken.add(upload.file_id)
     st.query_params.pop(SAMPLE, None)
     st.rerun()

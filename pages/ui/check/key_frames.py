@@ -13,19 +13,31 @@ from hinge_core.judging.telling_moment import (
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from pages.ui.session import cache
-from pages.ui.session.state import Submission
+from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.text import find_translator, name_tongue, tr
 from pages.ui.shell.theme import find_visitor_theme
 
 LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of the second one
 
 
-def show_unmeasured(submission: Submission) -> None:
-    """The photo, or how the clip begins, while it is being measured."""
-    picture = cache.read_first_look(submission.sha256, submission.name, submission.data)
+def show_unmeasured(state: AppState) -> None:
+    """The photo, or a picture of the clip, while it is being measured.
+
+    First how the clip begins, then where somebody was seen first, with their limbs.
+    """
+    chosen = state.submission
+    if chosen is None:
+        return
+    seen = state.sightings[0] if state.sightings else None
+    picture = cache.read_first_look(
+        chosen.sha256, find_visitor_theme(), seen is not None, chosen, seen
+    )
+    alt = tr("Your picture, not measured yet")
+    if seen is not None:
+        alt = tr("Your clip with the person we see in it, not measured yet")
     if picture is not None:
         with st.container(key="unmeasured"):
-            st.image(picture, alt=tr("Your picture, not measured yet"))
+            st.image(picture, alt=alt)
 
 
 def show_first(submission: Submission, analysis: Analysis) -> None:

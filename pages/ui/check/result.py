@@ -13,6 +13,7 @@ from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
     details,
+    guessing,
     judged_as,
     key_frames,
     last_time,
@@ -59,6 +60,7 @@ def show(state: AppState) -> None:
     else:
         _sentence(submission, analysis, account)
         judged_as.ask(analysis)
+        guessing.tell(state, analysis)
     if analysis.found:
         _pictures(state, submission, analysis, account, blocked=blocked)
     if analysis.headline.elsewhere is not Elsewhere.CLOSED:

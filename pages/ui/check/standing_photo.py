@@ -37,6 +37,7 @@ def _offer(state: AppState) -> None:
             "photo of you standing tall, from the same side and the same place."
         )
     )
+    _offer_test_photo(state)
     key = f"standing_{state.uploads}"
     upload = st.file_uploader(
         tr("A photo of you standing tall"),
@@ -54,6 +55,20 @@ def _offer(state: AppState) -> None:
     state.taken.add(upload.file_id)
     submitting.add_standing(state, upload.getvalue())
     st.rerun()
+
+
+def _offer_test_photo(state: AppState) -> None:
+    """The test photo of the set-up, where it shows the visitor standing tall."""
+    photo = state.setup
+    if photo is None or not photo.job.done or photo.job.failed:
+        return
+    if photo.job.result().answer.stands:
+        st.button(
+            tr("Take my test photo for it"),
+            key="standing_from_setup",
+            on_click=submitting.add_standing,
+            args=(state, photo.data),
+        )
 
 
 def _alone() -> None:

@@ -15,6 +15,7 @@ from hinge_core.errors import Cancelled, HingeError, MediaError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.media.sniffing import is_photo
+from hinge_core.pose.sighting import Sighted
 from hinge_core.progress import Progress
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job, QueueFull, Work, find_pool
@@ -74,7 +75,7 @@ def begin_again(
         if submission.sample:
             _begin_sample(state, submission, submission.sample)
         else:
-            state.job = _submit(submission, work)
+            state.job = _submit(submission, work, state.sightings.append)
     except QueueFull as error:
         state.notice = Notice(error.tell_in(tr), again=True)
     if state.job is not None and state.job.done:
@@ -95,10 +96,11 @@ def obey_safety_check(state: AppState) -> None:
 
     Where its drill alone is closed now, it is judged as seen.
     """
-    own = state.submission
+    own, gate = state.submission, find_practice_gate()
+    if not gate.open:
+        state.drop_setup()
     if own is None or own.sample is not None:
         return
-    gate = find_practice_gate()
     if not gate.open:
         forget(state)
     elif not find_gate(own.drill).open:
@@ -180,6 +182,8 @@ def collect(state: AppState) -> None:
         return
     try:
         _judge(state, job.result())
+        own = state.submission.sample is None and state.submission.standing is None
+        state.films += own
     except Cancelled:
         state.notice = Notice(tr("Stopped. Nothing was kept."), again=True)
     except HingeError as error:
@@ -217,6 +221,7 @@ def clear(state: AppState) -> None:
 def forget(state: AppState) -> None:
     """Remove a visitor's pictures from the server's memory at once."""
     clear(state)
+    state.drop_setup()
     state.uploads += 1
     cache.forget_personal()
     context = get_script_run_ctx()
@@ -226,11 +231,17 @@ def forget(state: AppState) -> None:
 
 
 def _submit(
-    submission: Submission, work: Work[Analysis] | None = None
+    submission: Submission,
+    work: Work[Analysis] | None = None,
+    sighted: Sighted | None = None,
 ) -> Job[Analysis]:
     def see_and_measure(progress: Progress, stop: threading.Event) -> Analysis:
         recording = studio.record_media(
-            submission.data, name=submission.name, progress=progress, cancel=stop
+            submission.data,
+            name=submission.name,
+            progress=progress,
+            sighted=sighted,
+            cancel=stop,
         )
         return studio.analyse_seen(recording, submission.drill, submission.allowance)
 

@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 from hinge_core.stages.jobs import Outlook, find_pool
-from pages.ui.check import choose, submitting
+from pages.ui.check import choose, key_frames, submitting
 from pages.ui.components.top.top import scroll_to_top
 from pages.ui.session.state import AppState, app_state
 from pages.ui.shell.text import tr
@@ -14,7 +14,7 @@ NEAR_S, FAR_S = 1.0, 3.0  # between two looks at one's job
 
 
 def show() -> None:
-    """Show how far the job is, with a way to stop it, and look again from time to time.
+    """Show how far the job is and the picture, and look again from time to time.
 
     Each look is a run of the script, so a page far back in the queue looks more rarely.
     """
@@ -39,6 +39,7 @@ def _look(near: bool) -> None:
         on_click=submitting.cancel,
         args=(state,),
     )
+    key_frames.show_unmeasured(state)
 
 
 def bring_to_top(state: AppState) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from hinge_core.drawing import charts
 from hinge_core.measuring.phases import Phase
 from pages.ui.library import drawn_figures, layer_pictures
+from pages.ui.session import cache
 from pages.ui.shell.text import find_translator, tr
 from pages.ui.shell.theme import find_visitor_theme
 
@@ -29,6 +30,6 @@ def show(lesson_id: str) -> None:
         svg = charts.draw_effort_scale(find_visitor_theme(), language)
         st.image(svg, width=520, alt=charts.describe_effort(language))
     elif lesson_id == "filming":
-        language = find_translator()
-        svg = charts.draw_filming_diagram(find_visitor_theme(), language)
-        st.image(svg, width=480, alt=charts.describe_filming(language))
+        guide, language = cache.load_content().filming, find_translator()
+        svg = charts.draw_filming_diagram(guide, find_visitor_theme(), language)
+        st.image(svg, width=480, alt=charts.describe_filming(guide, language))

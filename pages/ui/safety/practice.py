@@ -66,11 +66,11 @@ def _closed_here(until: date) -> Gate:
     return Gate(open=False, reason=reason, limits=(), allowance=allowance)
 
 
-def show_limits(gate: Gate) -> None:
+def show_limits(gate: Gate, key: str = "own_limits") -> None:
     """The visitor's own limits, as they belong beside a practice control."""
     if not gate.limits:
         return
-    with st.container(border=True, key="own_limits"):
+    with st.container(border=True, key=key):
         st.markdown(f"**:material/tune: {tr('Your limits from the safety check')}**")
         st.markdown("\n".join(f"- {line}" for line in gate.limits))
 

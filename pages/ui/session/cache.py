@@ -23,6 +23,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.opening import open_media
+from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
@@ -31,6 +32,7 @@ from hinge_core.stages.sample_recordings import (
     find_picture,
     find_recorded,
 )
+from hinge_core.stages.setup_photo import SeenSetup
 from pages.ui.shell.text import find_translator
 
 SAMPLES = find_content_folder() / "samples"
@@ -177,14 +179,56 @@ def draw_cached_key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> R
     )
 
 
+class Chosen(Protocol):
+    """A photo or clip that somebody chose."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def data(self) -> bytes: ...
+
+
 @st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
-def read_first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
-    """What a photo or clip begins with, small; None where it cannot be read."""
+def read_first_look(
+    sha256: str, theme: Theme, seen: bool, _chosen: Chosen, _sighting: Sighting | None
+) -> RgbImage | None:
+    """What a photo or clip begins with, small; None where it cannot be read.
+
+    Once somebody is ``seen`` it is the picture they were seen in, with their limbs.
+    """
+    at_s = 0.0 if _sighting is None else _sighting.time_s
     try:
-        source = open_media(_data, _name, load_content().media, threads=1)
-        return next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
+        source = open_media(_chosen.data, _chosen.name, load_content().media, threads=1)
+        rgb = next(source.frames_at([at_s], FIRST_LOOK_PX)).rgb
     except (MediaError, StopIteration):  # the measurement says what is wrong with it
         return None
+    if _sighting is None:
+        return rgb
+    from hinge_core.drawing.overlay import draw_skeleton  # loads Pillow
+
+    return draw_skeleton(rgb, _sighting.poses, 0, facing=_sighting.facing, theme=theme)
+
+
+@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
+def read_plain(sha256: str, time_s: float, _chosen: Chosen) -> RgbImage:
+    """One picture of a photo or clip with nothing drawn on it, small."""
+    limits = load_content().media
+    source = open_media(_chosen.data, _chosen.name, limits, threads=1)
+    return next(source.frames_at([time_s], FIRST_LOOK_PX)).rgb
+
+
+@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
+def draw_setup(sha256: str, theme: Theme, _data: bytes, _seen: SeenSetup) -> RgbImage:
+    """A test photo, small, with the body that was found in it."""
+    from hinge_core.drawing.overlay import draw_skeleton  # loads Pillow
+
+    source = open_media(_data, "", load_content().media, threads=1)
+    rgb = next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
+    measured = _seen.measurement
+    if measured.facing is None:
+        return rgb
+    return draw_skeleton(rgb, measured.poses, 0, facing=measured.facing, theme=theme)
 
 
 @st.cache_data(show_spinner=False, max_entries=60)
@@ -199,3 +243,5 @@ def forget_personal() -> None:
     """Empty this visitor's caches."""
     draw_cached_key_frame.clear()
     read_first_look.clear()
+    read_plain.clear()
+    draw_setup.clear()

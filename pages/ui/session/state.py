@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from hinge_core.judging.analysis import Analysis
+from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import Allowance
 from hinge_core.stages.jobs import Job
+from hinge_core.stages.setup_photo import SeenSetup
 from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.unfilmed import UnfilmedVisit
 
@@ -35,6 +37,15 @@ class Notice:
     again: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupPhoto:
+    """A test photo of a set-up, and the look at it."""
+
+    data: bytes
+    sha256: str
+    job: Job[SeenSetup]
+
+
 @dataclass(slots=True)
 class AppState:
     """One visitor's state. It lives and dies with the session."""
@@ -42,6 +53,7 @@ class AppState:
     submission: Submission | None = None
     job: Job[Analysis] | None = None
     analysis: Analysis | None = None
+    sightings: list[Sighting] = field(default_factory=list)  # by the job, while it runs
     previews: dict[str, Job[bytes]] = field(default_factory=dict)  # by digest
     notice: Notice | None = None
     begun: int = 0  # counts the measurements, so that the page goes to its top
@@ -49,6 +61,10 @@ class AppState:
     practising: str = ""  # the drill that is done beside the result
     felt: str = ""  # where, as the visitor answered after it
     filmed: bool = False  # something of one's own was measured in this visit
+    films: int = 0  # of one's own that came to a result in this visit
+    setup: SetupPhoto | None = None  # stays while films come and go
+    guessing: bool = False  # the result waits for the visitor's guess
+    guess: str = ""  # what it was: a fault's id, or nothing to change
     uploads: int = 0  # counts up to empty the upload widgets
     taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
     safety: SafetyVisit = field(default_factory=SafetyVisit)
@@ -64,10 +80,18 @@ class AppState:
         if self.job is not None and not self.shared:
             self.job.cancel()
         self.job = self.submission = self.analysis = self.notice = None
-        self.practising = self.felt = ""
+        self.practising = self.felt = self.guess = ""
+        self.guessing = False
+        self.sightings = []  # a job that was stopped may still fill the old list
         for preview in self.previews.values():
             preview.cancel()
         self.previews.clear()
+
+    def drop_setup(self) -> None:
+        """Let go of the test photo, and of the look at it."""
+        if self.setup is not None:
+            self.setup.job.cancel()
+        self.setup = None
 
     def close_sample(self) -> None:
         """Make room for the visitor's own where a sample is on the page."""
@@ -77,6 +101,7 @@ class AppState:
     def let_go(self) -> None:
         """Drop all that is the visitor's: the visit is over."""
         self.clear()
+        self.drop_setup()
         self.taken.clear()
         self.safety = SafetyVisit()
         self.unfilmed = UnfilmedVisit()

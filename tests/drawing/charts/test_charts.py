@@ -1,5 +1,6 @@
 """The charts hold what was measured, where it was measured, and nothing else."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
@@ -9,6 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from hinge_core.content import load_content
 from hinge_core.documents.spreadsheet import make_repetition_table
 from hinge_core.drawing.charts import (
     describe_angle_angle,
@@ -16,6 +18,7 @@ from hinge_core.drawing.charts import (
     describe_time_chart,
     draw_band_bars,
     draw_filming_diagram,
+    draw_filming_steps,
     draw_hip_knee_chart,
 )
 from hinge_core.drawing.palette import Theme
@@ -168,14 +171,22 @@ def test_the_words_tell_of_gaps_and_of_what_is_outside(analysis: Analysis) -> No
 
 
 @pytest.mark.parametrize("theme", Theme)
-def test_the_filming_diagram_is_sound_and_has_words(theme: Theme) -> None:
-    root = ElementTree.fromstring(draw_filming_diagram(theme))
+@pytest.mark.parametrize("draw", [draw_filming_diagram, draw_filming_steps])
+def test_a_drawing_of_how_to_film_is_sound_and_has_words(
+    draw: Callable[..., str], theme: Theme
+) -> None:
+    guide = load_content().filming
+    drawn = draw(guide, theme)
+    root = ElementTree.fromstring(drawn)
     assert root.get("role") == "img"
-    assert root.get("aria-label") == describe_filming()
+    assert root.get("aria-label") == describe_filming(guide) == " ".join(guide.steps)
+    assert guide.drawing.distance in drawn
 
 
-def test_the_filming_diagram_escapes_what_a_translation_brings() -> None:
-    root = ElementTree.fromstring(
-        draw_filming_diagram(Theme.LIGHT, lambda _: '<2 & "3">')
-    )
-    assert root.get("aria-label") == '<2 & "3">'
+@pytest.mark.parametrize("draw", [draw_filming_diagram, draw_filming_steps])
+def test_a_drawing_of_how_to_film_escapes_what_a_translation_brings(
+    draw: Callable[..., str],
+) -> None:
+    drawn = draw(load_content().filming, Theme.LIGHT, lambda _: '<2 & "3">')
+    root = ElementTree.fromstring(drawn)
+    assert root.get("aria-label") == " ".join(['<2 & "3">'] * 3)

@@ -8,6 +8,8 @@
  * @property {number} wait_s  from the button to the film
  * @property {number} most_s  after which it stops
  * @property {string} into  key of the upload widget that takes the film
+ * @property {boolean} photo  one picture in place of a film
+ * @property {{ id: string, text: string } | null} answer  to the last picture
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<{}, Data>} Args
  * @typedef {Pick<Args, "data" | "parentElement">} Component
  * @typedef {"off" | "ready" | "waiting" | "filming" | "done"} State
@@ -16,6 +18,7 @@
 // What a film may be in, best first: what plays everywhere, then what browsers make.
 const TYPES = ["video/mp4;codecs=avc1", "video/mp4", "video/webm;codecs=vp9", "video/webm"];
 const WIDE_PX = 1280;
+const JPEG_QUALITY = 0.92;
 
 /**
  * The first kind of film that a browser makes; "" lets it choose.
@@ -30,9 +33,15 @@ export function findType(makes) {
  * @param {Date} now
  */
 export function nameFilm(type, now) {
-  const ending = type.startsWith("video/mp4") ? "mp4" : "webm";
+  const ending = findEnding(type);
   const at = now.toISOString().slice(0, 19).replace("T", "-").replaceAll(":", "");
   return `hinge-${at}.${ending}`;
+}
+
+/** @param {string} type */
+function findEnding(type) {
+  if (type.startsWith("image/")) return "jpg";
+  return type.startsWith("video/mp4") ? "mp4" : "webm";
 }
 
 /**
@@ -69,9 +78,11 @@ class Filmer {
     /** @type {WakeLockSentinel | undefined} */
     this.awake = undefined;
     this.gone = false;
+    this.answered = data.answer?.id;
     for (const button of root.querySelectorAll("button")) {
       button.addEventListener("click", () => this.act(button.dataset.do ?? ""));
     }
+    root.toggleAttribute("data-photo", data.photo);
     this.enter("off");
     void this.open();
   }
@@ -82,6 +93,8 @@ class Filmer {
     for (const button of this.root.querySelectorAll("button")) {
       button.textContent = data.words[button.dataset.do ?? ""];
     }
+    if (data.answer && data.answer.id !== this.answered) this.speak(data.answer.text);
+    this.answered = data.answer?.id;
   }
 
   /** @param {State} state */
@@ -94,7 +107,7 @@ class Filmer {
 
   async open() {
     this.close();
-    if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder) {
+    if (!navigator.mediaDevices?.getUserMedia || !(this.data.photo || window.MediaRecorder)) {
       return this.tell("none");
     }
     try {
@@ -139,9 +152,22 @@ class Filmer {
     this.run(() => {
       const signal = findSignal(this.left, this.data.wait_s);
       if (signal === "beep") this.beep(660);
-      else if (signal) this.tell(signal, true);
-      if (signal === "go") this.film();
+      else if (signal && !(signal === "go" && this.data.photo)) this.tell(signal, true);
+      if (signal === "go" && this.data.photo) this.take();
+      else if (signal === "go") this.film();
     });
+  }
+
+  /** One picture as the camera sees it; the camera stays open for another one. */
+  take() {
+    clearInterval(this.clock);
+    void this.awake?.release().catch(() => {});
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [this.video.videoWidth, this.video.videoHeight];
+    canvas.getContext("2d")?.drawImage(this.video, 0, 0);
+    this.beep(990);
+    this.enter("ready");
+    canvas.toBlob((picture) => picture && this.hand(picture), "image/jpeg", JPEG_QUALITY);
   }
 
   film() {
@@ -202,6 +228,7 @@ class Filmer {
     chosen.items.add(file);
     input.files = chosen.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
+    if (this.data.photo) return this.tell("taken");
     this.tell("done", true);
     this.enter("done");
     this.close();
@@ -214,8 +241,13 @@ class Filmer {
    */
   tell(what, aloud = false) {
     this.said.textContent = this.data.words[what];
-    if (!aloud || !window.speechSynthesis) return;
-    const words = new SpeechSynthesisUtterance(this.data.words[what]);
+    if (aloud) this.speak(this.data.words[what]);
+  }
+
+  /** @param {string} text */
+  speak(text) {
+    if (!window.speechSynthesis) return;
+    const words = new SpeechSynthesisUtterance(text);
     words.lang = this.data.language;
     speechSynthesis.speak(words);
   }

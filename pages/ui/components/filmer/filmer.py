@@ -4,6 +4,8 @@ The film goes the way of a chosen file. Whether a set is over it cannot tell; wh
 done before it stops walks up and presses the button.
 """
 
+from typing import NamedTuple
+
 from pages.ui.components.declaring import Declaration
 from pages.ui.session import cache
 from pages.ui.shell.text import find_reader, tr
@@ -26,7 +28,16 @@ WAIT_S = 10  # enough to walk three metres and turn
 MOST_S = 60  # a set takes less; more would only be waited for
 
 
-def show_filmer(key: str, into: str) -> None:
+class SpokenAnswer(NamedTuple):
+    """What is said aloud once to whoever stands too far away to read."""
+
+    id: str  # another one is another answer
+    text: str
+
+
+def show_filmer(
+    key: str, into: str, *, photo: bool = False, answer: SpokenAnswer | None = None
+) -> None:
     """Show the camera with what starts it.
 
     Parameters
@@ -35,9 +46,13 @@ def show_filmer(key: str, into: str) -> None:
         Of the component.
     into
         Key of the upload widget on the same page that takes the film.
+    photo
+        Takes one picture in place of a film, and may take another.
+    answer
+        What the last picture was answered.
     """
     words = {
-        "film": tr("Film me"),
+        "film": tr("Take the photo") if photo else tr("Film me"),
         "stop": tr("Stop"),
         "turn": tr("Other camera"),
         "again": tr("Film again"),
@@ -46,6 +61,7 @@ def show_filmer(key: str, into: str) -> None:
         "stand": tr("Turn side-on. Whole body in the picture. Stand still."),
         "go": tr("Go."),
         "done": tr("Done. Your film is being measured."),
+        "taken": tr("Taken. Stay where you are for the answer."),
         "refused": tr(
             "The camera did not open. Allow it in your browser, or pick a file."
         ),
@@ -58,5 +74,7 @@ def show_filmer(key: str, into: str) -> None:
         "wait_s": WAIT_S,
         "most_s": MOST_S,
         "into": into,
+        "photo": photo,
+        "answer": answer and answer._asdict(),
     }
     cache.register_component(FILMER)(key=key, data=data)

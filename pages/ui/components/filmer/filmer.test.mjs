@@ -19,3 +19,8 @@ test("the countdown tells how to stand, then beeps three times, then begins", ()
   const heard = Array.from({ length: 11 }, (_, i) => findSignal(10 - i, 10));
   assert.deepEqual(heard, ["", "stand", "", "", "", "", "", "beep", "beep", "beep", "go"]);
 });
+
+test("a photo is named as a photo", () => {
+  const now = new Date("2026-05-04T17:08:09.5Z");
+  assert.equal(nameFilm("image/jpeg", now), "hinge-2026-05-04-170809.jpg");
+});

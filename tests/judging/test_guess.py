@@ -1,0 +1,117 @@
+"""Guess first: when it is asked, among what, and how a guess fared."""
+
+from dataclasses import replace
+
+import pytest
+from builders import change, make_analysis
+
+from hinge_core.content import load_content
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.findings import Finding
+from hinge_core.judging.guess import (
+    NOTHING,
+    Agreement,
+    compare_guess,
+    list_guesses,
+    may_guess,
+)
+from hinge_core.judging.headline import Headline, HeadlineVerdict
+from hinge_core.judging.targets import Status
+from hinge_core.measuring.posture_names import Movement, MovementKind
+from hinge_core.stages.tasks import make_task
+
+CONTENT = load_content()
+HELD = CONTENT.practice.guess.said_at_once
+
+
+def finding(fault: str, status: Status = Status.OUTSIDE) -> Finding:
+    (known,) = make_analysis().findings
+    return replace(known, fault=CONTENT.faults[fault], status=status)
+
+
+def analysis(
+    *findings: Finding,
+    verdict: HeadlineVerdict = HeadlineVerdict.ADJUST,
+    drill: str = "bodyweight_hinge",
+    loaded: bool | None = False,
+) -> Analysis:
+    """What a set amounts to that shows these faults, the first of them said first."""
+    known = make_analysis()
+    first = findings[0] if findings else None
+    judged = replace(
+        known.judgement,
+        task=make_task(CONTENT, drill),
+        findings=findings,
+        headline=Headline(verdict=verdict, finding=first),
+    )
+    movement = Movement(MovementKind.STANDING_HINGE, sure=True, loaded=loaded)
+    return replace(change(known, movement=movement), judgement=judged)
+
+
+ON_TARGET = analysis(verdict=HeadlineVerdict.ON_TARGET)
+KNEES = analysis(finding("squat_hinge"), finding("soft_lockout"))
+NEAR = analysis(
+    finding("squat_hinge", Status.BORDERLINE), verdict=HeadlineVerdict.NEAR_THE_EDGE
+)
+
+
+@pytest.mark.parametrize(
+    ("loaded", "drill", "asked"),
+    [
+        pytest.param(False, "bodyweight_hinge", True, id="surely-without-a-load"),
+        pytest.param(None, "bodyweight_hinge", False, id="nobody-can-tell"),
+        pytest.param(True, "bodyweight_hinge", False, id="a-load-was-seen"),
+        pytest.param(False, "rdl", False, id="a-drill-with-a-load"),
+    ],
+)
+@pytest.mark.parametrize("status", [Status.OUTSIDE, Status.BORDERLINE])
+def test_a_rounded_back_under_a_load_waits_for_no_guess(
+    loaded: bool | None, drill: str, asked: bool, status: Status
+) -> None:
+    second = analysis(
+        finding("squat_hinge"),
+        finding("rounded_back", status),
+        drill=drill,
+        loaded=loaded,
+    )
+    assert may_guess(second, HELD) is asked
+
+
+def test_only_a_verdict_is_guessed() -> None:
+    assert may_guess(ON_TARGET, HELD)
+    assert may_guess(NEAR, HELD)
+    for verdict in ("cannot_tell", "not_assessable", "other_movement"):
+        untold = analysis(verdict=HeadlineVerdict(verdict))
+        assert not may_guess(untold, HELD)
+
+
+@pytest.mark.parametrize("drill", [d for d, rows in CONTENT.targets.items() if rows])
+def test_what_is_said_first_is_among_the_choices_and_its_place_tells_nothing(
+    drill: str,
+) -> None:
+    sound = analysis(drill=drill, verdict=HeadlineVerdict.ON_TARGET)
+    every = [fault.id for fault in list_guesses(sound, 99)]
+    for id in every:
+        offered = [f.id for f in list_guesses(analysis(finding(id), drill=drill), 3)]
+        assert id in offered
+        assert offered == [each for each in every if each in offered]
+        assert len(offered) == min(3, len(every))
+
+
+@pytest.mark.parametrize(
+    ("guess", "seen", "agreement"),
+    [
+        pytest.param("squat_hinge", KNEES, Agreement.SAME, id="the-same"),
+        pytest.param("soft_lockout", KNEES, Agreement.ALSO, id="seen-as-well"),
+        pytest.param("hollow_back", KNEES, Agreement.OTHER, id="another"),
+        pytest.param(NOTHING, KNEES, Agreement.OTHER, id="nothing-is-not-it"),
+        pytest.param(NOTHING, ON_TARGET, Agreement.SAME, id="nothing-is-it"),
+        pytest.param("neck", ON_TARGET, Agreement.NOT_SEEN, id="not-seen"),
+        pytest.param("squat_hinge", NEAR, Agreement.UNSURE, id="near-the-edge"),
+        pytest.param(NOTHING, NEAR, Agreement.UNSURE, id="nothing-near-the-edge"),
+    ],
+)
+def test_a_guess_is_held_against_what_is_said_first(
+    guess: str, seen: Analysis, agreement: Agreement
+) -> None:
+    assert compare_guess(guess, seen) is agreement
