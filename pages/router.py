@@ -33,6 +33,7 @@ ENTRIES = (  # the first is where a visitor without a link arrives
     PageEntry("explore.py", "Explore", "tune"),
     PageEntry("about.py", "About", "info"),
     PageEntry("safety.py", "Safety check", "health_and_safety", hidden=True),
+    PageEntry("compare.py", "Compare two sets", "compare_arrows", hidden=True),
     PageEntry("drills.py", "Drills", "directions_run", hidden=True),
     PageEntry("faults.py", "Common mistakes", "compare", hidden=True),
     PageEntry("ladder.py", "The ladder", "stairs", hidden=True),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hinge_core.judging.changes import ChangeVerdict
 from hinge_core.judging.targets import Doubt, Status, Verdict
 from hinge_core.telling.words import MeasureText
 
@@ -97,6 +98,17 @@ DOUBTS: Mapping[Doubt, StatusSign] = {
     Doubt.CAMERA: StatusSign(
         "◇", "the camera can't tell", Role.BORDERLINE, "diamond-open"
     ),
+}
+
+
+# What became of a number from one set to the next; its words are ``wording.yaml``'s.
+CHANGE_GLYPHS: Mapping[ChangeVerdict, str] = {
+    ChangeVerdict.BETTER: "↗",
+    ChangeVerdict.WORSE: "↘",
+    ChangeVerdict.NO_CHANGE: "=",
+    ChangeVerdict.CHANGED: "↔",
+    ChangeVerdict.NOT_MEASURED: SIGNS[Status.NOT_MEASURED].glyph,
+    ChangeVerdict.NOT_COMPARABLE: "≠",
 }
 
 

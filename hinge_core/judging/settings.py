@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hinge_core.judging.changes import ComparingSettings
 from hinge_core.judging.contacts import ContactSettings
 from hinge_core.judging.headline import HeadlineSettings
 from hinge_core.kinematics.body_measures import MeasuringSettings
@@ -31,6 +32,7 @@ class Settings:
     photo: PhotoSettings
     cautions: CautionSettings
     headline: HeadlineSettings
+    comparing: ComparingSettings
 
     @property
     def contacts(self) -> ContactSettings:

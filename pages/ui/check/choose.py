@@ -5,7 +5,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hinge_core.drawing import charts
 from hinge_core.judging.movements import AS_SEEN
-from pages.ui.check import drill_choice, own_limits, submitting
+from pages.ui.check import drill_choice, earlier_film, own_limits, submitting
 from pages.ui.components.filmer.filmer import show_filmer
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
 from pages.ui.safety import practice
@@ -65,6 +65,7 @@ def show(state: AppState) -> None:
             practice.show_closed(gate)
         _film_advice(state)
         _samples()
+        earlier_film.show_way_to_compare()
         if gate.open:
             practice.show_way_back()
 
@@ -207,7 +208,7 @@ def _emptied(key: str) -> None:
     """Let go of what the visitor takes back."""
     state = app_state()
     if st.session_state[key] is None:
-        submitting.clear(state)
+        submitting.take_back(state)
         state.taken.clear()
 
 

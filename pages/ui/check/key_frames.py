@@ -88,7 +88,7 @@ def _show(
         name_tongue(),
     )
     picture = cache.draw_cached_key_frame(key, submission.data, analysis)
-    words = _in_words(analysis, at)
+    words = tell_angles(analysis, at)
     contacts = charts.describe_contacts(analysis, at, tr=find_translator())
     st.image(picture, width="stretch", alt=f"{words}. {contacts}")
     said = [f"{caption}." if caption else "", contacts or _why_no_stick(analysis)]
@@ -138,7 +138,7 @@ def _why_no_stick(analysis: Analysis) -> str:
     return tr(cache.load_content().wording.not_measured["no_outline"])
 
 
-def _in_words(analysis: Analysis, at: int) -> str:
+def tell_angles(analysis: Analysis, at: int) -> str:
     """The angles drawn on a frame, for whoever does not see them."""
     texts = cache.load_content().measures
     angles = []

@@ -14,6 +14,7 @@ from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
     choose,
     details,
+    earlier_film,
     judged_as,
     key_frames,
     onward,
@@ -77,6 +78,7 @@ def _pictures(
         with st.container(key="words"):
             _cue(analysis, account)
             _advice(account)
+            earlier_film.show_since(state)
             onward.show(state, submission, analysis, account)
             if analysis.headline.elsewhere is Elsewhere.CLOSED:
                 own_limits.show(submission)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from hinge_core.documents.contract import Result
 from hinge_core.judging.analysis import Analysis
 from hinge_core.screening import Allowance
 from hinge_core.stages.jobs import Job
@@ -34,6 +35,20 @@ class Notice:
     again: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierFilm:
+    """The visitor's own result before the one on the page.
+
+    Of a clip only the small copy stays, if it was made, so that a visit never holds two
+    whole clips; a photo stays. What the visitor took back has its numbers alone.
+    """
+
+    submission: Submission  # without a clip's bytes
+    result: Result
+    analysis: Analysis | None = None
+    preview: Job[bytes] | None = None  # of a clip
+
+
 @dataclass(slots=True)
 class AppState:
     """One visitor's state. It lives and dies with the session."""
@@ -47,6 +62,8 @@ class AppState:
     judged: int = 0  # counts the times that another drill was asked for, likewise
     practising: str = ""  # the drill that is done beside the result
     felt: str = ""  # where, as the visitor answered after it
+    earlier: EarlierFilm | None = None  # to compare with; one at most
+    saved_results: dict[str, Result] = field(default_factory=dict)  # files, by place
     filmed: bool = False  # something of one's own was measured in this visit
     uploads: int = 0  # counts up to empty the upload widgets
     taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
@@ -76,7 +93,19 @@ class AppState:
         """Drop all that is the visitor's: the visit is over."""
         self.clear()
         self.taken.clear()
+        self.forget_earlier()
         self.safety = SafetyVisit()
+
+    def forget_earlier(self) -> None:
+        """Drop all that a result of the visitor's could be compared with."""
+        self.forget_earlier_film()
+        self.saved_results.clear()
+
+    def forget_earlier_film(self) -> None:
+        """Drop the film before this one."""
+        if self.earlier is not None and self.earlier.preview is not None:
+            self.earlier.preview.cancel()
+        self.earlier = None
 
 
 def app_state() -> AppState:

@@ -123,6 +123,7 @@ def show_way_up(file: str) -> None:
 
 UP = {
     "about.py": later("About"),
+    "check.py": later("Check your hinge"),
     "learn.py": later("Learn"),
     "drills.py": later("All drills"),
     "faults.py": later("All the mistakes"),

@@ -1,0 +1,134 @@
+"""Both sets to look at: two clips that go to the same moment, or two photos."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from hinge_core.drawing.player.clip_track import build_clip_track
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.changes import Change
+from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.repetitions import Repetition
+from hinge_core.media.frames import MediaKind
+from hinge_core.stages.jobs import Job, find_pool
+from pages.ui.check import key_frames
+from pages.ui.compare.two_sides import TITLES, Place, SetShown, tell_name
+from pages.ui.components.player.player import show_player
+from pages.ui.session import cache
+from pages.ui.session.state import Submission
+from pages.ui.shell.text import find_translator, name_tongue, tr
+from pages.ui.shell.theme import find_visitor_theme
+
+LOOK_S = 1.0  # between two looks at whether a clip is ready to play
+PHOTO_PX = 800  # long side
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The instant that both are taken to; without a number each has its own."""
+
+    phase: Phase
+    repetition: int | None
+
+    def find_time_s(self, analysis: Analysis) -> float:
+        rep = self._find_repetition(analysis)
+        if rep is None:
+            return 0.0
+        return rep.end_s if self.phase is Phase.TOP else rep.bottom_s
+
+    def _find_repetition(self, analysis: Analysis) -> Repetition | None:
+        for rep in analysis.reps:
+            if rep.index == self.repetition:
+                return rep
+        return key_frames.find_telling_repetition(analysis)
+
+
+def show(before: SetShown, after: SetShown, main: Change | None) -> None:
+    """The two side by side, on a phone below each other."""
+    pair = {Place.BEFORE: before, Place.AFTER: after}
+    if not any(shown.analysis for shown in pair.values()):
+        return  # two files: there is nothing to see
+    moment = _choose_moment(before, after, main)
+    columns = st.columns(2, gap="medium")
+    for column, (place, shown) in zip(columns, pair.items(), strict=True):
+        with column, st.container(key=f"compared_{place}"):
+            st.subheader(tr(TITLES[place]), anchor=False)
+            st.markdown(f":gray[{tell_name(shown)}]")
+            _show_one(place, shown, moment)
+
+
+def _choose_moment(before: SetShown, after: SetShown, main: Change | None) -> _Moment:
+    """Ask for the repetition, where both have some to choose from."""
+    phase = Phase.TOP if main is not None and main.phase is Phase.TOP else Phase.BOTTOM
+    counts = [_count_repetitions(shown) for shown in (before, after)]
+    chosen = None
+    if min(counts) > 0:
+        asked = (
+            tr("Both upright after repetition")
+            if phase is Phase.TOP
+            else tr("Both at the lowest point of repetition")
+        )
+        numbers = list(range(1, min(counts) + 1))
+        chosen = st.segmented_control(asked, numbers, key="compare_repetition")
+    return _Moment(phase, chosen)
+
+
+def _count_repetitions(shown: SetShown) -> int:
+    """Of a clip that can be played; of anything else 0."""
+    plays = shown.preview is not None and not shown.preview.failed
+    return len(shown.analysis.reps) if plays and shown.analysis is not None else 0
+
+
+def _show_one(place: Place, shown: SetShown, moment: _Moment) -> None:
+    submission, analysis = shown.submission, shown.analysis
+    if submission is None or analysis is None:
+        _say_no_picture()
+    elif analysis.media.kind is MediaKind.PHOTO:
+        _show_photo(submission, analysis)
+    elif shown.preview is None or shown.preview.failed:
+        _say_no_picture()
+    elif shown.preview.done:
+        _play(place, submission, analysis, shown.preview.result(), moment)
+    else:
+        st.fragment(_wait, run_every=LOOK_S)(shown.preview)
+
+
+def _say_no_picture() -> None:
+    st.markdown(tr("Only its numbers are here, without a picture."))
+
+
+def _wait(job: Job[bytes]) -> None:
+    if job.done:
+        st.rerun()
+    find_pool().outlook(job)  # asking keeps it alive
+    st.markdown(tr("Your clip is being made ready to play …"))
+
+
+def _play(
+    place: Place,
+    submission: Submission,
+    analysis: Analysis,
+    clip: bytes,
+    moment: _Moment,
+) -> None:
+    theme, texts = find_visitor_theme(), cache.load_content().measures
+    track = build_clip_track(analysis, texts, theme, tr=find_translator())
+    known = [submission.sha256, analysis.drill, theme, name_tongue()]
+    # Another moment is another player, which begins there.
+    key = f"player_{place}_{moment.phase}_{moment.repetition}"
+    begin_s = moment.find_time_s(analysis) - float(analysis.poses.time_s[0])
+    show_player(key, clip, track, begin_s, "/".join(map(str, known)))
+
+
+def _show_photo(submission: Submission, analysis: Analysis) -> None:
+    key = cache.KeyFrame(
+        sha256=submission.sha256,
+        drill=submission.drill,
+        frame=0,
+        instant=None,
+        long_side_px=PHOTO_PX,
+        theme=find_visitor_theme(),
+        tongue=name_tongue(),
+    )
+    picture = cache.draw_cached_key_frame(key, submission.data, analysis)
+    st.image(picture, width="stretch", alt=key_frames.tell_angles(analysis, 0))
