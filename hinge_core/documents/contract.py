@@ -345,7 +345,7 @@ def make_result(analysis: Analysis, account: Account) -> Result:
             verdict=analysis.headline.verdict,
             text=account.text,
             cue=account.cue,
-            fault=_find_fault_told_of(analysis),
+            **_if_any("fault", _find_fault_told_of(analysis)),
         ),
         "cautions": [
             CautionTold(

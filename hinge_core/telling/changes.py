@@ -158,17 +158,17 @@ class _Teller:
             sentence = self.said.main_inside
         if main.verdict is ChangeVerdict.CHANGED and main.past:
             sentence = self.said.main_past
-        return self.tr(sentence).format(amount=self.tell_amount(main))
+        label = self.tr(self.texts[main.measure].label)
+        return self.tr(sentence).format(measure=label, amount=self.tell_amount(main))
 
     def tell_main_numbers(self, main: Change) -> str:
         """What it was about, before and after; or where it was not measured."""
-        label = self.tr(self.texts[main.measure].label)
         if main.verdict is ChangeVerdict.NOT_MEASURED:
-            return f"{label}: {self.tell_missing(main)}"
+            return self.tell_missing(main)
         told, found = self.tell_change(main), self.comparison.before.main
         everywhere = found is None or found.everywhere
         said = self.said.main_numbers if everywhere else self.said.main_furthest
-        return self.tr(said).format(measure=label, before=told.before, after=told.after)
+        return self.tr(said).format(before=told.before, after=told.after)
 
     def tell_since(self, main: Change) -> str:
         words = self.tell_verdict(main).rstrip(".")

@@ -99,10 +99,10 @@ class ChangeWords(Strict):
     missing_after: str
     missing_both: str
     degrees: str  # takes {number}
-    main: Mapping[ChangeVerdict, str]  # of what the earlier cue was about
+    main: Mapping[ChangeVerdict, str]  # of what the cue was about; takes {measure}
     main_inside: str
     main_past: str
-    main_numbers: str  # takes {measure}, {before}, {after}
+    main_numbers: str  # takes {before}, {after}
     main_furthest: str  # the same of the repetition furthest off
     no_cue: str  # where the earlier one had nothing to change
     no_cue_worse: str  # takes {measures}

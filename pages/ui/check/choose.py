@@ -59,6 +59,7 @@ def show(state: AppState) -> None:
         gate = own_limits.find_gate(drill_choice.find_chosen())
         if gate.open:
             _file(state)
+            earlier_film.show_kept(state)
             _film(state)
             _camera(state)
         else:

@@ -14,13 +14,20 @@ from pages.ui.session.state import AppState, EarlierFilm, Submission
 from pages.ui.shell.text import find_translator, tr
 
 
-def keep(state: AppState, coming: Submission) -> None:
-    """Keep the visitor's own result, and its small picture, when another one begins.
+def keep(state: AppState, coming: Submission | None = None) -> None:
+    """Keep the visitor's own result and its small picture when it leaves the page.
 
-    The same file again is no second film.
+    Parameters
+    ----------
+    coming
+        What takes its place; the same file again is no second film. Nothing where the
+        file is taken back, as a browser also says before it sends another one.
     """
-    own = _find_own(state)
-    if own is None or coming.sha256 == own.sha256 or state.analysis is None:
+    own, kept = _find_own(state), state.earlier
+    if coming is not None and kept and coming.sha256 == kept.submission.sha256:
+        state.forget_earlier_film()
+    same = own is None or (coming is not None and coming.sha256 == own.sha256)
+    if own is None or state.analysis is None or same:
         return
     clip = state.analysis.media.kind is MediaKind.CLIP
     state.forget_earlier_film()
@@ -32,15 +39,20 @@ def keep(state: AppState, coming: Submission) -> None:
     )
 
 
-def keep_numbers(state: AppState) -> None:
-    """Keep no more than the numbers of what the visitor takes back."""
-    own = _find_own(state)
-    if own is None or state.analysis is None:
+def show_kept(state: AppState) -> None:
+    """Say that a film is kept though none is on the page, and how to drop it."""
+    if state.earlier is None or state.analysis is not None or state.job is not None:
         return
-    state.forget_earlier_film()
-    state.earlier = EarlierFilm(
-        submission=replace(own, data=b"", standing=None), result=make_result(state)
-    )
+    with st.container(horizontal=True, vertical_alignment="center", key="kept_film"):
+        st.markdown(
+            tr("Your last film is kept for this visit, to compare the next one with.")
+        )
+        st.button(
+            tr("Forget it"),
+            key="forget_earlier",
+            icon=":material/delete:",
+            on_click=state.forget_earlier_film,
+        )
 
 
 def find_new_result(state: AppState) -> Result | None:

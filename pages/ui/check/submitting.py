@@ -208,8 +208,8 @@ def clear(state: AppState) -> None:
 
 
 def take_back(state: AppState) -> None:
-    """Let go of a file that the visitor took back; its numbers can be compared."""
-    earlier_film.keep_numbers(state)
+    """Clear the page of a file that the visitor took back, or is about to replace."""
+    earlier_film.keep(state)
     clear(state)
 
 

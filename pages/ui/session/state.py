@@ -40,12 +40,12 @@ class EarlierFilm:
     """The visitor's own result before the one on the page.
 
     Of a clip only the small copy stays, if it was made, so that a visit never holds two
-    whole clips; a photo stays. What the visitor took back has its numbers alone.
+    whole clips; a photo stays.
     """
 
     submission: Submission  # without a clip's bytes
     result: Result
-    analysis: Analysis | None = None
+    analysis: Analysis
     preview: Job[bytes] | None = None  # of a clip
 
 
