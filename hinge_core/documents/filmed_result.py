@@ -9,7 +9,6 @@ from hinge_core.documents.contract import (
     FindingTold,
     NumbersTold,
     NumberTold,
-    RepetitionTold,
     Result,
 )
 from hinge_core.judging.filmed_set import (
@@ -89,34 +88,45 @@ def _list_numbers(
     result: Result, rules: MarginRules
 ) -> Iterator[tuple[Spot, SetNumber]]:
     for phase, instants in _list_instants(result):
-        measures = dict.fromkeys(m for instant in instants for m in instant)
+        measures = dict.fromkeys(m for instant in instants.values() for m in instant)
         for measure in measures:
-            told = (instant[measure] for instant in instants if measure in instant)
-            known = [number for number in map(_read, told) if number.known]
+            told = {
+                rep: _read(instant[measure])
+                for rep, instant in instants.items()
+                if measure in instant
+            }
+            known = {rep: number for rep, number in told.items() if number.known}
             if known:
                 yield (phase, measure), _gather(known, result, rules, measure)
 
 
-def _list_instants(result: Result) -> Iterator[tuple[Phase, list[NumbersTold]]]:
-    """What each phase holds, a repetition each; of a photo its one phase."""
+def _list_instants(
+    result: Result,
+) -> Iterator[tuple[Phase, Mapping[int | None, NumbersTold]]]:
+    """What each phase holds, by repetition; of a photo its one phase."""
     if result.phase is not None:
         if result.phase is not Phase.UNKNOWN:
-            yield result.phase, [result.measures]
+            yield result.phase, {None: result.measures}
         return
-    reps: tuple[RepetitionTold, ...] = result.reps
-    yield Phase.BOTTOM, [rep.bottom for rep in reps]
-    yield Phase.TOP, [rep.top for rep in reps]
-    yield Phase.WHOLE, [rep.whole for rep in reps]
+    yield Phase.BOTTOM, {rep.index: rep.bottom for rep in result.reps}
+    yield Phase.TOP, {rep.index: rep.top for rep in result.reps}
+    yield Phase.WHOLE, {rep.index: rep.whole for rep in result.reps}
 
 
 def _gather(
-    known: list[Measured], result: Result, rules: MarginRules, measure: Measure
+    known: Mapping[int | None, Measured],
+    result: Result,
+    rules: MarginRules,
+    measure: Measure,
 ) -> SetNumber:
+    """One number of a set, from its value in each repetition."""
     typical = Measured(
-        median(number.value for number in known),
-        median(number.margin for number in known),
-        by_hand=any(number.by_hand for number in known),
+        median(number.value for number in known.values()),
+        median(number.margin for number in known.values()),
+        by_hand=any(number.by_hand for number in known.values()),
     )
+    by_value = sorted(known, key=lambda rep: known[rep].value)
+    lowest, highest = by_value[0], by_value[-1]
     change = np.nan
     if result.change_margins is not None:
         change = result.change_margins.margins.get(measure, np.nan)
@@ -125,8 +135,10 @@ def _gather(
         )
     return SetNumber(
         typical=typical,
-        lowest=min(known, key=lambda number: number.value),
-        highest=max(known, key=lambda number: number.value),
+        lowest=known[lowest],
+        highest=known[highest],
+        lowest_in=lowest,
+        highest_in=highest,
         change_margin=change,
     )
 

@@ -62,6 +62,8 @@ class Change:
     past: bool = False  # out of the range by one end before, by the other after
     reason_before: str | None = None  # why it was not measured, as a code
     reason_after: str | None = None
+    rep_before: int | None = None  # the repetition that it is of; None: of the set
+    rep_after: int | None = None
 
     @property
     def measure(self) -> Measure:
@@ -183,11 +185,15 @@ class _Pair:
         target = _find_target_of_fault(main, self.task)
         one, other = self._find_numbers(main.spot)
         if main.everywhere:
-            pick, margin = _pick_typical, self._find_margin(one, other)
-        else:
-            pick = _pick_highest if main.side is Side.HIGH else _pick_lowest
-            margin = _add_margins(pick(one), pick(other))
-        return self._weigh(main.spot, pick(one), pick(other), margin, target)
+            margin = self._find_margin(one, other)
+            ends = (_pick_typical(one), _pick_typical(other))
+            return self._weigh(main.spot, *ends, margin, target)
+        (before, rep_before), (after, rep_after) = (
+            _pick_furthest(number, main.side) for number in (one, other)
+        )
+        margin = _add_margins(before, after)
+        change = self._weigh(main.spot, before, after, margin, target)
+        return replace(change, rep_before=rep_before, rep_after=rep_after)
 
     def _find_numbers(self, spot: Spot) -> tuple[SetNumber | None, SetNumber | None]:
         return self.before.numbers.get(spot), self.after.numbers.get(spot)
@@ -300,12 +306,15 @@ def _pick_typical(number: SetNumber | None) -> Measured | None:
     return None if number is None else number.typical
 
 
-def _pick_lowest(number: SetNumber | None) -> Measured | None:
-    return None if number is None else number.lowest
-
-
-def _pick_highest(number: SetNumber | None) -> Measured | None:
-    return None if number is None else number.highest
+def _pick_furthest(
+    number: SetNumber | None, side: Side
+) -> tuple[Measured | None, int | None]:
+    """The number furthest off by one end of a range, and whose repetition it is."""
+    if number is None:
+        return None, None
+    if side is Side.HIGH:
+        return number.highest, number.highest_in
+    return number.lowest, number.lowest_in
 
 
 def _add_margins(one: Measured | None, other: Measured | None) -> float:

@@ -50,6 +50,8 @@ class SetNumber:
     typical: Measured
     lowest: Measured
     highest: Measured
+    lowest_in: int | None = None  # which repetition
+    highest_in: int | None = None
     change_margin: float = np.nan  # of the difference to another set; NaN: not known
 
 

@@ -11,7 +11,7 @@ from hinge_core.media.frames import MediaKind
 from hinge_core.stages import studio
 from hinge_core.stages.compare import compare_results, tell_changes
 from pages.ui.session.state import AppState, EarlierFilm, Submission
-from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.text import find_translator, keep_margins, tr
 
 
 def keep(state: AppState, coming: Submission | None = None) -> None:
@@ -72,7 +72,7 @@ def show_since(state: AppState) -> None:
     if found.unfair is Unfair.AFTER:
         return
     with st.container(key="since"):
-        st.markdown(tell_changes(found, find_translator()).since)
+        st.markdown(keep_margins(tell_changes(found, find_translator()).since))
         st.page_link(
             "compare.py",
             label=tr("Compare the two"),

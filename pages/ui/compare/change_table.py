@@ -9,7 +9,7 @@ from hinge_core.judging.changes import COMPARED_PHASES, ChangeVerdict
 from hinge_core.telling.changes import ToldChange
 from pages.ui.check.number_tables import write_heading
 from pages.ui.session import cache
-from pages.ui.shell.text import tr
+from pages.ui.shell.text import keep_margins, tr
 
 INK = {
     ChangeVerdict.BETTER: "green",
@@ -46,8 +46,8 @@ def _show_table(changes: Sequence[ToldChange]) -> None:
 
     rows = {
         write_heading(change.measure): {
-            tr("Before"): _keep_whole(change.before),
-            tr("After"): _keep_whole(change.after),
+            tr("Before"): keep_margins(change.before),
+            tr("After"): keep_margins(change.after),
             tr("Change"): _sign(change),
         }
         for change in changes
@@ -57,9 +57,4 @@ def _show_table(changes: Sequence[ToldChange]) -> None:
 
 def _sign(change: ToldChange) -> str:
     glyph, ink = CHANGE_GLYPHS[change.verdict], INK[change.verdict]
-    return f":{ink}[{glyph}] {change.words}"
-
-
-def _keep_whole(number: str) -> str:
-    """A number stays in one piece where the table is narrow."""
-    return number.replace(" ", "\N{NO-BREAK SPACE}")
+    return f":{ink}[{glyph}] {keep_margins(change.words)}"

@@ -12,7 +12,7 @@ from pages.ui.compare.two_sides import Place, SetShown
 from pages.ui.safety import practice
 from pages.ui.session.state import AppState
 from pages.ui.shell import links
-from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.text import find_translator, keep_margins, tr
 
 
 def show(state: AppState) -> None:
@@ -59,6 +59,6 @@ def _say(told: ToldComparison) -> None:
     verdict = told.verdict or ChangeVerdict.NO_CHANGE
     with st.container(key="sentence"):
         ink, glyph = change_table.INK[verdict], CHANGE_GLYPHS[verdict]
-        st.markdown(f":{ink}[{glyph}] {told.sentence}")
+        st.markdown(f":{ink}[{glyph}] {keep_margins(told.sentence)}")
     if told.numbers:
-        st.markdown(told.numbers)
+        st.markdown(keep_margins(told.numbers))

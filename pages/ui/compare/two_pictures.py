@@ -8,10 +8,9 @@ from hinge_core.drawing.player.clip_track import build_clip_track
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.changes import Change
 from hinge_core.measuring.phases import Phase
-from hinge_core.measuring.repetitions import Repetition
 from hinge_core.media.frames import MediaKind
 from hinge_core.stages.jobs import Job, find_pool
-from pages.ui.check import key_frames
+from pages.ui.check.key_frames import find_telling_repetition, tell_angles
 from pages.ui.compare.two_sides import TITLES, Place, SetShown, tell_name
 from pages.ui.components.player.player import show_player
 from pages.ui.session import cache
@@ -25,22 +24,18 @@ PHOTO_PX = 800  # long side
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """The instant that both are taken to; without a number each has its own."""
+    """The instant that a clip is taken to; without a repetition the telling one's."""
 
     phase: Phase
     repetition: int | None
 
     def find_time_s(self, analysis: Analysis) -> float:
-        rep = self._find_repetition(analysis)
+        """When that is, in seconds from the clip's first frame."""
+        there = {rep.index: rep for rep in analysis.reps}
+        rep = there.get(self.repetition or 0) or find_telling_repetition(analysis)
         if rep is None:
             return 0.0
         return rep.end_s if self.phase is Phase.TOP else rep.bottom_s
-
-    def _find_repetition(self, analysis: Analysis) -> Repetition | None:
-        for rep in analysis.reps:
-            if rep.index == self.repetition:
-                return rep
-        return key_frames.find_telling_repetition(analysis)
 
 
 def show(before: SetShown, after: SetShown, main: Change | None) -> None:
@@ -48,29 +43,30 @@ def show(before: SetShown, after: SetShown, main: Change | None) -> None:
     pair = {Place.BEFORE: before, Place.AFTER: after}
     if not any(shown.analysis for shown in pair.values()):
         return  # two files: there is nothing to see
-    moment = _choose_moment(before, after, main)
+    phase = Phase.TOP if main is not None and main.phase is Phase.TOP else Phase.BOTTOM
+    chosen = _choose_repetition(before, after, phase)
+    told = (None, None) if main is None else (main.rep_before, main.rep_after)
     columns = st.columns(2, gap="medium")
-    for column, (place, shown) in zip(columns, pair.items(), strict=True):
+    for column, (place, shown), own in zip(columns, pair.items(), told, strict=True):
         with column, st.container(key=f"compared_{place}"):
             st.subheader(tr(TITLES[place]), anchor=False)
             st.markdown(f":gray[{tell_name(shown)}]")
-            _show_one(place, shown, moment)
+            _show_one(place, shown, _Moment(phase, chosen or own))
 
 
-def _choose_moment(before: SetShown, after: SetShown, main: Change | None) -> _Moment:
-    """Ask for the repetition, where both have some to choose from."""
-    phase = Phase.TOP if main is not None and main.phase is Phase.TOP else Phase.BOTTOM
-    counts = [_count_repetitions(shown) for shown in (before, after)]
-    chosen = None
-    if min(counts) > 0:
-        asked = (
-            tr("Both upright after repetition")
-            if phase is Phase.TOP
-            else tr("Both at the lowest point of repetition")
-        )
-        numbers = list(range(1, min(counts) + 1))
-        chosen = st.segmented_control(asked, numbers, key="compare_repetition")
-    return _Moment(phase, chosen)
+def _choose_repetition(before: SetShown, after: SetShown, phase: Phase) -> int | None:
+    """Ask for the one that both go to, where both have some to choose from."""
+    most = min(_count_repetitions(shown) for shown in (before, after))
+    if most == 0:
+        return None
+    asked = (
+        tr("Both upright after repetition")
+        if phase is Phase.TOP
+        else tr("Both at the lowest point of repetition")
+    )
+    return st.segmented_control(
+        asked, list(range(1, most + 1)), key="compare_repetition"
+    )
 
 
 def _count_repetitions(shown: SetShown) -> int:
@@ -116,8 +112,8 @@ def _play(
     known = [submission.sha256, analysis.drill, theme, name_tongue()]
     # Another moment is another player, which begins there.
     key = f"player_{place}_{moment.phase}_{moment.repetition}"
-    begin_s = moment.find_time_s(analysis) - float(analysis.poses.time_s[0])
-    show_player(key, clip, track, begin_s, "/".join(map(str, known)))
+    identity = "/".join(map(str, known))
+    show_player(key, clip, track, moment.find_time_s(analysis), identity)
 
 
 def _show_photo(submission: Submission, analysis: Analysis) -> None:
@@ -131,4 +127,4 @@ def _show_photo(submission: Submission, analysis: Analysis) -> None:
         tongue=name_tongue(),
     )
     picture = cache.draw_cached_key_frame(key, submission.data, analysis)
-    st.image(picture, width="stretch", alt=key_frames.tell_angles(analysis, 0))
+    st.image(picture, width="stretch", alt=tell_angles(analysis, 0))
