@@ -15,8 +15,8 @@ from hinge_core.judging.filmed_set import (
     FilmedSet,
     MainFinding,
     Obstacle,
+    PhaseMeasure,
     SetNumber,
-    Spot,
 )
 from hinge_core.judging.findings import Fault
 from hinge_core.judging.headline import HeadlineVerdict
@@ -70,7 +70,7 @@ def make_filmed_set(
 
 
 def _find_obstacle(
-    result: Result, numbers: Mapping[Spot, SetNumber]
+    result: Result, numbers: Mapping[PhaseMeasure, SetNumber]
 ) -> Obstacle | None:
     if result.view is None or not result.view.assessable:
         return Obstacle.NOT_ASSESSABLE
@@ -86,7 +86,7 @@ def _find_verdict(result: Result) -> HeadlineVerdict | None:
 
 def _list_numbers(
     result: Result, rules: MarginRules
-) -> Iterator[tuple[Spot, SetNumber]]:
+) -> Iterator[tuple[PhaseMeasure, SetNumber]]:
     for phase, instants in _list_instants(result):
         measures = dict.fromkeys(m for instant in instants.values() for m in instant)
         for measure in measures:

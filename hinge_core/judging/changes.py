@@ -5,7 +5,12 @@ from enum import StrEnum
 
 import numpy as np
 
-from hinge_core.judging.filmed_set import FilmedSet, MainFinding, SetNumber, Spot
+from hinge_core.judging.filmed_set import (
+    FilmedSet,
+    MainFinding,
+    PhaseMeasure,
+    SetNumber,
+)
 from hinge_core.judging.judgement import Task
 from hinge_core.judging.targets import Band, Side, Target
 from hinge_core.kinematics.declaration import Told
@@ -53,7 +58,7 @@ class ComparingSettings:
 class Change:
     """One number of two sets."""
 
-    spot: Spot
+    spot: PhaseMeasure
     before: Measured
     after: Measured
     verdict: ChangeVerdict
@@ -147,7 +152,7 @@ class _Pair:
     task: Task
     fair: bool
 
-    def list_spots(self) -> list[Spot]:
+    def list_spots(self) -> list[PhaseMeasure]:
         """What either set has a number for and is told of, as a repetition goes."""
         there = {*self.before.numbers, *self.after.numbers}
         known = {spot for spot in there if spot[0] in COMPARED_PHASES}
@@ -157,7 +162,7 @@ class _Pair:
             key=lambda spot: (COMPARED_PHASES.index(spot[0]), measures.index(spot[1])),
         )
 
-    def is_told(self, spot: Spot) -> bool:
+    def is_told(self, spot: PhaseMeasure) -> bool:
         """Whether a number is shown: what is asked for; upright, what has a range."""
         phase, measure = spot
         if phase is Phase.TOP:
@@ -165,7 +170,7 @@ class _Pair:
         asked = any(target.measure == measure for target in self.task.targets)
         return asked or measure.declaration.told is not Told.WHERE_ASKED
 
-    def compare(self, spot: Spot) -> Change:
+    def compare(self, spot: PhaseMeasure) -> Change:
         """The middle of the repetitions against the middle of the others."""
         one, other = self._find_numbers(spot)
         return self._weigh(
@@ -195,7 +200,9 @@ class _Pair:
         change = self._weigh(main.spot, before, after, margin, target)
         return replace(change, rep_before=rep_before, rep_after=rep_after)
 
-    def _find_numbers(self, spot: Spot) -> tuple[SetNumber | None, SetNumber | None]:
+    def _find_numbers(
+        self, spot: PhaseMeasure
+    ) -> tuple[SetNumber | None, SetNumber | None]:
         return self.before.numbers.get(spot), self.after.numbers.get(spot)
 
     def _find_margin(self, one: SetNumber | None, other: SetNumber | None) -> float:
@@ -214,7 +221,7 @@ class _Pair:
 
     def _weigh(
         self,
-        spot: Spot,
+        spot: PhaseMeasure,
         one: Measured | None,
         other: Measured | None,
         margin: float,
@@ -284,7 +291,7 @@ def _measure_way(value: float, green: Band, *, low_is_free: bool) -> float:
     return 0.0
 
 
-def _find_target(spot: Spot, task: Task) -> Target | None:
+def _find_target(spot: PhaseMeasure, task: Task) -> Target | None:
     """The drill's range that a number is judged by; None where there is none."""
     for target in task.targets:
         if (target.phase, target.measure) == spot and target.judged:

@@ -12,7 +12,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.sequence import Facing
 
-Spot = tuple[Phase, Measure]  # what was measured, and in which phase
+PhaseMeasure = tuple[Phase, Measure]  # what was measured, and in which phase
 
 
 class Obstacle(StrEnum):
@@ -35,7 +35,7 @@ class MainFinding:
     everywhere: bool  # in every repetition; else the one furthest off is compared
 
     @property
-    def spot(self) -> Spot:
+    def spot(self) -> PhaseMeasure:
         return self.phase, self.measure
 
 
@@ -67,7 +67,7 @@ class FilmedSet:
     yaw_deg: float | None = None
     seen_by: str = ""  # the network's weights: only with the same ones do errors repeat
     repetitions: int = 0
-    numbers: Mapping[Spot, SetNumber] = field(default_factory=dict)
+    numbers: Mapping[PhaseMeasure, SetNumber] = field(default_factory=dict)
     standing: Mapping[Measure, Measured] = field(default_factory=dict)
     missing: Mapping[Measure, str] = field(default_factory=dict)  # why, as a code
     main: MainFinding | None = None

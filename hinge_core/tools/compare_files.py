@@ -8,9 +8,9 @@ from typing import Any
 from hinge_core.documents.contract import MAX_CHARACTERS, Result, read_result
 from hinge_core.drawing.palette import CHANGE_GLYPHS
 from hinge_core.errors import MediaError, ResultUnreadable
-from hinge_core.stages.compare import compare_results, tell_changes
+from hinge_core.stages.comparing import compare_results, tell_changes
 from hinge_core.stages.studio import analyse_media, load_studio
-from hinge_core.telling.changes import ToldComparison
+from hinge_core.telling.told_changes import ToldComparison
 
 _MOST_BYTES = 4 * MAX_CHARACTERS + 1  # more is refused for its length anyway
 _BEGINNING = 64  # bytes, by which text is told from media

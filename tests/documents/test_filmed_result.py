@@ -20,7 +20,7 @@ from hinge_core.judging.goals import find_typical
 from hinge_core.judging.targets import Side
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
-from hinge_core.stages.compare import compare_results, tell_changes
+from hinge_core.stages.comparing import compare_results, tell_changes
 from hinge_core.stages.studio import tell
 
 KNEE = Measure.KNEE_FLEXION

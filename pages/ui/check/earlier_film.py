@@ -9,7 +9,7 @@ from hinge_core.documents.contract import Result
 from hinge_core.judging.changes import Unfair
 from hinge_core.media.frames import MediaKind
 from hinge_core.stages import studio
-from hinge_core.stages.compare import compare_results, tell_changes
+from hinge_core.stages.comparing import compare_results, tell_changes
 from pages.ui.session.state import AppState, EarlierFilm, Submission
 from pages.ui.shell.text import find_translator, keep_margins, tr
 

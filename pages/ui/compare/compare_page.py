@@ -4,11 +4,11 @@ import streamlit as st
 
 from hinge_core.drawing.palette import CHANGE_GLYPHS
 from hinge_core.judging.changes import ChangeVerdict
-from hinge_core.stages.compare import compare_results, tell_changes
-from hinge_core.telling.changes import ToldComparison
+from hinge_core.stages.comparing import compare_results, tell_changes
+from hinge_core.telling.told_changes import ToldComparison
 from pages.ui.check.submitting import obey_safety_check
 from pages.ui.compare import change_table, two_pictures, two_sides
-from pages.ui.compare.two_sides import Place, SetShown
+from pages.ui.compare.two_sides import PairPlace, SetShown
 from pages.ui.safety import practice
 from pages.ui.session.state import AppState
 from pages.ui.shell import links
@@ -20,7 +20,7 @@ def show(state: AppState) -> None:
     obey_safety_check(state)
     links.show_way_up("check.py")
     st.title(tr("Compare two sets"))
-    before, after = (two_sides.find_set(state, place) for place in Place)
+    before, after = (two_sides.find_set(state, place) for place in PairPlace)
     if before is None or after is None:
         st.markdown(
             tr(

@@ -11,7 +11,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.stages.jobs import Job, find_pool
 from pages.ui.check.key_frames import find_telling_repetition, tell_angles
-from pages.ui.compare.two_sides import TITLES, Place, SetShown, tell_name
+from pages.ui.compare.two_sides import TITLES, PairPlace, SetShown, tell_name
 from pages.ui.components.player.player import show_player
 from pages.ui.session import cache
 from pages.ui.session.state import Submission
@@ -40,7 +40,7 @@ class _Moment:
 
 def show(before: SetShown, after: SetShown, main: Change | None) -> None:
     """The two side by side, on a phone below each other."""
-    pair = {Place.BEFORE: before, Place.AFTER: after}
+    pair = {PairPlace.BEFORE: before, PairPlace.AFTER: after}
     if not any(shown.analysis for shown in pair.values()):
         return  # two files: there is nothing to see
     phase = Phase.TOP if main is not None and main.phase is Phase.TOP else Phase.BOTTOM
@@ -75,7 +75,7 @@ def _count_repetitions(shown: SetShown) -> int:
     return len(shown.analysis.reps) if plays and shown.analysis is not None else 0
 
 
-def _show_one(place: Place, shown: SetShown, moment: _Moment) -> None:
+def _show_one(place: PairPlace, shown: SetShown, moment: _Moment) -> None:
     submission, analysis = shown.submission, shown.analysis
     if submission is None or analysis is None:
         _say_no_picture()
@@ -101,7 +101,7 @@ def _wait(job: Job[bytes]) -> None:
 
 
 def _play(
-    place: Place,
+    place: PairPlace,
     submission: Submission,
     analysis: Analysis,
     clip: bytes,

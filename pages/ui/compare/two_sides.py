@@ -18,14 +18,14 @@ LONGEST_NAME = 28  # letters of a file's name
 _MEGABYTES = -(-MAX_CHARACTERS // 1_000_000)
 
 
-class Place(StrEnum):
+class PairPlace(StrEnum):
     """Where a set stands on the page, and its name there."""
 
     BEFORE = "before"
     AFTER = "after"
 
 
-class Source(StrEnum):
+class SetSource(StrEnum):
     """Where a set comes from."""
 
     FILM = "film"  # of this visit
@@ -43,16 +43,16 @@ class SetShown:
     preview: Job[bytes] | None = None
 
 
-TITLES = {Place.BEFORE: later("Before"), Place.AFTER: later("After")}
+TITLES = {PairPlace.BEFORE: later("Before"), PairPlace.AFTER: later("After")}
 _FILMS = {
-    Place.BEFORE: later("Your last film of this visit"),
-    Place.AFTER: later("Your film on the check page"),
+    PairPlace.BEFORE: later("Your last film of this visit"),
+    PairPlace.AFTER: later("Your film on the check page"),
 }
 
 
-def find_set(state: AppState, place: Place) -> SetShown | None:
+def find_set(state: AppState, place: PairPlace) -> SetShown | None:
     """What stands at a place; None where nothing was chosen yet."""
-    if _find_source(state, place) is Source.FILM:
+    if _find_source(state, place) is SetSource.FILM:
         return _find_film(state, place)
     result = state.saved_results.get(place)
     return None if result is None else SetShown(name=result.input, result=result)
@@ -61,7 +61,7 @@ def find_set(state: AppState, place: Place) -> SetShown | None:
 def show_choice(state: AppState) -> None:
     """A film of this visit or a file, for each of the two places."""
     columns = st.columns(2, gap="medium")
-    for place, column in zip(Place, columns, strict=True):
+    for place, column in zip(PairPlace, columns, strict=True):
         with column:
             _choose(state, place)
     st.markdown(
@@ -77,27 +77,28 @@ def tell_name(shown: SetShown) -> str:
     return escape_plain(shorten(shown.name, LONGEST_NAME))
 
 
-def _choose(state: AppState, place: Place) -> None:
+def _choose(state: AppState, place: PairPlace) -> None:
     st.markdown(f"**{tr(TITLES[place])}**")
     if _find_film(state, place) is not None:
         key = _make_key(place)
         st.session_state.setdefault(key, _find_source(state, place))
         st.radio(
             tr(TITLES[place]),
-            list(Source),
+            list(SetSource),
             format_func=lambda source: (
-                tr(_FILMS[place]) if source is Source.FILM else tr("A result file")
+                tr(_FILMS[place]) if source is SetSource.FILM else tr("A result file")
             ),
             key=key,
             label_visibility="collapsed",
         )
-    if _find_source(state, place) is Source.FILE:
+    if _find_source(state, place) is SetSource.FILE:
         _upload(state, place)
 
 
-def _upload(state: AppState, place: Place) -> None:
+def _upload(state: AppState, place: PairPlace) -> None:
     st.file_uploader(
         tr("Result file"),
+        type=["json"],
         max_upload_size=_MEGABYTES,
         key=_make_upload_key(place),
         on_change=_read,
@@ -111,7 +112,7 @@ def _upload(state: AppState, place: Place) -> None:
         st.markdown(tr("Read: the result of {name}.").format(name=name))
 
 
-def _read(place: Place) -> None:
+def _read(place: PairPlace) -> None:
     """Take up a file; one that is none of ours is told of, and the last one stays."""
     state, upload = app_state(), st.session_state[_make_upload_key(place)]
     st.session_state[_make_problem_key(place)] = ""
@@ -124,16 +125,16 @@ def _read(place: Place) -> None:
         st.session_state[_make_problem_key(place)] = error.tell_in(tr)
 
 
-def _find_source(state: AppState, place: Place) -> Source:
+def _find_source(state: AppState, place: PairPlace) -> SetSource:
     """What was chosen; else a film of this visit where there is one."""
     if _find_film(state, place) is None:
-        return Source.FILE
-    chosen: Source = st.session_state.get(_make_key(place), Source.FILM)
-    return Source(chosen)
+        return SetSource.FILE
+    chosen: SetSource = st.session_state.get(_make_key(place), SetSource.FILM)
+    return SetSource(chosen)
 
 
-def _find_film(state: AppState, place: Place) -> SetShown | None:
-    if place is Place.AFTER:
+def _find_film(state: AppState, place: PairPlace) -> SetShown | None:
+    if place is PairPlace.AFTER:
         return _find_new_film(state)
     earlier = state.earlier
     if earlier is None:
@@ -160,13 +161,13 @@ def _find_new_film(state: AppState) -> SetShown | None:
     )
 
 
-def _make_key(place: Place) -> str:
+def _make_key(place: PairPlace) -> str:
     return make_worded_key(f"compare_{place}")
 
 
-def _make_upload_key(place: Place) -> str:
+def _make_upload_key(place: PairPlace) -> str:
     return f"compare_file_{place}"
 
 
-def _make_problem_key(place: Place) -> str:
+def _make_problem_key(place: PairPlace) -> str:
     return f"compare_problem_{place}"

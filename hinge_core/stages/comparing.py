@@ -10,7 +10,7 @@ from hinge_core.judging.changes import Comparison, compare_sets
 from hinge_core.screening import Allowance
 from hinge_core.stages.studio import load_studio
 from hinge_core.stages.tasks import DEFAULT_DRILL, make_task
-from hinge_core.telling.changes import ToldComparison, tell_comparison
+from hinge_core.telling.told_changes import ToldComparison, tell_comparison
 
 
 def compare_results(
