@@ -215,7 +215,8 @@ class _Pair:
         if one is None or other is None:
             return np.nan
         margins = (one.change_margin, other.change_margin)
-        if self.before.seen_by == self.after.seen_by and np.isfinite(margins).all():
+        known = np.isfinite(margins).all() and min(margins) > 0.0
+        if known and self.before.seen_by == self.after.seen_by:
             return max(margins)
         return _add_margins(one.typical, other.typical)
 

@@ -1,17 +1,20 @@
 """A result of today or of another day is the same set, whichever way it came."""
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
 from builders import make_analysis, make_photo_analysis
+from hypothesis import given
+from hypothesis import strategies as st
 from stick_people import clip_of, shipped_settings
 from stick_walks import HINGE, SQUAT, content, measured, moving, still
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import Result, read_result, refuse_input
 from hinge_core.documents.filmed_result import make_filmed_set
-from hinge_core.errors import MediaError, MediaErrorCode
+from hinge_core.errors import MediaError, MediaErrorCode, ResultUnreadable
 from hinge_core.i18n.language import load_translator
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.changes import ChangeVerdict
@@ -33,6 +36,11 @@ def result_of(analysis: Analysis) -> Result:
 
 def sat_down() -> Result:
     return result_of(measured(clip_of(moving(SQUAT, SQUAT))))
+
+
+@cache
+def written() -> str:
+    return sat_down().to_text()
 
 
 def hinged() -> Result:
@@ -153,6 +161,29 @@ def test_two_photos_are_compared_in_their_phase() -> None:
     assert found.unfair is None
     assert {change.phase for change in found.changes} == {Phase.BOTTOM}
     assert a_set(result_of(make_photo_analysis())).numbers[AT].typical.known
+
+
+@given(st.data())
+def test_whatever_is_read_can_be_compared(data: st.DataObject) -> None:
+    whole = json.loads(written())
+    at: Any = whole
+    while True:
+        keys = list(at) if isinstance(at, dict) else list(range(len(at)))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(at[key], dict | list) or not at[key]:
+            break
+        at = at[key]
+    odd = st.sampled_from([None, -1, 0, 1e308, -1e308, "x", "", [], {}, True, "{x}"])
+    at[key] = data.draw(odd)
+    try:
+        result = read_result(json.dumps(whole))
+    except ResultUnreadable:
+        return
+    sound = read_result(written())
+    for pair in ((result, sound), (sound, result), (result, result)):
+        told = tell_changes(compare_results(*pair))
+        assert told.sentence
+        assert all(change.words for change in told.changes)
 
 
 def test_a_stranger_s_drill_and_words_are_not_repeated() -> None:

@@ -7,7 +7,6 @@ import streamlit as st
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import Result
 from hinge_core.judging.changes import Unfair
-from hinge_core.media.frames import MediaKind
 from hinge_core.stages import studio
 from hinge_core.stages.comparing import compare_results, tell_changes
 from pages.ui.session.state import AppState, EarlierFilm, Submission
@@ -29,13 +28,13 @@ def keep(state: AppState, coming: Submission | None = None) -> None:
     same = own is None or (coming is not None and coming.sha256 == own.sha256)
     if own is None or state.analysis is None or same:
         return
-    clip = state.analysis.media.kind is MediaKind.CLIP
     state.forget_earlier_film()
+    preview = state.previews.pop(own.sha256, None)
     state.earlier = EarlierFilm(
-        submission=replace(own, data=b"") if clip else own,
+        submission=own if preview is None else replace(own, data=b""),
         result=make_result(state),
         analysis=state.analysis,
-        preview=state.previews.pop(own.sha256, None),
+        preview=preview,
     )
 
 
@@ -65,10 +64,10 @@ def show_since(state: AppState) -> None:
 
     Nothing where this one cannot be measured: the page says so already.
     """
-    own, earlier, result = _find_own(state), state.earlier, find_new_result(state)
-    if own is None or earlier is None or result is None:
+    own, earlier = _find_own(state), state.earlier
+    if own is None or earlier is None:
         return
-    found = compare_results(earlier.result, result, own.allowance)
+    found = compare_results(earlier.result, make_result(state), own.allowance)
     if found.unfair is Unfair.AFTER:
         return
     with st.container(key="since"):

@@ -24,7 +24,7 @@ LOOK_S = 1.0  # between two looks at whether the small copy is ready
 
 def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     """The player, or that it is on its way; nothing where the copy cannot be made."""
-    job = _find_preview(state, submission, analysis)
+    job = find_preview(state, submission, analysis)
     if job is None or job.failed:
         return
     st.subheader(tr("Through your clip"))
@@ -56,7 +56,7 @@ def _play(submission: Submission, analysis: Analysis, clip: bytes) -> None:
     st.caption(" · ".join(legend))
 
 
-def _find_preview(
+def find_preview(
     state: AppState, submission: Submission, analysis: Analysis
 ) -> Job[bytes] | None:
     """The making of the small copy, begun once for each clip; None where none waits."""

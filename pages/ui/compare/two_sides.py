@@ -9,8 +9,9 @@ from hinge_core.documents.contract import MAX_CHARACTERS, Result, read_result
 from hinge_core.errors import ResultUnreadable
 from hinge_core.i18n.language import later
 from hinge_core.judging.analysis import Analysis
+from hinge_core.media.frames import MediaKind
 from hinge_core.stages.jobs import Job
-from pages.ui.check import earlier_film
+from pages.ui.check import earlier_film, playing
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell.text import escape_plain, make_worded_key, shorten, tr
 
@@ -139,26 +140,36 @@ def _find_film(state: AppState, place: PairPlace) -> SetShown | None:
     earlier = state.earlier
     if earlier is None:
         return None
+    preview = earlier.preview or _find_copy(state, earlier.submission, earlier.analysis)
     return SetShown(
         name=earlier.submission.name,
         result=earlier.result,
         submission=earlier.submission,
         analysis=earlier.analysis,
-        preview=earlier.preview,
+        preview=preview,
     )
 
 
 def _find_new_film(state: AppState) -> SetShown | None:
     result, own = earlier_film.find_new_result(state), state.submission
-    if result is None or own is None:
+    if result is None or own is None or state.analysis is None:
         return None
     return SetShown(
         name=own.name,
         result=result,
         submission=own,
         analysis=state.analysis,
-        preview=state.previews.get(own.sha256),
+        preview=_find_copy(state, own, state.analysis),
     )
+
+
+def _find_copy(
+    state: AppState, submission: Submission, analysis: Analysis
+) -> Job[bytes] | None:
+    """The small copy of a clip, begun here where the result was left before it was."""
+    if analysis.media.kind is MediaKind.PHOTO or not analysis.found:
+        return None
+    return playing.find_preview(state, submission, analysis)
 
 
 def _make_key(place: PairPlace) -> str:

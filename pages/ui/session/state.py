@@ -39,11 +39,11 @@ class Notice:
 class EarlierFilm:
     """The visitor's own result before the one on the page.
 
-    Of a clip only the small copy stays, if it was made, so that a visit never holds two
-    whole clips; a photo stays.
+    Of a clip only the small copy stays, where its making was begun, so that a visit
+    does not hold two whole clips.
     """
 
-    submission: Submission  # without a clip's bytes
+    submission: Submission  # without a clip's bytes where there is a copy
     result: Result
     analysis: Analysis
     preview: Job[bytes] | None = None  # of a clip
