@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,14 @@ from hinge_core.console import (
     tell_result,
 )
 from hinge_core.documents.filenames import make_printable
-from hinge_core.errors import AnswerError, ContentError, HingeError, MediaError
+from hinge_core.errors import (
+    AnswerError,
+    ContentError,
+    HingeError,
+    MediaError,
+    ResultUnreadable,
+)
+from hinge_core.options import add_analyse_options, add_compare_options
 
 USAGE, UNREADABLE, FAILED = 2, 3, 1
 _PIPE_CLOSED = 141  # what a shell says of a program whose reader went away
@@ -65,7 +71,12 @@ def _parser() -> argparse.ArgumentParser:
         prog=find_own_name(), description="Measure the hip hinge."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_analyse(commands.add_parser("analyse", help="measure photos and clips"))
+    analyse = commands.add_parser("analyse", help="measure photos and clips")
+    add_analyse_options(analyse)
+    analyse.set_defaults(run=_analyse)
+    compare = commands.add_parser("compare", help="say what changed between two")
+    add_compare_options(compare)
+    compare.set_defaults(run=_compare)
     contract = commands.add_parser("contract", help="print the result's JSON schema")
     contract.set_defaults(run=_contract)
     drills = commands.add_parser("drills", help="list the drills")
@@ -87,48 +98,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     doctor.set_defaults(run=_doctor)
     return parser
-
-
-def _add_analyse(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT")
-    parser.add_argument(
-        "--drill",
-        default="bodyweight_hinge",
-        metavar="ID",
-        help="whose ranges apply; as_seen: those of the drill that fits what is seen",
-    )
-    parser.add_argument("--height-cm", type=_height_cm, metavar="H", help="stature")
-    parser.add_argument(
-        "--standing", type=Path, metavar="PHOTO", help="how they stand, for photos"
-    )
-    parser.add_argument("--jsonl", metavar="FILE|-", help="one JSON object a line")
-    parser.add_argument("--csv", type=Path, metavar="DIR", help="a table per clip")
-    parser.add_argument("--report", type=Path, metavar="DIR", help="an HTML page each")
-    parser.add_argument("--overlay", type=Path, metavar="DIR", help="drawn over")
-    parser.add_argument(
-        "--recording", type=Path, metavar="DIR", help="what was seen, to measure again"
-    )
-    parser.add_argument(
-        "--workers", type=_count, default=1, metavar="N", help="processes"
-    )
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster")
-    parser.set_defaults(run=_analyse)
-
-
-def _height_cm(word: str) -> float:
-    try:
-        height = float(word)
-    except ValueError:
-        height = math.nan
-    if not 0.0 < height < math.inf:
-        raise argparse.ArgumentTypeError(f"{word} is not a height in centimetres")
-    return height
-
-
-def _count(word: str) -> int:
-    if not word.isdecimal() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"{word} is not a number of 1 or more")
-    return int(word)
 
 
 def _add_content(parser: argparse.ArgumentParser) -> None:
@@ -201,6 +170,23 @@ def _analyse(options: argparse.Namespace) -> int:
     if missed:
         return UNREADABLE
     return FAILED if unwritten else 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from hinge_core.stages.studio import check_drill
+    from hinge_core.tools import compare_files
+
+    check_drill(options.drill)
+    try:
+        told = compare_files.compare_files(options.before, options.after, options.drill)
+    except (MediaError, ResultUnreadable) as unread:
+        return _fail(unread, UNREADABLE)
+    if options.json:
+        found = compare_files.write_comparison_object(told)
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        print(compare_files.write_comparison(told))
+    return 0
 
 
 def _prepare_outputs(options: argparse.Namespace) -> None:

@@ -19,6 +19,7 @@ from pydantic import (
 
 from hinge_core.datafile import Number, Strict, read_yaml, take_values
 from hinge_core.errors import ContentError
+from hinge_core.judging.changes import ComparingSettings
 from hinge_core.judging.headline import HeadlineSettings
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back_change import BackSettings
@@ -108,6 +109,7 @@ class _MeasurementFile(Strict):
     setup: Section[SetupSettings]
     cautions: Section[CautionSettings]
     headline: Section[HeadlineSettings]
+    comparing: Section[ComparingSettings]
 
 
 def _check_rule(rule: MarginRule) -> MarginRule:
@@ -216,6 +218,7 @@ def load_measurement(folder: Path) -> Settings:
         setup=file.setup,
         cautions=file.cautions,
         headline=file.headline,
+        comparing=file.comparing,
     )
 
 

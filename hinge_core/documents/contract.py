@@ -101,6 +101,7 @@ class HeadlineTold(_Part):
     verdict: HeadlineVerdict
     text: Text
     cue: Text | None
+    fault: Name | None = None  # the finding that it speaks of
 
 
 class CautionTold(_Part):
@@ -142,6 +143,7 @@ class FindingTold(_Part):
     doubt: Doubt | None = None  # of one that is borderline
     side: Side
     measure: Measure
+    phase: Phase | None = None  # None in results of before it was written
     value: FiniteFloat | None
     margin: FiniteFloat | None
     by_hand: bool = False
@@ -156,6 +158,7 @@ class FindingTold(_Part):
 class MissingTold(_Part):
     measure: Measure
     reason: Text
+    code: Text | None = None  # the reason, in no language
     withheld: NumberTold | None = None  # computed, and not trusted: for benchmarks only
 
 
@@ -339,7 +342,10 @@ def make_result(analysis: Analysis, account: Account) -> Result:
             fits_drill=judgement.fits_drill,
         ),
         "headline": HeadlineTold(
-            verdict=analysis.headline.verdict, text=account.text, cue=account.cue
+            verdict=analysis.headline.verdict,
+            text=account.text,
+            cue=account.cue,
+            **_if_any("fault", _find_fault_told_of(analysis)),
         ),
         "cautions": [
             CautionTold(
@@ -352,7 +358,12 @@ def make_result(analysis: Analysis, account: Account) -> Result:
             _finding(finding, cue)
             for finding, cue in zip(analysis.findings, account.cues, strict=True)
         ],
-        "not_measured": [_missing(missing) for missing in account.not_measured],
+        "not_measured": [
+            _missing(missing, told.code)
+            for missing, told in zip(
+                account.not_measured, judgement.not_measured, strict=True
+            )
+        ],
         "versions": _versions(analysis),
         "checked": measurement.checked,
     }
@@ -493,6 +504,7 @@ def _finding(finding: Finding, cue: str) -> FindingTold:
         doubt=finding.doubt,
         side=finding.side,
         measure=finding.measure,
+        phase=finding.sign.phase,
         **_measured(finding.measured),
         target=_ends(finding.target.green),
         amber=_ends(finding.target.amber),
@@ -536,8 +548,17 @@ def _corrections(corrections: Corrections) -> CorrectionsTold | None:
     )
 
 
-def _missing(missing: ToldMissing) -> MissingTold:
-    told: dict[str, Any] = {"measure": missing.measure, "reason": missing.reason}
+def _find_fault_told_of(analysis: Analysis) -> str | None:
+    finding = analysis.headline.finding
+    return None if finding is None else finding.fault.id
+
+
+def _missing(missing: ToldMissing, code: str) -> MissingTold:
+    told: dict[str, Any] = {
+        "measure": missing.measure,
+        "reason": missing.reason,
+        "code": code,
+    }
     if missing.withheld is not None:
         told["withheld"] = NumberTold(**_measured(missing.withheld))
     return MissingTold(**told)

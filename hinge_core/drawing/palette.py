@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hinge_core.judging.changes import ChangeVerdict
 from hinge_core.judging.targets import Doubt, Status, Verdict
 from hinge_core.telling.words import MeasureText
 
@@ -104,6 +105,17 @@ NOT_JUDGED = StatusSign("–", "not judged", Role.MUTED, "line-ns-open")
 OWN_DEPTH = StatusSign("–", "own depth, not judged", Role.MUTED, "line-ns-open")
 # What the signs behind numbers mean, for below a table.
 LEGEND = (SIGNS[Status.WITHIN], *DOUBTS.values(), SIGNS[Status.OUTSIDE], NOT_JUDGED)
+
+
+# What became of a number from one set to the next; its words are ``wording.yaml``'s.
+CHANGE_GLYPHS: Mapping[ChangeVerdict, str] = {
+    ChangeVerdict.BETTER: "↗",
+    ChangeVerdict.WORSE: "↘",
+    ChangeVerdict.NO_CHANGE: "=",
+    ChangeVerdict.CHANGED: "↔",
+    ChangeVerdict.NOT_MEASURED: SIGNS[Status.NOT_MEASURED].glyph,
+    ChangeVerdict.NOT_COMPARABLE: "≠",
+}
 
 
 def find_sign(verdict: Verdict) -> StatusSign:

@@ -19,7 +19,6 @@ from hinge_core.judging.findings import (
 from hinge_core.judging.headline import Undecided
 from hinge_core.judging.judgement import Task
 from hinge_core.judging.targets import (
-    Band,
     Doubt,
     Side,
     Status,
@@ -71,16 +70,9 @@ def _moved(target: Target, standing: Measured | None) -> Target | None:
         return None
     return replace(
         target,
-        green=_shift(target.green, standing.value),
-        amber=_shift(target.amber, standing.value),
+        green=target.green.move(standing.value),
+        amber=target.amber.move(standing.value),
         relative_to_standing=False,
-    )
-
-
-def _shift(band: Band, by: float) -> Band:
-    return Band(
-        None if band.low is None else band.low + by,
-        None if band.high is None else band.high + by,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hinge_core.judging.changes import ComparingSettings
 from hinge_core.judging.contacts import ContactSettings
 from hinge_core.judging.headline import HeadlineSettings
 from hinge_core.kinematics.body_measures import MeasuringSettings
@@ -33,6 +34,7 @@ class Settings:
     setup: SetupSettings
     cautions: CautionSettings
     headline: HeadlineSettings
+    comparing: ComparingSettings
 
     @property
     def contacts(self) -> ContactSettings:

@@ -50,6 +50,13 @@ class Band:
         above = self.low is None or value >= self.low
         return above and (self.high is None or value <= self.high)
 
+    def move(self, by: float) -> "Band":
+        """The same range about another zero."""
+        return Band(
+            None if self.low is None else self.low + by,
+            None if self.high is None else self.high + by,
+        )
+
     def holds(self, other: "Band") -> bool:
         """Whether ``other`` lies wholly inside this band."""
         low_ok = self.low is None or (other.low is not None and other.low >= self.low)

@@ -92,6 +92,28 @@ def compute_change_margins(rules: MarginRules, yaw_deg: float) -> dict[Measure, 
     }
 
 
+def widen_change_margin(
+    rules: MarginRules, measure: Measure, change: float, margin: float, yaw_deg: float
+) -> float:
+    """A margin of change, as much wider as the number's own margin is than usual.
+
+    What widens a number's margin (a doubtful joint, poor light, a small picture) does
+    not repeat from one set to the next, so it widens their difference alike.
+
+    Parameters
+    ----------
+    change
+        From ``compute_change_margins``, at this yaw.
+    margin
+        Of the number itself, as it was measured.
+    """
+    rule = rules.rules.get(measure)
+    if rule is None or not np.isfinite(yaw_deg):
+        return change
+    usual = float(np.interp(yaw_deg, rule.yaw_deg, rule.margin))
+    return change * max(1.0, margin / usual) if usual > 0.0 else change
+
+
 @dataclass(frozen=True, slots=True)
 class StandingShare:
     """``SinceStanding`` as a share of the measure's usual margin at one yaw.

@@ -6,6 +6,8 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from hinge_core.datafile import Strict
+from hinge_core.judging.changes import COMPARED_PHASES, ChangeVerdict, Unfair
+from hinge_core.judging.filmed_set import Obstacle
 from hinge_core.judging.movements import Elsewhere
 from hinge_core.judging.targets import Doubt
 from hinge_core.kinematics.measures import Measure
@@ -98,6 +100,42 @@ class Repeated(Strict):
     every: str
 
 
+class ChangeWords(Strict):
+    """Two sets side by side; ``{amount}`` is a number, its margin and its unit."""
+
+    verdicts: Mapping[ChangeVerdict, str]
+    inside: str  # behind one that is in the range now; takes {change}
+    past: str  # behind one that went through the range; takes {change}
+    missing_before: str  # takes {reason}
+    missing_after: str
+    missing_both: str
+    degrees: str  # takes {number}
+    main: Mapping[ChangeVerdict, str]  # of what the cue was about; takes {measure}
+    main_inside: str
+    main_past: str
+    main_numbers: str  # takes {before}, {after}
+    main_furthest: str  # the same of the repetition furthest off
+    no_cue: str  # where the earlier one had nothing to change
+    no_cue_worse: str  # takes {measures}
+    since: str  # one line below a new result; takes {measure}, {change}
+    since_no_cue: str
+    since_worse: str  # takes {measures}
+    since_unfair: str  # takes {reason}
+    unfair: Mapping[Unfair, str]  # {obstacle}, {before}, {after}, {apart} where needed
+    unknown_drill: str  # of another install
+    obstacles: Mapping[Obstacle, str]
+    phases: Mapping[Phase, str]  # above the numbers of each
+
+    @model_validator(mode="after")
+    def _all_there(self) -> Self:
+        _complete("changes.verdicts", ChangeVerdict, self.verdicts)
+        _complete("changes.main", ChangeVerdict, self.main)
+        _complete("changes.unfair", Unfair, self.unfair)
+        _complete("changes.obstacles", Obstacle, self.obstacles)
+        _complete("changes.phases", COMPARED_PHASES, self.phases)
+        return self
+
+
 class Wording(Strict):
     """Everything an analysis says in its own voice (``content/wording.yaml``)."""
 
@@ -110,6 +148,7 @@ class Wording(Strict):
     not_measured: Mapping[str, str]  # by reason code; {joint}, {drill} where named
     joints: Mapping[str, str]
     phases: Mapping[Phase, str]
+    changes: ChangeWords
 
     @model_validator(mode="after")
     def _all_there(self) -> Self:

@@ -6,6 +6,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from hinge_core.judging.movements import AS_SEEN
 from pages.ui.check import (
     drill_choice,
+    earlier_film,
     film_guide,
     guessing,
     last_time,
@@ -70,11 +71,13 @@ def show(state: AppState) -> None:
             practice.show_limits(gate, key="limits_first")
             setup_photo.show(state, drill_choice.find_chosen())
             _file(state)
+            earlier_film.show_kept(state)
             _film(state)
             _camera(state)
             guessing.offer(state)
         _samples()
         links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
+        earlier_film.show_way_to_compare()
         if gate.open:
             practice.show_way_back()
             last_time.show_link()
@@ -211,7 +214,7 @@ def _emptied(key: str) -> None:
     """Let go of what the visitor takes back."""
     state = app_state()
     if st.session_state[key] is None:
-        submitting.clear(state)
+        submitting.take_back(state)
         state.taken.clear()
 
 

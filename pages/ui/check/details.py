@@ -11,7 +11,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.media.frames import MediaKind
 from hinge_core.telling.account import Account
-from pages.ui.check import number_tables, submitting
+from pages.ui.check import earlier_film, number_tables, submitting
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell import links
@@ -101,6 +101,7 @@ def _downloads(submission: Submission, analysis: Analysis, account: Account) -> 
             icon=":material/download:",
             on_click="ignore",
         )
+    earlier_film.show_way_to_compare()
 
 
 def _forget() -> None:

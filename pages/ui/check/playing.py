@@ -28,7 +28,7 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
         st.subheader(tr("Through your clip"))
         _play(submission, analysis, shipped)
         return
-    job = _find_preview(state, submission, analysis)
+    job = find_preview(state, submission, analysis)
     if job is None or job.failed:
         return
     st.subheader(tr("Through your clip"))
@@ -70,7 +70,7 @@ def _play(submission: Submission, analysis: Analysis, clip: bytes) -> None:
     st.caption(" · ".join(legend))
 
 
-def _find_preview(
+def find_preview(
     state: AppState, submission: Submission, analysis: Analysis
 ) -> Job[bytes] | None:
     """The making of the small copy, begun once for each clip; None where none waits."""

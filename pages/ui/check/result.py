@@ -13,6 +13,7 @@ from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
     details,
+    earlier_film,
     guessing,
     judged_as,
     key_frames,
@@ -89,6 +90,7 @@ def _pictures(
         with st.container(key="words"):
             _cue(analysis, account)
             _advice(account)
+            earlier_film.show_since(state)
             beside = blocked or account.advice is not None
             onward.show(state, submission, analysis, account, beside_its_words=beside)
             if analysis.headline.elsewhere is Elsewhere.CLOSED:

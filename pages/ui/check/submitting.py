@@ -20,6 +20,7 @@ from hinge_core.progress import Progress
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job, QueueFull, Work, find_pool
 from hinge_core.stages.record import put_standing_before
+from pages.ui.check import earlier_film
 from pages.ui.check.own_limits import find_gate
 from pages.ui.safety.practice import find_practice_gate
 from pages.ui.session import cache
@@ -53,6 +54,7 @@ def begin(state: AppState, submission: Submission) -> None:
     One's own is measured where practice is open, within its limits; else it is
     dropped, and the page says why.
     """
+    earlier_film.keep(state, submission)
     clear(state)
     if submission.sample is None:
         gate = find_gate(submission.drill)
@@ -218,10 +220,17 @@ def clear(state: AppState) -> None:
     state.clear()
 
 
+def take_back(state: AppState) -> None:
+    """Clear the page of a file that the visitor took back, or is about to replace."""
+    earlier_film.keep(state)
+    clear(state)
+
+
 def forget(state: AppState) -> None:
     """Remove a visitor's pictures from the server's memory at once."""
     clear(state)
     state.drop_setup()
+    state.forget_earlier()
     state.uploads += 1
     cache.forget_personal()
     context = get_script_run_ctx()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from hinge_core.documents.contract import Result
 from hinge_core.judging.analysis import Analysis
 from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import Allowance
@@ -46,6 +47,20 @@ class SetupPhoto:
     job: Job[SeenSetup]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierFilm:
+    """The visitor's own result before the one on the page.
+
+    Of a clip only the small copy stays, where its making was begun, so that a visit
+    does not hold two whole clips.
+    """
+
+    submission: Submission  # without a clip's bytes where there is a copy
+    result: Result
+    analysis: Analysis
+    preview: Job[bytes] | None = None  # of a clip
+
+
 @dataclass(slots=True)
 class AppState:
     """One visitor's state. It lives and dies with the session."""
@@ -60,6 +75,8 @@ class AppState:
     judged: int = 0  # counts the times that another drill was asked for, likewise
     practising: str = ""  # the drill that is done beside the result
     felt: str = ""  # where, as the visitor answered after it
+    earlier: EarlierFilm | None = None  # to compare with; one at most
+    saved_results: dict[str, Result] = field(default_factory=dict)  # files, by place
     filmed: bool = False  # something of one's own was measured in this visit
     films: int = 0  # of one's own that came to a result in this visit
     setup: SetupPhoto | None = None  # stays while films come and go
@@ -103,8 +120,20 @@ class AppState:
         self.clear()
         self.drop_setup()
         self.taken.clear()
+        self.forget_earlier()
         self.safety = SafetyVisit()
         self.unfilmed = UnfilmedVisit()
+
+    def forget_earlier(self) -> None:
+        """Drop all that a result of the visitor's could be compared with."""
+        self.forget_earlier_film()
+        self.saved_results.clear()
+
+    def forget_earlier_film(self) -> None:
+        """Drop the film before this one."""
+        if self.earlier is not None and self.earlier.preview is not None:
+            self.earlier.preview.cancel()
+        self.earlier = None
 
 
 def app_state() -> AppState:

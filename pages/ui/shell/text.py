@@ -125,6 +125,11 @@ def escape_plain(words: str) -> str:
     return _MARKS.sub(r"\\\g<0>", seen)
 
 
+def keep_margins(words: str) -> str:
+    """Words in which no line breaks between a number and its margin."""
+    return words.replace(" ± ", "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}")
+
+
 def shorten(name: str, longest: int) -> str:
     """A file's name in at most ``longest`` letters; what is left out is its middle."""
     if len(name) <= longest:

@@ -1,0 +1,61 @@
+"""What the larger commands take, and how a word of theirs is read."""
+
+import argparse
+import math
+from pathlib import Path
+
+
+def add_analyse_options(parser: argparse.ArgumentParser) -> None:
+    """Of ``analyse``: which inputs, how they are judged, what is written."""
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT")
+    parser.add_argument(
+        "--drill",
+        default="bodyweight_hinge",
+        metavar="ID",
+        help="whose ranges apply; as_seen: those of the drill that fits what is seen",
+    )
+    parser.add_argument(
+        "--height-cm", type=_read_height_cm, metavar="H", help="stature"
+    )
+    parser.add_argument(
+        "--standing", type=Path, metavar="PHOTO", help="how they stand, for photos"
+    )
+    parser.add_argument("--jsonl", metavar="FILE|-", help="one JSON object a line")
+    parser.add_argument("--csv", type=Path, metavar="DIR", help="a table per clip")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="an HTML page each")
+    parser.add_argument("--overlay", type=Path, metavar="DIR", help="drawn over")
+    parser.add_argument(
+        "--recording", type=Path, metavar="DIR", help="what was seen, to measure again"
+    )
+    parser.add_argument(
+        "--workers", type=_read_count, default=1, metavar="N", help="processes"
+    )
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster")
+
+
+def add_compare_options(parser: argparse.ArgumentParser) -> None:
+    """Of ``compare``: the two, and how media among them are judged."""
+    for name in ("before", "after"):
+        parser.add_argument(
+            name, type=Path, metavar=name.upper(), help="a saved result, or media"
+        )
+    parser.add_argument(
+        "--drill", default="bodyweight_hinge", metavar="ID", help="of media"
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _read_height_cm(word: str) -> float:
+    try:
+        height = float(word)
+    except ValueError:
+        height = math.nan
+    if not 0.0 < height < math.inf:
+        raise argparse.ArgumentTypeError(f"{word} is not a height in centimetres")
+    return height
+
+
+def _read_count(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word} is not a number of 1 or more")
+    return int(word)

@@ -1,0 +1,1 @@
+"""Two sets of one visitor, held side by side."""

@@ -1,0 +1,133 @@
+"""Both sets to look at: two clips that go to the same moment, or two photos."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from hinge_core.drawing import charts
+from hinge_core.drawing.player.clip_track import build_clip_track
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.changes import Change
+from hinge_core.judging.telling_moment import find_telling_repetition
+from hinge_core.measuring.phases import Phase
+from hinge_core.media.frames import MediaKind
+from hinge_core.stages.jobs import Job, find_pool
+from pages.ui.compare.two_sides import TITLES, PairPlace, SetShown, tell_name
+from pages.ui.components.player.player import show_player
+from pages.ui.session import cache
+from pages.ui.session.state import Submission
+from pages.ui.shell.text import find_translator, name_tongue, tr
+from pages.ui.shell.theme import find_visitor_theme
+
+LOOK_S = 1.0  # between two looks at whether a clip is ready to play
+PHOTO_PX = 800  # long side
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The instant that a clip is taken to; without a repetition the telling one's."""
+
+    phase: Phase
+    repetition: int | None
+
+    def find_time_s(self, analysis: Analysis) -> float:
+        """When that is, in seconds from the clip's first frame."""
+        there = {rep.index: rep for rep in analysis.reps}
+        rep = there.get(self.repetition or 0) or find_telling_repetition(analysis)
+        if rep is None:
+            return 0.0
+        return rep.end_s if self.phase is Phase.TOP else rep.bottom_s
+
+
+def show(before: SetShown, after: SetShown, main: Change | None) -> None:
+    """The two side by side, on a phone below each other."""
+    pair = {PairPlace.BEFORE: before, PairPlace.AFTER: after}
+    if not any(shown.analysis for shown in pair.values()):
+        return  # two files: there is nothing to see
+    phase = Phase.TOP if main is not None and main.phase is Phase.TOP else Phase.BOTTOM
+    chosen = _choose_repetition(before, after, phase)
+    told = (None, None) if main is None else (main.rep_before, main.rep_after)
+    columns = st.columns(2, gap="medium")
+    for column, (place, shown), own in zip(columns, pair.items(), told, strict=True):
+        with column, st.container(key=f"compared_{place}"):
+            st.subheader(tr(TITLES[place]), anchor=False)
+            st.markdown(f":gray[{tell_name(shown)}]")
+            _show_one(place, shown, _Moment(phase, chosen or own))
+
+
+def _choose_repetition(before: SetShown, after: SetShown, phase: Phase) -> int | None:
+    """Ask for the one that both go to, where both have some to choose from."""
+    most = min(_count_repetitions(shown) for shown in (before, after))
+    if most == 0:
+        return None
+    asked = (
+        tr("Both upright after repetition")
+        if phase is Phase.TOP
+        else tr("Both at the lowest point of repetition")
+    )
+    return st.segmented_control(
+        asked, list(range(1, most + 1)), key="compare_repetition"
+    )
+
+
+def _count_repetitions(shown: SetShown) -> int:
+    """Of a clip that can be played; of anything else 0."""
+    plays = shown.preview is not None and not shown.preview.failed
+    return len(shown.analysis.reps) if plays and shown.analysis is not None else 0
+
+
+def _show_one(place: PairPlace, shown: SetShown, moment: _Moment) -> None:
+    submission, analysis = shown.submission, shown.analysis
+    if submission is None or analysis is None:
+        _say_no_picture()
+    elif analysis.media.kind is MediaKind.PHOTO:
+        _show_photo(submission, analysis)
+    elif shown.preview is None or shown.preview.failed:
+        _say_no_picture()
+    elif shown.preview.done:
+        _play(place, submission, analysis, shown.preview.result(), moment)
+    else:
+        st.fragment(_wait, run_every=LOOK_S)(shown.preview)
+
+
+def _say_no_picture() -> None:
+    st.markdown(tr("Only its numbers are here, without a picture."))
+
+
+def _wait(job: Job[bytes]) -> None:
+    if job.done:
+        st.rerun()
+    find_pool().outlook(job)  # asking keeps it alive
+    st.markdown(tr("Your clip is being made ready to play …"))
+
+
+def _play(
+    place: PairPlace,
+    submission: Submission,
+    analysis: Analysis,
+    clip: bytes,
+    moment: _Moment,
+) -> None:
+    theme, texts = find_visitor_theme(), cache.load_content().measures
+    track = build_clip_track(analysis, texts, theme, tr=find_translator())
+    known = [submission.sha256, analysis.drill, theme, name_tongue()]
+    # Another moment is another player, which begins there.
+    key = f"player_{place}_{moment.phase}_{moment.repetition}"
+    identity = "/".join(map(str, known))
+    show_player(key, clip, track, moment.find_time_s(analysis), identity)
+
+
+def _show_photo(submission: Submission, analysis: Analysis) -> None:
+    key = cache.KeyFrame(
+        sha256=submission.sha256,
+        drill=submission.drill,
+        frame=0,
+        instant=None,
+        long_side_px=PHOTO_PX,
+        theme=find_visitor_theme(),
+        tongue=name_tongue(),
+    )
+    picture = cache.draw_cached_key_frame(key, submission.data, analysis)
+    texts = cache.load_content().measures
+    words = charts.describe_key_frame(analysis, 0, texts, tr=find_translator())
+    st.image(picture, width="stretch", alt=words)
