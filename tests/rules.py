@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.report import write_html_report
@@ -76,7 +76,7 @@ def read_signs(analysis: Analysis, rep: int | None) -> dict[Cell, StatusSign]:
 
 def assert_signs_are_the_findings(analysis: Analysis) -> None:
     """A number is called outside where a fault is found by it, and nowhere else."""
-    for rep in [r.index for r in analysis.reps] or [None]:
+    for rep in _list_occasions(analysis):
         signs = read_signs(analysis, rep)
         found = [f for f in _list_outside(analysis) if rep is None or rep in f.reps]
         told = {cell for cell, sign in signs.items() if sign == OUTSIDE}
@@ -88,8 +88,8 @@ def assert_signs_are_the_findings(analysis: Analysis) -> None:
 def assert_verdict_and_rows_agree(analysis: Analysis) -> None:
     """A sound result has nothing outside; one to change names what is."""
     verdict, finding = analysis.headline.verdict, analysis.headline.finding
-    reps = [r.index for r in analysis.reps] or [None]
-    signs = [sign for rep in reps for sign in read_signs(analysis, rep).values()]
+    occasions = _list_occasions(analysis)
+    signs = [sign for rep in occasions for sign in read_signs(analysis, rep).values()]
     if verdict is not HeadlineVerdict.ADJUST:
         leading = {f for f in _list_outside(analysis) if f.fault.leads}
         assert not leading
@@ -115,7 +115,7 @@ def assert_table_has_every_number_that_is_spoken_of(analysis: Analysis) -> None:
             cell = table.iloc[[r.index for r in analysis.reps].index(rep), column]
             sign = read_signs(analysis, rep).get((finding.measure, finding.sign.phase))
             if sign is not None and sign not in (NOT_JUDGED, OWN_DEPTH):
-                assert cell.endswith(sign.glyph)
+                assert str(cell).endswith(sign.glyph)
 
 
 def assert_files_say_what_the_page_says(analysis: Analysis) -> None:
@@ -191,6 +191,11 @@ RULES: tuple[Callable[[Analysis], None], ...] = (
     assert_pictures_show_the_rows,
     assert_contacts_have_one_verdict,
 )
+
+
+def _list_occasions(analysis: Analysis) -> Sequence[int | None]:
+    """The repetitions by their numbers; None for a photo."""
+    return [rep.index for rep in analysis.reps] or [None]
 
 
 def _list_outside(analysis: Analysis) -> list[Finding]:
