@@ -96,6 +96,7 @@ def test_of_several_changes_the_one_that_matters_most_is_told() -> None:
         C.TOO_DARK,
         C.SEVERAL_PEOPLE,
         C.FRONT_VIEW,
+        C.LOW_CONFIDENCE,
         C.OBLIQUE_VIEW,
         C.CAMERA_TILTED,
         C.TOO_FAR_AWAY,
