@@ -25,7 +25,7 @@ from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
-from hinge_core.stages.setup_photo import SeenSetup
+from hinge_core.stages.seeing_setups import SeenSetup
 from pages.ui.shell.text import find_translator
 
 SAMPLES = find_content_folder() / "samples"
