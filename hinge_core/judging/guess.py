@@ -27,7 +27,7 @@ class Agreement(StrEnum):
     NOT_SEEN = "not_seen"  # nothing that was measured says so
 
 
-def may_guess(analysis: Analysis, said_at_once: Collection[str]) -> bool:
+def is_guessable(analysis: Analysis, said_at_once: Collection[str]) -> bool:
     """Whether a result may be held back for a guess.
 
     Only one with a verdict may, and none that shows a fault of ``said_at_once`` where

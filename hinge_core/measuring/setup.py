@@ -34,6 +34,7 @@ class SetupChange(StrEnum):
     FEET_CUT = "feet_cut"
     HEAD_CUT = "head_cut"
     FROM_FRONT = "from_front"
+    POSTURE = "posture"  # unlike those that a view is known by
     TURNED = "turned"
     TILTED = "tilted"
     TOO_FAR = "too_far"
@@ -73,6 +74,7 @@ _BY_CAUTION = {
     CautionCode.NOT_STANDING: SetupChange.NOT_STANDING,
     CautionCode.SEVERAL_PEOPLE: SetupChange.SEVERAL_PEOPLE,
     CautionCode.FRONT_VIEW: SetupChange.FROM_FRONT,
+    CautionCode.LOW_CONFIDENCE: SetupChange.POSTURE,
     CautionCode.OBLIQUE_VIEW: SetupChange.TURNED,
     CautionCode.CAMERA_TILTED: SetupChange.TILTED,
     CautionCode.TOO_FAR_AWAY: SetupChange.TOO_FAR,

@@ -12,8 +12,8 @@ from hinge_core.judging.guess import (
     NOTHING,
     Agreement,
     compare_guess,
+    is_guessable,
     list_guesses,
-    may_guess,
 )
 from hinge_core.judging.headline import Headline, HeadlineVerdict
 from hinge_core.judging.targets import Status
@@ -74,15 +74,15 @@ def test_a_rounded_back_under_a_load_waits_for_no_guess(
         drill=drill,
         loaded=loaded,
     )
-    assert may_guess(second, HELD) is asked
+    assert is_guessable(second, HELD) is asked
 
 
 def test_only_a_verdict_is_guessed() -> None:
-    assert may_guess(ON_TARGET, HELD)
-    assert may_guess(NEAR, HELD)
+    assert is_guessable(ON_TARGET, HELD)
+    assert is_guessable(NEAR, HELD)
     for verdict in ("cannot_tell", "not_assessable", "other_movement"):
         untold = analysis(verdict=HeadlineVerdict(verdict))
-        assert not may_guess(untold, HELD)
+        assert not is_guessable(untold, HELD)
 
 
 @pytest.mark.parametrize("drill", [d for d, rows in CONTENT.targets.items() if rows])

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from builders import make_photo_analysis
 from stick_people import (
+    Pictures,
     empty_room,
     figure,
     paint,
@@ -21,14 +22,13 @@ from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.setup import SetupAnswer, SetupChange, check_setup
-from hinge_core.media.frames import FrameSource
 from hinge_core.pose.sequence import Facing
 
 SETTINGS = shipped_settings()
 C = CautionCode
 
 
-def answered(source: FrameSource, **offsets: float) -> SetupAnswer:
+def answered(source: Pictures, **offsets: float) -> SetupAnswer:
     seen = measured(source, settings=stick_settings(**offsets)).measurement
     return check_setup(seen, SETTINGS.setup, SETTINGS.measuring.hidden)
 
@@ -96,6 +96,7 @@ def test_of_several_changes_the_one_that_matters_most_is_told() -> None:
         C.TOO_DARK,
         C.SEVERAL_PEOPLE,
         C.FRONT_VIEW,
+        C.LOW_CONFIDENCE,
         C.OBLIQUE_VIEW,
         C.CAMERA_TILTED,
         C.TOO_FAR_AWAY,

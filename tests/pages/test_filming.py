@@ -15,7 +15,7 @@ from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import Headline, HeadlineVerdict
 from hinge_core.measuring.setup import SetupAnswer, SetupChange
 from hinge_core.stages import studio
-from hinge_core.stages.setup_photo import SeenSetup
+from hinge_core.stages.seeing_setups import SeenSetup
 from pages.ui.check import setup_photo
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT

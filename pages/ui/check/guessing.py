@@ -8,8 +8,8 @@ from hinge_core.judging.guess import (
     NOTHING,
     Agreement,
     compare_guess,
+    is_guessable,
     list_guesses,
-    may_guess,
 )
 from hinge_core.judging.telling_moment import find_lowest_frame
 from pages.ui.check import own_limits
@@ -37,7 +37,7 @@ def is_asked(state: AppState) -> bool:
     if not state.guessing or submission is None or analysis is None:
         return False
     over = own_limits.find_own_overruns(submission, analysis)
-    return over is None and may_guess(analysis, _rules().said_at_once)
+    return over is None and is_guessable(analysis, _rules().said_at_once)
 
 
 def ask(state: AppState) -> None:

@@ -10,7 +10,7 @@ from hinge_core.errors import HingeError
 from hinge_core.judging.targets import Status
 from hinge_core.progress import Progress
 from hinge_core.stages.jobs import QueueFull, find_pool
-from hinge_core.stages.setup_photo import SeenSetup, check_setup_photo
+from hinge_core.stages.seeing_setups import SeenSetup, check_setup_photo
 from pages.ui.check import own_limits, submitting
 from pages.ui.components.filmer.filmer import SpokenAnswer, show_filmer
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize

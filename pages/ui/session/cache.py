@@ -32,7 +32,7 @@ from hinge_core.stages.sample_recordings import (
     find_picture,
     find_recorded,
 )
-from hinge_core.stages.setup_photo import SeenSetup
+from hinge_core.stages.seeing_setups import SeenSetup
 from pages.ui.shell.text import find_translator
 
 SAMPLES = find_content_folder() / "samples"

@@ -9,7 +9,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import Allowance
 from hinge_core.stages.jobs import Job
-from hinge_core.stages.setup_photo import SeenSetup
+from hinge_core.stages.seeing_setups import SeenSetup
 from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.unfilmed import UnfilmedVisit
 
