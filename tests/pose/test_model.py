@@ -162,6 +162,14 @@ def test_a_named_bundle_is_used_as_it_is(
     monkeypatch.setenv(model.ENV_NAME, str(named))
     expected = PoseModel(named, hashlib.sha256(named.read_bytes()).hexdigest())
     assert ensure_pose_model() == find_pose_model() == expected
+    assert model.find_expected_sha256() == expected.sha256
+    assert index.asked == 0
+
+
+@pytest.mark.usefixtures("cache")
+def test_before_anything_is_fetched_the_usual_model_is_expected(index: Index) -> None:
+    assert model.find_expected_sha256() == model.BUNDLE_SHA256
+    assert find_pose_model() is None
     assert index.asked == 0
 
 
@@ -178,6 +186,7 @@ def test_a_name_for_something_else_is_refused(
     with pytest.raises(PoseModelUnavailable, match="HINGE_POSE_MODEL names"):
         ensure_pose_model()
     assert find_pose_model() is None
+    assert model.find_expected_sha256() is None
     assert index.asked == 0
 
 

@@ -42,7 +42,8 @@ def follow_link(state: AppState) -> None:
     """Open the sample that the address names, unless it is on the page already."""
     named = drill_choice.follow_address(state)
     wanted = st.query_params.get(SAMPLE)
-    shown = state.submission.sample if state.submission else None
+    there = state.job or state.analysis or state.notice  # a run may have been overtaken
+    shown = state.submission.sample if state.submission and there else None
     if wanted is None or wanted == shown:
         return
     if wanted in cache.read_samples():

@@ -70,6 +70,8 @@ def begin_again(
     state: AppState, submission: Submission, work: Work[Analysis] | None
 ) -> None:
     """Start what is to be done for a submission; by default, see and measure it."""
+    if submission.sample:  # before anything is dropped: this may take half a second
+        cache.measure_recorded_sample(submission.sample)
     state.clear()
     state.submission = submission
     state.begun += 1
