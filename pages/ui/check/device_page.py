@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from hinge_core.documents.device_memory import DeviceMemory, PastSet, compare_past
+from hinge_core.kinematics.measures import Measure
 from hinge_core.telling.numbers import write_number_with_margin
 from pages.ui.check import last_time, remembering
 from pages.ui.safety import device
@@ -80,7 +81,7 @@ def _chart(alike: Sequence[PastSet]) -> None:
     from hinge_core.drawing import charts  # loads Plotly
 
     texts, newest = cache.load_content().measures, alike[-1].bottom
-    offered = [m for m in newest if sum(m in past.bottom for past in alike) > 1]
+    offered = [m for m in newest if any(m in past.bottom for past in alike[:-1])]
     if not offered:
         return
     first = alike[-1].first
@@ -98,7 +99,7 @@ def _chart(alike: Sequence[PastSet]) -> None:
         np.array([past.bottom[measure].value for past in there]),
         np.array([past.bottom[measure].margin for past in there]),
         [write_short_day(past.on) for past in there],
-        newest[measure].change,
+        find_stripe(there, measure),
         texts[measure],
         find_visitor_theme(),
         tr=find_translator(),
@@ -118,6 +119,12 @@ def _chart(alike: Sequence[PastSet]) -> None:
             "Lines up and down: how far off a number may be.]"
         )
     )
+
+
+def find_stripe(alike: Sequence[PastSet], measure: Measure) -> float:
+    """How far from the newest a number must be to differ, whichever set it is of."""
+    changes = (c for past in alike[:-1] for c in compare_past(past, alike[-1]))
+    return max(c.margin for c in changes if c.measure is measure)
 
 
 def _list_sets(sets: Sequence[PastSet]) -> None:
