@@ -66,9 +66,9 @@ def show(state: AppState) -> None:
             today.show(state.safety)
         else:
             practice.show_closed(gate)
+        links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
         _film_advice(state)
         _samples()
-        links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
         if gate.open:
             practice.show_way_back()
             last_time.show_link()
