@@ -200,6 +200,26 @@ def test_todays_questions_stand_where_the_film_will_be() -> None:
     assert not at.exception
 
 
+def test_a_file_of_another_device_is_taken_in() -> None:
+    at = open_page("on_this_device.py", past(2))
+    other = DeviceMemory(sets=(past(9), past(2, knee=70.0)))
+    data = other.to_text().encode()
+    at.file_uploader(key="load_sets").upload("sets.json", data, "text/json").run()
+    kept = DeviceMemory.model_validate_json(read_kept(at) or "")
+    assert [one.film for one in kept.sets] == ["9", "2"]
+    assert not at.warning
+    assert not at.exception
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"[" * 3000, b'{"what": "x"}'])
+def test_any_other_file_is_refused_in_a_sentence(data: bytes) -> None:
+    at = open_page("on_this_device.py", past(2))
+    at.file_uploader(key="load_sets").upload("sets.json", data, "text/json").run()
+    assert at.warning[0].value.startswith("Nothing was taken from this file: ")
+    assert not was_told(at)
+    assert not at.exception
+
+
 @pytest.mark.parametrize(
     ("file", "asks"),
     [("check.py", True), ("on_this_device.py", True), ("learn.py", False)],

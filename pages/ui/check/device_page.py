@@ -1,11 +1,19 @@
 """All that this browser keeps: past sets with their trend, export, forgetting."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 import streamlit as st
 
-from hinge_core.documents.device_memory import DeviceMemory, PastSet, compare_past
+from hinge_core.documents.device_memory import (
+    MOST_LETTERS,
+    DeviceMemory,
+    PastSet,
+    compare_past,
+    read_memory,
+)
+from hinge_core.errors import AnswerError
 from hinge_core.kinematics.measures import Measure
 from hinge_core.telling.numbers import write_number_with_margin
 from pages.ui.check import last_time, remembering
@@ -22,6 +30,7 @@ from pages.ui.shell.text import (
 )
 from pages.ui.shell.theme import find_visitor_theme
 
+_LOAD, _PROBLEM = "load_sets", "load_sets_problem"
 SHOWN_FIRST = 5  # sets; the rest is folded away
 
 
@@ -50,6 +59,7 @@ def show(state: AppState) -> None:
         st.markdown(tr("No set is kept yet. The next one that you film will be."))
     if memory is not None:
         _export(memory)
+        _bring_in()
     _safety(state)
     _forget_all(state)
 
@@ -163,6 +173,38 @@ def _export(memory: DeviceMemory) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def _bring_in() -> None:
+    """The way in for a file that another device, or this one before, gave out."""
+    with st.expander(tr("Bring sets from another device"), key="bring_in"):
+        st.file_uploader(
+            tr("The file hip_hinge_sets.json"),
+            type=["json"],
+            max_upload_size=1,
+            key=_LOAD,
+            on_change=_load,
+        )
+        if problem := st.session_state.get(_PROBLEM):
+            st.warning(problem, icon=":material/info:")
+
+
+def _load() -> None:
+    upload, memory = st.session_state[_LOAD], remembering.find_memory()
+    st.session_state[_PROBLEM] = ""
+    if upload is None or memory is None:
+        return
+    rules = cache.load_content().memory
+    text = upload.read(MOST_LETTERS + 1).decode("utf-8", errors="replace")
+    try:
+        brought = read_memory(text, date.today(), rules)
+    except AnswerError as error:
+        said = tr("Nothing was taken from this file: {problem}")
+        st.session_state[_PROBLEM] = said.format(problem=tr(error.problem))
+        return
+    for past in brought.sets:
+        memory = memory.add(past, rules)
+    remembering.keep(memory)
 
 
 def _safety(state: AppState) -> None:
