@@ -125,8 +125,9 @@ def _chart(alike: Sequence[PastSet]) -> None:
     )
     st.markdown(
         tr(
-            ":gray[Grey stripe: what this camera cannot tell from your newest set. "
-            "Lines up and down: how far off a number may be.]"
+            ":gray[Dot: the middle of a set's repetitions, at the bottom. Line up and "
+            "down: how far off it may be. Grey stripe: what this camera cannot tell "
+            "from your newest set.]"
         )
     )
 
