@@ -26,7 +26,7 @@ waiting.bring_to_top(state)
 st.title(tr("Check your hinge"))
 with st.container(key="notice"):  # always there, so that nothing below it moves
     waiting.show_notice(state)
-remembering.attend(state)
+remembering.sync_sets(state)
 with st.container(key="before"):  # likewise
     last_time.show_before(state)
 choose.show(state)

@@ -25,6 +25,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.sequence import Facing
 from hinge_core.screening.plain import read_plain_json
+from hinge_core.version import VERSION
 
 MOST_LETTERS = 80_000  # more than the most sets with the most numbers can need
 FILM_LETTERS = 12  # of a film's SHA-256: enough to tell one's own films apart
@@ -70,7 +71,7 @@ class PastSet(Strict):
     drill: Id
     kind: MediaKind
     facing: Facing | None
-    seen_by: Annotated[str, Field(max_length=80)]  # errors repeat with the same alone
+    seen_by: Annotated[str, Field(max_length=80)]  # program and network
     repetitions: Annotated[int, Field(ge=0, le=1000)]
     verdict: HeadlineVerdict
     first: PastFault | None
@@ -78,12 +79,8 @@ class PastSet(Strict):
 
     def fits(self, other: Self) -> bool:
         """Whether the numbers of two sets can be held against each other."""
-        return (self.drill, self.kind, self.facing, self.seen_by) == (
-            other.drill,
-            other.kind,
-            other.facing,
-            other.seen_by,
-        )
+        mine = (self.drill, self.kind, self.facing)
+        return mine == (other.drill, other.kind, other.facing)
 
 
 class DeviceMemory(Strict):
@@ -127,15 +124,11 @@ class NumberChange(Strict):
     measure: Measure
     before: PastNumber
     now: PastNumber
+    margin: float  # of the difference
 
     @property
     def by(self) -> float:
         return self.now.value - self.before.value
-
-    @property
-    def margin(self) -> float:
-        """Of the difference; the set that is further from square-on has the wider."""
-        return max(self.before.change, self.now.change)
 
     @property
     def sure(self) -> bool:
@@ -167,7 +160,7 @@ def make_past_set(
         drill=analysis.drill,
         kind=analysis.media.kind,
         facing=analysis.facing,
-        seen_by=analysis.recording.seen_by.get("pose_model_sha256", "")[:80],
+        seen_by=_name_eyes(analysis),
         repetitions=len(analysis.reps),
         verdict=analysis.headline.verdict,
         first=None
@@ -213,11 +206,32 @@ def compare_past(before: PastSet, now: PastSet) -> tuple[NumberChange, ...]:
     """
     if not before.fits(now):
         raise ValueError("these two sets cannot be compared")
+    alike = before.seen_by == now.seen_by
     return tuple(
-        NumberChange(measure=m, before=before.bottom[m], now=now.bottom[m])
+        _weigh(m, before.bottom[m], now.bottom[m], alike=alike)
         for m in Measure
         if m in before.bottom and m in now.bottom
     )
+
+
+def _weigh(
+    measure: Measure, before: PastNumber, now: PastNumber, *, alike: bool
+) -> NumberChange:
+    """Set one number against another.
+
+    Seen alike, a body's errors repeat, and the set that is further from square-on has
+    the wider margin of change. Seen by another program or network, the two are as
+    strangers to each other.
+    """
+    margin = max(before.change, now.change)
+    if not alike:
+        margin = max(margin, float(np.hypot(before.margin, now.margin)))
+    return NumberChange(measure=measure, before=before, now=now, margin=margin)
+
+
+def _name_eyes(analysis: Analysis) -> str:
+    weights = analysis.recording.seen_by.get("pose_model_sha256", "unknown")
+    return f"{VERSION} {weights[:FILM_LETTERS]}"
 
 
 def _find_number(

@@ -109,16 +109,28 @@ def test_a_change_is_said_only_beyond_its_margin(
     assert knee.by == pytest.approx(now - before)
 
 
+def knee_change(one: PastSet, other: PastSet) -> NumberChange:
+    (change,) = compare_past(one, other)
+    return change
+
+
 def test_the_wider_of_two_margins_counts() -> None:
-    one = PastNumber(value=20, margin=5, change=4.9)
-    other = PastNumber(value=27, margin=9, change=8.0)
-    measure = Measure.KNEE_FLEXION
-    assert not NumberChange(measure=measure, before=one, now=other).sure
-    assert not NumberChange(measure=measure, before=other, now=one).sure
+    slant = {Measure.KNEE_FLEXION: PastNumber(value=27, margin=9, change=8.0)}
+    one, other = past(), past(film="ab", bottom=slant)
+    assert knee_change(one, other).margin == knee_change(other, one).margin == 8.0
+    assert not knee_change(one, other).sure
+
+
+def test_what_was_seen_by_another_network_has_the_margins_of_both() -> None:
+    one, other = past(knee=20.0), past(film="ab", knee=27.0)
+    assert knee_change(one, other).sure
+    stranger = other.model_copy(update={"seen_by": "another"})
+    assert knee_change(one, stranger).margin == pytest.approx(np.hypot(5.6, 5.6))
+    assert not knee_change(one, stranger).sure
 
 
 def test_only_like_is_compared_with_like() -> None:
-    for changes in ({"drill": "rdl"}, {"kind": "photo"}, {"seen_by": "other"}):
+    for changes in ({"drill": "rdl"}, {"kind": "photo"}, {"facing": "right"}):
         other = PastSet.model_validate({**past().model_dump(), **changes})
         assert not past().fits(other)
         with pytest.raises(ValueError, match="cannot be compared"):

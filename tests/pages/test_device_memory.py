@@ -20,7 +20,7 @@ from hinge_core.screening import SavedCopy, remember
 from hinge_core.stages import studio
 from pages.ui.check import remembering
 from pages.ui.check.submitting import make_own_submission
-from pages.ui.components.keeper.keeper import Dealings, Heard
+from pages.ui.components.keeper.keeper import Dealings, Heard, Keeper
 from pages.ui.safety import device
 from pages.ui.session import cache
 from pages.ui.session.safety_visit import SafetyVisit
@@ -198,3 +198,44 @@ def test_todays_questions_stand_where_the_film_will_be() -> None:
         radio.set_value(sound).run()
     assert at.file_uploader
     assert not at.exception
+
+
+def test_a_file_of_another_device_is_taken_in() -> None:
+    at = open_page("on_this_device.py", past(2))
+    other = DeviceMemory(sets=(past(9), past(2, knee=70.0)))
+    data = other.to_text().encode()
+    at.file_uploader(key="load_sets").upload("sets.json", data, "text/json").run()
+    kept = DeviceMemory.model_validate_json(read_kept(at) or "")
+    assert [one.film for one in kept.sets] == ["9", "2"]
+    assert not at.warning
+    assert not at.exception
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"[" * 3000, b'{"what": "x"}'])
+def test_any_other_file_is_refused_in_a_sentence(data: bytes) -> None:
+    at = open_page("on_this_device.py", past(2))
+    at.file_uploader(key="load_sets").upload("sets.json", data, "text/json").run()
+    assert at.warning[0].value.startswith("Nothing was taken from this file: ")
+    assert not was_told(at)
+    assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("file", "asks"),
+    [("check.py", True), ("on_this_device.py", True), ("learn.py", False)],
+)
+def test_only_the_pages_that_show_it_ask_the_browser_for_it(
+    file: str, asks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The component of the keeper brings the texts to the server, and nothing else."""
+    asked: list[str] = []
+    attend = Keeper.attend
+
+    def note(keeper: Keeper) -> None:
+        asked.append(keeper.key)
+        attend(keeper)
+
+    monkeypatch.setattr(Keeper, "attend", note)
+    open_page(file, past(2))
+    assert (remembering.KEEPER.key in asked) is asks
+    assert device.KEEPER.key in asked

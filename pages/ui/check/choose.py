@@ -76,8 +76,8 @@ def show(state: AppState) -> None:
             _film(state)
             _camera(state)
             guessing.offer(state)
-        _samples()
         links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
+        _samples()
         earlier_film.show_way_to_compare()
         if gate.open:
             practice.show_way_back()

@@ -1,11 +1,20 @@
 """All that this browser keeps: past sets with their trend, export, forgetting."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 import streamlit as st
 
-from hinge_core.documents.device_memory import DeviceMemory, PastSet, compare_past
+from hinge_core.documents.device_memory import (
+    MOST_LETTERS,
+    DeviceMemory,
+    PastSet,
+    compare_past,
+    read_memory,
+)
+from hinge_core.errors import AnswerError
+from hinge_core.kinematics.measures import Measure
 from hinge_core.telling.numbers import write_number_with_margin
 from pages.ui.check import last_time, remembering
 from pages.ui.safety import device
@@ -21,6 +30,7 @@ from pages.ui.shell.text import (
 )
 from pages.ui.shell.theme import find_visitor_theme
 
+_LOAD, _PROBLEM = "load_sets", "load_sets_problem"
 SHOWN_FIRST = 5  # sets; the rest is folded away
 
 
@@ -49,6 +59,7 @@ def show(state: AppState) -> None:
         st.markdown(tr("No set is kept yet. The next one that you film will be."))
     if memory is not None:
         _export(memory)
+        _bring_in()
     _safety(state)
     _forget_all(state)
 
@@ -80,7 +91,7 @@ def _chart(alike: Sequence[PastSet]) -> None:
     from hinge_core.drawing import charts  # loads Plotly
 
     texts, newest = cache.load_content().measures, alike[-1].bottom
-    offered = [m for m in newest if sum(m in past.bottom for past in alike) > 1]
+    offered = [m for m in newest if any(m in past.bottom for past in alike[:-1])]
     if not offered:
         return
     first = alike[-1].first
@@ -98,7 +109,7 @@ def _chart(alike: Sequence[PastSet]) -> None:
         np.array([past.bottom[measure].value for past in there]),
         np.array([past.bottom[measure].margin for past in there]),
         [write_short_day(past.on) for past in there],
-        newest[measure].change,
+        find_stripe(there, measure),
         texts[measure],
         find_visitor_theme(),
         tr=find_translator(),
@@ -114,10 +125,17 @@ def _chart(alike: Sequence[PastSet]) -> None:
     )
     st.markdown(
         tr(
-            ":gray[Grey stripe: what this camera cannot tell from your newest set. "
-            "Lines up and down: how far off a number may be.]"
+            ":gray[Dot: the middle of a set's repetitions, at the bottom. Line up and "
+            "down: how far off it may be. Grey stripe: what this camera cannot tell "
+            "from your newest set.]"
         )
     )
+
+
+def find_stripe(alike: Sequence[PastSet], measure: Measure) -> float:
+    """How far from the newest a number must be to differ, whichever set it is of."""
+    changes = (c for past in alike[:-1] for c in compare_past(past, alike[-1]))
+    return max(c.margin for c in changes if c.measure is measure)
 
 
 def _list_sets(sets: Sequence[PastSet]) -> None:
@@ -156,6 +174,38 @@ def _export(memory: DeviceMemory) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def _bring_in() -> None:
+    """The way in for a file that another device, or this one before, gave out."""
+    with st.expander(tr("Bring sets from another device"), key="bring_in"):
+        st.file_uploader(
+            tr("The file hip_hinge_sets.json"),
+            type=["json"],
+            max_upload_size=1,
+            key=_LOAD,
+            on_change=_load,
+        )
+        if problem := st.session_state.get(_PROBLEM):
+            st.warning(problem, icon=":material/info:")
+
+
+def _load() -> None:
+    upload, memory = st.session_state[_LOAD], remembering.find_memory()
+    st.session_state[_PROBLEM] = ""
+    if upload is None or memory is None:
+        return
+    rules = cache.load_content().memory
+    text = upload.read(MOST_LETTERS + 1).decode("utf-8", errors="replace")
+    try:
+        brought = read_memory(text, date.today(), rules)
+    except AnswerError as error:
+        said = tr("Nothing was taken from this file: {problem}")
+        st.session_state[_PROBLEM] = said.format(problem=tr(error.problem))
+        return
+    for past in brought.sets:
+        memory = memory.add(past, rules)
+    remembering.keep(memory)
 
 
 def _safety(state: AppState) -> None:

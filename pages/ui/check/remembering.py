@@ -26,7 +26,7 @@ KEEPER = Keeper("past_sets", (MEMORY,))
 _ON = "remember_sets"
 
 
-def attend(state: AppState) -> None:
+def sync_sets(state: AppState) -> None:
     """Put the keeper on the page, and have it keep the set that is shown."""
     memory, shown = find_memory(), find_shown(state)
     if memory is not None and shown is not None:
