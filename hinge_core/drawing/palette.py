@@ -108,7 +108,7 @@ CHANGE_GLYPHS: Mapping[ChangeVerdict, str] = {
     ChangeVerdict.NO_CHANGE: "=",
     ChangeVerdict.CHANGED: "↔",
     ChangeVerdict.NOT_MEASURED: SIGNS[Status.NOT_MEASURED].glyph,
-    ChangeVerdict.NOT_COMPARABLE: "≠",
+    ChangeVerdict.NOT_COMPARABLE: "–",
 }
 
 

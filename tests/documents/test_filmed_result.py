@@ -173,7 +173,9 @@ def test_whatever_is_read_can_be_compared(data: st.DataObject) -> None:
         if not isinstance(at[key], dict | list) or not at[key]:
             break
         at = at[key]
-    odd = st.sampled_from([None, -1, 0, 1e308, -1e308, "x", "", [], {}, True, "{x}"])
+    odd: st.SearchStrategy[object] = st.sampled_from(
+        [None, -1, 0, 1e308, -1e308, "x", "", [], {}, True, "{x}"]
+    )
     at[key] = data.draw(odd)
     try:
         result = read_result(json.dumps(whole))
