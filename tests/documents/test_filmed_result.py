@@ -17,7 +17,7 @@ from hinge_core.documents.filmed_result import make_filmed_set
 from hinge_core.errors import MediaError, MediaErrorCode, ResultUnreadable
 from hinge_core.i18n.language import load_translator
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.changes import ChangeVerdict
+from hinge_core.judging.comparison import ChangeVerdict
 from hinge_core.judging.filmed_set import FilmedSet, MainFinding, Obstacle
 from hinge_core.judging.goals import find_typical
 from hinge_core.judging.targets import Side
