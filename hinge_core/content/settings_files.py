@@ -19,7 +19,7 @@ from pydantic import (
 
 from hinge_core.datafile import Number, Strict, read_yaml, take_values
 from hinge_core.errors import ContentError
-from hinge_core.judging.changes import ComparingSettings
+from hinge_core.judging.comparison import ComparingSettings
 from hinge_core.judging.headline import HeadlineSettings
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back_change import BackSettings

@@ -303,7 +303,8 @@ def read_result(text: str | bytes) -> Result:
 
 def _explain(error: ValidationError) -> ResultUnreadable:
     first = error.errors(include_url=False, include_input=False)[0]
-    if first["type"] == "json_invalid":
+    unmarked = (first["type"], first["loc"]) == ("missing", ("contract",))
+    if first["type"] == "json_invalid" or unmarked:
         return ResultUnreadable(
             later(
                 "This file is not one of our results, or it is damaged. Pick another."

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hinge_core.judging.changes import ChangeVerdict
+from hinge_core.judging.comparison import ChangeVerdict
 from hinge_core.judging.targets import Doubt, Status, Verdict
 from hinge_core.telling.words import MeasureText
 
@@ -114,7 +114,7 @@ CHANGE_GLYPHS: Mapping[ChangeVerdict, str] = {
     ChangeVerdict.NO_CHANGE: "=",
     ChangeVerdict.CHANGED: "↔",
     ChangeVerdict.NOT_MEASURED: SIGNS[Status.NOT_MEASURED].glyph,
-    ChangeVerdict.NOT_COMPARABLE: "≠",
+    ChangeVerdict.NOT_COMPARABLE: "–",
 }
 
 

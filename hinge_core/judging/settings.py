@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hinge_core.judging.changes import ComparingSettings
+from hinge_core.judging.comparison import ComparingSettings
 from hinge_core.judging.contacts import ContactSettings
 from hinge_core.judging.headline import HeadlineSettings
 from hinge_core.kinematics.body_measures import MeasuringSettings

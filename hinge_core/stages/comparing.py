@@ -6,7 +6,8 @@ from hinge_core.documents.contract import Result
 from hinge_core.documents.filmed_result import make_filmed_set
 from hinge_core.errors import ContentError
 from hinge_core.i18n.language import Translate, english
-from hinge_core.judging.changes import Comparison, compare_sets
+from hinge_core.judging.changes import compare_sets
+from hinge_core.judging.comparison import Comparison
 from hinge_core.screening import Allowance
 from hinge_core.stages.studio import load_studio
 from hinge_core.stages.tasks import DEFAULT_DRILL, make_task

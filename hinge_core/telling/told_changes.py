@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.i18n.language import Translate, english, format_decimal_number
-from hinge_core.judging.changes import Change, ChangeVerdict, Comparison, Unfair
+from hinge_core.judging.comparison import Change, ChangeVerdict, Comparison, Unfair
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.telling.numbers import (

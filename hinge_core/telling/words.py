@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from hinge_core.datafile import Strict
-from hinge_core.judging.changes import COMPARED_PHASES, ChangeVerdict, Unfair
+from hinge_core.judging.comparison import COMPARED_PHASES, ChangeVerdict, Unfair
 from hinge_core.judging.filmed_set import Obstacle
 from hinge_core.judging.movements import Elsewhere
 from hinge_core.judging.targets import Doubt

@@ -17,7 +17,7 @@ from hinge_core.documents.filmed_result import make_filmed_set
 from hinge_core.errors import MediaError, MediaErrorCode, ResultUnreadable
 from hinge_core.i18n.language import load_translator
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.changes import ChangeVerdict
+from hinge_core.judging.comparison import ChangeVerdict
 from hinge_core.judging.filmed_set import FilmedSet, MainFinding, Obstacle
 from hinge_core.judging.goals import find_typical
 from hinge_core.judging.targets import Side
@@ -173,7 +173,9 @@ def test_whatever_is_read_can_be_compared(data: st.DataObject) -> None:
         if not isinstance(at[key], dict | list) or not at[key]:
             break
         at = at[key]
-    odd = st.sampled_from([None, -1, 0, 1e308, -1e308, "x", "", [], {}, True, "{x}"])
+    odd: st.SearchStrategy[object] = st.sampled_from(
+        [None, -1, 0, 1e308, -1e308, "x", "", [], {}, True, "{x}"]
+    )
     at[key] = data.draw(odd)
     try:
         result = read_result(json.dumps(whole))

@@ -174,6 +174,11 @@ def test_another_version_is_named_as_such() -> None:
             read_result(BROKEN[name]("clip"))
 
 
+def test_a_file_of_another_program_is_called_none_of_ours() -> None:
+    with pytest.raises(ResultUnreadable, match="not one of our results"):
+        read_result('{"name": "package", "version": "1.0"}')
+
+
 def test_the_field_that_does_not_fit_is_named_for_whoever_mends_it() -> None:
     with pytest.raises(ResultUnreadable) as caught:
         read_result(BROKEN["number-of-words"]("clip"))

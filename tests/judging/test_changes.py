@@ -9,13 +9,13 @@ from builders import KNEES_BEND, SQUAT_HINGE, band
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_core.judging.changes import (
+from hinge_core.judging.changes import compare_sets
+from hinge_core.judging.comparison import (
     Change,
     ChangeVerdict,
     ComparingSettings,
     Comparison,
     Unfair,
-    compare_sets,
 )
 from hinge_core.judging.filmed_set import FilmedSet, MainFinding, Obstacle, SetNumber
 from hinge_core.judging.judgement import Task

@@ -10,6 +10,7 @@ from visitors import RED_FLAG, finished_form
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import read_result
+from hinge_core.drawing.palette import CHANGE_GLYPHS
 from hinge_core.judging.analysis import Analysis
 from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
@@ -23,7 +24,7 @@ PHOTO = (ROOT / "static" / "favicon.png").read_bytes()  # any picture will do
 BOTTOMS = {"sits.png": SQUAT, "bows.png": HINGE}
 CLIPS = {"sits": clip_of(moving(SQUAT, SQUAT)), "bows": clip_of(moving(HINGE, HINGE))}
 BETTER = "Since your last film: **Knee bend**. Better by"
-SIGNS = "↗↘=↔○≠"
+SIGNS = set(CHANGE_GLYPHS.values())
 
 
 @cache

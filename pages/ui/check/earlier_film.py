@@ -6,7 +6,7 @@ import streamlit as st
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import Result
-from hinge_core.judging.changes import Unfair
+from hinge_core.judging.comparison import Unfair
 from hinge_core.stages import studio
 from hinge_core.stages.comparing import compare_results, tell_changes
 from pages.ui.session.state import AppState, EarlierFilm, Submission

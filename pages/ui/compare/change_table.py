@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hinge_core.drawing.palette import CHANGE_GLYPHS
-from hinge_core.judging.changes import COMPARED_PHASES, ChangeVerdict
+from hinge_core.judging.comparison import COMPARED_PHASES, ChangeVerdict
 from hinge_core.telling.told_changes import ToldChange
 from pages.ui.check.number_tables import write_heading
 from pages.ui.session import cache

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hinge_core.drawing.palette import CHANGE_GLYPHS
-from hinge_core.judging.changes import ChangeVerdict
+from hinge_core.judging.comparison import ChangeVerdict
 from hinge_core.stages.comparing import compare_results, tell_changes
 from hinge_core.telling.told_changes import ToldComparison
 from pages.ui.check.submitting import obey_safety_check

@@ -7,7 +7,7 @@ import streamlit as st
 from hinge_core.drawing import charts
 from hinge_core.drawing.player.clip_track import build_clip_track
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.changes import Change
+from hinge_core.judging.comparison import Change
 from hinge_core.judging.telling_moment import find_telling_repetition
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
