@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from hinge_core.content import Content
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import refuse_input
 from hinge_core.documents.filenames import make_output_names
@@ -26,7 +27,6 @@ from hinge_core.media.opening import open_media
 from hinge_core.pose.recording_file import SUFFIX, is_recording, save_recording
 from hinge_core.stages.studio import analyse_media, load_studio
 from hinge_core.stages.tasks import DEFAULT_DRILL
-from hinge_core.telling.numbers import MeasureTexts
 
 _log = logging.getLogger(__name__)
 
@@ -182,7 +182,8 @@ def _list_writers(
     path: Path, answer: Answer, request: Request, output: str
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     """What was asked for: its kind, and the call that writes it."""
-    measures, analysis = load_studio().content.measures, answer.analysis
+    content, analysis = load_studio().content, answer.analysis
+    measures, sharing = content.measures, content.sharing
     if request.recording is not None:
         file = request.recording / f"{output}{SUFFIX}"
         yield "recording", lambda: _write_recording(file, answer)
@@ -194,16 +195,18 @@ def _list_writers(
         return
     source = None  # a saved recording has no picture
     if not is_recording(path):
-        source = open_media(path, path.name, load_studio().content.media)
+        source = open_media(path, path.name, content.media)
     if request.report is not None:
         page = request.report / f"{output}.html"
         yield (
             "report",
-            lambda: _write_text(page, write_html_report(answer, source, measures)),
+            lambda: _write_text(
+                page, write_html_report(answer, source, measures, sharing)
+            ),
         )
     if request.overlay is not None and source is not None:
         place = request.overlay / f"{output}{'.mp4' if clip else '.png'}"
-        draw = partial(_write_overlay, source, analysis, measures, place)
+        draw = partial(_write_overlay, source, analysis, content, place)
         yield "overlay", draw
 
 
@@ -220,8 +223,8 @@ def _write_recording(place: Path, answer: Answer) -> None:
 def _write_overlay(
     source: FrameSource,
     analysis: Analysis,
-    measures: MeasureTexts,
+    content: Content,
     place: Path,
 ) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
-    write_overlay(source, analysis, measures, place)
+    write_overlay(source, analysis, content.measures, content.sharing, place)

@@ -13,6 +13,7 @@ from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import judge_number
 from hinge_core.judging.targets import Status
+from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
@@ -78,6 +79,17 @@ def _cell(
     if verdict is None or verdict.status not in _TOLD:
         return shown
     return f"{shown} {find_sign(verdict).glyph}"
+
+
+def list_measures_seen(analysis: Analysis, texts: MeasureTexts) -> list[Measure]:
+    """What this result has a number for and its drill asks for, in content's order."""
+    instants = [analysis.measures]
+    instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
+    known = {m for instant in instants for m, value in instant.items() if value.known}
+    known -= {m for m in known if m.declaration.told is Told.WHERE_ASKED} - {
+        target.measure for target in analysis.judgement.task.targets
+    }
+    return [m for m in texts if m in known]
 
 
 def write_csv_frames(analysis: Analysis) -> str:

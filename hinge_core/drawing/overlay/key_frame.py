@@ -1,10 +1,9 @@
 """The key frame: the person in front, their angles, and the target behind each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.drawing.overlay.canvas import Canvas, PixelBox
@@ -24,7 +23,8 @@ from hinge_core.drawing.overlay.gauges import (
     list_gauges,
 )
 from hinge_core.drawing.overlay.labels import Label, draw_labels
-from hinge_core.drawing.overlay.skeleton import draw_limbs
+from hinge_core.drawing.overlay.masks import spread_mask
+from hinge_core.drawing.overlay.skeleton import OverlayLayer, draw_limbs
 from hinge_core.drawing.palette import Role, Theme, find_rgb
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
@@ -42,9 +42,6 @@ ANGLES = (
     Measure.SHANK_INCLINATION,
 )
 _DIMMED, _DIMMED_WHOLE = 0.5, 0.2  # share of the page's colour around the person
-
-OverlayLayer = Callable[[Canvas, DrawnBody], FloatArray | None]
-"""Something more to draw over limbs and arcs; gives points no label may cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,27 +160,11 @@ def _dimmed(
     if silhouette is None:
         fade = np.full((height, width, 1), _DIMMED_WHOLE)
     else:
-        person = _spread_out(silhouette, scale, (width, height))
+        person = spread_mask(silhouette, scale, (width, height))
         fade = _DIMMED * (1.0 - person[..., None])
     page = np.array(find_rgb(Role.PAGE, theme))
     faded: RgbImage = np.round(picture * (1.0 - fade) + page * fade).astype(np.uint8)
     return faded
-
-
-def _spread_out(
-    silhouette: Silhouette, scale: float, size_px: tuple[int, int]
-) -> FloatArray:
-    """The mask at the picture's size, shape (height, width), 0 to 1."""
-    mask = Image.fromarray(np.round(silhouette.mask() * 255.0).astype(np.uint8))
-    cell = silhouette.px_per_cell * scale
-    fitted = mask.resize(
-        (max(round(mask.width * cell), 1), max(round(mask.height * cell), 1)),
-        Image.Resampling.BILINEAR,
-    )
-    whole = Image.new("L", size_px, 0)
-    left, top = (round(v * scale) for v in silhouette.origin_px)
-    whole.paste(fitted, (left, top))
-    return np.asarray(whole) / 255.0
 
 
 def _portrait(
