@@ -197,7 +197,7 @@ def tell_hidden(shown: Shown, tr: Translate) -> str:
         return ""
     if shown is Shown.FIGURE:
         return tr("Nothing of the filmed picture is in the drawings.")
-    return tr("The head and all around the body are blurred, so that nobody is known.")
+    return tr("The head and everything around the body are blurred in the pictures.")
 
 
 def _write_jpeg(rgb: RgbImage) -> str:

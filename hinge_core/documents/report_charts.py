@@ -140,7 +140,7 @@ def _draw_line(
 ) -> Iterator[str]:
     """A line through points (n, 2), with a gap where one is not known."""
     points = points[:: max(1, -(-len(points) // _MOST_POINTS))]
-    known = np.isfinite(points).all(axis=1)
+    known = np.asarray(np.isfinite(points).all(axis=1))
     for run in np.split(np.arange(len(points)), np.flatnonzero(np.diff(known)) + 1):
         if len(run) > 1 and known[run[0]]:
             yield (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.documents.spreadsheet import list_measures_seen
-from hinge_core.drawing.palette import find_sign
+from hinge_core.drawing.palette import Role, find_sign
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_number
@@ -24,11 +24,12 @@ _NOWHERE = Measured(np.nan)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One number as it is read, and, where it is judged, its sign and word."""
+    """One number as it is read, and its sign and word, or that nothing judges it."""
 
     shown: str
     sign: str = ""
     word: str = ""
+    role: Role = Role.MUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Row:
 
     label: str
     cells: tuple[Cell, ...]
-    band: str  # "–" where none is set
+    band: str  # "" where none is set
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _make_row(
         _make_cell(analysis, measure, phase, measured, texts, tr)
         for measured in _find_numbers(analysis, measure, phase)
     )
-    band = "–" if target is None else tell_band(target.green, texts[measure], tr) + unit
+    band = "" if target is None else tell_band(target.green, texts[measure], tr) + unit
     return Row(label, cells, band)
 
 
@@ -124,6 +125,6 @@ def _make_cell(
     shown += tr(texts[measure].unit)
     verdict = judge_number(analysis, measure, phase, measured)
     if verdict is None:
-        return Cell(shown)
+        return Cell(shown, "", tr("not judged"))
     sign = find_sign(verdict)
-    return Cell(shown, sign.glyph, tr(sign.word))
+    return Cell(shown, sign.glyph, tr(sign.word), sign.role)

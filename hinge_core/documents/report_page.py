@@ -20,6 +20,7 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;
 border-bottom:1px solid var(--rule)}
 td span{white-space:nowrap}td span+span{display:block;font-size:.85rem}
+th span{display:block;font-weight:400;font-size:.85rem;color:var(--muted)}
 thead th{font-size:.9rem}
 .chart{width:100%;max-width:30rem;display:block;font-size:11px;overflow:visible}
 .grid{stroke:var(--rule);stroke-width:1;fill:none}
@@ -57,11 +58,13 @@ content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <h2>{{ tr("What we measured") }}</h2>
 <div class="wide"><table><thead><tr><td></td>
 {%- for column in table.columns %}<th scope="col">{{ column }}</th>{% endfor %}
-<th scope="col">{{ tr("Usual range") }}</th></tr></thead><tbody>
-{% for row in table.rows %}<tr><th scope="row">{{ row.label }}</th>
+</tr></thead><tbody>
+{% for row in table.rows %}<tr><th scope="row">{{ row.label }}
+{%- if row.band %}<span>{{ tr("Usual range") }}: {{ row.band }}</span>{% endif %}</th>
 {%- for cell in row.cells %}<td><span>{{ cell.shown }}</span>
-{%- if cell.sign %}<span>{{ cell.sign }} {{ cell.word }}</span>{% endif %}</td>
-{%- endfor %}<td>{{ row.band }}</td></tr>
+{%- if cell.word %}<span style="color:var(--{{ cell.role }})">
+{{- cell.sign }} {{ cell.word }}</span>{% endif %}</td>
+{%- endfor %}</tr>
 {% endfor %}</tbody></table></div>{% endif %}
 {% for heading, drawing, words in charts %}
 <h2>{{ heading }}</h2><figure>{{ drawing|safe }}

@@ -14,7 +14,7 @@ _MARGIN = 0.035  # of the picture's width
 _TEXT, _SMALL = 0.042, 0.028  # letters' height, of the picture's width
 _LINE = 1.35  # of the letters' height
 _TALLEST = 1.25  # frames, of the page's width; narrow ones leave room beside them
-_SMALLER = 0.85  # from one try to the next
+_SMALLER, _STEPS = 0.85, 6  # from one try to the next; down to less than half
 _COLOURS = 256
 
 
@@ -49,7 +49,7 @@ def write_share_picture(
     Returns
     -------
     bytes
-        At most ``most_bytes``: with fewer colours, then smaller, until it fits.
+        At most ``most_bytes``: smaller, then with fewer colours, until it fits.
 
     Raises
     ------
@@ -58,15 +58,17 @@ def write_share_picture(
     """
     if not panels:
         raise ValueError("a picture needs at least one panel, got none")
-    width = side_px
-    while width >= side_px // 8:
-        whole = _compose(panels, sentence, source, width, theme)
-        for image in (whole, whole.quantize(_COLOURS, dither=Image.Dither.NONE)):
+    widths = [round(side_px * _SMALLER**step) for step in range(_STEPS)]
+    for fewer_colours in (False, True):
+        for width in widths:
+            image = _compose(panels, sentence, source, width, theme)
+            if fewer_colours:
+                few = image.quantize(_COLOURS)
+                image = image.quantize(_COLOURS, palette=few)
             file = io.BytesIO()
-            image.save(file, "PNG", optimize=True)
+            image.save(file, "PNG", compress_level=9)
             if file.tell() <= most_bytes:
                 return file.getvalue()
-        width = round(width * _SMALLER)
     raise ValueError(f"no picture has at most {most_bytes} bytes")
 
 

@@ -12,6 +12,7 @@ from hinge_core.drawing.palette import Theme
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.measuring.phases import Phase
+from hinge_core.media.frames import FrameSource
 from hinge_core.telling.numbers import MeasureTexts
 
 
@@ -49,5 +50,37 @@ def draw_shared_frame(
         instant=instant,
         layers=[DowelLayer(analysis, frame)],
         close_up=close_up,
+        tr=tr,
+    )
+
+
+def read_shared_frame(
+    source: FrameSource,
+    analysis: Analysis,
+    frame: int,
+    texts: MeasureTexts,
+    settings: SharingSettings,
+    *,
+    instant: Phase | None,
+    side_px: int,
+    tr: Translate = english,
+) -> RgbImage:
+    """Read one frame of an input again and draw it, cut to the person, to leave.
+
+    Raises
+    ------
+    MediaError
+        If the input cannot be read again.
+    """
+    time_s = float(analysis.poses.time_s[frame])
+    picture = next(iter(source.frames_at([time_s], side_px)))
+    return draw_shared_frame(
+        picture.rgb,
+        analysis,
+        frame,
+        texts,
+        settings,
+        instant=instant,
+        close_up=True,
         tr=tr,
     )

@@ -3,7 +3,8 @@
 What stays sharp is listed, not what is hidden: trunk, arms and legs of the measured
 person, where both the skeleton and the outline say that they are, and nothing near the
 head. All else, whoever stands around or is seen in a mirror, is made so coarse that no
-face is left in it. Where the head is not surely found, all that may hold it is hidden.
+face is left in it. Where the head is not surely found, all that may hold it is hidden;
+where nothing can be measured, all is.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from hinge_core.content.sharing_file import SharingSettings
 from hinge_core.drawing.overlay.masks import spread_mask
 from hinge_core.drawing.palette import Role, Theme, find_rgb
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence, Silhouette
 
@@ -107,7 +109,9 @@ def _find_sharp(
     grid, scale = _make_grid(analysis, size_px)
     heads = find_heads(analysis, frame, scale, s)
     sharp = _find_body(analysis.poses, frame, grid, scale, s)
-    if not heads:
+    # Where nothing can be measured, what was found may be several people, or none.
+    blind = analysis.headline.verdict is HeadlineVerdict.NOT_ASSESSABLE
+    if blind or not heads:
         return Image.new("L", size_px, 0)
     y, x = np.mgrid[: grid[1], : grid[0]]
     for head in heads:
@@ -143,8 +147,9 @@ def _find_body(
     points, trunk = _read_body(poses, frame, scale)
     body = Image.new("L", grid, 0)
     draw = ImageDraw.Draw(body)
-    ends = [_find_middle(points, L.LEFT_SHOULDER), _find_middle(points, L.LEFT_HIP)]
-    _draw_bar(draw, *ends, s.waist_trunks * trunk)
+    shoulders = _find_middle(points, L.LEFT_SHOULDER)
+    hips = _find_middle(points, L.LEFT_HIP)
+    _draw_bar(draw, shoulders, hips, s.waist_trunks * trunk)
     for start, end in _LIMBS:
         _draw_bar(draw, points[start], points[end], s.limb_trunks * trunk)
     sharp: FloatArray = np.asarray(body) / 255.0

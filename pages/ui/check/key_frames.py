@@ -43,6 +43,14 @@ def find_telling_frame(analysis: Analysis) -> int:
     return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
 
 
+def find_telling_moment(analysis: Analysis) -> tuple[int, Phase | None]:
+    """The frame to look at first, and whose targets belong to it, if not its own."""
+    at = find_telling_frame(analysis)
+    if find_telling_repetition(analysis) is None:
+        return at, None
+    return at, Phase.TOP if _at_the_top(analysis) else Phase.BOTTOM
+
+
 def show_unmeasured(submission: Submission) -> None:
     """The photo, or how the clip begins, while it is being measured."""
     picture = cache.read_first_look(submission.sha256, submission.name, submission.data)

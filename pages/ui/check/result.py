@@ -63,7 +63,7 @@ def show(state: AppState) -> None:
         own_limits.show(submission)
     result_charts.show(state, submission, analysis)
     standing_photo.show(state, submission, analysis)
-    details.show(submission, analysis, account)
+    details.show(state, submission, analysis, account)
 
 
 def _pictures(

@@ -19,6 +19,7 @@ from hinge_core.progress import Progress
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job, QueueFull, Work, find_pool
 from hinge_core.stages.record import put_standing_before
+from pages.ui.check.earlier import keep_earlier
 from pages.ui.check.own_limits import find_gate
 from pages.ui.safety.practice import find_practice_gate
 from pages.ui.session import cache
@@ -52,6 +53,7 @@ def begin(state: AppState, submission: Submission) -> None:
     One's own is measured where practice is open, within its limits; else it is
     dropped, and the page says why.
     """
+    keep_earlier(state, find_visitor())
     clear(state)
     if submission.sample is None:
         gate = find_gate(submission.drill)
@@ -208,6 +210,7 @@ def clear(state: AppState) -> None:
 def forget(state: AppState) -> None:
     """Remove a visitor's pictures from the server's memory at once."""
     clear(state)
+    state.earlier = None
     state.uploads += 1
     cache.forget_personal()
     context = get_script_run_ctx()

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from hinge_core.arrays import RgbImage
 from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.phases import Phase
 from hinge_core.screening import Allowance
 from hinge_core.stages.jobs import Job
 from pages.ui.session.safety_visit import SafetyVisit
@@ -34,6 +36,16 @@ class Notice:
     again: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Earlier:
+    """The last one of a visitor's own, to show beside the next: drawn, nobody known."""
+
+    sha256: str  # of its file
+    drill: str  # by which it was judged
+    instant: Phase | None  # which moment of a repetition is drawn
+    frame: Job[RgbImage]
+
+
 @dataclass(slots=True)
 class AppState:
     """One visitor's state. It lives and dies with the session."""
@@ -42,6 +54,9 @@ class AppState:
     job: Job[Analysis] | None = None
     analysis: Analysis | None = None
     previews: dict[str, Job[bytes]] = field(default_factory=dict)  # by digest
+    exports: dict[str, Job[bytes]] = field(default_factory=dict)  # clips to keep
+    earlier: Earlier | None = None  # how the last one of one's own looked
+    picture_asked: bool = False  # the picture to share is shown
     notice: Notice | None = None
     begun: int = 0  # counts the measurements, so that the page goes to its top
     judged: int = 0  # counts the times that another drill was asked for, likewise
@@ -63,9 +78,11 @@ class AppState:
             self.job.cancel()
         self.job = self.submission = self.analysis = self.notice = None
         self.practising = self.felt = ""
-        for preview in self.previews.values():
-            preview.cancel()
-        self.previews.clear()
+        self.picture_asked = False
+        for jobs in (self.previews, self.exports):
+            for job in jobs.values():
+                job.cancel()
+            jobs.clear()
 
     def close_sample(self) -> None:
         """Make room for the visitor's own where a sample is on the page."""
@@ -75,6 +92,7 @@ class AppState:
     def let_go(self) -> None:
         """Drop all that is the visitor's: the visit is over."""
         self.clear()
+        self.earlier = None
         self.taken.clear()
         self.safety = SafetyVisit()
 
