@@ -38,7 +38,7 @@ _LIMBS = tuple(
     for side in (0, 1)
 )
 _LEG_TRUNKS = 0.85  # a thigh or a shank, which show how long a trunk seen from above is
-_BORROWED = 2  # frames; a mask is taken from one as near as this
+_BORROWED = 4  # frames; a mask is taken from one as near as this
 _ROUND_HEAD, _ROUND_NECK = (
     0.24,
     0.12,
@@ -111,7 +111,7 @@ def _find_sharp(
     sharp = _find_body(analysis.poses, frame, grid, scale, s)
     # Where nothing can be measured, what was found may be several people, or none.
     blind = analysis.headline.verdict is HeadlineVerdict.NOT_ASSESSABLE
-    if blind or not heads:
+    if blind or not heads or _find_mask(analysis.poses, frame) is None:
         return Image.new("L", size_px, 0)
     y, x = np.mgrid[: grid[1], : grid[0]]
     for head in heads:
