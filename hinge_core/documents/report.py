@@ -162,9 +162,12 @@ def _draw_pictures(
             (said.format(number=rep.index), rep.turn.bottom, Phase.BOTTOM)
             for rep in choose_repetitions(analysis, settings.report_pictures)
         ]
-    times_s = [float(analysis.poses.time_s[frame]) for _, frame, _ in chosen]
-    frames = source.frames_at(times_s, settings.report_side_px)
-    for (caption, at, instant), frame in zip(chosen, frames, strict=True):
+    in_time = sorted(chosen, key=lambda one: one[1])  # as a clip is read
+    times_s = [float(analysis.poses.time_s[at]) for _, at, _ in in_time]
+    read = source.frames_at(times_s, settings.report_side_px)
+    frames = {at: frame for (_, at, _), frame in zip(in_time, read, strict=True)}
+    for caption, at, instant in chosen:
+        frame = frames[at]
         drawn = draw_shared_frame(
             frame.rgb,
             analysis,
@@ -180,7 +183,7 @@ def _draw_pictures(
 
 
 def choose_repetitions(analysis: Analysis, most: int) -> Sequence[Repetition]:
-    """The repetitions to show, in their order: first those that findings speak of."""
+    """The repetitions to show: first those that the main finding speaks of."""
     main = analysis.headline.finding
     spoken = {rep for finding in analysis.findings for rep in finding.reps}
     first = set() if main is None else set(main.reps)
@@ -188,7 +191,7 @@ def choose_repetitions(analysis: Analysis, most: int) -> Sequence[Repetition]:
         analysis.reps,
         key=lambda rep: (rep.index not in first, rep.index not in spoken, rep.index),
     )
-    return sorted(ranked[:most], key=lambda rep: rep.index)
+    return ranked[:most]
 
 
 def tell_hidden(shown: Shown, tr: Translate) -> str:

@@ -16,7 +16,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.telling.numbers import MeasureTexts
 
 _WIDTH, _HEIGHT = 360.0, 250.0  # a phone's, so that letters keep their size there
-_LEFT, _RIGHT, _TOP, _BOTTOM = 38.0, 10.0, 14.0, 36.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 42.0, 10.0, 16.0, 42.0
 _STEP_DEG = 30.0
 _MOST_POINTS = 900  # along a line: more than a screen has columns
 _LEAST_REACH = {Measure.HIP_FLEXION: 112.0, Measure.KNEE_FLEXION: 72.0}
@@ -94,8 +94,8 @@ def draw_hip_knee_svg(
             float(analysis.series[knee][rep.turn.bottom]),
         )
         parts.append(_write(x + 4.0, y - 5.0, str(rep.index), "start", bold=True))
-    parts.append(_write(right, bottom + 30.0, tr(texts[hip].label), "end"))
-    parts.append(_write(left + 4.0, top + 10.0, tr(texts[knee].label), "start"))
+    parts.append(_write(right, bottom + 34.0, tr(texts[hip].label), "end"))
+    parts.append(_write(left + 4.0, top + 12.0, tr(texts[knee].label), "start"))
     return _wrap(parts, bottom + _BOTTOM, "")
 
 
@@ -109,11 +109,15 @@ def _draw_grid(axes: _Axes, across: FloatArray, shape: str) -> Iterator[str]:
     for value in np.arange(lowest, axes.y[1], _STEP_DEG):
         _, y = axes.place(axes.x[0], float(value))
         yield f'<path class="grid" d="M{left:.1f} {y:.1f}H{right:.1f}"/>'
-        yield _write(left - 5.0, y + 4.0, f"{value:g}°".replace("-", "−"), "end")
+        yield _write(left - 5.0, y + 4.0, _write_degrees(value), "end")
     for value in across:
         x, _ = axes.place(float(value), axes.y[0])
         yield f'<path class="grid" d="M{x:.1f} {top:.1f}V{bottom:.1f}"/>'
-        yield _write(x, bottom + 14.0, shape.format(value), "middle")
+        yield _write(x, bottom + 16.0, shape.format(value), "middle")
+
+
+def _write_degrees(value: float) -> str:
+    return f"{round(value)}°".replace("-", "\N{MINUS SIGN}")
 
 
 def _draw_corridor(analysis: Analysis, axes: _Axes, tr: Translate) -> Iterator[str]:

@@ -39,6 +39,7 @@ class Row:
     label: str
     cells: tuple[Cell, ...]
     band: str  # "" where none is set
+    first: bool  # what a reader wants to know before the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def _make_row(
         for measured in _find_numbers(analysis, measure, phase)
     )
     band = "" if target is None else tell_band(target.green, texts[measure], tr) + unit
-    return Row(label, cells, band)
+    outside = any(cell.role is Role.OUTSIDE for cell in cells)
+    usual = texts[measure].shown_first and phase is not Phase.TOP
+    return Row(label, cells, band, first=usual or outside)
 
 
 def _find_numbers(
@@ -120,6 +123,7 @@ def _make_cell(
     tr: Translate,
 ) -> Cell:
     shown = write_number_with_margin(measured, texts[measure], tr)
+    shown = shown.replace(" ± ", "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}")
     if not measured.known:
         return Cell(shown)
     shown += tr(texts[measure].unit)

@@ -19,10 +19,11 @@ img{max-width:100%;max-height:36rem;border-radius:8px;display:block}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;
 border-bottom:1px solid var(--rule)}
-td span{white-space:nowrap}td span+span{display:block;font-size:.85rem}
+th[scope=row]{min-width:9rem}td{min-width:6rem}
+td span+span{display:block;font-size:.85rem}
 th span{display:block;font-weight:400;font-size:.85rem;color:var(--muted)}
 thead th{font-size:.9rem}
-.chart{width:100%;max-width:30rem;display:block;font-size:11px;overflow:visible}
+.chart{width:100%;max-width:30rem;display:block;font-size:13px;overflow:visible}
 .grid{stroke:var(--rule);stroke-width:1;fill:none}
 .line{fill:none;stroke-linecap:round;stroke-linejoin:round}
 .corridor{fill:var(--within);opacity:.15}
@@ -30,6 +31,11 @@ thead th{font-size:.9rem}
 .keys{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:.2rem 0}
 .key{width:2rem;height:.5rem}
 summary{cursor:pointer;padding:.6rem 0;color:var(--primary)}
+@media screen and (max-width:34rem){thead{display:none}
+tr{display:flex;flex-wrap:wrap;border-bottom:1px solid var(--rule);padding:.4rem 0}
+tr>*{border:0;padding:.2rem .4rem .2rem 0}
+th[scope=row]{flex:1 0 100%}td{flex:1 0 30%;max-width:50%}
+td::before{content:attr(data-of);display:block;font-size:.8rem;color:var(--muted)}}
 @media print{body{max-width:none;margin:0;color:#000;background:#fff}
 figure,.cue,tr{break-inside:avoid}img{max-height:11cm}}
 """
@@ -56,16 +62,20 @@ content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 {% if hidden %}<p class="small">{{ hidden }}</p>{% endif %}{% endif %}
 {% if table.rows %}
 <h2>{{ tr("What we measured") }}</h2>
-<div class="wide"><table><thead><tr><td></td>
+{%- macro draw(rows) %}<div class="wide"><table><thead><tr><td></td>
 {%- for column in table.columns %}<th scope="col">{{ column }}</th>{% endfor %}
 </tr></thead><tbody>
-{% for row in table.rows %}<tr><th scope="row">{{ row.label }}
+{% for row in rows %}<tr><th scope="row">{{ row.label }}
 {%- if row.band %}<span>{{ tr("Usual range") }}: {{ row.band }}</span>{% endif %}</th>
-{%- for cell in row.cells %}<td><span>{{ cell.shown }}</span>
+{%- for cell in row.cells %}<td data-of="{{ table.columns[loop.index0] }}">
+{{- ""}}<span>{{ cell.shown }}</span>
 {%- if cell.word %}<span style="color:var(--{{ cell.role }})">
 {{- cell.sign }} {{ cell.word }}</span>{% endif %}</td>
 {%- endfor %}</tr>
-{% endfor %}</tbody></table></div>{% endif %}
+{% endfor %}</tbody></table></div>{% endmacro %}
+{{ draw(table.rows|selectattr("first")) }}
+<details><summary>{{ tr("All other measures") }}</summary>
+{{ draw(table.rows|rejectattr("first")) }}</details>{% endif %}
 {% for heading, drawing, words in charts %}
 <h2>{{ heading }}</h2><figure>{{ drawing|safe }}
 <details><summary>{{ tr("The chart in words") }}</summary>
