@@ -105,6 +105,15 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", type=Path, metavar="DIR", help="an HTML page each")
     parser.add_argument("--overlay", type=Path, metavar="DIR", help="drawn over")
     parser.add_argument(
+        "--pictures",
+        choices=("hidden", "figure", "filmed"),
+        default="hidden",
+        help="what of the filmed picture is in both; hidden: the body alone is sharp",
+    )
+    parser.add_argument(
+        "--language", default="en", metavar="CODE", help="of report and result"
+    )
+    parser.add_argument(
         "--recording", type=Path, metavar="DIR", help="what was seen, to measure again"
     )
     parser.add_argument(
@@ -157,10 +166,14 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 
 def _analyse(options: argparse.Namespace) -> int:
     from hinge_core.batch import Request, analyse_many, open_executor, write_json_line
+    from hinge_core.drawing.overlay import Shown
+    from hinge_core.i18n.language import list_languages
     from hinge_core.pose.model import describe_models
     from hinge_core.stages.studio import check_drill, open_standing
 
     check_drill(options.drill)
+    if options.language not in list_languages():
+        return _fail(f"there is no catalogue for {options.language}", USAGE)
     if options.standing is not None:
         try:
             open_standing(options.standing)
@@ -175,6 +188,8 @@ def _analyse(options: argparse.Namespace) -> int:
         report=options.report,
         overlay=options.overlay,
         recording=options.recording,
+        language=options.language,
+        shown=Shown(options.pictures),
     )
     missed = unwritten = False
     models: set[str] = set()

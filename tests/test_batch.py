@@ -106,7 +106,7 @@ def test_a_page_about_a_name_that_is_no_text_is_written(
 ) -> None:
     monkeypatch.setattr(batch, "analyse_media", failing(MediaError))  # type: ignore[arg-type]
     monkeypatch.setattr(batch, "open_media", lambda *_: object())
-    monkeypatch.setattr(batch, "write_html_report", lambda *_: "of bad\udcff.jpg")
+    monkeypatch.setattr(batch, "write_html_report", lambda *_, **__: "of bad\udcff.jpg")
     path = Path(os.fsdecode(b"bad\xff.jpg"))
     (result,) = analyse_many([path], Request(report=tmp_path))
     assert "not_written" not in result

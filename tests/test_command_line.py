@@ -173,7 +173,7 @@ def test_a_report_is_one_page_with_its_pictures_and_data_inside(
     assert page.startswith("<!doctype html>")
     assert "http://" not in page
     assert "https://" not in page
-    data = page.split('id="analysis">')[1].split("</script>")[0]
+    data = page.split('id="analysis">')[1].split("</pre>")[0]
     told = {whole["input"]: whole for whole in ran.run.objects}
     assert json.loads(data) == told[name]
     if name == "photo.jpg":

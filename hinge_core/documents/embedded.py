@@ -2,7 +2,7 @@
 
 import html
 
-OPENS = '<pre id="analysis" hidden>'
+OPENS = '<pre hidden id="analysis">'
 _CLOSES = "</pre>"
 _FORMERLY = ('<script type="application/json" id="analysis">', "</script>")
 _PAGE = ("<!doctype html", "<html")

@@ -106,7 +106,7 @@ def test_its_title_is_the_drill_and_no_id_or_file_name_is_shown() -> None:
     analysis = builders.make_analysis(name="anna.mp4")
     named = builders.change_task(analysis, name="Body-weight hinge")
     page = write(named, pictures=True)
-    shown = re.sub(r'<pre id="analysis" hidden>.*?</pre>', "", page, flags=re.DOTALL)
+    shown = re.sub(r'<pre hidden id="analysis">.*?</pre>', "", page, flags=re.DOTALL)
     assert "anna" not in shown
     assert "_hinge" not in shown
     assert "November 26, 2026" in shown
@@ -162,11 +162,11 @@ def test_a_report_of_an_earlier_version_is_read() -> None:
     [
         "<!doctype html>",
         "<html><body>A page of somebody else's.</body></html>",
-        '<!DOCTYPE HTML><pre id="analysis" hidden>',
-        '<html><pre id="analysis" hidden>{"contract": 1</pre>',
-        "<html>" + '<pre id="analysis" hidden>' * 100_000,
+        '<!DOCTYPE HTML><pre hidden id="analysis">',
+        '<html><pre hidden id="analysis">{"contract": 1</pre>',
+        "<html>" + '<pre hidden id="analysis">' * 100_000,
         "<html>" + "<pre " * 700_000,
-        '<html><pre id="analysis" hidden>' + "[" * 1_000_000 + "</pre>",
+        '<html><pre hidden id="analysis">' + "[" * 1_000_000 + "</pre>",
         "<html>" + "x" * MAX_CHARACTERS,
     ],
     ids=lambda page: f"{page[:24]}-{len(page)}",

@@ -29,8 +29,9 @@ from hinge_core.telling.numbers import (
 )
 from hinge_core.telling.words import MeasureText
 
-ROW_PX = 58
-_BAR = (-0.16, 0.16)  # about the row's middle, in rows
+ROW_PX = 72
+_BAR = (-0.13, 0.13)  # about the row's middle, in rows
+_ABOVE, _BELOW = -0.31, 0.3  # where its words stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,10 @@ def _number(row: BandRow, place: int, theme: Theme) -> Iterator[go.Scatter]:
 def _words(
     row: BandRow, place: int, theme: Theme, tr: Translate
 ) -> Iterator[go.Scatter]:
-    """Above the bar: name, number and status on the left, the target on the right."""
+    """Above the bar name, number and status; below it on the right the target.
+
+    They share no line: on a phone, in a language with longer words, they would meet.
+    """
     sign = find_sign(row.verdict) if row.verdict else None
     shown = write_number_with_margin(row.measured, row.text, tr)
     if row.measured.known:
@@ -180,17 +184,17 @@ def _words(
         target = tr("target {band}").format(band=target)
     yield _note(
         f'{tr(row.text.short)} <b>{shown}</b><span style="color:{tone}">{mark}</span>',
-        0.0,
-        place,
+        (0.0, place + _ABOVE),
         find_colour(Role.TEXT, theme),
     )
-    yield _note(target, 1.0, place, find_colour(Role.MUTED, theme))
+    yield _note(target, (1.0, place + _BELOW), find_colour(Role.MUTED, theme))
 
 
-def _note(text: str, x: float, place: int, tone: str) -> go.Scatter:
+def _note(text: str, at: tuple[float, float], tone: str) -> go.Scatter:
+    x, y = at
     return go.Scatter(
         x=[x],
-        y=[place - 0.36],
+        y=[y],
         text=[text],
         mode="text",
         textposition="middle right" if x == 0.0 else "middle left",

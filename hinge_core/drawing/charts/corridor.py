@@ -101,7 +101,7 @@ def _diagonal(theme: Theme, reach: ChartReach) -> go.Scatter:
 def _names(
     target: Target | None, theme: Theme, reach: ChartReach, tr: Translate
 ) -> Iterator[dict[str, Any]]:
-    """The squat's name along its diagonal, the hinge's along the corridor's foot."""
+    """The squat's name along its diagonal, the hinge's below the corridor's foot."""
     along = 0.72 * min(reach)
     yield {
         "text": tr("squat"),
@@ -119,7 +119,7 @@ def _names(
             "x": reach[0],
             "y": 0.0,
             "xshift": -6,
-            "yshift": 10,
+            "yshift": -8,
             "xanchor": "right",
             "showarrow": False,
             "font": {"color": find_colour(Role.WITHIN, theme)},
