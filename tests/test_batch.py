@@ -91,7 +91,7 @@ def test_a_result_outlives_a_file_that_cannot_be_written(
     monkeypatch.setattr(batch, "analyse_media", failing(MediaError))  # type: ignore[arg-type]
     monkeypatch.setattr(batch, "open_media", lambda *_: object())
     monkeypatch.setattr(batch, "write_html_report", fail)
-    monkeypatch.setattr(batch, "write_overlay", lambda *args: args[-1].touch())
+    monkeypatch.setattr(batch, "write_overlay", lambda *args, **_: args[-1].touch())
     request = Request(report=tmp_path / "pages", overlay=tmp_path / "drawn")
     result = analyse_file(Path("set.jpg"), request)
     (missed,) = result["not_written"]
