@@ -8,7 +8,7 @@ _FORMERLY = ('<script type="application/json" id="analysis">', "</script>")
 _PAGE = ("<!doctype html", "<html")
 
 
-def embed_result(text: str) -> str:
+def pack_result(text: str) -> str:
     """Put a result's JSON into an element that is neither shown nor run."""
     for letter in "<>&":  # as JSON's own escapes, so that no markup can begin in it
         text = text.replace(letter, f"\\u{ord(letter):04x}")

@@ -13,7 +13,7 @@ from datetime import date
 from hinge_core.arrays import RgbImage
 from hinge_core.content.sharing_file import SharingSettings
 from hinge_core.documents.answer import Answer
-from hinge_core.documents.embedded import embed_result
+from hinge_core.documents.embedded import pack_result
 from hinge_core.documents.report_charts import draw_hip_knee_svg, draw_time_svg
 from hinge_core.documents.report_numbers import list_numbers
 from hinge_core.documents.report_page import PAGE, write_style
@@ -213,4 +213,4 @@ def _write_jpeg(rgb: RgbImage) -> str:
 
 def _embed(answer: Answer) -> str:
     told = answer.to_dict()
-    return embed_result(json.dumps(told, ensure_ascii=False, allow_nan=False))
+    return pack_result(json.dumps(told, ensure_ascii=False, allow_nan=False))

@@ -12,10 +12,10 @@ import numpy as np
 
 from hinge_core.arrays import RgbImage
 from hinge_core.content.sharing_file import SharingSettings
+from hinge_core.drawing.overlay.clip_numbers import ClipNumbers
 from hinge_core.drawing.overlay.dowel_layer import DowelLayer
 from hinge_core.drawing.overlay.hiding import Shown, prepare_picture
 from hinge_core.drawing.overlay.key_frame import draw_key_frame
-from hinge_core.drawing.overlay.readout import Readout
 from hinge_core.drawing.overlay.skeleton import draw_skeleton
 from hinge_core.drawing.palette import Theme
 from hinge_core.errors import Cancelled
@@ -128,7 +128,7 @@ def _draw_frames(
     shown: Shown,
     tr: Translate,
 ) -> Iterator[Frame]:
-    readout = Readout(analysis, texts, tr)
+    numbers = ClipNumbers(analysis, texts, tr)
     for i, frame in zip(range(len(analysis.poses)), frames, strict=False):
         ground = prepare_picture(frame.rgb, analysis, i, settings, shown=shown)
         drawn = draw_skeleton(
@@ -138,7 +138,7 @@ def _draw_frames(
             facing=analysis.measurement.find_facing(i),
             layers=[DowelLayer(analysis, i)],
         )
-        yield Frame(frame.time_s, readout.write_on(drawn, i))
+        yield Frame(frame.time_s, numbers.write_on(drawn, i))
 
 
 def _find_fps(analysis: Analysis) -> float:

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.content.sharing_file import SharingSettings
-from hinge_core.drawing.overlay.masks import spread_mask
+from hinge_core.drawing.overlay.masks import lay_mask
 from hinge_core.drawing.palette import Role, Theme, find_rgb
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
@@ -154,7 +154,7 @@ def _find_body(
         _draw_bar(draw, points[start], points[end], s.limb_trunks * trunk)
     sharp: FloatArray = np.asarray(body) / 255.0
     mask = _find_mask(poses, frame)
-    return sharp if mask is None else np.minimum(sharp, spread_mask(mask, scale, grid))
+    return sharp if mask is None else np.minimum(sharp, lay_mask(mask, scale, grid))
 
 
 def find_heads(

@@ -23,7 +23,7 @@ from hinge_core.drawing.overlay.gauges import (
     list_gauges,
 )
 from hinge_core.drawing.overlay.labels import Label, draw_labels
-from hinge_core.drawing.overlay.masks import spread_mask
+from hinge_core.drawing.overlay.masks import lay_mask
 from hinge_core.drawing.overlay.skeleton import OverlayLayer, draw_limbs
 from hinge_core.drawing.palette import Role, Theme, find_rgb
 from hinge_core.i18n.language import Translate, english
@@ -160,7 +160,7 @@ def _dimmed(
     if silhouette is None:
         fade = np.full((height, width, 1), _DIMMED_WHOLE)
     else:
-        person = spread_mask(silhouette, scale, (width, height))
+        person = lay_mask(silhouette, scale, (width, height))
         fade = _DIMMED * (1.0 - person[..., None])
     page = np.array(find_rgb(Role.PAGE, theme))
     faded: RgbImage = np.round(picture * (1.0 - fade) + page * fade).astype(np.uint8)

@@ -7,7 +7,7 @@ from hinge_core.arrays import FloatArray
 from hinge_core.pose.sequence import Silhouette
 
 
-def spread_mask(
+def lay_mask(
     silhouette: Silhouette, scale: float, size_px: tuple[int, int]
 ) -> FloatArray:
     """Spread a mask over a picture.

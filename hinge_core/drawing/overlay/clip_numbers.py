@@ -16,7 +16,7 @@ _TEXT = 0.04  # letters' height, of the picture's short side
 _LINE, _PAD, _WIDEST = 1.4, 0.6, 12.0  # of the letters' height
 
 
-class Readout:
+class ClipNumbers:
     """Hip and knee with their margins, a line each, at the top left."""
 
     def __init__(
