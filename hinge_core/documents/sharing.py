@@ -50,6 +50,7 @@ def draw_shared_frame(
         instant=instant,
         layers=[DowelLayer(analysis, frame)],
         close_up=close_up,
+        dimmed=shown is Shown.FILMED,  # the rest is faded, and shows no outline
         tr=tr,
     )
 

@@ -53,7 +53,13 @@ def write_overlay(
         if analysis.found:
             stick = DowelLayer(analysis, 0)
             rgb = draw_key_frame(
-                rgb, analysis, 0, texts, theme=Theme.LIGHT, layers=[stick]
+                rgb,
+                analysis,
+                0,
+                texts,
+                theme=Theme.LIGHT,
+                layers=[stick],
+                dimmed=shown is Shown.FILMED,
             )
         write_photo(path, rgb)
         return

@@ -43,6 +43,7 @@ _ROUND_HEAD, _ROUND_NECK = (
     0.24,
     0.12,
 )  # of a drawn figure, in trunks: radius, half width
+_FADED = 0.35  # share of the page's colour in what is hidden
 _TINT = 0.35  # share of ink in a drawn figure
 
 
@@ -88,7 +89,8 @@ def prepare_picture(
     height, width = rgb.shape[:2]
     if shown is Shown.FIGURE:
         return _paint_figure(analysis, frame, (width, height), settings, theme)
-    coarse = _make_coarse(rgb, settings.cells)
+    page = Image.new("RGB", (width, height), find_rgb(Role.PAGE, theme))
+    coarse = Image.blend(_make_coarse(rgb, settings.cells), page, _FADED)
     sharp = _find_sharp(analysis, frame, (width, height), settings)
     return np.asarray(Image.composite(Image.fromarray(rgb), coarse, sharp))
 

@@ -63,6 +63,7 @@ def draw_key_frame(
     measures: Sequence[Measure] = ANGLES,
     layers: Sequence[OverlayLayer] = (),
     close_up: bool = False,
+    dimmed: bool = True,
     tr: Translate = english,
 ) -> RgbImage:
     """Draw an analysed frame with its angles, margins and target bands.
@@ -75,6 +76,8 @@ def draw_key_frame(
         Whose targets to show; the frame's own phase unless given.
     close_up
         Cut to the person, so that a wide picture stays readable on a phone.
+    dimmed
+        Fade the picture around the person, which shows their outline, head and all.
 
     Returns
     -------
@@ -102,9 +105,12 @@ def draw_key_frame(
     clear += [p for p in (layer(canvas, body) for layer in layers) if p is not None]
     labels = [_label(reading, texts, tr) for reading in readings]
     words = draw_labels(canvas, labels, np.concatenate(clear))
-    silhouette = analysis.poses.silhouettes[frame]
-    scale = width / analysis.poses.image_size_px[0]
-    picture = canvas.lay_on(_dimmed(frame_rgb, silhouette, scale, theme))
+    ground = frame_rgb
+    if dimmed:
+        silhouette = analysis.poses.silhouettes[frame]
+        scale = width / analysis.poses.image_size_px[0]
+        ground = _dimmed(frame_rgb, silhouette, scale, theme)
+    picture = canvas.lay_on(ground)
     return _cut(picture, _portrait(body, clear, words)) if close_up else picture
 
 

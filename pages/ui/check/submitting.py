@@ -210,7 +210,7 @@ def clear(state: AppState) -> None:
 def forget(state: AppState) -> None:
     """Remove a visitor's pictures from the server's memory at once."""
     clear(state)
-    state.earlier = None
+    state.drop_earlier()
     state.uploads += 1
     cache.forget_personal()
     context = get_script_run_ctx()

@@ -89,10 +89,16 @@ class AppState:
         if self.shared:
             self.clear()
 
+    def drop_earlier(self) -> None:
+        """Let go of how the last one of one's own looked."""
+        if self.earlier is not None:
+            self.earlier.frame.cancel()
+        self.earlier = None
+
     def let_go(self) -> None:
         """Drop all that is the visitor's: the visit is over."""
         self.clear()
-        self.earlier = None
+        self.drop_earlier()
         self.taken.clear()
         self.safety = SafetyVisit()
 
