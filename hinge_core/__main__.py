@@ -133,10 +133,14 @@ def _add_samples(parser: argparse.ArgumentParser) -> None:
 
 def _analyse(options: argparse.Namespace) -> int:
     from hinge_core.batch import Request, analyse_many, open_executor, write_json_line
+    from hinge_core.drawing.overlay import Shown
+    from hinge_core.i18n.language import list_languages
     from hinge_core.pose.model import describe_models
     from hinge_core.stages.studio import check_drill, open_standing
 
     check_drill(options.drill)
+    if options.language not in list_languages():
+        return _fail(f"there is no catalogue for {options.language}", USAGE)
     if options.standing is not None:
         try:
             open_standing(options.standing)
@@ -151,6 +155,8 @@ def _analyse(options: argparse.Namespace) -> int:
         report=options.report,
         overlay=options.overlay,
         recording=options.recording,
+        language=options.language,
+        shown=Shown(options.pictures),
     )
     missed = unwritten = False
     models: set[str] = set()

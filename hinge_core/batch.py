@@ -16,9 +16,11 @@ from hinge_core.documents.contract import refuse_input
 from hinge_core.documents.filenames import make_output_names
 from hinge_core.documents.report import write_html_report
 from hinge_core.documents.spreadsheet import write_csv_frames
+from hinge_core.drawing.overlay import Shown
 from hinge_core.drawing.overlay.export import write_overlay
 from hinge_core.errors import HingeError, MediaError
 from hinge_core.extras import require_extra
+from hinge_core.i18n.language import SOURCE, load_translator
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
@@ -26,7 +28,6 @@ from hinge_core.media.opening import open_media
 from hinge_core.pose.recording_file import SUFFIX, is_recording, save_recording
 from hinge_core.stages.studio import analyse_media, load_studio
 from hinge_core.stages.tasks import DEFAULT_DRILL
-from hinge_core.telling.numbers import MeasureTexts
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +43,8 @@ class Request:
     report: Path | None = None
     overlay: Path | None = None
     recording: Path | None = None
+    language: str = SOURCE
+    shown: Shown = Shown.HIDDEN  # of the filmed picture, in report and overlay
 
 
 def analyse_file(
@@ -162,6 +165,7 @@ def _analyse_and_write(path: Path, request: Request, output: str) -> dict[str, A
         drill=request.drill,
         height_cm=request.height_cm,
         standing=request.standing,
+        tr=load_translator(request.language),
     )
     not_written = []
     for kind, write in _list_writers(path, answer, request, output):
@@ -182,7 +186,8 @@ def _list_writers(
     path: Path, answer: Answer, request: Request, output: str
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     """What was asked for: its kind, and the call that writes it."""
-    measures, analysis = load_studio().content.measures, answer.analysis
+    content, analysis = load_studio().content, answer.analysis
+    measures, sharing = content.measures, content.sharing
     if request.recording is not None:
         file = request.recording / f"{output}{SUFFIX}"
         yield "recording", lambda: _write_recording(file, answer)
@@ -194,16 +199,15 @@ def _list_writers(
         return
     source = None  # a saved recording has no picture
     if not is_recording(path):
-        source = open_media(path, path.name, load_studio().content.media)
+        source = open_media(path, path.name, content.media)
     if request.report is not None:
         page = request.report / f"{output}.html"
-        yield (
-            "report",
-            lambda: _write_text(page, write_html_report(answer, source, measures)),
-        )
+        tr = load_translator(request.language)
+        report = partial(write_html_report, answer, source, measures, sharing, tr=tr)
+        yield "report", lambda: _write_text(page, report(shown=request.shown))
     if request.overlay is not None and source is not None:
         place = request.overlay / f"{output}{'.mp4' if clip else '.png'}"
-        draw = partial(_write_overlay, source, analysis, measures, place)
+        draw = partial(_write_overlay, source, analysis, place, request.shown)
         yield "overlay", draw
 
 
@@ -220,8 +224,11 @@ def _write_recording(place: Path, answer: Answer) -> None:
 def _write_overlay(
     source: FrameSource,
     analysis: Analysis,
-    measures: MeasureTexts,
     place: Path,
+    shown: Shown,
 ) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
-    write_overlay(source, analysis, measures, place)
+    content = load_studio().content
+    write_overlay(
+        source, analysis, content.measures, content.sharing, place, shown=shown
+    )

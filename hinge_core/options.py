@@ -25,6 +25,15 @@ def add_analyse_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", type=Path, metavar="DIR", help="an HTML page each")
     parser.add_argument("--overlay", type=Path, metavar="DIR", help="drawn over")
     parser.add_argument(
+        "--pictures",
+        choices=("hidden", "figure", "filmed"),
+        default="hidden",
+        help="what of the filmed picture is in both; hidden: the body alone is sharp",
+    )
+    parser.add_argument(
+        "--language", default="en", metavar="CODE", help="of report and result"
+    )
+    parser.add_argument(
         "--recording", type=Path, metavar="DIR", help="what was seen, to measure again"
     )
     parser.add_argument(

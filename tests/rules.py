@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hinge_core.documents.answer import Answer
+from hinge_core.documents.embedded import find_result_text
 from hinge_core.documents.report import write_html_report
 from hinge_core.documents.spreadsheet import list_columns, make_repetition_table
 from hinge_core.drawing.charts import describe_contacts, describe_key_frame
@@ -130,13 +131,12 @@ def assert_files_say_what_the_page_says(analysis: Analysis) -> None:
     for rep in told.get("reps") or ():
         faults = {f.fault.id for f in _list_outside(analysis) if rep["index"] in f.reps}
         assert set(rep["faults"]) == faults
-    texts = load_studio().content.measures
-    report = write_html_report(Answer(analysis, account), None, texts)
+    content = load_studio().content
+    answer = Answer(analysis, account)
+    report = write_html_report(answer, None, content.measures, content.sharing)
     (heading,) = re.findall(r"<h1>(.*?)</h1>", report, re.DOTALL)
-    assert _plain(heading) == account.text
-    data = re.search(r'id="analysis">(.*?)</script>', report, re.DOTALL)
-    assert data is not None
-    assert json.loads(data[1])["headline"] == told["headline"]
+    assert _plain(heading) == account.sentence
+    assert json.loads(find_result_text(report))["headline"] == told["headline"]
 
 
 def assert_pictures_show_the_rows(analysis: Analysis) -> None:

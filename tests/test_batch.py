@@ -91,7 +91,7 @@ def test_a_result_outlives_a_file_that_cannot_be_written(
     monkeypatch.setattr(batch, "analyse_media", failing(MediaError))  # type: ignore[arg-type]
     monkeypatch.setattr(batch, "open_media", lambda *_: object())
     monkeypatch.setattr(batch, "write_html_report", fail)
-    monkeypatch.setattr(batch, "write_overlay", lambda *args: args[-1].touch())
+    monkeypatch.setattr(batch, "write_overlay", lambda *args, **_: args[-1].touch())
     request = Request(report=tmp_path / "pages", overlay=tmp_path / "drawn")
     result = analyse_file(Path("set.jpg"), request)
     (missed,) = result["not_written"]
@@ -106,7 +106,7 @@ def test_a_page_about_a_name_that_is_no_text_is_written(
 ) -> None:
     monkeypatch.setattr(batch, "analyse_media", failing(MediaError))  # type: ignore[arg-type]
     monkeypatch.setattr(batch, "open_media", lambda *_: object())
-    monkeypatch.setattr(batch, "write_html_report", lambda *_: "of bad\udcff.jpg")
+    monkeypatch.setattr(batch, "write_html_report", lambda *_, **__: "of bad\udcff.jpg")
     path = Path(os.fsdecode(b"bad\xff.jpg"))
     (result,) = analyse_many([path], Request(report=tmp_path))
     assert "not_written" not in result

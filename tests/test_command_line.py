@@ -173,11 +173,34 @@ def test_a_report_is_one_page_with_its_pictures_and_data_inside(
     assert page.startswith("<!doctype html>")
     assert "http://" not in page
     assert "https://" not in page
-    data = page.split('id="analysis">')[1].split("</script>")[0]
+    data = page.split('id="analysis">')[1].split("</pre>")[0]
     told = {whole["input"]: whole for whole in ran.run.objects}
     assert json.loads(data) == told[name]
     if name == "photo.jpg":
         assert "data:image/jpeg;base64," in page
+
+
+@needs_pose_model
+def test_a_report_speaks_the_language_asked_for(
+    ran: Ran, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = ran.file("recording", "photo.jpg.npz")
+    asked = ["--language=es", f"--report={tmp_path}", "--jsonl", "-"]
+    done = called(capsys, "analyse", seen, *asked)
+    assert done.status == 0
+    page = (tmp_path / "photo.jpg.npz.html").read_text(encoding="utf-8")
+    assert '<html lang="es">' in page
+    assert "Rango habitual" in page
+    (whole,) = done.objects
+    assert whole["headline"]["text"] != ran.run.objects[0]["headline"]["text"]
+
+
+def test_a_language_that_there_is_not_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    done = called(capsys, "analyse", Path("set.mp4"), "--language", "xx")
+    assert done.status == 2
+    assert "xx" in done.err
 
 
 @needs_pose_model

@@ -16,6 +16,7 @@ from hinge_core.content.judging_files import (
 from hinge_core.content.memory_rules import MemoryRules
 from hinge_core.content.practice_file import Practice
 from hinge_core.content.restrictions import Restrictions
+from hinge_core.content.sharing_file import SharingFile, SharingSettings
 from hinge_core.content.source_list import Source, SourcesFile
 from hinge_core.content.without_camera import SelfTest, WithoutCamera
 from hinge_core.datafile import read_yaml
@@ -51,6 +52,7 @@ class Content:
     restrictions: Restrictions  # the box on every drill card and sheet
     sources: Mapping[str, Source]
     media: MediaLimits
+    sharing: SharingSettings
 
 
 def find_content_folder() -> Path:
@@ -87,6 +89,7 @@ def load_content(folder: Path | None = None) -> Content:
         filming=read_yaml(folder / "filming.yaml", FilmGuide),
         sources=read_yaml(folder / "sources.yaml", SourcesFile).sources,
         media=read_yaml(folder / "media.yaml", MediaFile).root,
+        sharing=read_yaml(folder / "sharing.yaml", SharingFile).root,
     )
     _check_links(content, targets_file)
     return content

@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from hinge_core.documents.embedded import find_result_text
 from hinge_core.errors import MediaError, ResultUnreadable
 from hinge_core.i18n.language import later
 from hinge_core.judging.analysis import Analysis
@@ -284,6 +285,11 @@ def write_schema() -> dict[str, Any]:
 def read_result(text: str | bytes) -> Result:
     """Read a result that was written before, wherever it comes from.
 
+    Parameters
+    ----------
+    text
+        JSON, or a report (``report.write_html_report``), which has it inside.
+
     Raises
     ------
     ResultUnreadable
@@ -295,8 +301,9 @@ def read_result(text: str | bytes) -> Result:
         raise ResultUnreadable(
             later("This file is too large to be one of our results.")
         )
+    found = find_result_text(text.removeprefix("\ufeff"))
     try:
-        return Result.model_validate_json(text.removeprefix("\ufeff"))
+        return Result.model_validate_json(found)
     except ValidationError as error:
         raise _explain(error) from error
 

@@ -1,69 +1,34 @@
-"""One analysis as one HTML file that opens anywhere, offline and without scripts."""
+"""One analysis as one HTML file that opens anywhere, offline and without scripts.
+
+Nobody can be known in its pictures, and the result itself is inside: ``read_result``
+reads it from the file again.
+"""
 
 import base64
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from hinge_core.arrays import RgbImage
+from hinge_core.content.sharing_file import SharingSettings
 from hinge_core.documents.answer import Answer
-from hinge_core.documents.spreadsheet import make_repetition_table
-from hinge_core.drawing.number_sign import find_number_sign
-from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
-from hinge_core.drawing.palette import LEGEND
+from hinge_core.documents.embedded import pack_result
+from hinge_core.documents.report_charts import draw_hip_knee_svg, draw_time_svg
+from hinge_core.documents.report_numbers import list_numbers
+from hinge_core.documents.report_page import PAGE, write_style
+from hinge_core.documents.sharing import draw_shared_frame
+from hinge_core.drawing.overlay import Shown
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english, find_language
 from hinge_core.judging.analysis import Analysis
-from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.repetitions import Repetition
 from hinge_core.media.frames import FrameSource, MediaKind
-from hinge_core.telling.numbers import (
-    MeasureTexts,
-    tell_checked,
-    write_number_with_margin,
-)
+from hinge_core.telling.numbers import MeasureTexts, tell_checked
 
-SIDE_PX = 720
-
-_TEMPLATE = """<!doctype html>
-<html lang="{{ language }}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ name }}: {{ tr("hip hinge") }}</title>
-<style>
-body{font:17px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;
-color:#1B2328;background:#FCFBF8}
-img{max-width:100%;border-radius:8px}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #d9d4c8;
-font-variant-numeric:tabular-nums}
-.wide{overflow-x:auto}
-@media (prefers-color-scheme:dark){body{color:#E9EEEC;background:#11181C}
-th,td{border-color:#33424a}}
-@media print{body{background:#fff;color:#000}}
-</style></head><body>
-<h1>{{ account.text }}</h1>
-<p>{% if account.judged_as %}{{ account.judged_as }} · {% endif %}{{ name }}</p>
-{% for caution in account.cautions %}
-<p><strong>{{ caution.message }}</strong> {{ caution.advice }}</p>{% endfor %}
-{% for title, picture in pictures %}
-<figure><img alt="{{ title }}" src="data:image/jpeg;base64,{{ picture }}">
-<figcaption>{{ title }}</figcaption></figure>{% endfor %}
-{% if measures %}<h2>{{ tr("What we measured") }}</h2><table>
-{% for label, value in measures %}<tr><th scope="row">{{ label }}</th>
-<td>{{ value }}</td></tr>{% endfor %}</table>{% endif %}
-{% if table %}<h2>{{ tr("Repetition by repetition") }}</h2>
-<div class="wide">{{ table|safe }}</div>{% endif %}
-{% if table or measures %}<p>{{ signs }}</p>{% endif %}
-{% if account.not_measured %}<h2>{{ tr("What was not measured, and why") }}</h2><ul>
-{% for missed in account.not_measured %}<li>{{ labels[missed.measure] }}:
-{{ missed.reason }}</li>{% endfor %}</ul>{% endif %}
-<h2>{{ tr("How to read this") }}</h2>
-<p>{{ tr("81 ± 6 means: most likely 81, and 9 times in 10 between 75 and 87.") }}
-{{ checked }}
-{{ tr("Angles are 0 when you stand tall. They come from a picture and can be off.") }}
-{{ tr("This is education, not medical advice.") }}</p>
-<script type="application/json" id="analysis">{{ data|safe }}</script>
-</body></html>
-"""
+_QUALITY = 80  # of a JPEG
+_Pictures = list[tuple[str, str]]  # what it shows, and it as base64
 
 
 def check_report_tools() -> None:
@@ -83,8 +48,10 @@ def write_html_report(
     answer: Answer,
     source: FrameSource | None,
     texts: MeasureTexts,
+    settings: SharingSettings,
     *,
-    measures: Sequence[Measure] = ANGLES,
+    shown: Shown = Shown.HIDDEN,
+    made_on: date | None = None,
     tr: Translate = english,
 ) -> str:
     """Write an analysis as one page with its pictures and its data inside.
@@ -94,102 +61,156 @@ def write_html_report(
     source
         The same input that was analysed, opened again, for the key frames; None
         where there is no picture, as for a saved recording.
-    measures
-        The columns of the table of repetitions.
+    shown
+        What of the filmed pictures is in it.
+    made_on
+        The day to write on it.
+
+    Returns
+    -------
+    str
+        No larger than ``settings.report_bytes`` as long as leaving out pictures can
+        bring that about, the last first.
 
     Raises
     ------
     ExtraMissing
         If a package that reports need is not installed.
+    MediaError
+        If the input cannot be read again.
     """
     check_report_tools()
+    pictures = list(_draw_pictures(answer.analysis, source, texts, settings, shown, tr))
+    while True:
+        page = _write_page(answer, texts, pictures, shown, made_on, tr)
+        if not pictures or len(page.encode()) <= settings.report_bytes:
+            return page
+        pictures.pop()
+
+
+def _write_page(
+    answer: Answer,
+    texts: MeasureTexts,
+    pictures: _Pictures,
+    shown: Shown,
+    made_on: date | None,
+    tr: Translate,
+) -> str:
+    from babel.dates import format_date
     from jinja2 import Environment  # only reports need it
 
-    analysis = answer.analysis
+    analysis, account = answer.analysis, answer.account
+    language = find_language(tr)
+    drill = tr(analysis.judgement.task.name)
     environment = Environment(autoescape=True, trim_blocks=True)
-    table = ""
-    if analysis.reps:
-        table = make_repetition_table(analysis, texts, measures, tr=tr).to_html(
-            border=0
-        )
-    return environment.from_string(_TEMPLATE).render(
-        account=answer.account,
-        name=analysis.recording.name,
+    return environment.from_string(PAGE).render(
+        account=account,
+        title=tr("Hip hinge: {drill}").format(drill=drill),
+        made_on="" if made_on is None else format_date(made_on, "long", language),
+        style=write_style(),
         labels={m: tr(text.label) for m, text in texts.items()},
-        measures=[
-            (tr(texts[m].label), _write_signed(analysis, m, measured, texts, tr))
-            for m, measured in analysis.measures.items()
-        ],
-        signs=" · ".join(f"{sign.glyph} {tr(sign.word)}" for sign in LEGEND),
-        pictures=[
-            (title, _jpeg(picture))
-            for title, picture in _pictures(analysis, source, texts, tr)
-        ],
-        table=table,
+        notes=[caution for caution in account.cautions if not caution.blocks],
+        table=list_numbers(analysis, texts, tr=tr),
+        charts=list(_draw_charts(analysis, texts, tr)),
+        pictures=pictures,
+        hidden=tell_hidden(shown, tr),
         checked=tell_checked(analysis.measurement.checked, tr),
-        data=_json_in_html(answer),
-        language=find_language(tr),
+        data=_embed(answer),
+        language=language,
         tr=tr,
     )
 
 
-def _write_signed(
+def _draw_charts(
+    analysis: Analysis, texts: MeasureTexts, tr: Translate
+) -> Iterator[tuple[str, str, str]]:
+    """Heading, drawing and words of each chart of a clip."""
+    if analysis.media.kind is MediaKind.PHOTO or not analysis.reps:
+        return
+    from hinge_core.drawing.charts.describe import (
+        describe_angle_angle,
+        describe_time_chart,
+    )
+
+    yield (
+        tr("Hip and knee over time"),
+        draw_time_svg(analysis, texts, tr=tr),
+        describe_time_chart(analysis, texts, tr=tr),
+    )
+    yield (
+        tr("Hip against knee"),
+        draw_hip_knee_svg(analysis, texts, tr=tr),
+        describe_angle_angle(analysis, texts, tr=tr),
+    )
+
+
+def _draw_pictures(
     analysis: Analysis,
-    measure: Measure,
-    measured: Measured,
+    source: FrameSource | None,
     texts: MeasureTexts,
+    settings: SharingSettings,
+    shown: Shown,
     tr: Translate,
-) -> str:
-    """A photo's number with its unit, its sign and its word."""
-    text = texts[measure]
-    shown = write_number_with_margin(measured, text, tr)
-    if not measured.known:
-        return shown
-    phase = analysis.phase or Phase.BOTTOM
-    sign = find_number_sign(analysis, measure, phase, measured)
-    return f"{shown}{tr(text.unit)} {sign.glyph} {tr(sign.word)}"
-
-
-def _pictures(
-    analysis: Analysis, source: FrameSource | None, texts: MeasureTexts, tr: Translate
-) -> list[tuple[str, RgbImage]]:
-    """The key frames: a photo itself, or each repetition's bottom."""
+) -> Iterator[tuple[str, str]]:
+    """The key frames: a photo itself, or the bottoms of telling repetitions."""
     if not analysis.found or source is None:
-        return []
-    if analysis.media.kind is MediaKind.PHOTO:
-        rgb = next(source.frames()).rgb
-        stick = DowelLayer(analysis, 0)
-        drawn = draw_key_frame(rgb, analysis, 0, texts, layers=[stick], tr=tr)
-        return [(tr("Your picture"), drawn)]
-    bottoms = [rep.turn.bottom for rep in analysis.reps]
-    times = [float(analysis.poses.time_s[i]) for i in bottoms]
-    frames = source.frames_at(times, SIDE_PX)
-    return [
-        (
-            tr("Bottom of repetition {number}").format(number=rep.index),
-            draw_key_frame(
-                frame.rgb,
-                analysis,
-                i,
-                texts,
-                instant=Phase.BOTTOM,
-                layers=[DowelLayer(analysis, i)],
-                tr=tr,
-            ),
+        return
+    chosen: list[tuple[str, int, Phase | None]] = [(tr("Your picture"), 0, None)]
+    if analysis.media.kind is MediaKind.CLIP:
+        said = tr("Bottom of repetition {number}")
+        chosen = [
+            (said.format(number=rep.index), rep.turn.bottom, Phase.BOTTOM)
+            for rep in choose_repetitions(analysis, settings.report_pictures)
+        ]
+    in_time = sorted(chosen, key=lambda one: one[1])  # as a clip is read
+    times_s = [float(analysis.poses.time_s[at]) for _, at, _ in in_time]
+    read = source.frames_at(times_s, settings.report_side_px)
+    frames = {at: frame for (_, at, _), frame in zip(in_time, read, strict=True)}
+    for caption, at, instant in chosen:
+        frame = frames[at]
+        drawn = draw_shared_frame(
+            frame.rgb,
+            analysis,
+            at,
+            texts,
+            settings,
+            shown=shown,
+            instant=instant,
+            close_up=True,
+            tr=tr,
         )
-        for rep, i, frame in zip(analysis.reps, bottoms, frames, strict=True)
-    ]
+        yield caption, _write_jpeg(drawn)
 
 
-def _jpeg(rgb: RgbImage) -> str:
+def choose_repetitions(analysis: Analysis, most: int) -> Sequence[Repetition]:
+    """The repetitions to show: first those that the main finding speaks of."""
+    main = analysis.headline.finding
+    spoken = {rep for finding in analysis.findings for rep in finding.reps}
+    first = set() if main is None else set(main.reps)
+    ranked = sorted(
+        analysis.reps,
+        key=lambda rep: (rep.index not in first, rep.index not in spoken, rep.index),
+    )
+    return ranked[:most]
+
+
+def tell_hidden(shown: Shown, tr: Translate) -> str:
+    """What was done to the pictures, in a sentence; "" where nothing was."""
+    if shown is Shown.FILMED:
+        return ""
+    if shown is Shown.FIGURE:
+        return tr("Nothing of the filmed picture is in the drawings.")
+    return tr("The head and everything around the body are blurred in the pictures.")
+
+
+def _write_jpeg(rgb: RgbImage) -> str:
     from PIL import Image
 
     file = io.BytesIO()
-    Image.fromarray(rgb).save(file, "JPEG", quality=80)
+    Image.fromarray(rgb).save(file, "JPEG", quality=_QUALITY)
     return base64.b64encode(file.getvalue()).decode("ascii")
 
 
-def _json_in_html(answer: Answer) -> str:
-    """The contract's object, safe inside a script element."""
-    text = json.dumps(answer.to_dict(), ensure_ascii=False, allow_nan=False)
-    return text.replace("<", "\\u003c")
+def _embed(answer: Answer) -> str:
+    told = answer.to_dict()
+    return pack_result(json.dumps(told, ensure_ascii=False, allow_nan=False))

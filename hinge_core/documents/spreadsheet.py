@@ -12,6 +12,7 @@ from hinge_core.drawing.palette import NOT_JUDGED, OWN_DEPTH
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
+from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
@@ -99,6 +100,18 @@ def _cell(
     sign = find_number_sign(analysis, measure, phase, measured)
     judged = measured.known and sign not in (NOT_JUDGED, OWN_DEPTH)
     return f"{shown} {sign.glyph}" if judged else shown
+
+
+def list_measures_seen(analysis: Analysis, texts: MeasureTexts) -> list[Measure]:
+    """What this result has a number for and its drill asks for, in content's order."""
+    instants = [analysis.measures]
+    instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
+    known = {m for instant in instants for m, value in instant.items() if value.known}
+    known -= {m for m in known if m.declaration.told is Told.WHERE_ASKED} - {
+        *(target.measure for target in analysis.judgement.task.targets),
+        *(finding.measure for finding in analysis.findings),
+    }
+    return [m for m in texts if m in known]
 
 
 def write_csv_frames(analysis: Analysis) -> str:

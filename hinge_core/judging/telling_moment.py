@@ -31,6 +31,14 @@ def find_telling_frame(analysis: Analysis) -> int:
     return find_lowest_frame(analysis)
 
 
+def find_telling_moment(analysis: Analysis) -> tuple[int, Phase | None]:
+    """The frame to look at first, and whose targets belong to it, if not its own."""
+    at = find_telling_frame(analysis)
+    if find_telling_repetition(analysis) is None:
+        return at, None
+    return at, Phase.TOP if is_about_the_top(analysis) else Phase.BOTTOM
+
+
 def find_lowest_frame(analysis: Analysis) -> int:
     """The frame in which the hips bend most; the first where that was not measured."""
     hip = analysis.series[Measure.HIP_FLEXION]

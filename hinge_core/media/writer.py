@@ -5,6 +5,7 @@ import os
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -50,8 +51,10 @@ def write_clip(path: Path, frames: Iterable[Frame], fps: float) -> None:
         _encode(part, frames, fps, _ENCODING)
 
 
-def write_clip_to_memory(frames: Iterable[Frame], fps: float, *, group: int) -> bytes:
-    """Write the same in memory, smaller, for a player that goes to and fro in it.
+def write_clip_to_memory(
+    frames: Iterable[Frame], fps: float, *, group: int | None = None
+) -> bytes:
+    """Write the same in memory, or smaller, for a player that goes to and fro in it.
 
     Parameters
     ----------
@@ -59,7 +62,8 @@ def write_clip_to_memory(frames: Iterable[Frame], fps: float, *, group: int) -> 
         As for ``write_clip``.
     group
         How many frames there are at most from one whole picture to the next: to show
-        a frame, a player decodes all since the last whole one.
+        a frame, a player decodes all since the last whole one. None for a clip with
+        lines and letters in it, to be looked at from its beginning.
 
     Raises
     ------
@@ -67,7 +71,10 @@ def write_clip_to_memory(frames: Iterable[Frame], fps: float, *, group: int) -> 
         Without any frame.
     """
     file = io.BytesIO()
-    _encode(file, frames, fps, {**_ENCODING, "crf": _SMALL_CRF, "g": str(group)})
+    encoding = _ENCODING
+    if group is not None:
+        encoding = {**_ENCODING, "crf": _SMALL_CRF, "g": str(group)}
+    _encode(file, frames, fps, encoding)
     return file.getvalue()
 
 
@@ -81,13 +88,49 @@ def _encode(
     first = next(pictures, None)
     if first is None:
         raise ValueError("a clip needs at least one frame, got none")
-    # The index is moved to the front by opening the file again: memory has no name.
-    options = {"movflags": "+faststart"} if isinstance(target, Path) else {}
-    with av.open(target, "w", format="mp4", options=options) as file:
+    # The index is moved to the front, which opens the file again to read it.
+    options = {"movflags": "+faststart"}
+    again = None if isinstance(target, Path) else partial(_open_again, target)
+    with av.open(target, "w", format="mp4", options=options, io_open=again) as file:
         stream = _add_stream(file, first.rgb, fps, encoding)
         for frame in chain([first], pictures):
             file.mux(stream.encode(_picture(frame, first.time_s, fps)))
         file.mux(stream.encode(None))
+
+
+class _Again(io.RawIOBase):
+    """A second reader of bytes that are still being written, with its own place."""
+
+    def __init__(self, written: io.BytesIO) -> None:
+        self._written = written
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        size = self._written.getbuffer().nbytes
+        begin = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: size}[whence]
+        self._at = begin + offset
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        # The view is let go of at once: while there is one, nothing can be written.
+        with self._written.getbuffer() as whole:
+            end = len(whole) if size < 0 else self._at + size
+            part = bytes(whole[self._at : end])
+        self._at += len(part)
+        return part
+
+
+def _open_again(target: io.BytesIO, *_: object) -> _Again:
+    return _Again(target)
 
 
 def write_photo(path: Path, rgb: RgbImage) -> None:

@@ -193,7 +193,7 @@ def test_of_a_clip_only_the_small_copy_is_kept() -> None:
     copy: Job[bytes] = Job(lambda *_: b"small")
     state = AppState(submission=own, analysis=measured(CLIPS["sits"]))
     state.previews["0"] = copy
-    earlier_film.keep(state)
+    earlier_film.keep(state, "")
     state.clear()
     assert state.earlier is not None
     assert state.earlier.submission.data == b""

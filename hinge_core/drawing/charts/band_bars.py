@@ -31,8 +31,9 @@ from hinge_core.telling.numbers import (
 )
 from hinge_core.telling.words import MeasureText
 
-ROW_PX = 58
-_BAR = (-0.16, 0.16)  # about the row's middle, in rows
+ROW_PX = 72
+_BAR = (-0.13, 0.13)  # about the row's middle, in rows
+_ABOVE, _BELOW = -0.31, 0.3  # where its words stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,10 @@ def _number(row: BandRow, place: int, theme: Theme) -> Iterator[go.Scatter]:
 def _words(
     row: BandRow, place: int, theme: Theme, tr: Translate
 ) -> Iterator[go.Scatter]:
-    """Above the bar: name, number and status on the left, the target on the right."""
+    """Above the bar name, number and status; below it on the right the target.
+
+    They share no line: on a phone, in a language with longer words, they would meet.
+    """
     # There is no room for whose depth it is.
     sign = NOT_JUDGED if row.sign == OWN_DEPTH else row.sign
     shown = write_number_with_margin(row.measured, row.text, tr)
@@ -178,17 +182,17 @@ def _words(
     target = tell_band(row.target.green, row.text, tr)
     yield _note(
         f'{tr(row.text.short)} <b>{shown}</b><span style="color:{tone}">{mark}</span>',
-        0.0,
-        place,
+        (0.0, place + _ABOVE),
         find_colour(Role.TEXT, theme),
     )
-    yield _note(target, 1.0, place, find_colour(Role.MUTED, theme))
+    yield _note(target, (1.0, place + _BELOW), find_colour(Role.MUTED, theme))
 
 
-def _note(text: str, x: float, place: int, tone: str) -> go.Scatter:
+def _note(text: str, at: tuple[float, float], tone: str) -> go.Scatter:
+    x, y = at
     return go.Scatter(
         x=[x],
-        y=[place - 0.36],
+        y=[y],
         text=[text],
         mode="text",
         textposition="middle right" if x == 0.0 else "middle left",

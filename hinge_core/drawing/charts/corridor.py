@@ -107,7 +107,7 @@ def _diagonal(theme: Theme, reach: ChartReach) -> go.Scatter:
 def _names(
     target: Target | None, theme: Theme, reach: ChartReach, tr: Translate
 ) -> Iterator[dict[str, Any]]:
-    """The squat's name along its diagonal, the corridor's along its foot."""
+    """The squat's name along its diagonal, the band's below the corridor's foot."""
     along = 0.72 * min(reach)
     yield {
         "text": tr("squat"),
@@ -127,7 +127,7 @@ def _names(
             "x": foot,
             "y": 0.0 if high is None else foot / high,
             "xshift": -6,
-            "yshift": 10,
+            "yshift": -8,
             "xanchor": "right",
             "showarrow": False,
             "font": {"color": find_colour(Role.WITHIN, theme)},

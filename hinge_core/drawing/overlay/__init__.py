@@ -5,26 +5,30 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hinge_core.drawing.overlay.dowel_layer import DowelLayer
+    from hinge_core.drawing.overlay.hiding import Shown, prepare_picture
     from hinge_core.drawing.overlay.key_frame import (
         ANGLES,
-        OverlayLayer,
         draw_key_frame,
     )
-    from hinge_core.drawing.overlay.skeleton import draw_skeleton
+    from hinge_core.drawing.overlay.skeleton import OverlayLayer, draw_skeleton
 
 _HOMES = {
     "ANGLES": "hinge_core.drawing.overlay.key_frame",
     "DowelLayer": "hinge_core.drawing.overlay.dowel_layer",
-    "OverlayLayer": "hinge_core.drawing.overlay.key_frame",
+    "OverlayLayer": "hinge_core.drawing.overlay.skeleton",
+    "Shown": "hinge_core.drawing.overlay.hiding",
     "draw_key_frame": "hinge_core.drawing.overlay.key_frame",
     "draw_skeleton": "hinge_core.drawing.overlay.skeleton",
+    "prepare_picture": "hinge_core.drawing.overlay.hiding",
 }
 __all__ = [
     "ANGLES",
     "DowelLayer",
     "OverlayLayer",
+    "Shown",
     "draw_key_frame",
     "draw_skeleton",
+    "prepare_picture",
 ]
 
 

@@ -143,13 +143,13 @@ class Canvas:
         size = round(TEXT_UNITS * self.unit * _FINER)
         ink = self._ink(role, 1.0)
         self._draw.text(
-            (x, y), _drawable(words), ink, font=load_font(size), anchor="lm"
+            (x, y), make_drawable(words), ink, font=load_font(size), anchor="lm"
         )
 
     def text_width(self, words: str) -> float:
         """How wide ``text`` will be, picture pixels."""
         size = round(TEXT_UNITS * self.unit * _FINER)
-        return float(load_font(size).getlength(_drawable(words))) / _FINER
+        return float(load_font(size).getlength(make_drawable(words))) / _FINER
 
     def sign(self, glyph: str, centre: FloatArray, role: Role) -> None:
         """A status sign, drawn: not every font has one."""
@@ -197,6 +197,6 @@ class Canvas:
         self._draw.ellipse([x - radius, y - radius, x + radius, y + radius], fill=fill)
 
 
-def _drawable(words: str) -> str:
+def make_drawable(words: str) -> str:
     """Words in what the bundled font has: its minus is the dash of figures' width."""
     return words.replace("\N{MINUS SIGN}", "\N{EN DASH}")

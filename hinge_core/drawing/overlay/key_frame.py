@@ -1,10 +1,9 @@
 """The key frame: the person in front, their angles, and the target behind each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.drawing.number_sign import find_number_sign
@@ -25,7 +24,8 @@ from hinge_core.drawing.overlay.gauges import (
     list_gauges,
 )
 from hinge_core.drawing.overlay.labels import Label, draw_labels
-from hinge_core.drawing.overlay.skeleton import draw_limbs
+from hinge_core.drawing.overlay.masks import lay_mask
+from hinge_core.drawing.overlay.skeleton import OverlayLayer, draw_limbs
 from hinge_core.drawing.palette import Role, StatusSign, Theme, find_rgb
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
@@ -43,9 +43,6 @@ ANGLES = (
     Measure.SHANK_INCLINATION,
 )
 _DIMMED, _DIMMED_WHOLE = 0.5, 0.2  # share of the page's colour around the person
-
-OverlayLayer = Callable[[Canvas, DrawnBody], FloatArray | None]
-"""Something more to draw over limbs and arcs; gives points no label may cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,7 @@ def draw_key_frame(
     measures: Sequence[Measure] = ANGLES,
     layers: Sequence[OverlayLayer] = (),
     close_up: bool = False,
+    dimmed: bool = True,
     tr: Translate = english,
 ) -> RgbImage:
     """Draw an analysed frame with its angles, margins and target bands.
@@ -79,6 +77,8 @@ def draw_key_frame(
         Whose targets to show; the frame's own phase unless given.
     close_up
         Cut to the person, so that a wide picture stays readable on a phone.
+    dimmed
+        Fade the picture around the person, which shows their outline, head and all.
 
     Returns
     -------
@@ -106,9 +106,12 @@ def draw_key_frame(
     clear += [p for p in (layer(canvas, body) for layer in layers) if p is not None]
     labels = [_label(reading, texts, tr) for reading in readings]
     words = draw_labels(canvas, labels, np.concatenate(clear))
-    silhouette = analysis.poses.silhouettes[frame]
-    scale = width / analysis.poses.image_size_px[0]
-    picture = canvas.lay_on(_dimmed(frame_rgb, silhouette, scale, theme))
+    ground = frame_rgb
+    if dimmed:
+        silhouette = analysis.poses.silhouettes[frame]
+        scale = width / analysis.poses.image_size_px[0]
+        ground = _dimmed(frame_rgb, silhouette, scale, theme)
+    picture = canvas.lay_on(ground)
     return _cut(picture, _portrait(body, clear, words)) if close_up else picture
 
 
@@ -166,27 +169,11 @@ def _dimmed(
     if silhouette is None:
         fade = np.full((height, width, 1), _DIMMED_WHOLE)
     else:
-        person = _spread_out(silhouette, scale, (width, height))
+        person = lay_mask(silhouette, scale, (width, height))
         fade = _DIMMED * (1.0 - person[..., None])
     page = np.array(find_rgb(Role.PAGE, theme))
     faded: RgbImage = np.round(picture * (1.0 - fade) + page * fade).astype(np.uint8)
     return faded
-
-
-def _spread_out(
-    silhouette: Silhouette, scale: float, size_px: tuple[int, int]
-) -> FloatArray:
-    """The mask at the picture's size, shape (height, width), 0 to 1."""
-    mask = Image.fromarray(np.round(silhouette.mask() * 255.0).astype(np.uint8))
-    cell = silhouette.px_per_cell * scale
-    fitted = mask.resize(
-        (max(round(mask.width * cell), 1), max(round(mask.height * cell), 1)),
-        Image.Resampling.BILINEAR,
-    )
-    whole = Image.new("L", size_px, 0)
-    left, top = (round(v * scale) for v in silhouette.origin_px)
-    whole.paste(fitted, (left, top))
-    return np.asarray(whole) / 255.0
 
 
 def _portrait(

@@ -1,6 +1,8 @@
 """The limbs and joints of one frame."""
 
-from hinge_core.arrays import RgbImage
+from collections.abc import Callable, Sequence
+
+from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.drawing.overlay.canvas import Canvas
 from hinge_core.drawing.overlay.drawn_body import (
     ARM,
@@ -12,7 +14,11 @@ from hinge_core.drawing.overlay.drawn_body import (
 from hinge_core.drawing.palette import Role, Theme
 from hinge_core.pose.sequence import Facing, PoseSequence
 
+OverlayLayer = Callable[[Canvas, DrawnBody], FloatArray | None]
+"""Something more to draw over limbs and arcs; gives points no label may cover."""
+
 _LIMB, _THIN, _FAR, _JOINT = 4.0, 2.5, 1.5, 5.0  # units
+_RIM, _ROOM = 12.0, 90.0  # units round the joints; a stick reaches past them
 
 
 def draw_skeleton(
@@ -22,6 +28,7 @@ def draw_skeleton(
     *,
     facing: Facing | None,
     theme: Theme = Theme.LIGHT,
+    layers: Sequence[OverlayLayer] = (),
 ) -> RgbImage:
     """Draw limbs and joints on a frame of the annotated clip.
 
@@ -31,6 +38,8 @@ def draw_skeleton(
         The picture at ``poses.time_s[frame]``, in any size of the same shape.
     facing
         Decides which side is nearer the camera; None draws the left one in front.
+    layers
+        More to draw over the limbs, near them.
 
     Returns
     -------
@@ -40,8 +49,11 @@ def draw_skeleton(
     """
     height, width = frame_rgb.shape[:2]
     body = read_drawn_body(poses, frame, facing, (width, height))
-    canvas = Canvas((width, height), body.unit, theme, body.around(12.0))
+    room = _ROOM if layers else _RIM
+    canvas = Canvas((width, height), body.unit, theme, body.around(room))
     draw_limbs(canvas, body)
+    for layer in layers:
+        layer(canvas, body)
     return canvas.lay_on(frame_rgb)
 
 

@@ -1,24 +1,22 @@
 """Below the charts: doubts, a sample's truth, the charts in words, downloads."""
 
-from pathlib import PurePath
-
 import streamlit as st
 
-from hinge_core.documents import spreadsheet
-from hinge_core.documents.answer import Answer
 from hinge_core.drawing import charts
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.media.frames import MediaKind
 from hinge_core.telling.account import Account
-from pages.ui.check import earlier_film, number_tables, submitting
+from pages.ui.check import number_tables, submitting, taking
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell import links
 from pages.ui.shell.text import find_translator, tr
 
 
-def show(submission: Submission, analysis: Analysis, account: Account) -> None:
+def show(
+    state: AppState, submission: Submission, analysis: Analysis, account: Account
+) -> None:
     """Everything below the charts, in order of who may want it."""
     number_tables.show_numbers(analysis)
     if submission.sample:
@@ -27,7 +25,7 @@ def show(submission: Submission, analysis: Analysis, account: Account) -> None:
     _cautions(account)
     _in_words(analysis)
     if analysis.headline.verdict != HeadlineVerdict.NOT_ASSESSABLE:
-        _downloads(submission, analysis, account)
+        taking.show(state, submission, analysis, account)
     if not submission.sample:
         _forget()
 
@@ -78,30 +76,6 @@ def _in_words(analysis: Analysis) -> None:
         if analysis.reps:
             words = charts.describe_angle_angle(analysis, texts, tr=find_translator())
             st.markdown(words)
-
-
-def _downloads(submission: Submission, analysis: Analysis, account: Account) -> None:
-    stem = PurePath(submission.name).stem
-    st.subheader(tr("Take it with you"))
-    with st.container(horizontal=True, key="downloads"):
-        if analysis.media.kind == MediaKind.CLIP:
-            st.download_button(
-                tr("Numbers by time (CSV)"),
-                data=lambda: spreadsheet.write_csv_frames(analysis),
-                file_name=f"{stem}.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-            )
-        st.download_button(
-            tr("Whole result (JSON)"),
-            data=lambda: Answer(analysis, account).result.to_text(),
-            file_name=f"{stem}.json",
-            mime="application/json",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-    earlier_film.show_way_to_compare()
 
 
 def _forget() -> None:

@@ -9,15 +9,18 @@ from hinge_core.documents.contract import Result
 from hinge_core.judging.comparison import Unfair
 from hinge_core.stages import studio
 from hinge_core.stages.comparing import compare_results, tell_changes
+from pages.ui.check.shared_moment import begin_drawing
 from pages.ui.session.state import AppState, EarlierFilm, Submission
 from pages.ui.shell.text import find_translator, keep_margins, tr
 
 
-def keep(state: AppState, coming: Submission | None = None) -> None:
+def keep(state: AppState, visitor: str, coming: Submission | None = None) -> None:
     """Keep the visitor's own result and its small picture when it leaves the page.
 
     Parameters
     ----------
+    visitor
+        The word by which the pool of jobs tells this visitor from others.
     coming
         What takes its place; the same file again is no second film. Nothing where the
         file is taken back, as a browser also says before it sends another one.
@@ -35,6 +38,7 @@ def keep(state: AppState, coming: Submission | None = None) -> None:
         result=make_result(state),
         analysis=state.analysis,
         preview=preview,
+        picture=begin_drawing(own, state.analysis, visitor),
     )
 
 

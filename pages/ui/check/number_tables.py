@@ -13,7 +13,6 @@ from hinge_core.drawing.palette import LEGEND, SIGNS, Role, StatusSign
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, is_judged, judge_number, pick_worst
 from hinge_core.judging.targets import Status
-from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
@@ -107,14 +106,7 @@ def make_truth_table(values: Sequence[TrueValue], analysis: Analysis) -> "pd.Dat
 
 def list_measures_seen(analysis: Analysis) -> list[Measure]:
     """What this result has a number for and its drill asks for, in content's order."""
-    instants = [analysis.measures]
-    instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
-    known = {m for instant in instants for m, value in instant.items() if value.known}
-    known -= {m for m in known if m.declaration.told is Told.WHERE_ASKED} - {
-        *(target.measure for target in analysis.judgement.task.targets),
-        *(finding.measure for finding in analysis.findings),
-    }
-    return [m for m in cache.load_content().measures if m in known]
+    return spreadsheet.list_measures_seen(analysis, cache.load_content().measures)
 
 
 def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFrame":

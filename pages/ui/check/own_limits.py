@@ -39,7 +39,13 @@ def put_first(account: Account, over: Over | None, analysis: Analysis) -> Accoun
     if over is None:
         return account
     sound = analysis.headline.verdict == HeadlineVerdict.ON_TARGET
-    return replace(account, text=over.text if sound else f"{over.text} {account.text}")
+    if sound:
+        return replace(account, sentence=over.text, text=over.text)
+    return replace(
+        account,
+        sentence=f"{over.text} {account.sentence}",
+        text=f"{over.text} {account.text}",
+    )
 
 
 def find_own_overruns(submission: Submission, analysis: Analysis) -> Over | None:

@@ -71,7 +71,7 @@ def show(state: AppState) -> None:
     last_time.show_after(state)
     over = own_limits.find_own_overruns(submission, analysis)
     filed = own_limits.put_first(account, over, analysis)
-    details.show(submission, analysis, filed)
+    details.show(state, submission, analysis, filed)
 
 
 def _pictures(

@@ -54,7 +54,7 @@ def begin(state: AppState, submission: Submission) -> None:
     One's own is measured where practice is open, within its limits; else it is
     dropped, and the page says why.
     """
-    earlier_film.keep(state, submission)
+    earlier_film.keep(state, find_visitor(), submission)
     clear(state)
     if submission.sample is None:
         gate = find_gate(submission.drill)
@@ -224,7 +224,7 @@ def clear(state: AppState) -> None:
 
 def take_back(state: AppState) -> None:
     """Clear the page of a file that the visitor took back, or is about to replace."""
-    earlier_film.keep(state)
+    earlier_film.keep(state, find_visitor())
     clear(state)
 
 

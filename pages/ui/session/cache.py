@@ -179,6 +179,26 @@ def draw_cached_key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> R
     )
 
 
+@st.cache_data(scope="session", max_entries=4, ttl=PERSONAL_TTL_S, show_spinner=False)
+def draw_cached_shared_frame(
+    key: KeyFrame, _data: bytes, _analysis: Analysis
+) -> RgbImage:
+    """One frame with its angles, in which nobody is known."""
+    from hinge_core.documents.sharing import read_shared_frame  # loads Pillow
+
+    content = load_content()
+    return read_shared_frame(
+        open_media(_data, _analysis.recording.name, content.media, threads=1),
+        _analysis,
+        key.frame,
+        content.measures,
+        content.sharing,
+        instant=key.instant,
+        side_px=key.long_side_px,
+        tr=find_translator(),
+    )
+
+
 class Chosen(Protocol):
     """A photo or clip that somebody chose."""
 
@@ -242,6 +262,7 @@ def draw_motion_svg(drill: str, theme: Theme) -> str:
 def forget_personal() -> None:
     """Empty this visitor's caches."""
     draw_cached_key_frame.clear()
+    draw_cached_shared_frame.clear()
     read_first_look.clear()
     read_plain.clear()
     draw_setup.clear()

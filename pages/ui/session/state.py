@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from hinge_core.arrays import RgbImage
 from hinge_core.documents.contract import Result
 from hinge_core.judging.analysis import Analysis
 from hinge_core.pose.sighting import Sighting
@@ -59,6 +60,7 @@ class EarlierFilm:
     result: Result
     analysis: Analysis
     preview: Job[bytes] | None = None  # of a clip
+    picture: Job[RgbImage] | None = None  # its telling moment, nobody known in it
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ class AppState:
     analysis: Analysis | None = None
     sightings: list[Sighting] = field(default_factory=list)  # by the job, while it runs
     previews: dict[str, Job[bytes]] = field(default_factory=dict)  # by digest
+    exports: dict[str, Job[bytes]] = field(default_factory=dict)  # clips to keep
+    picture_asked: bool = False  # the picture to share is shown
     notice: Notice | None = None
     begun: int = 0  # counts the measurements, so that the page goes to its top
     judged: int = 0  # counts the times that another drill was asked for, likewise
@@ -98,11 +102,12 @@ class AppState:
             self.job.cancel()
         self.job = self.submission = self.analysis = self.notice = None
         self.practising = self.felt = self.guess = ""
-        self.guessing = False
+        self.guessing = self.picture_asked = False
         self.sightings = []  # a job that was stopped may still fill the old list
-        for preview in self.previews.values():
-            preview.cancel()
-        self.previews.clear()
+        for jobs in (self.previews, self.exports):
+            for job in jobs.values():
+                job.cancel()
+            jobs.clear()
 
     def drop_setup(self) -> None:
         """Let go of the test photo, and of the look at it."""
@@ -131,8 +136,10 @@ class AppState:
 
     def forget_earlier_film(self) -> None:
         """Drop the film before this one."""
-        if self.earlier is not None and self.earlier.preview is not None:
-            self.earlier.preview.cancel()
+        if self.earlier is not None:
+            for job in (self.earlier.preview, self.earlier.picture):
+                if job is not None:
+                    job.cancel()
         self.earlier = None
 
 

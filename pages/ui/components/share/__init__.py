@@ -1,0 +1,1 @@
+"""A picture and the button that hands it on."""
