@@ -16,7 +16,11 @@ from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
-from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
+from hinge_core.telling.numbers import (
+    MeasureTexts,
+    mark_by_hand,
+    write_number_with_margin,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,6 +78,7 @@ def _cell(
     )
     measured = instant.get(measure, _NOWHERE)
     shown = write_number_with_margin(measured, texts[measure], tr)
+    shown = mark_by_hand(shown, measured, tr)
     verdict = judge_number(analysis, measure, phase, measured)
     if verdict is None or verdict.status not in _TOLD:
         return shown

@@ -22,6 +22,7 @@ def record(
     *,
     second: PictureDetector | None = None,
     standing: FrameSource | None = None,
+    person: int = 0,
     seen_by: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     cancel: Event | None = None,
@@ -39,6 +40,8 @@ def record(
     standing
         For a photo: another one in which the same person stands tall, from the same
         side. A clip has its own.
+    person
+        Which of several people: 0 for the one who stands out most.
     seen_by
         Which detector it is, for the result's own account of what made it.
 
@@ -51,7 +54,13 @@ def record(
     """
     following = settings.following
     followed = follow(
-        source, detector, following, second=second, progress=progress, cancel=cancel
+        source,
+        detector,
+        following,
+        second=second,
+        person=person,
+        progress=progress,
+        cancel=cancel,
     )
     seen = look_again(followed, source, (detector, second), settings, cancel)
     seen = replace(seen, media=source.info, seen_by=dict(seen_by or {}))

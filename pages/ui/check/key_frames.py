@@ -11,8 +11,9 @@ from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.telling.numbers import write_number_with_margin
+from pages.ui.check import correcting, playing
 from pages.ui.session import cache
-from pages.ui.session.state import Submission
+from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.text import find_translator, name_tongue, tr
 from pages.ui.shell.theme import find_visitor_theme
 
@@ -51,15 +52,18 @@ def show_unmeasured(submission: Submission) -> None:
             st.image(picture, alt=tr("Your picture, not measured yet"))
 
 
-def show_first(submission: Submission, analysis: Analysis) -> None:
-    """The key frame of a clip, or the photo."""
+def show_first(state: AppState, submission: Submission, analysis: Analysis) -> None:
+    """The key frame of a clip, or the photo; in its place the photo being put right."""
     if not analysis.found:
         return
     with st.container(key="key_frame"):
-        if find_telling_repetition(analysis) is None:
+        if state.by_hand.photo_open:
+            playing.show_photo(state, submission, analysis)
+        elif find_telling_repetition(analysis) is None:
             _show(submission, analysis, find_telling_frame(analysis), LARGE_PX)
         else:
             _show_turn(submission, analysis, LARGE_PX, top=_at_the_top(analysis))
+        correcting.offer(state, analysis)
 
 
 def show_second(submission: Submission, analysis: Analysis) -> None:
@@ -90,8 +94,14 @@ def _show(
     picture = cache.draw_cached_key_frame(key, submission.data, analysis)
     words = _in_words(analysis, at)
     contacts = charts.describe_contacts(analysis, at, tr=find_translator())
-    st.image(picture, width="stretch", alt=f"{words}. {contacts}")
-    said = [f"{caption}." if caption else "", contacts or _why_no_stick(analysis)]
+    by_hand = _tell_by_hand(analysis, at)
+    alt = " ".join(filter(None, [f"{words}.", by_hand, contacts]))
+    st.image(picture, width="stretch", alt=alt)
+    said = [
+        f"{caption}." if caption else "",
+        by_hand,
+        contacts or _why_no_stick(analysis),
+    ]
     st.markdown(f":gray[{' '.join(filter(None, said))}]")
 
 
@@ -136,6 +146,25 @@ def _why_no_stick(analysis: Analysis) -> str:
     if not analysis.view.assessable:
         return ""
     return tr(cache.load_content().wording.not_measured["no_outline"])
+
+
+def _tell_by_hand(analysis: Analysis, at: int) -> str:
+    """Which of the angles drawn, and whether the instant, rest on a person's hand."""
+    texts = cache.load_content().measures
+    placed = [
+        tr(texts[measure].short)
+        for measure in ANGLES
+        if analysis.series.is_by_hand(measure, at)
+    ]
+    if any(rep.turn.by_hand and at in _turning(rep) for rep in analysis.reps):
+        placed.append(tr("the moment"))
+    return (
+        tr("Placed by hand: {list}.").format(list=", ".join(placed)) if placed else ""
+    )
+
+
+def _turning(rep: Repetition) -> tuple[int, int, int]:
+    return rep.turn.start, rep.turn.bottom, rep.turn.end
 
 
 def _in_words(analysis: Analysis, at: int) -> str:

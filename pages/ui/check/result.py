@@ -13,6 +13,7 @@ from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
     choose,
+    correcting,
     details,
     judged_as,
     key_frames,
@@ -57,6 +58,7 @@ def show(state: AppState) -> None:
     else:
         _sentence(submission, analysis, account)
         judged_as.ask(analysis)
+    correcting.tell(analysis)
     if analysis.found:
         _pictures(state, submission, analysis, account)
     if analysis.headline.elsewhere is not Elsewhere.CLOSED:
@@ -80,7 +82,7 @@ def _pictures(
             onward.show(state, submission, analysis, account)
             if analysis.headline.elsewhere is Elsewhere.CLOSED:
                 own_limits.show(submission)
-        key_frames.show_first(submission, analysis)
+        key_frames.show_first(state, submission, analysis)
         key_frames.show_second(submission, analysis)
 
 

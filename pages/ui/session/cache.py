@@ -144,6 +144,15 @@ def read_first_look(sha256: str, _name: str, _data: bytes) -> RgbImage | None:
         return None
 
 
+@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
+def read_plain_photo(sha256: str, _name: str, _data: bytes) -> bytes:
+    """A photo as it is, as a JPEG that a browser shows."""
+    from hinge_core.media.preview import make_photo_preview  # loads what writes clips
+
+    source = open_media(_data, _name, load_content().media, threads=1)
+    return make_photo_preview(source)
+
+
 @st.cache_data(show_spinner=False, max_entries=60)
 def draw_motion_svg(drill: str, theme: Theme) -> str:
     """A drill at its tempo, as a picture that moves for a while."""
@@ -156,3 +165,4 @@ def forget_personal() -> None:
     """Empty this visitor's caches."""
     draw_cached_key_frame.clear()
     read_first_look.clear()
+    read_plain_photo.clear()

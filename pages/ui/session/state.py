@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.corrections import Corrections
 from hinge_core.screening import Allowance
 from hinge_core.stages.jobs import Job
 from pages.ui.session.safety_visit import SafetyVisit
@@ -24,6 +25,7 @@ class Submission:
     standing: bytes | None = None  # a second photo, of how the visitor stands
     allowance: Allowance | None = None  # whose limits end the bands; None for samples
     kept: bool = False  # the drill was chosen by one who knows what was seen
+    person: int = 0  # which of several people, the one who stands out most first
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,18 @@ class Notice:
 
     text: str
     again: bool
+
+
+@dataclass(slots=True)
+class ByHand:
+    """The putting right of one film by hand; what was put right is in its analysis."""
+
+    before: list[Corrections] = field(default_factory=list)  # to go back to, in order
+    heard: int = 0  # values that came from the browser
+    said: str = ""  # of the last one
+    photo_open: bool = False  # a photo's editor stands in its picture's place
+    # What to go back to where no other person is found.
+    first: tuple[Submission, Analysis] | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +63,7 @@ class AppState:
     felt: str = ""  # where, as the visitor answered after it
     filmed: bool = False  # something of one's own was measured in this visit
     uploads: int = 0  # counts up to empty the upload widgets
+    by_hand: ByHand = field(default_factory=ByHand)
     taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
     safety: SafetyVisit = field(default_factory=SafetyVisit)
 
@@ -63,6 +78,7 @@ class AppState:
             self.job.cancel()
         self.job = self.submission = self.analysis = self.notice = None
         self.practising = self.felt = ""
+        self.by_hand = ByHand()
         for preview in self.previews.values():
             preview.cancel()
         self.previews.clear()
