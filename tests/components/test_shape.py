@@ -5,9 +5,9 @@ import importlib
 from pathlib import Path
 
 import pytest
+from components.test_node import run_node
 from streamlit.testing.v1 import AppTest
 
-from components.test_node import run_node
 from pages.ui.components.declaring import ROOM, Declaration
 from pages.ui.shell.dressing import ROOT
 
