@@ -1,4 +1,4 @@
-"""What a hand puts right on the page: measured again, undone, kept, and never trusted."""
+"""What a hand puts right on the page: measured again, kept, undone, never trusted."""
 
 from collections.abc import Callable
 from typing import Any
@@ -110,12 +110,15 @@ def test_a_joint_that_is_put_elsewhere_is_measured_again_and_marked(
     frame = before.reps[0].turn.bottom
     knee = Measure.KNEE_FLEXION
     assert after.series[knee][frame] > before.series[knee][frame] + 3.0
+    told_before, told_after = (a.reps[0].bottom[knee] for a in (before, after))
+    assert told_after.by_hand
+    assert told_after.value > told_before.value + 3.0  # not outvoted by its neighbours
     assert after.recording is before.recording
     assert "Put right by hand: one joint." in told(at)
     cells = at.table[0].value.map(lambda cell: cell.replace("\N{NO-BREAK SPACE}", " "))
     assert (
         "(by hand)"
-        in cells.loc[[i for i in cells.index if i.startswith("Knee")][0]].iloc[0]
+        in cells.loc[next(i for i in cells.index if i.startswith("Knee"))].iloc[0]
     )
     assert not [cell for cell in cells.iloc[:, 1] if "by hand" in cell]
 

@@ -7,7 +7,8 @@ from hinge_core.drawing import charts
 from hinge_core.drawing.overlay import ANGLES
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact
-from hinge_core.kinematics.measures import Measure
+from hinge_core.judging.goals import find_numbers
+from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.telling.numbers import write_number_with_margin
@@ -17,6 +18,7 @@ from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.text import find_translator, name_tongue, tr
 from pages.ui.shell.theme import find_visitor_theme
 
+_UNKNOWN = Measured(float("nan"))
 LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of the second one
 
 
@@ -42,6 +44,16 @@ def find_telling_frame(analysis: Analysis) -> int:
         return rep.turn.end if _at_the_top(analysis) else rep.turn.bottom
     hip = analysis.series[Measure.HIP_FLEXION]
     return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
+
+
+def find_unshown_time(analysis: Analysis) -> float:
+    """An instant early in a clip that no key frame shows, seconds."""
+    rep = find_telling_repetition(analysis)
+    shown = {find_telling_frame(analysis)}
+    if rep is not None:
+        shown = {rep.turn.bottom, rep.turn.end}
+    others = (i for i in range(len(analysis.poses)) if i not in shown)
+    return float(analysis.poses.time_s[next(others, 0)])
 
 
 def show_unmeasured(submission: Submission) -> None:
@@ -85,6 +97,9 @@ def _show(
     key = cache.KeyFrame(
         submission.sha256,
         submission.drill,
+        repr(
+            (submission.person, submission.allowance, analysis.measurement.corrections)
+        ),
         at,
         instant,
         long_side_px,
@@ -150,11 +165,11 @@ def _why_no_stick(analysis: Analysis) -> str:
 
 def _tell_by_hand(analysis: Analysis, at: int) -> str:
     """Which of the angles drawn, and whether the instant, rest on a person's hand."""
-    texts = cache.load_content().measures
+    texts, told = cache.load_content().measures, find_numbers(analysis, at)
     placed = [
         tr(texts[measure].short)
         for measure in ANGLES
-        if analysis.series.is_by_hand(measure, at)
+        if measure in told and told[measure].by_hand
     ]
     if any(rep.turn.by_hand and at in _turning(rep) for rep in analysis.reps):
         placed.append(tr("the moment"))
@@ -169,11 +184,11 @@ def _turning(rep: Repetition) -> tuple[int, int, int]:
 
 def _in_words(analysis: Analysis, at: int) -> str:
     """The angles drawn on a frame, for whoever does not see them."""
-    texts = cache.load_content().measures
+    texts, told = cache.load_content().measures, find_numbers(analysis, at)
     angles = []
     for measure in ANGLES:
         shown = write_number_with_margin(
-            analysis.series.at(measure, at), texts[measure]
+            told.get(measure, _UNKNOWN), texts[measure], find_translator()
         )
         angles.append(f"{tr(texts[measure].label)} {shown}")
     return ", ".join(angles)

@@ -25,14 +25,16 @@ PLAYER, PHOTO = "player", "photo_player"  # keys
 LOOK_S = 1.0  # between two looks at whether the small copy is ready
 
 
-def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
+def show(
+    state: AppState, submission: Submission, analysis: Analysis, begin_s: float
+) -> None:
     """The player, or that it is on its way; nothing where the copy cannot be made."""
     job = _find_preview(state, submission, analysis)
     if job is None or job.failed:
         return
     st.subheader(tr("Through your clip"))
     if job.done:
-        _play(state, submission, analysis, job.result())
+        _play(state, submission, analysis, job.result(), begin_s)
     else:
         st.fragment(_wait, run_every=LOOK_S)(job)
 
@@ -54,11 +56,16 @@ def show_photo(state: AppState, submission: Submission, analysis: Analysis) -> N
 
 
 def _play(
-    state: AppState, submission: Submission, analysis: Analysis, clip: bytes
+    state: AppState,
+    submission: Submission,
+    analysis: Analysis,
+    clip: bytes,
+    begin_s: float,
 ) -> None:
     track = _build_track(analysis)
     editing = correcting.find_editing(state, submission, PLAYER)
-    show_player(PLAYER, clip, track, 0.0, _identify(submission, analysis), editing)
+    known = _identify(submission, analysis)
+    show_player(PLAYER, clip, track, begin_s, known, editing)
     legend = [tr("Degrees, 0 = standing tall"), tr("boxes: target · shade: margin")]
     if track.contacts:
         legend += [

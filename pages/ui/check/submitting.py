@@ -139,6 +139,7 @@ def follow_other(state: AppState) -> None:
     submission, analysis = state.submission, state.analysis
     if submission is None or analysis is None or submission.sample is not None:
         return
+    cache.forget_personal()  # pictures show the first one
     other = replace(submission, person=submission.person + 1, standing=None)
     begin_again(state, other, None)
     state.by_hand.first = submission, analysis

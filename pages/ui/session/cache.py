@@ -104,6 +104,7 @@ class KeyFrame(NamedTuple):
 
     sha256: str  # of the photo's or clip's bytes
     drill: str
+    numbers: str  # what else they depend on: person, limits, what was put right
     frame: int  # of the analysis
     instant: Phase | None  # whose targets are drawn; None for the frame's own phase
     long_side_px: int

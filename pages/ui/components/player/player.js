@@ -138,6 +138,7 @@ class Player {
     this.video.pause();
     this.video.removeAttribute("src");
     this.video.load();
+    this.photo.removeAttribute("src");
     this.forget();
   }
 
@@ -148,6 +149,7 @@ class Player {
       button.title = word;
     }
     this.canvas.setAttribute("aria-label", this.words.chart);
+    this.hand.layer.setAttribute("aria-label", this.words.edit);
     this.canvas.setAttribute("aria-valuemin", "0");
     this.canvas.setAttribute("aria-valuemax", this.seconds(this.chart.end));
   }
