@@ -1,9 +1,12 @@
 """What a hand puts right on the page: measured again, kept, undone, never trusted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 from walks import HINGE, repeat
@@ -16,9 +19,10 @@ from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.stages import studio
-from pages.ui.check import correcting
+from pages.ui.check import correcting, submitting
 from pages.ui.components.player import player
 from pages.ui.components.player.player import read_put
+from pages.ui.session import cache
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
 
@@ -31,21 +35,38 @@ def walk() -> PoseSequence:
     return repeat(HINGE)
 
 
+def people_in(name: str) -> int:
+    """How many can be told apart in a film of that name."""
+    return 1 if name == "ghost.png" else 2
+
+
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch, walk: PoseSequence) -> AppTest:
     """The check page with the result of one's own film of three repetitions."""
 
-    def look(data: bytes, *, name: str = "me.png", **_: Any) -> Recording:
-        return Recording.from_poses(name, walk)
+    def look(
+        data: bytes, *, name: str = "me.png", person: int = 0, **_: Any
+    ) -> Recording:
+        beside = np.array([400.0 * (person % people_in(name)), 0.0])
+        poses = replace(walk, position_px=walk.position_px + beside)
+        return replace(Recording.from_poses(name, poses), people=2)
 
     monkeypatch.setattr(studio, "record_media", look)
     at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
     at.session_state["hinge"] = AppState(safety=finished_form())
     at.switch_page("check.py").run()
-    at.file_uploader[0].upload("me.png", PICTURE, "image/png").run()
+    return upload(at, "me.png")
+
+
+def upload(at: AppTest, name: str) -> AppTest:
+    at.file_uploader[0].upload(name, PICTURE, "image/png").run()
+    return wait(at)
+
+
+def wait(at: AppTest) -> AppTest:
     job = visitor(at).job
     if job is not None:
-        job.future.exception()  # waits
+        job.future.exception()
         at.run()
     return at
 
@@ -70,9 +91,7 @@ def put(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> Put:
 
     def send(value: dict[str, object]) -> str:
         state = visitor(at)
-        monkeypatch.setattr(
-            correcting.submitting.cache, "forget_personal", lambda: None
-        )
+        monkeypatch.setattr(cache, "forget_personal", lambda: None)  # a run's own
         correcting.take(state, player._PUTS.validate_python(value))
         said = state.by_hand.said
         at.run()
@@ -190,6 +209,43 @@ def test_one_is_undone_then_all(at: AppTest, put: Put) -> None:
     assert "Put right by hand" not in told(at)
 
 
+def test_the_other_person_is_measured_without_what_was_put_right_of_the_first(
+    at: AppTest, put: Put
+) -> None:
+    put(put_knee(at))
+    first = result(at)
+    put({"what": "person"})
+    wait(at)
+    other = result(at)
+    assert not other.measurement.corrections
+    moved = other.poses.position_px - first.poses.position_px
+    assert np.nanmedian(moved[..., 0]) == pytest.approx(400.0)
+    assert not at.warning
+
+
+def test_where_nobody_else_is_found_the_result_stays_and_the_page_says_so(
+    at: AppTest, put: Put
+) -> None:
+    upload(at, "ghost.png")
+    put(put_knee(at))
+    first = result(at)
+    put({"what": "person"})
+    wait(at)
+    assert result(at) is first
+    assert "could not tell another person apart" in at.warning[0].value
+
+
+def test_a_search_for_somebody_else_that_is_stopped_gives_the_result_back(
+    at: AppTest, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, submission = result(at), visitor(at).submission
+    monkeypatch.setattr(cache, "forget_personal", lambda: None)  # a run's own
+    submitting.follow_other(visitor(at))
+    submitting.cancel(visitor(at))
+    assert result(at) is first
+    assert visitor(at).submission is submission
+
+
 def test_another_film_begins_without(at: AppTest, put: Put) -> None:
     put(put_knee(at))
     visitor(at).clear()
@@ -221,7 +277,7 @@ def test_what_is_not_from_the_script_is_not_heard(
     said: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state = type("Said", (), {"put": said})
-    monkeypatch.setattr(player.st, "session_state", {"player": state})
+    monkeypatch.setattr(st, "session_state", {"player": state})
     assert read_put("player") is None
 
 

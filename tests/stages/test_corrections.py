@@ -128,6 +128,25 @@ def test_a_joint_of_a_photo_is_moved_too() -> None:
     assert after.measures[trunk] == before.measures[trunk]
 
 
+def test_beside_a_photo_of_standing_a_joint_is_moved_in_the_photo_itself() -> None:
+    both = recorded(still(*HINGE), standing=still(2.0, 3.0, 2.0))
+    before = analysed(both)
+    x, y = before.poses.position_px[0, L.RIGHT_KNEE]
+    joint = MovedJoint(0.0, L.RIGHT_KNEE, float(x) + 15.0, float(y))
+    after = analysed(both, corrections=Corrections(joints=(joint,)))
+    knee = Measure.KNEE_FLEXION
+    assert after.measures[knee].by_hand
+    assert after.measures[knee].value > before.measures[knee].value + 2.0
+    assert after.measurement.standing.values == before.measurement.standing.values
+
+
+def test_repetitions_are_numbered_as_they_were_counted() -> None:
+    struck = Corrections().without_rep(2).without_rep(4)
+    assert struck.list_counted(3) == [1, 3, 5]
+    assert Corrections().list_counted(2) == [1, 2]
+    assert Corrections(struck=frozenset({1})).list_counted(0) == []
+
+
 def test_a_turning_point_goes_where_it_is_put() -> None:
     rep = untouched().reps[0]
     to_s = rep.bottom_s - 0.2
