@@ -64,18 +64,32 @@ def show_unmeasured(submission: Submission) -> None:
             st.image(picture, alt=tr("Your picture, not measured yet"))
 
 
-def show_first(state: AppState, submission: Submission, analysis: Analysis) -> None:
-    """The key frame of a clip, or the photo; in its place the photo being put right."""
+def show_first(submission: Submission, analysis: Analysis) -> None:
+    """The key frame of a clip, or the photo."""
+    if analysis.found:
+        with st.container(key="key_frame"):
+            _show_first(submission, analysis)
+
+
+def show_first_to_edit(
+    state: AppState, submission: Submission, analysis: Analysis
+) -> None:
+    """The same, with the way into a photo's editor, which then stands in its place."""
     if not analysis.found:
         return
     with st.container(key="key_frame"):
         if state.by_hand.photo_open:
             playing.show_photo(state, submission, analysis)
-        elif find_telling_repetition(analysis) is None:
-            _show(submission, analysis, find_telling_frame(analysis), LARGE_PX)
         else:
-            _show_turn(submission, analysis, LARGE_PX, top=_at_the_top(analysis))
+            _show_first(submission, analysis)
         correcting.offer(state, analysis)
+
+
+def _show_first(submission: Submission, analysis: Analysis) -> None:
+    if find_telling_repetition(analysis) is None:
+        _show(submission, analysis, find_telling_frame(analysis), LARGE_PX)
+    else:
+        _show_turn(submission, analysis, LARGE_PX, top=_at_the_top(analysis))
 
 
 def show_second(submission: Submission, analysis: Analysis) -> None:

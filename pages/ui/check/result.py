@@ -82,7 +82,7 @@ def _pictures(
             onward.show(state, submission, analysis, account)
             if analysis.headline.elsewhere is Elsewhere.CLOSED:
                 own_limits.show(submission)
-        key_frames.show_first(state, submission, analysis)
+        key_frames.show_first_to_edit(state, submission, analysis)
         key_frames.show_second(submission, analysis)
 
 
