@@ -18,7 +18,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.telling.numbers import (
     MeasureTexts,
-    mark_by_hand,
+    tell_by_hand,
     write_number_with_margin,
 )
 
@@ -78,7 +78,7 @@ def _cell(
     )
     measured = instant.get(measure, _NOWHERE)
     shown = write_number_with_margin(measured, texts[measure], tr)
-    shown = mark_by_hand(shown, measured, tr)
+    shown = tell_by_hand(shown, measured, tr)
     verdict = judge_number(analysis, measure, phase, measured)
     if verdict is None or verdict.status not in _TOLD:
         return shown

@@ -49,7 +49,7 @@ def write_number_with_margin(
     return f"{value} ± {write_number(measured.margin, text, tr)}"
 
 
-def mark_by_hand(shown: str, measured: Measured, tr: Translate = english) -> str:
+def tell_by_hand(shown: str, measured: Measured, tr: Translate = english) -> str:
     """A number as shown, and whether it rests on what a person placed."""
     return f"{shown} ({tr('by hand')})" if measured.by_hand else shown
 

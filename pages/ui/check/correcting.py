@@ -33,7 +33,7 @@ from pages.ui.shell.text import tr
 MOST = 200  # joints, or turning points: more than anybody moves, and an end to them
 
 
-class Refused(Exception):
+class CorrectionRefused(Exception):
     """Why something could not be put right, in a sentence for the visitor."""
 
 
@@ -108,7 +108,7 @@ def take(state: AppState, put: Put) -> None:
     hand.heard += 1
     try:
         hand.said = _take(put, state, analysis)
-    except Refused as refused:
+    except CorrectionRefused as refused:
         hand.said = str(refused)
 
 
@@ -123,7 +123,7 @@ def _(put: JointPut, state: AppState, analysis: Analysis) -> str:
     frame = find_frame(time_s, put.time_s)
     landmark = find_landmark(analysis, frame, put.point)
     if landmark is None or not analysis.poses.found[frame]:
-        raise Refused(tr("There is no such joint in this picture."))
+        raise CorrectionRefused(tr("There is no such joint in this picture."))
     width, height = analysis.poses.image_size_px
     joint = MovedJoint(float(time_s[frame]), landmark, put.x * width, put.y * height)
     return _correct(state, _known(analysis).with_joint(joint, time_s))
@@ -135,7 +135,7 @@ def _(put: TurnPut, state: AppState, analysis: Analysis) -> str:
     time_s = analysis.poses.time_s
     frame = find_frame(time_s, put.time_s)
     if not _fits(analysis.reps, place, put.what, frame):
-        raise Refused(
+        raise CorrectionRefused(
             tr("That would pass the next turning point, so it stays where it was.")
         )
     moved = MovedTurn(put.rep, put.what, float(time_s[frame]))
@@ -177,7 +177,7 @@ def _correct(state: AppState, corrections: Corrections) -> str:
         state.analysis is None
         or max(len(corrections.joints), len(corrections.turns)) > MOST
     ):
-        raise Refused(tr("No more than this can be put right by hand."))
+        raise CorrectionRefused(tr("No more than this can be put right by hand."))
     before = _known(state.analysis)
     submitting.correct(state, corrections)
     state.by_hand.before.append(before)
@@ -188,7 +188,7 @@ def _find_place(analysis: Analysis, rep: int) -> int:
     """Which of the repetitions shown one is, by the number it was counted as."""
     counted = _known(analysis).list_counted(len(analysis.reps))
     if rep not in counted:
-        raise Refused(tr("There is no such repetition."))
+        raise CorrectionRefused(tr("There is no such repetition."))
     return counted.index(rep)
 
 

@@ -16,8 +16,8 @@ from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.telling.numbers import (
-    mark_by_hand,
     tell_band,
+    tell_by_hand,
     tell_checked,
     write_number,
     write_number_with_margin,
@@ -123,7 +123,7 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFra
     for measure in measures:
         measured = analysis.measures.get(measure, _MISSING)
         shown = write_number_with_margin(measured, texts[measure], find_translator())
-        shown = mark_by_hand(shown, measured, find_translator())
+        shown = tell_by_hand(shown, measured, find_translator())
         verdict = judge_number(analysis, measure, phase, measured)
         if verdict and verdict.status in (Status.BORDERLINE, Status.OUTSIDE):
             shown += f" {find_sign(verdict).glyph}"
