@@ -240,7 +240,7 @@ def test_a_search_for_somebody_else_that_is_stopped_gives_the_result_back(
 ) -> None:
     first, submission = result(at), visitor(at).submission
     monkeypatch.setattr(cache, "forget_personal", lambda: None)  # a run's own
-    submitting.follow_other(visitor(at))
+    correcting.follow_other(visitor(at))
     submitting.cancel(visitor(at))
     assert result(at) is first
     assert visitor(at).submission is submission

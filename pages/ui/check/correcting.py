@@ -1,6 +1,7 @@
 """What a person puts right by hand: taken from the player, measured, undone, told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import singledispatch
 
 import streamlit as st
@@ -27,6 +28,7 @@ from pages.ui.components.player.player import (
     WholePut,
     read_put,
 )
+from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell.text import tr
 
@@ -154,7 +156,7 @@ def _(put: WholePut, state: AppState, analysis: Analysis) -> str:
         other = analysis.facing.opposite
         return _correct(state, _known(analysis).facing_to(other))
     if put.what == "person" and analysis.recording.people > 1:
-        submitting.follow_other(state)
+        follow_other(state)
     elif put.what == "undo" and state.by_hand.before:
         submitting.correct(state, state.by_hand.before.pop())
         return tr("The last one is undone.")
@@ -165,6 +167,22 @@ def _(put: WholePut, state: AppState, analysis: Analysis) -> str:
     elif put.what == "done":
         state.by_hand.photo_open = False
     return ""
+
+
+def follow_other(state: AppState) -> None:
+    """Look at the other person of one's own film; without one the result comes back.
+
+    What was put right by hand is about the first one, and ends.
+    """
+    submission, analysis = state.submission, state.analysis
+    if submission is None or analysis is None or submission.sample is not None:
+        return
+    cache.forget_personal()  # pictures show the first one
+    other = replace(submission, person=submission.person + 1, standing=None)
+    submitting.begin_again(state, other, None)
+    state.by_hand.first = submission, analysis
+    if state.job is None:
+        submitting.go_back_to_first(state)
 
 
 def _known(analysis: Analysis) -> Corrections:

@@ -131,23 +131,7 @@ def correct(state: AppState, corrections: Corrections) -> None:
     _judge(state, again)
 
 
-def follow_other(state: AppState) -> None:
-    """Look at the other person of one's own film; without one the result comes back.
-
-    What was put right by hand is about the first one, and ends.
-    """
-    submission, analysis = state.submission, state.analysis
-    if submission is None or analysis is None or submission.sample is not None:
-        return
-    cache.forget_personal()  # pictures show the first one
-    other = replace(submission, person=submission.person + 1, standing=None)
-    begin_again(state, other, None)
-    state.by_hand.first = submission, analysis
-    if state.job is None:
-        _go_back(state)
-
-
-def _go_back(state: AppState) -> None:
+def go_back_to_first(state: AppState) -> None:
     """The result from before somebody else was looked for."""
     if state.by_hand.first is not None:
         cache.forget_personal()
@@ -230,7 +214,7 @@ def collect(state: AppState) -> None:
         text = tr("Something failed on our side. Try again, or pick another file.")
         state.notice = Notice(text, again=True)
     if state.analysis is None:
-        _go_back(state)
+        go_back_to_first(state)
 
 
 def _take(state: AppState, analysis: Analysis) -> None:
@@ -264,7 +248,7 @@ def cancel(state: AppState) -> None:
     state.notice = Notice(
         tr("Stopped. Nothing was kept from this run."), again=first is None
     )
-    _go_back(state)
+    go_back_to_first(state)
 
 
 def clear(state: AppState) -> None:

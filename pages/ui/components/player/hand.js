@@ -2,7 +2,7 @@
 // goes to the server when it lets go, and never while it drags.
 
 import { findPlace } from "./finding.js";
-import { ring, stroke } from "./pen.js";
+import { drawLens } from "./lens.js";
 
 /**
  * @typedef {import("./finding.js").Track} Track
@@ -30,7 +30,6 @@ import { ring, stroke } from "./pen.js";
  */
 
 const REACH = 32; // pixels from a finger to the joint it takes
-const LENS = { wide: 116, zoom: 2.5 }; // pixels of the screen
 const REST_MS = 600; // without a key before a joint counts as placed
 const ANSWER_MS = 10_000; // give up waiting for an answer, and send the next value
 
@@ -351,28 +350,9 @@ export class Hand {
     event.stopPropagation();
   }
 
-  /** What lies under the finger, large, in the corner that it does not cover. */
+  /** Show what lies under the finger, which covers it. */
   look() {
-    const { hold, lens, shown } = this;
-    const place = hold && this.findJoint(hold.at);
-    const pen = lens.getContext("2d");
-    if (!place || !pen) return;
-    const { track, picture } = shown;
-    const wide = "videoWidth" in picture ? picture.videoWidth : picture.naturalWidth;
-    const [scale, dense] = [wide / track.width, window.devicePixelRatio || 1];
-    lens.hidden = false;
-    lens.style.setProperty("--side", place[0] < track.width / 2 ? "auto" : "0.5rem");
-    lens.width = lens.height = LENS.wide * dense;
-    const seen = (LENS.wide / LENS.zoom) * this.unit * scale;
-    const [left, top] = place.map((part) => part * scale - seen / 2);
-    pen.drawImage(picture, left, top, seen, seen, 0, 0, lens.width, lens.height);
-    const [middle, arm] = [lens.width / 2, 9 * dense];
-    for (const [colour, stout] of /** @type {const} */ ([[track.ink.page, 4], [track.ink.text, 1.5]])) {
-      for (const [x, y] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
-        const inner = 4 * dense;
-        stroke(pen, [[middle + x * inner, middle + y * inner], [middle + x * arm * 2, middle + y * arm * 2]], colour, stout * dense);
-      }
-    }
-    ring(pen, [middle, middle], 2 * dense, track.ink.primary, track.ink.page, dense);
+    const place = this.hold && this.findJoint(this.hold.at);
+    if (place) drawLens(this.lens, this.shown, place, this.unit);
   }
 }

@@ -76,7 +76,7 @@ _HTML = f"""
 </section>
 """
 PLAYER = Declaration(
-    "player", html=_HTML, parts=("finding", "pen", "overlay", "chart", "hand")
+    "player", html=_HTML, parts=("finding", "pen", "overlay", "chart", "lens", "hand")
 )
 _VIDEO, _PHOTO = "video/mp4", "image/jpeg"
 
