@@ -87,6 +87,20 @@ def test_the_near_joint_counts_whichever_way_the_person_faces(facing: Facing) ->
     assert shank > untouched(facing).series[Measure.SHANK_INCLINATION][frame] + 5.0
 
 
+@pytest.mark.parametrize("joint", NEAR_JOINTS, ids=lambda joint: joint.name.lower())
+def test_a_limb_that_a_hand_made_another_length_hides_no_joint(joint: L) -> None:
+    analysis = untouched()
+    frame = analysis.reps[0].turn.bottom
+    x, y = analysis.poses.position_px[frame, joint]
+    time_s = float(analysis.poses.time_s[frame])
+    joints = (MovedJoint(time_s, joint, float(x) - 12.0, float(y) + 25.0),)
+    after = analysed(a_set(), corrections=Corrections(joints=joints))
+    for measure in (Measure.KNEE_FLEXION, Measure.HIP_FLEXION):
+        assert np.isfinite(after.series[measure][frame])
+        before = analysis.series.margins[measure][frame]
+        assert after.series.margins[measure][frame] < 1.5 * before
+
+
 def test_what_was_placed_by_hand_says_so_in_json_and_csv() -> None:
     joint = move_joint(L.RIGHT_KNEE)
     after = analysed(a_set(), corrections=Corrections(joints=(joint,)))
