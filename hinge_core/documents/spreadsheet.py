@@ -16,7 +16,11 @@ from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
-from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
+from hinge_core.telling.numbers import (
+    MeasureTexts,
+    tell_by_hand,
+    write_number_with_margin,
+)
 from hinge_core.telling.words import MeasureText
 
 if TYPE_CHECKING:
@@ -97,6 +101,7 @@ def _cell(
 ) -> str:
     measured = find_cell(rep, measure, phase)
     shown = write_number_with_margin(measured, texts[measure], tr)
+    shown = tell_by_hand(shown, measured, tr)
     sign = find_number_sign(analysis, measure, phase, measured)
     judged = measured.known and sign not in (NOT_JUDGED, OWN_DEPTH)
     return f"{shown} {sign.glyph}" if judged else shown

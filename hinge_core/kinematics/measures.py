@@ -325,10 +325,10 @@ class Measures:
         margin = self.margins.get(measure, np.full(self.time_s.shape, np.nan))
         return Measured(float(np.median(held[known])), float(np.median(margin[known])))
 
-    def is_by_hand(self, measure: Measure, frames: int | slice) -> bool:
-        """Whether a measure rests on what a person placed in any of some frames."""
+    def is_by_hand(self, measure: Measure, frame: int) -> bool:
+        """Whether a measure rests on what a person placed in a frame."""
         placed = self.by_hand.get(measure)
-        return placed is not None and bool(np.any(placed[frames]))
+        return placed is not None and bool(placed[frame])
 
     def at(self, measure: Measure, frame: int) -> Measured:
         """One measure at one frame."""
@@ -343,14 +343,22 @@ class Measures:
         )
 
     def around(self, measure: Measure, frames: slice) -> Measured:
-        """One measure over a few frames: the median of those in which it is known."""
+        """One measure over a few frames: the median of those in which it is known.
+
+        Where it rests on a hand in some of them, those alone count: the frames beside
+        would outvote what a person saw.
+        """
         values = self[measure][frames]
         known = np.isfinite(values)
         if not known.any():
             return Measured(np.nan, reason=self.reasons.get(measure))
         margins = self.margins.get(measure)
+        placed = self.by_hand.get(measure, np.zeros(self.time_s.shape, bool))[frames]
+        by_hand = bool((known & placed).any())
+        if by_hand:
+            known = known & placed
         return Measured(
             float(np.median(values[known])),
             np.nan if margins is None else float(np.median(margins[frames][known])),
-            by_hand=self.is_by_hand(measure, frames),
+            by_hand=by_hand,
         )

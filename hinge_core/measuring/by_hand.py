@@ -5,16 +5,17 @@ ends of a segment were placed the lean between them stands as placed: the detect
 habits, which the maps take out, are not the hand's.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.correction import Reading
-from hinge_core.kinematics.hidden import JOINTS
+from hinge_core.kinematics.hidden import JOINTS, Sight
 from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measures
 from hinge_core.kinematics.posture import Body, Inclinations, read_seen_inclinations
-from hinge_core.measuring.corrections import Corrections, find_moved
+from hinge_core.measuring.corrections import Corrections, MovedJoint, find_moved
 from hinge_core.pose.sequence import MIRROR, Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
@@ -55,6 +56,18 @@ def trust_hands(
             shank=blend(seen.shank, read.shank, "ankle", "knee"),
         ),
     )
+
+
+def clear_doubt(
+    sight: Sight, time_s: FloatArray, joints: Sequence[MovedJoint], facing: Facing
+) -> Sight:
+    """The same sight, sure of each near joint in the frames in which it was placed."""
+    spread = dict(sight.spread)
+    for landmark, frames in find_moved(time_s, joints).items():
+        for name, joint in JOINTS.items():
+            if _as_near(landmark, facing) is joint:
+                spread[name] = np.where(frames, 0.0, spread[name])
+    return replace(sight, spread=spread)
 
 
 def lay_by_hand(

@@ -62,6 +62,49 @@ class Corrections:
         """The landmarks that were moved in some frame."""
         return frozenset(joint.landmark for joint in self.joints)
 
+    def with_joint(self, joint: MovedJoint, time_s: FloatArray) -> "Corrections":
+        """These, with a joint put somewhere, in place of where it was put before.
+
+        Parameters
+        ----------
+        time_s
+            Of the recording's frames, (time,).
+        """
+        frame = find_frame(time_s, joint.time_s)
+        others = tuple(
+            other
+            for other in self.joints
+            if other.landmark is not joint.landmark
+            or find_frame(time_s, other.time_s) != frame
+        )
+        return replace(self, joints=(*others, joint))
+
+    def with_turn(self, turn: MovedTurn) -> "Corrections":
+        """These, with a turning point put somewhere, in place of where it was put."""
+        others = tuple(
+            other
+            for other in self.turns
+            if (other.rep, other.point) != (turn.rep, turn.point)
+        )
+        return replace(self, turns=(*others, turn))
+
+    def without_rep(self, rep: int) -> "Corrections":
+        """These, with a repetition left out, by the number it was counted as."""
+        return replace(self, struck=self.struck | {rep})
+
+    def facing_to(self, facing: Facing) -> "Corrections":
+        """These, facing a given way for the whole recording.
+
+        Seen from the other side the repetitions are counted anew: what was put right
+        of the former ones is about others, and goes.
+        """
+        return Corrections(joints=self.joints, facing=facing)
+
+    def list_counted(self, shown: int) -> list[int]:
+        """The numbers, as counted, of so many repetitions that are not struck."""
+        most = shown + len(self.struck)
+        return [rep for rep in range(1, most + 1) if rep not in self.struck][:shown]
+
 
 NO_CORRECTIONS = Corrections()
 
@@ -147,5 +190,8 @@ def _move_turn(turn: Turn, point: TurnPoint, frame: int) -> Turn:
 
 
 def find_frame(time_s: FloatArray, at_s: float) -> int:
-    """The frame nearest to a time."""
-    return int(np.argmin(np.abs(time_s - at_s)))
+    """The frame nearest to a time; the later of two.
+
+    A photo of somebody's standing is put before the photo itself, at the same time.
+    """
+    return len(time_s) - 1 - int(np.argmin(np.abs(time_s - at_s)[::-1]))

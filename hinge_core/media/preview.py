@@ -1,9 +1,12 @@
-"""A small copy of a clip that every browser plays, whatever the original is in."""
+"""A small copy that every browser shows or plays, whatever the original is in."""
 
+import io
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from threading import Event
+
+from PIL import Image
 
 from hinge_core.errors import Cancelled
 from hinge_core.media.frames import Frame, FrameSource
@@ -12,6 +15,22 @@ from hinge_core.progress import Progress
 
 LONG_SIDE_PX = 640  # a phone's width, and small enough to be sent in a second or two
 GROUP_S = 0.5  # from one whole picture to the next, so that any frame is near one
+
+PHOTO_SIDE_PX = 1280  # enough to find a joint by, twice as large under a finger
+
+
+def make_photo_preview(source: FrameSource) -> bytes:
+    """Write a photo as an upright JPEG in memory, without what the file says of it.
+
+    Raises
+    ------
+    MediaError
+        If the input cannot be read.
+    """
+    frame = next(source.frames_at([0.0], PHOTO_SIDE_PX))
+    file = io.BytesIO()
+    Image.fromarray(frame.rgb).save(file, "JPEG", quality=88)
+    return file.getvalue()
 
 
 def make_preview(

@@ -41,6 +41,7 @@ def follow(
     settings: FollowingSettings,
     *,
     second: PictureDetector | None = None,
+    person: int = 0,
     progress: Progress | None = None,
     sighted: Sighted | None = None,
     cancel: Event | None = None,
@@ -55,6 +56,8 @@ def follow(
         A fresh body detector; its tracker is used up.
     second
         Another network, which looks again at whoever a photo shows.
+    person
+        Which of several: 0 for the one who stands out most, 1 for the next.
     progress
         Called with the share done, 0 to 1, and what is being done.
     sighted
@@ -68,8 +71,9 @@ def follow(
         Soon after ``cancel`` is set.
     """
     if source.info.kind is MediaKind.PHOTO:
-        return see_photo(source, detector, settings, second)
-    return _ClipFollower(source, detector, settings, progress, sighted, cancel).run()
+        return see_photo(source, detector, settings, second, person)
+    follower = _ClipFollower(source, detector, settings, progress, sighted, cancel)
+    return follower.run(person)
 
 
 class _ClipFollower:
@@ -100,8 +104,8 @@ class _ClipFollower:
         fps = source.info.source_fps
         self._far_apart = fps is not None and fps < settings.pace.least_tracked_hz
 
-    def run(self) -> Recording:
-        people, part, surroundings = self._look_round()
+    def run(self, person: int) -> Recording:
+        people, part, surroundings = self._look_round(person)
         frames = self._cut(self._watched(self._source.frames()), part)
         flip = self._settle_facing(frames)
         for frame, seen in self._waiting:
@@ -129,7 +133,7 @@ class _ClipFollower:
             surroundings=surroundings,
         )
 
-    def _look_round(self) -> tuple[int, PicturePart | None, Surroundings]:
+    def _look_round(self, person: int) -> tuple[int, PicturePart | None, Surroundings]:
         """Count the people; with several, give the part of the picture to follow.
 
         The pictures are first mirrored so that people face right on the whole, which
@@ -163,7 +167,7 @@ class _ClipFollower:
             return count, self._search_parts(pictures, flip), surroundings
         if count < 2:
             return count, None, surroundings
-        part = find_busiest_part(looks, s.pace.region_margin_share)
+        part = find_busiest_part(looks, s.pace.region_margin_share, person)
         return count, part.mirrored() if flip else part, surroundings
 
     def _tell_round(self, share: float) -> None:

@@ -38,6 +38,18 @@ def find_others(poses: PoseSequence, settings: OthersSettings) -> BoolArray:
     return np.asarray(found & poses.found)
 
 
+def is_same_body(
+    one: PoseSequence, other: PoseSequence, settings: OthersSettings
+) -> bool:
+    """Whether two paths through the same pictures are one body's, or one nobody's."""
+    both = one.found & other.found if len(one) == len(other) else np.zeros(0, bool)
+    if not both.any():
+        return not (one.found.any() and other.found.any())
+    trunk_px = float(np.nanmedian(one.measure_trunk_px()[both]))
+    away = np.linalg.norm(one.position_px[both] - other.position_px[both], axis=2)
+    return float(np.nanmedian(away)) <= settings.same_place * trunk_px
+
+
 def _turn_back(poses: PoseSequence) -> PoseSequence:
     """The same path from its end to its beginning."""
     return replace(

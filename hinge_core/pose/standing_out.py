@@ -35,12 +35,18 @@ class PicturePart:
 
 
 def find_busiest_part(
-    looks: Sequence[Sequence[Candidate]], margin_share: float
+    looks: Sequence[Sequence[Candidate]], margin_share: float, place: int = 0
 ) -> PicturePart:
     """The part of the pictures of the one who fills them and moves.
 
     Each look's people are matched to those of the look with most people, by the
     nearest middle.
+
+    Parameters
+    ----------
+    place
+        0 for the one who does so most, 1 for the next, and round again. Whoever comes
+        after the first is in half of the looks at least: others may be ghosts.
     """
     first = max(looks, key=len)
     tracks: list[list[Detection]] = [[c.detection] for c in first]
@@ -51,7 +57,10 @@ def find_busiest_part(
         for candidate in look:
             gaps = [np.linalg.norm(_middle(candidate.detection) - m) for m in middles]
             tracks[int(np.argmin(gaps))].append(candidate.detection)
-    busiest = max(tracks, key=_fill_and_move)
+    first_to_last = sorted(tracks, key=_fill_and_move, reverse=True)
+    often = [track for track in first_to_last[1:] if 2 * len(track) >= len(looks)]
+    ranked = [first_to_last[0], *often]
+    busiest = ranked[place % len(ranked)]
     boxes = np.array([find_body_region(d, margin_share) for d in busiest])
     height, width = busiest[0].mask.shape
     left, top = boxes[:, :2].min(axis=0) / [width, height]

@@ -37,20 +37,22 @@ def see_photo(
     detector: BodyDetector,
     settings: FollowingSettings,
     second: PictureDetector | None = None,
+    person: int = 0,
 ) -> Recording:
     """Find one person in a photo; somebody small is looked for part by part.
 
-    ``second``, where there is one, looks again at the person that was found.
+    ``second``, where there is one, looks again at the person that was found. Of
+    several the largest is ``person`` 0, the next 1, and round again.
     """
     frame, corner_px = next(iter(source.frames())), (0, 0)
-    look = whole = _look_at(frame.rgb, detector, settings)
+    look = whole = _look_at(frame.rgb, detector, settings, person)
     why_not = None if whole.people else _why_not(whole.rgb, detector, settings)
     if not whole.people and why_not is not Refusal.CUT_OFF:
         larger = next(iter(source.frames_at([0.0], settings.parts.photo_side_px)))
         part = find_part([larger.rgb], detector, settings.parts, settings.plausibility)
         if part is not None:
             frame, corner_px = larger, part.region(larger.rgb)[:2]
-            look = _look_at(cut_part(larger.rgb, part), detector, settings)
+            look = _look_at(cut_part(larger.rgb, part), detector, settings, person)
     more = None if second is None else Second(second, settings.second_eyes)
     body = _see_body(look, detector, settings, more)
     shown = look if look is whole else None
@@ -75,7 +77,7 @@ def see_photo(
 
 
 def _look_at(
-    rgb: RgbImage, detector: BodyDetector, settings: FollowingSettings
+    rgb: RgbImage, detector: BodyDetector, settings: FollowingSettings, person: int
 ) -> _Look:
     """Who is in a picture, seen facing right; else the other way round.
 
@@ -89,11 +91,12 @@ def _look_at(
         people = find_people(seen, detector, settings.people, settings.plausibility)
         if not people:
             continue
-        if people[0].picture is seen:
+        chosen = people[person % len(people)]
+        if chosen.picture is seen:
             return _Look(seen, turned, people)
         # Not the one who was found first: they may face the other way.
-        again = _looks_left(people[0].picture, detector)
-        first = turn_picture(people[0].picture, again)
+        again = _looks_left(chosen.picture, detector)
+        first = turn_picture(chosen.picture, again)
         return _Look(first, turned is not again, people)
     return _Look(turn_picture(rgb, flip), flip, [])
 

@@ -17,7 +17,7 @@ from hinge_core.kinematics.margins import (
 )
 from hinge_core.kinematics.measures import Measures
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
-from hinge_core.measuring.by_hand import lay_by_hand, trust_hands
+from hinge_core.measuring.by_hand import clear_doubt, lay_by_hand, trust_hands
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.corrections import (
     NO_CORRECTIONS,
@@ -136,9 +136,11 @@ class _Scene:
         """``joints`` were put right by hand: surer there than any further look."""
         sight = see_joints(posture, settings)
         if self.still and self.upright is not None:
-            hidden = settings.measuring.hidden
-            sight = doubt_limbs(sight, posture.body, self.upright, hidden)
+            # As it was seen: a limb that ends where a hand put it is no evidence.
+            body, hidden = self.posture.body, settings.measuring.hidden
+            sight = doubt_limbs(sight, body, self.upright, hidden)
         time_s = posture.poses.time_s
+        sight = clear_doubt(sight, time_s, joints, posture.facing)
         by_hand = find_touched(time_s, joints)
         seen = Seen(
             body=posture.body,

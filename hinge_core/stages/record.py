@@ -23,6 +23,7 @@ def record(
     *,
     second: PictureDetector | None = None,
     standing: FrameSource | None = None,
+    person: int = 0,
     seen_by: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     sighted: Sighted | None = None,
@@ -41,6 +42,8 @@ def record(
     standing
         For a photo: another one in which the same person stands tall, from the same
         side. A clip has its own.
+    person
+        Which of several people: 0 for the one who stands out most.
     seen_by
         Which detector it is, for the result's own account of what made it.
     sighted
@@ -60,6 +63,7 @@ def record(
         detector,
         following,
         second=second,
+        person=person,
         progress=make_part(progress, 0.0, follow_share),
         sighted=sighted,
         cancel=cancel,

@@ -59,6 +59,7 @@ def record_media(
     *,
     name: str | None = None,
     standing: Path | str | bytes | None = None,
+    person: int = 0,
     progress: Progress | None = None,
     sighted: Sighted | None = None,
     cancel: Event | None = None,
@@ -73,6 +74,8 @@ def record_media(
         What to call the input; a path's own name by default.
     standing
         For a photo: another one of the same person standing tall, from the same side.
+    person
+        Which of several people: 0 for the one who stands out most, 1 for the next.
     progress
         Called with the share done, 0 to 1, and what is being done.
     sighted
@@ -114,6 +117,7 @@ def record_media(
             wired.settings,
             second=second,
             standing=stood,
+            person=person,
             seen_by=seen_by,
             progress=progress,
             sighted=sighted,
@@ -185,9 +189,17 @@ def analyse_media(
 
 
 def analyse_seen(
-    recording: Recording, drill: str, allowance: Allowance | None = None
+    recording: Recording,
+    drill: str,
+    allowance: Allowance | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Analysis:
     """Measure and judge what was recorded, for a shipped drill or as it was seen.
+
+    Parameters
+    ----------
+    corrections
+        What the person put right by hand.
 
     Raises
     ------
@@ -196,7 +208,7 @@ def analyse_seen(
     """
     wired = load_studio()
     task = find_task(wired.content, drill, allowance)
-    return analyse_recording(recording, task, wired.settings)
+    return analyse_recording(recording, task, wired.settings, corrections)
 
 
 def judge_for(

@@ -49,6 +49,11 @@ def write_number_with_margin(
     return f"{value} ± {write_number(measured.margin, text, tr)}"
 
 
+def tell_by_hand(shown: str, measured: Measured, tr: Translate = english) -> str:
+    """A number as shown, and whether it rests on what a person placed."""
+    return f"{shown} ({tr('by hand')})" if measured.by_hand else shown
+
+
 def tell_band(band: Band, text: MeasureText, tr: Translate = english) -> str:
     """``10 to 30``, ``2.5 or more``, ``1.2 or less``, ``any``."""
     low = None if band.low is None else write_number(band.low, text, tr)

@@ -103,6 +103,56 @@ def test_lines_are_chosen_and_the_drawing_put_away(page: Page, player: Locator) 
     assert player.locator(".over").evaluate(blank)
 
 
+def test_a_joint_follows_the_finger_and_the_numbers_follow_when_it_lets_go(
+    page: Page, player: Locator
+) -> None:
+    player.get_by_role("button", name="Put something right").click()
+    player.get_by_role("button", name="On to the next turning point").click()
+    expect(player.locator(".now")).not_to_contain_text("0.0 s")
+    knee = player.locator(".joint[title=knee]")
+    knee.scroll_into_view_if_needed()
+    box = knee.bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == (44, 44)
+    x, y = box["x"] + 22, box["y"] + 22
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(1, 6):
+        page.mouse.move(x + 2 * step, y)
+    expect(player.locator(".lens")).to_be_visible()
+    assert [url for url in asked if not url.startswith("blob:")] == []
+    expect(page.locator(".st-key-by_hand p")).to_have_count(0)
+    page.mouse.up()
+    expect(page.locator(".st-key-by_hand")).to_contain_text("one joint")
+    expect(player.locator(".now")).to_contain_text("placed by hand: knee")
+    expect(player.locator(".lens")).to_be_hidden()
+    player.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator(".st-key-by_hand p")).to_have_count(0)
+    assert_no_failure(page)
+
+
+def test_a_photo_is_put_right_in_the_place_of_its_picture(
+    page: Page, server: str
+) -> None:
+    page.goto(f"{server}/check?sample=sits_down")
+    read_verdict(page)
+    picture = page.locator(".st-key-key_frame")
+    page.get_by_role("button", name="Put something right").click()
+    photo = picture.locator(".player.ready")
+    expect(photo).to_be_visible()
+    expect(picture.get_by_test_id("stImage")).to_have_count(0)
+    photo.locator(".joint[title=knee]").focus()
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator(".st-key-by_hand")).to_contain_text("one joint")
+    photo.get_by_role("button", name="Done").click()
+    expect(picture.get_by_test_id("stImage")).to_be_visible()
+    expect(picture).to_contain_text("Placed by hand: Knee")
+    expect(photo).to_have_count(0)
+
+
 def test_a_page_that_is_left_lets_the_clip_go(page: Page, player: Locator) -> None:
     video = player.locator("video").element_handle()
     assert video is not None

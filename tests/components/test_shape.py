@@ -5,6 +5,7 @@ import importlib
 from pathlib import Path
 
 import pytest
+from components.test_node import run_node
 from streamlit.testing.v1 import AppTest
 
 from pages.ui.components.declaring import ROOM, Declaration
@@ -22,9 +23,13 @@ def read_declaration(name: str) -> Declaration:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_folder_holds_what_a_component_needs_and_no_more(name: str) -> None:
     found = {path.name for path in (ROOM / name).iterdir() if path.is_file()}
-    needed = {"__init__.py", f"{name}.py", f"{name}.js", f"{name}.test.mjs"}
-    assert needed <= found <= needed | {f"{name}.css"}
-    assert read_declaration(name).name == name
+    declared = read_declaration(name)
+    scripts = (name, *declared.parts)
+    needed = {"__init__.py", f"{name}.py", *(f"{script}.js" for script in scripts)}
+    suites = {f"{script}.test.mjs" for script in scripts}
+    assert needed <= found <= needed | suites | {f"{name}.css"}
+    assert found & suites
+    assert declared.name == name
 
 
 def test_nothing_of_a_component_stands_elsewhere() -> None:
@@ -55,6 +60,23 @@ def test_components_know_nothing_of_the_rooms_that_use_them() -> None:
                 assert module.split(".")[2] in known, path
 
 
+def test_scripts_of_several_parts_are_joined_to_one_that_runs(tmp_path: Path) -> None:
+    parted = [d for d in map(read_declaration, NAMES) if d.parts]
+    assert parted
+    for declared in parted:
+        joined = declared.join_scripts()
+        for part in (*declared.parts, declared.name):
+            own = (ROOM / declared.name / f"{part}.js").read_text("utf-8")
+            for line in own.splitlines():
+                imported = line.startswith("import ")
+                assert imported or line in joined
+        assert "\nimport " not in joined
+        script = tmp_path / f"{declared.name}.mjs"
+        script.write_text(joined, encoding="utf-8")
+        said = run_node("--eval", f"import('{script.as_uri()}').then(console.log)")
+        assert "default: [Function" in said
+
+
 SCRIPT = """
 from pages.ui.session import cache
 from pages.ui.components.{name}.{name} import {declared}
@@ -70,7 +92,10 @@ def test_a_component_is_declared_with_its_own_files(name: str) -> None:
     (drawn,) = app.get("bidi_component")
     folder: Path = ROOM / name
     assert drawn.proto.component_name == f"hinge.{name}"
-    assert drawn.proto.js_content == (folder / f"{name}.js").read_text("utf-8")
+    declared = read_declaration(name)
+    assert drawn.proto.js_content == declared.join_scripts()
+    if not declared.parts:
+        assert drawn.proto.js_content == (folder / f"{name}.js").read_text("utf-8")
     style = folder / f"{name}.css"
     wanted = style.read_text("utf-8") if style.exists() else ""
     assert drawn.proto.css_content == wanted

@@ -24,6 +24,7 @@ from hinge_core.media.frames import Frame
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.following import follow
+from hinge_core.pose.others import is_same_body
 from hinge_core.pose.recorder import pack_silhouette
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import MIRROR, Facing, Landmark, PoseSequence
@@ -41,8 +42,10 @@ def hinging(facing: Facing = Facing.RIGHT, frames: int = 45) -> PoseSequence:
     )
 
 
-def followed(source: Pictures, detector: StickDetector | None = None) -> Recording:
-    return follow(source, detector or StickDetector(), SETTINGS)
+def followed(
+    source: Pictures, detector: StickDetector | None = None, person: int = 0
+) -> Recording:
+    return follow(source, detector or StickDetector(), SETTINGS, person=person)
 
 
 def flipped(position_px: FloatArray, width: int) -> FloatArray:
@@ -204,6 +207,30 @@ def test_of_two_people_in_a_photo_the_larger_is_measured() -> None:
     found = followed(photo_of(source.pictures[8]))
     assert found.people == 2
     assert abs(found.poses.position_px[0, 27, 0] - (WIDE[0] / 2 - 180.0)) < 20.0
+
+
+@pytest.mark.parametrize("kind", ["photo", "clip"])
+def test_the_other_of_two_people_is_followed_where_asked_for(kind: str) -> None:
+    source = two_people(180.0)
+    if kind == "photo":
+        source = photo_of(source.pictures[8])
+    first, other, again = (followed(source, person=i) for i in range(3))
+    others = stick_settings().track.others
+    assert not is_same_body(first.poses, other.poses, others)
+    assert is_same_body(first.poses, again.poses, others)
+    feet = [found.poses.position_px[0, 27, 0] for found in (first, other)]
+    mover, bystander = feet if kind == "clip" else feet[::-1]
+    assert abs(mover - (WIDE[0] / 2 + 180.0)) < 20.0
+    assert abs(bystander - (WIDE[0] / 2 - 180.0)) < 20.0
+
+
+def test_who_is_alone_is_found_again_in_place_of_another() -> None:
+    source = clip_of(hinging())
+    first, other = (followed(source, person=i).poses for i in range(2))
+    others = stick_settings().track.others
+    assert is_same_body(first, other, others)
+    nobody = replace(first, position_px=np.full_like(first.position_px, np.nan))
+    assert is_same_body(first, nobody, others)
 
 
 def test_a_ghost_on_painted_ground_does_not_make_two() -> None:

@@ -87,6 +87,20 @@ def test_the_near_joint_counts_whichever_way_the_person_faces(facing: Facing) ->
     assert shank > untouched(facing).series[Measure.SHANK_INCLINATION][frame] + 5.0
 
 
+@pytest.mark.parametrize("joint", NEAR_JOINTS, ids=lambda joint: joint.name.lower())
+def test_a_limb_that_a_hand_made_another_length_hides_no_joint(joint: L) -> None:
+    analysis = untouched()
+    frame = analysis.reps[0].turn.bottom
+    x, y = analysis.poses.position_px[frame, joint]
+    time_s = float(analysis.poses.time_s[frame])
+    joints = (MovedJoint(time_s, joint, float(x) - 12.0, float(y) + 25.0),)
+    after = analysed(a_set(), corrections=Corrections(joints=joints))
+    for measure in (Measure.KNEE_FLEXION, Measure.HIP_FLEXION):
+        assert np.isfinite(after.series[measure][frame])
+        before = analysis.series.margins[measure][frame]
+        assert after.series.margins[measure][frame] < 1.5 * before
+
+
 def test_what_was_placed_by_hand_says_so_in_json_and_csv() -> None:
     joint = move_joint(L.RIGHT_KNEE)
     after = analysed(a_set(), corrections=Corrections(joints=(joint,)))
@@ -126,6 +140,25 @@ def test_a_joint_of_a_photo_is_moved_too() -> None:
     assert after.measures[Measure.KNEE_FLEXION].by_hand
     trunk = Measure.TRUNK_INCLINATION
     assert after.measures[trunk] == before.measures[trunk]
+
+
+def test_beside_a_photo_of_standing_a_joint_is_moved_in_the_photo_itself() -> None:
+    both = recorded(still(*HINGE), standing=still(2.0, 3.0, 2.0))
+    before = analysed(both)
+    x, y = before.poses.position_px[0, L.RIGHT_KNEE]
+    joint = MovedJoint(0.0, L.RIGHT_KNEE, float(x) + 15.0, float(y))
+    after = analysed(both, corrections=Corrections(joints=(joint,)))
+    knee = Measure.KNEE_FLEXION
+    assert after.measures[knee].by_hand
+    assert after.measures[knee].value > before.measures[knee].value + 2.0
+    assert after.measurement.standing.values == before.measurement.standing.values
+
+
+def test_repetitions_are_numbered_as_they_were_counted() -> None:
+    struck = Corrections().without_rep(2).without_rep(4)
+    assert struck.list_counted(3) == [1, 3, 5]
+    assert Corrections().list_counted(2) == [1, 2]
+    assert Corrections(struck=frozenset({1})).list_counted(0) == []
 
 
 def test_a_turning_point_goes_where_it_is_put() -> None:

@@ -33,7 +33,7 @@ class TrackInk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipTrack:
-    """A measured clip, ready to be drawn frame by frame.
+    """A measured clip or photo, ready to be drawn frame by frame.
 
     Times are seconds from the first frame; nothing in it is a picture.
     """
@@ -57,12 +57,12 @@ def build_clip_track(
     *,
     tr: Translate = english,
 ) -> ClipTrack:
-    """Turn a clip's analysis into what is drawn of it.
+    """Turn an analysis into what is drawn of it.
 
     Parameters
     ----------
     analysis
-        Of a clip in which somebody was found.
+        Of a clip or photo in which somebody was found.
     texts
         The measures' names.
     """
@@ -71,7 +71,7 @@ def build_clip_track(
         width=GRID,
         height=round(GRID * height / width),
         time_s=[round(float(t), 3) for t in analysis.poses.time_s],
-        body=make_tracked_body(analysis, theme),
+        body=make_tracked_body(analysis, theme, tr=tr),
         lines=list_tracked_lines(analysis, texts, theme, tr),
         contacts=list_tracked_contacts(analysis, tr),
         jumps=list_jumps(analysis, tr),

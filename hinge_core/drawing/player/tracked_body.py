@@ -7,7 +7,9 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.overlay.drawn_body import ARM, JOINTS, LIMBS
 from hinge_core.drawing.palette import Role, Theme, find_colour
+from hinge_core.i18n.language import Translate, later
 from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.corrections import find_frame
 from hinge_core.pose.sequence import MIRROR, Facing, Landmark
 
 GRID = 2000  # steps across the picture's width: half a pixel of a phone's screen
@@ -15,6 +17,13 @@ _NEAR, _ARM, _FAR = 4.0, 2.5, 1.5  # units, as the overlay on a picture has them
 _DRAWN = tuple(
     dict.fromkeys(end for limb in (*ARM, *(limb for limb, _ in LIMBS)) for end in limb)
 )
+_NAMES = {
+    Landmark.LEFT_EAR: later("ear"),
+    Landmark.LEFT_SHOULDER: later("shoulder"),
+    Landmark.LEFT_HIP: later("hip"),
+    Landmark.LEFT_KNEE: later("knee"),
+    Landmark.LEFT_ANKLE: later("ankle"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class TrackedJoint:
 
     at: int
     colour: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +50,57 @@ class TrackedBody:
     """Points in steps of the picture's width over ``GRID``, right and down.
 
     Each list has one row a frame: x and y of every point by turns, None where a
-    point is not known.
+    point is not known. The nearer side comes first, whichever that is in a frame.
     """
 
     points: list[list[int | None]]
     stick: list[list[int | None]]  # both ends, then the three places; empty: no stick
     limbs: list[TrackedLimb]
     joints: list[TrackedJoint]
+    placed: list[tuple[int, int]]  # by hand: frame, and which of the points
     hands: int  # the nearer wrist's number among the points
 
 
-def make_tracked_body(analysis: Analysis, theme: Theme) -> TrackedBody:
-    """The joints, limbs and stick of every frame of a clip."""
+def make_tracked_body(
+    analysis: Analysis, theme: Theme, *, tr: Translate
+) -> TrackedBody:
+    """The joints, limbs and stick of every frame of a clip or photo."""
     poses = analysis.poses
-    order = _order_points(analysis.facing)
+    points = poses.position_px[:, _order_points(analysis.facing)]
+    turned = analysis.measurement.turned
+    if turned is not None and analysis.facing is not None:
+        other = _order_points(analysis.facing.opposite)
+        points[turned] = poses.position_px[turned][:, other]
     scale = GRID / poses.image_size_px[0]
     return TrackedBody(
-        points=_write_rows(poses.position_px[:, order] * scale),
+        points=_write_rows(points * scale),
         stick=_track_stick(analysis, scale),
         limbs=_list_limbs(theme),
         joints=[
-            TrackedJoint(_DRAWN.index(joint), find_colour(role, theme))
+            TrackedJoint(
+                _DRAWN.index(joint), find_colour(role, theme), tr(_NAMES[joint])
+            )
             for joint, role in JOINTS
         ],
+        placed=_list_placed(analysis),
         hands=_DRAWN.index(Landmark.LEFT_WRIST),
     )
+
+
+def find_landmark(analysis: Analysis, frame: int, point: int) -> Landmark | None:
+    """Which landmark of a frame one of the points is; None for no ring's point."""
+    if point not in {_DRAWN.index(joint) for joint, _ in JOINTS}:
+        return None
+    return Landmark(_order_points(analysis.measurement.find_facing(frame))[point])
+
+
+def _list_placed(analysis: Analysis) -> list[tuple[int, int]]:
+    placed = []
+    for joint in analysis.measurement.corrections.joints:
+        frame = find_frame(analysis.poses.time_s, joint.time_s)
+        order = _order_points(analysis.measurement.find_facing(frame))
+        placed.append((frame, order.index(joint.landmark)))
+    return placed
 
 
 def _order_points(facing: Facing | None) -> list[int]:

@@ -134,11 +134,12 @@ def _find_values(analysis: Analysis, measure: Measure) -> tuple[FloatArray, Floa
     missing = np.full(series.time_s.shape, np.nan)
     values = np.array(series.values.get(measure, missing), dtype=float)
     margins = np.array(series.margins.get(measure, missing), dtype=float)
-    for rep in analysis.reps:
-        told = find_numbers(analysis, rep.turn.bottom).get(measure)
+    told_at = [rep.turn.bottom for rep in analysis.reps]
+    for frame in told_at if analysis.phase is None else [0]:
+        told = find_numbers(analysis, frame).get(measure)
         if told is not None and told.known:
-            values[rep.turn.bottom] = told.value
-            margins[rep.turn.bottom] = told.margin
+            values[frame] = told.value
+            margins[frame] = told.margin
     return values, margins
 
 

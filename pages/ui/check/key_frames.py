@@ -5,19 +5,32 @@ import streamlit as st
 from hinge_core.drawing import charts
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact
+from hinge_core.judging.goals import find_numbers
 from hinge_core.judging.telling_moment import (
     find_telling_frame,
     find_telling_repetition,
     is_about_the_top,
 )
+from hinge_core.kinematics.measures import ANGLES
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
+from pages.ui.check import correcting, playing
 from pages.ui.session import cache
-from pages.ui.session.state import AppState, Submission
+from pages.ui.session.state import AppState, Submission, name_numbers
 from pages.ui.shell.text import find_translator, name_tongue, tr
 from pages.ui.shell.theme import find_visitor_theme
 
 LARGE_PX, SMALL_PX = 960, 640  # long side of a key frame and of the second one
+
+
+def find_unshown_time(analysis: Analysis) -> float:
+    """An instant early in a clip that no key frame shows, seconds."""
+    rep = find_telling_repetition(analysis)
+    shown = {find_telling_frame(analysis)}
+    if rep is not None:
+        shown = {rep.turn.bottom, rep.turn.end}
+    others = (i for i in range(len(analysis.poses)) if i not in shown)
+    return float(analysis.poses.time_s[next(others, 0)])
 
 
 def show_unmeasured(state: AppState) -> None:
@@ -42,13 +55,30 @@ def show_unmeasured(state: AppState) -> None:
 
 def show_first(submission: Submission, analysis: Analysis) -> None:
     """The key frame of a clip, or the photo."""
+    if analysis.found:
+        with st.container(key="key_frame"):
+            _show_first(submission, analysis)
+
+
+def show_first_to_edit(
+    state: AppState, submission: Submission, analysis: Analysis
+) -> None:
+    """The same, with the way into a photo's editor, which then stands in its place."""
     if not analysis.found:
         return
     with st.container(key="key_frame"):
-        if find_telling_repetition(analysis) is None:
-            _show(submission, analysis, find_telling_frame(analysis), LARGE_PX)
+        if state.by_hand.photo_open:
+            playing.show_photo(state, submission, analysis)
         else:
-            _show_turn(submission, analysis, LARGE_PX, top=is_about_the_top(analysis))
+            _show_first(submission, analysis)
+        correcting.offer(state, analysis)
+
+
+def _show_first(submission: Submission, analysis: Analysis) -> None:
+    if find_telling_repetition(analysis) is None:
+        _show(submission, analysis, find_telling_frame(analysis), LARGE_PX)
+    else:
+        _show_turn(submission, analysis, LARGE_PX, top=is_about_the_top(analysis))
 
 
 def show_second(submission: Submission, analysis: Analysis) -> None:
@@ -71,6 +101,7 @@ def _show(
     key = cache.KeyFrame(
         submission.sha256,
         submission.drill,
+        name_numbers(submission, analysis),
         at,
         instant,
         long_side_px,
@@ -83,8 +114,14 @@ def _show(
         analysis, at, texts, phase=instant, tr=find_translator()
     )
     contacts = charts.describe_contacts(analysis, at, tr=find_translator())
-    st.image(picture, width="stretch", alt=f"{caption}. {words}" if caption else words)
-    said = [f"{caption}." if caption else "", contacts or _why_no_stick(analysis)]
+    by_hand = _tell_by_hand(analysis, at)
+    named = f"{caption}. {words}" if caption else words
+    st.image(picture, width="stretch", alt=f"{named} {by_hand}".strip())
+    said = [
+        f"{caption}." if caption else "",
+        by_hand,
+        contacts or _why_no_stick(analysis),
+    ]
     st.markdown(f":gray[{' '.join(filter(None, said))}]")
 
 
@@ -123,3 +160,22 @@ def _why_no_stick(analysis: Analysis) -> str:
     if not analysis.view.assessable:
         return ""
     return tr(cache.load_content().wording.not_measured["no_outline"])
+
+
+def _tell_by_hand(analysis: Analysis, at: int) -> str:
+    """Which of the angles drawn, and whether the instant, rest on a person's hand."""
+    texts, told = cache.load_content().measures, find_numbers(analysis, at)
+    placed = [
+        tr(texts[measure].short)
+        for measure in ANGLES
+        if measure in told and told[measure].by_hand
+    ]
+    if any(rep.turn.by_hand and at in _turning(rep) for rep in analysis.reps):
+        placed.append(tr("the moment"))
+    return (
+        tr("Placed by hand: {list}.").format(list=", ".join(placed)) if placed else ""
+    )
+
+
+def _turning(rep: Repetition) -> tuple[int, int, int]:
+    return rep.turn.start, rep.turn.bottom, rep.turn.end

@@ -18,6 +18,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.telling.numbers import (
     tell_band,
+    tell_by_hand,
     tell_checked,
     write_number,
     write_number_with_margin,
@@ -150,6 +151,7 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFra
     for measure in measures:
         measured = analysis.measures.get(measure, _MISSING)
         shown = write_number_with_margin(measured, texts[measure], find_translator())
+        shown = tell_by_hand(shown, measured, find_translator())
         sign = find_number_sign(analysis, measure, phase, measured)
         rows[write_heading(measure)] = {
             tr("Measured"): shown,

@@ -1,39 +1,44 @@
-"""The clip itself, playing, with what was measured drawn over it."""
+"""The clip itself, playing, with what was measured drawn over it; a photo likewise."""
 
 import threading
+import zlib
 
 import numpy as np
 import streamlit as st
 
-from hinge_core.drawing.player.clip_track import build_clip_track
+from hinge_core.drawing.player.clip_track import ClipTrack, build_clip_track
 from hinge_core.errors import HingeError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media.opening import open_media
 from hinge_core.media.preview import make_preview
 from hinge_core.progress import Progress
 from hinge_core.stages.jobs import Job, QueueFull, find_pool
+from pages.ui.check import correcting
 from pages.ui.check.submitting import find_visitor
-from pages.ui.components.player.player import show_player
+from pages.ui.components.player.player import show_photo_player, show_player
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.text import find_translator, name_tongue, tr
 from pages.ui.shell.theme import find_visitor_theme
 
+PLAYER, PHOTO = "player", "photo_player"  # keys
 LOOK_S = 1.0  # between two looks at whether the small copy is ready
 
 
-def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
+def show(
+    state: AppState, submission: Submission, analysis: Analysis, begin_s: float
+) -> None:
     """The player, or that it is on its way; nothing where the copy cannot be made."""
     if shipped := _find_shipped(submission, analysis):
         st.subheader(tr("Through your clip"))
-        _play(submission, analysis, shipped)
+        _play(state, submission, analysis, shipped, begin_s)
         return
     job = find_preview(state, submission, analysis)
     if job is None or job.failed:
         return
     st.subheader(tr("Through your clip"))
     if job.done:
-        _play(submission, analysis, job.result())
+        _play(state, submission, analysis, job.result(), begin_s)
     else:
         st.fragment(_wait, run_every=LOOK_S)(job)
 
@@ -55,12 +60,26 @@ def _wait(job: Job[bytes]) -> None:
     st.markdown(tr("Your clip is being made ready to play …"))
 
 
-def _play(submission: Submission, analysis: Analysis, clip: bytes) -> None:
-    theme = find_visitor_theme()
-    texts = cache.load_content().measures
-    track = build_clip_track(analysis, texts, theme, tr=find_translator())
-    known = [submission.sha256, analysis.drill, theme, name_tongue()]
-    show_player("player", clip, track, 0.0, "/".join(map(str, known)))
+def show_photo(state: AppState, submission: Submission, analysis: Analysis) -> None:
+    """A photo in the player, to be put right."""
+    photo = cache.read_plain_photo(submission.sha256, submission.name, submission.data)
+    track = _build_track(analysis)
+    editing = correcting.find_editing(state, submission, PHOTO)
+    if editing is not None:
+        show_photo_player(PHOTO, photo, track, _identify(submission, analysis), editing)
+
+
+def _play(
+    state: AppState,
+    submission: Submission,
+    analysis: Analysis,
+    clip: bytes,
+    begin_s: float,
+) -> None:
+    track = _build_track(analysis)
+    editing = correcting.find_editing(state, submission, PLAYER)
+    known = _identify(submission, analysis)
+    show_player(PLAYER, clip, track, begin_s, known, editing)
     legend = [tr("Degrees, 0 = standing tall"), tr("boxes: target · shade: margin")]
     if track.contacts:
         legend += [
@@ -68,6 +87,25 @@ def _play(submission: Submission, analysis: Analysis, clip: bytes) -> None:
             tr("filled: touches · empty: off · striped: unsure"),
         ]
     st.caption(" · ".join(legend))
+
+
+def _build_track(analysis: Analysis) -> ClipTrack:
+    texts = cache.load_content().measures
+    return build_clip_track(analysis, texts, find_visitor_theme(), tr=find_translator())
+
+
+def _identify(submission: Submission, analysis: Analysis) -> str:
+    """What changes with anything that is drawn."""
+    known = (
+        submission.sha256,
+        submission.person,
+        analysis.drill,
+        submission.allowance,
+        analysis.measurement.corrections,
+        find_visitor_theme(),
+        name_tongue(),
+    )
+    return f"{submission.sha256}/{zlib.crc32(repr(known).encode()):x}"
 
 
 def find_preview(

@@ -12,6 +12,7 @@ from hinge_core.judging.targets import Doubt, Status
 from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
+    correcting,
     details,
     earlier_film,
     guessing,
@@ -62,6 +63,7 @@ def show(state: AppState) -> None:
         _sentence(submission, analysis, account)
         judged_as.ask(analysis)
         guessing.tell(state, analysis)
+    correcting.tell(analysis)
     if analysis.found:
         _pictures(state, submission, analysis, account, blocked=blocked)
     if analysis.headline.elsewhere is not Elsewhere.CLOSED:
@@ -95,7 +97,7 @@ def _pictures(
             onward.show(state, submission, analysis, account, beside_its_words=beside)
             if analysis.headline.elsewhere is Elsewhere.CLOSED:
                 own_limits.show(submission)
-        key_frames.show_first(submission, analysis)
+        key_frames.show_first_to_edit(state, submission, analysis)
         key_frames.show_second(submission, analysis)
 
 

@@ -9,7 +9,7 @@ from hinge_core.judging.goals import find_goal, is_judged
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
-from pages.ui.check import number_tables, playing
+from pages.ui.check import key_frames, number_tables, playing
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.text import find_translator, tr
@@ -22,7 +22,8 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
         _bands(analysis)
         return
     if analysis.found:
-        playing.show(state, submission, analysis)
+        begin_s = key_frames.find_unshown_time(analysis)
+        playing.show(state, submission, analysis, begin_s)
     if analysis.reps:
         _hip_knee(analysis)
 

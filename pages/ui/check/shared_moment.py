@@ -12,7 +12,7 @@ from hinge_core.media.opening import open_media
 from hinge_core.progress import Progress
 from hinge_core.stages.jobs import Job, QueueFull, find_pool
 from pages.ui.session import cache
-from pages.ui.session.state import AppState, Submission
+from pages.ui.session.state import AppState, Submission, name_numbers
 from pages.ui.shell.text import find_translator, name_tongue
 
 SIDE_PX = 960  # long side of the frame that is drawn on
@@ -30,6 +30,7 @@ def draw_moment(submission: Submission, analysis: Analysis) -> RgbImage:
     key = cache.KeyFrame(
         submission.sha256,
         analysis.drill,
+        name_numbers(submission, analysis),
         at,
         instant,
         SIDE_PX,

@@ -14,7 +14,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from hinge_core.errors import Cancelled, HingeError, MediaError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.movements import AS_SEEN
+from hinge_core.measuring.corrections import Corrections
 from hinge_core.media.sniffing import is_photo
+from hinge_core.pose.others import is_same_body
 from hinge_core.pose.sighting import Sighted
 from hinge_core.progress import Progress
 from hinge_core.stages import studio
@@ -129,17 +131,43 @@ def judge_as(state: AppState, submission: Submission) -> None:
         _judge(state, state.analysis)
 
 
+def correct(state: AppState, corrections: Corrections) -> None:
+    """Measure what was seen again, with what a hand put right, for the same drill.
+
+    Without the detector and without decoding.
+    """
+    submission, analysis = state.submission, state.analysis
+    if submission is None or analysis is None:
+        return
+    cache.forget_personal()  # pictures have the former numbers on them
+    again = studio.analyse_seen(
+        analysis.recording, submission.drill, submission.allowance, corrections
+    )
+    _judge(state, again)
+
+
+def go_back_to_first(state: AppState) -> None:
+    """The result from before somebody else was looked for."""
+    if state.by_hand.first is not None:
+        cache.forget_personal()
+        state.submission, state.analysis = state.by_hand.first
+        state.by_hand.first = None
+
+
 def add_standing(state: AppState, standing: bytes) -> None:
     """Look at a second photo, of how the visitor stands, and measure against it."""
     submission, analysis = state.submission, state.analysis
     if submission is None or analysis is None:
         return
     alone = analysis.recording.without_standing()
+    by_hand = analysis.measurement.corrections
 
     def work(progress: Progress, stop: threading.Event) -> Analysis:
         stood = studio.record_media(standing, progress=progress, cancel=stop)
         both = put_standing_before(alone, stood)
-        return studio.analyse_seen(both, submission.drill, submission.allowance)
+        return studio.analyse_seen(
+            both, submission.drill, submission.allowance, by_hand
+        )
 
     begin_again(state, replace(submission, standing=standing), work)
 
@@ -152,7 +180,11 @@ def drop_standing(state: AppState) -> None:
     cache.forget_personal()
     state.submission = replace(submission, standing=None)
     alone = analysis.recording.without_standing()
-    _judge(state, studio.analyse_seen(alone, submission.drill, submission.allowance))
+    by_hand = analysis.measurement.corrections
+    _judge(
+        state,
+        studio.analyse_seen(alone, submission.drill, submission.allowance, by_hand),
+    )
 
 
 def find_sample_job(submission: Submission) -> Job[Analysis]:
@@ -185,9 +217,9 @@ def collect(state: AppState) -> None:
     if job is None or state.submission is None:
         return
     try:
-        _judge(state, job.result())
+        _take(state, job.result())
         own = state.submission.sample is None and state.submission.standing is None
-        state.films += own
+        state.films += own and state.by_hand.first is None
     except Cancelled:
         state.notice = Notice(tr("Stopped. Nothing was kept."), again=True)
     except HingeError as error:
@@ -198,6 +230,22 @@ def collect(state: AppState) -> None:
         log.error("an analysis failed: %s\n%s", type(error).__name__, job.failed_at)
         text = tr("Something failed on our side. Try again, or pick another file.")
         state.notice = Notice(text, again=True)
+    if state.analysis is None:
+        go_back_to_first(state)
+
+
+def _take(state: AppState, analysis: Analysis) -> None:
+    """Judge what was measured; where another person was asked for, only of another."""
+    if state.by_hand.first is not None:
+        before = state.by_hand.first[1].recording.without_standing()
+        others = studio.load_studio().settings.track.others
+        if is_same_body(before.poses, analysis.recording.poses, others):
+            text = tr(
+                "We could not tell another person apart. The result is of the first."
+            )
+            state.notice = Notice(text, again=False)
+            return
+    _judge(state, analysis)
 
 
 def _judge(state: AppState, analysis: Analysis) -> None:
@@ -211,10 +259,13 @@ def _judge(state: AppState, analysis: Analysis) -> None:
 
 def cancel(state: AppState) -> None:
     """Stop the running measurement; the file stays chosen."""
-    submission = state.submission
+    submission, first = state.submission, state.by_hand.first
     state.clear()
-    state.submission = submission
-    state.notice = Notice(tr("Stopped. Nothing was kept from this run."), again=True)
+    state.submission, state.by_hand.first = submission, first
+    state.notice = Notice(
+        tr("Stopped. Nothing was kept from this run."), again=first is None
+    )
+    go_back_to_first(state)
 
 
 def clear(state: AppState) -> None:
@@ -250,6 +301,7 @@ def _submit(
         recording = studio.record_media(
             submission.data,
             name=submission.name,
+            person=submission.person,
             progress=progress,
             sighted=sighted,
             cancel=stop,

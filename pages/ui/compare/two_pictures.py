@@ -15,7 +15,7 @@ from hinge_core.stages.jobs import Job, find_pool
 from pages.ui.compare.two_sides import TITLES, PairPlace, SetShown, tell_name
 from pages.ui.components.player.player import show_player
 from pages.ui.session import cache
-from pages.ui.session.state import Submission
+from pages.ui.session.state import Submission, name_numbers
 from pages.ui.shell.text import find_translator, name_tongue, tr
 from pages.ui.shell.theme import find_visitor_theme
 
@@ -121,6 +121,7 @@ def _show_photo(submission: Submission, analysis: Analysis) -> None:
     key = cache.KeyFrame(
         sha256=submission.sha256,
         drill=submission.drill,
+        numbers=name_numbers(submission, analysis),
         frame=0,
         instant=None,
         long_side_px=PHOTO_PX,

@@ -1,5 +1,6 @@
 """The one way to declare a component."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 ROOM = Path(__file__).parent
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./\w+\.js";\n', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,15 @@ class Declaration:
         What it begins with.
     isolated
         Whether the page's style stays out of it, and its own style in it.
+    parts
+        Scripts beside its own, each of which imports only from those before it.
+        Streamlit hands a browser one script for each component, so they are joined.
     """
 
     name: str
     html: str | None = None
     isolated: bool = True
+    parts: tuple[str, ...] = ()
 
     def register(self) -> ComponentRenderer:
         """Read its files and make it known to Streamlit.
@@ -41,12 +47,17 @@ class Declaration:
             f"hinge.{self.name}",
             html=self.html,
             css=self._read("css") if self._path("css").exists() else None,
-            js=self._read("js"),
+            js=self.join_scripts(),
             isolate_styles=self.isolated,
         )
 
-    def _path(self, suffix: str) -> Path:
-        return ROOM / self.name / f"{self.name}.{suffix}"
+    def join_scripts(self) -> str:
+        """Its parts and its own script as one, without what they import of another."""
+        texts = [self._path("js", part).read_text("utf-8") for part in self.parts]
+        return _IMPORT.sub("", "\n".join([*texts, self._read("js")]))
+
+    def _path(self, suffix: str, part: str | None = None) -> Path:
+        return ROOM / self.name / f"{part or self.name}.{suffix}"
 
     def _read(self, suffix: str) -> str:
         return self._path(suffix).read_text(encoding="utf-8")

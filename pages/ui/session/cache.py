@@ -149,6 +149,7 @@ class KeyFrame(NamedTuple):
 
     sha256: str  # of the photo's or clip's bytes
     drill: str
+    numbers: str  # what else they depend on: person, limits, what was put right
     frame: int  # of the analysis
     instant: Phase | None  # whose targets are drawn; None for the frame's own phase
     long_side_px: int
@@ -251,6 +252,15 @@ def draw_setup(sha256: str, theme: Theme, _data: bytes, _seen: SeenSetup) -> Rgb
     return draw_skeleton(rgb, measured.poses, 0, facing=measured.facing, theme=theme)
 
 
+@st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
+def read_plain_photo(sha256: str, _name: str, _data: bytes) -> bytes:
+    """A photo as it is, as a JPEG that a browser shows."""
+    from hinge_core.media.preview import make_photo_preview  # loads what writes clips
+
+    source = open_media(_data, _name, load_content().media, threads=1)
+    return make_photo_preview(source)
+
+
 @st.cache_data(show_spinner=False, max_entries=60)
 def draw_motion_svg(drill: str, theme: Theme) -> str:
     """A drill at its tempo, as a picture that moves for a while."""
@@ -266,3 +276,4 @@ def forget_personal() -> None:
     read_first_look.clear()
     read_plain.clear()
     draw_setup.clear()
+    read_plain_photo.clear()

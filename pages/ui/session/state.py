@@ -7,6 +7,7 @@ import streamlit as st
 from hinge_core.arrays import RgbImage
 from hinge_core.documents.contract import Result
 from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.corrections import Corrections
 from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import Allowance
 from hinge_core.stages.jobs import Job
@@ -29,6 +30,7 @@ class Submission:
     standing: bytes | None = None  # a second photo, of how the visitor stands
     allowance: Allowance | None = None  # whose limits end the bands; None for samples
     kept: bool = False  # the drill was chosen by one who knows what was seen
+    person: int = 0  # which of several people, the one who stands out most first
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,18 @@ class EarlierFilm:
 
 
 @dataclass(slots=True)
+class ByHand:
+    """The putting right of one film by hand; what was put right is in its analysis."""
+
+    before: list[Corrections] = field(default_factory=list)  # to go back to, in order
+    heard: int = 0  # values that came from the browser
+    said: str = ""  # of the last one
+    photo_open: bool = False  # a photo's editor stands in its picture's place
+    # What to go back to where no other person is found.
+    first: tuple[Submission, Analysis] | None = None
+
+
+@dataclass(slots=True)
 class AppState:
     """One visitor's state. It lives and dies with the session."""
 
@@ -87,6 +101,7 @@ class AppState:
     guessing: bool = False  # the result waits for the visitor's guess
     guess: str = ""  # what it was: a fault's id, or nothing to change
     uploads: int = 0  # counts up to empty the upload widgets
+    by_hand: ByHand = field(default_factory=ByHand)
     taken: set[str] = field(default_factory=set)  # uploads that were begun, by id
     safety: SafetyVisit = field(default_factory=SafetyVisit)
     unfilmed: UnfilmedVisit = field(default_factory=UnfilmedVisit)
@@ -101,6 +116,7 @@ class AppState:
         if self.job is not None and not self.shared:
             self.job.cancel()
         self.job = self.submission = self.analysis = self.notice = None
+        self.by_hand = ByHand()
         self.practising = self.felt = self.guess = ""
         self.guessing = self.picture_asked = False
         self.sightings = []  # a job that was stopped may still fill the old list
@@ -141,6 +157,12 @@ class AppState:
                 if job is not None:
                     job.cancel()
         self.earlier = None
+
+
+def name_numbers(submission: Submission, analysis: Analysis) -> str:
+    """What a result's numbers depend on besides the file and the drill."""
+    known = (submission.person, submission.allowance, analysis.measurement.corrections)
+    return repr(known)
 
 
 def app_state() -> AppState:

@@ -9,10 +9,11 @@ import pytest
 
 from hinge_core.drawing.palette import Theme
 from hinge_core.drawing.player.clip_track import ClipTrack, build_clip_track
-from hinge_core.drawing.player.tracked_body import GRID
+from hinge_core.drawing.player.tracked_body import GRID, find_landmark
 from hinge_core.drawing.player.tracked_lines import TrackedLine
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.corrections import Corrections, MovedJoint
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import NO_STANDING
 from hinge_core.pose.sequence import Facing, Landmark
@@ -92,6 +93,42 @@ def test_points_lie_where_the_joints_are(analysis: Analysis) -> None:
         x, y = track.body.points[frame][2 * knee : 2 * knee + 2]
         wanted = poses.position_px[frame, side] * GRID / width
         assert (x, y) == (round(wanted[0]), round(wanted[1]))
+
+
+def test_in_frames_of_a_turned_person_the_other_side_is_the_near_one(
+    analysis: Analysis,
+) -> None:
+    turned = np.zeros(len(analysis.poses), dtype=bool)
+    turned[30:] = True
+    measurement = replace(analysis.measurement, turned=turned)
+    track = build(replace(analysis, measurement=measurement))
+    (knee,) = (joint for joint in track.body.joints if joint.name == "knee")
+    scale = GRID / analysis.poses.image_size_px[0]
+    for frame in (0, 40):
+        landmark = find_landmark(
+            replace(analysis, measurement=measurement), frame, knee.at
+        )
+        assert landmark in (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE)
+        x = track.body.points[frame][2 * knee.at]
+        assert x == round(analysis.poses.position_px[frame, landmark, 0] * scale)
+    sides = [
+        find_landmark(replace(analysis, measurement=measurement), frame, knee.at)
+        for frame in (0, 40)
+    ]
+    assert len(set(sides)) == 2
+
+
+def test_what_a_hand_placed_is_marked_in_its_frame(analysis: Analysis) -> None:
+    ankle = next(j for j in build(analysis).body.joints if j.name == "ankle")
+    landmark = find_landmark(analysis, 7, ankle.at)
+    assert landmark is not None
+    joint = MovedJoint(float(analysis.poses.time_s[7]), landmark, 1.0, 2.0)
+    measurement = replace(
+        analysis.measurement, corrections=Corrections(joints=(joint,))
+    )
+    track = build(replace(analysis, measurement=measurement))
+    assert track.body.placed == [(7, ankle.at)]
+    assert find_landmark(analysis, 7, 10**6) is None
 
 
 def test_a_mirrored_clip_has_the_same_angles_and_mirrored_points() -> None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findContact, findDegrees, findFrame, findJump, findRuns, tellAngle } from "./player.js";
+import { findContact, findDegrees, findFrame, findJump, findPlaced, findRuns, tellAngle } from "./finding.js";
 
 const TIMES = [0, 0.1, 0.2, 0.35, 0.5];
 const JUMPS = [0.1, 0.2, 0.35].map((time_s) => ({ time_s, name: `at ${time_s}`, alarming: false }));
@@ -44,4 +44,13 @@ test("a chart holds standing, level, and whatever goes beyond with its margin", 
 test("a line is broken where nothing was measured", () => {
   assert.deepEqual(findRuns([1, 2, null, null, 3, null]), [[0, 1], [4, 4]]);
   assert.deepEqual(findRuns([null]), []);
+});
+
+test("what a hand placed in a frame is named in that frame alone", () => {
+  const body = {
+    joints: [{ at: 4, colour: "", name: "hip" }, { at: 5, colour: "", name: "knee" }],
+    placed: [[2, 5], [2, 4], [3, 4]],
+  };
+  assert.deepEqual(findPlaced(body, 2, "by hand: {joints}"), ["by hand: knee, hip"]);
+  assert.deepEqual(findPlaced(body, 1, "by hand: {joints}"), []);
 });
