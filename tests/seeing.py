@@ -7,6 +7,7 @@ import pytest
 from builders import make_analysis, make_photo_analysis
 
 from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
@@ -36,7 +37,10 @@ def replace_detector(
         return record(data, name=name, **options)
 
     def measure(
-        recording: Recording, drill: str, allowance: Allowance | None = None
+        recording: Recording,
+        drill: str,
+        allowance: Allowance | None = None,
+        corrections: Corrections = NO_CORRECTIONS,
     ) -> Analysis:
         photo = recording.media.kind is MediaKind.PHOTO
         make = make_photo_analysis if photo else make_analysis

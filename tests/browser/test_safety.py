@@ -131,7 +131,7 @@ def test_bone_care_clips_the_bands_of_ones_own_photo(page: Page, server: str) ->
     pass_safety_check(page, server, thin_bones=True)
     page.locator("input[type=file]").set_input_files(PHOTO)
     read_verdict(page)
-    expect(page.get_by_text("Your own limit").first).to_be_visible()
+    expect(page.get_by_text("your own limit").first).to_be_visible()
     expect(page.get_by_text(LIMIT)).to_be_visible()
     trunk = page.get_by_role("row").filter(has_text="Trunk").first
     expect(trunk).to_contain_text("50")  # ten degrees before the limit

@@ -12,6 +12,7 @@ from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import read_result
 from hinge_core.drawing.palette import CHANGE_GLYPHS
 from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
 from hinge_core.stages import studio
@@ -47,7 +48,10 @@ def films(monkeypatch: pytest.MonkeyPatch) -> None:
         return seen(name)
 
     def measure(
-        recording: Recording, drill: str, allowance: Allowance | None = None
+        recording: Recording,
+        drill: str,
+        allowance: Allowance | None = None,
+        corrections: Corrections = NO_CORRECTIONS,
     ) -> Analysis:
         return studio.judge_for(analysed(recording), drill, allowance)
 

@@ -82,7 +82,9 @@ def english_left(at: AppTest) -> list[str]:
             "Por favor, no practiques",
             id="stop-sign",
         ),
-        pytest.param("check.py", finished_form(), "Cómo grabar", id="check"),
+        pytest.param(
+            "check.py", finished_form(), "El teléfono a la altura", id="check"
+        ),
         pytest.param("explore.py", None, "El tronco se inclina", id="explore"),
     ],
 )

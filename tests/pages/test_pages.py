@@ -174,7 +174,7 @@ def test_start_shows_a_hinge_and_what_a_correction_looks_like_where_it_is_record
         monkeypatch.setattr(cache, "measure_recorded_sample", lambda _id: None)
     at = open_page("start.py")
     assert ("What you get back" in [heading.value for heading in at.header]) is held
-    assert ("Your knees bent to 61 ± 5 degrees" in said(at)) is held
+    assert ("the knees did much of the bending" in said(at)) is held
     assert [b.label for b in at.button if b.key and b.key.startswith("motion_")]
     assert not at.exception
 

@@ -14,6 +14,7 @@ from hinge_core.arrays import RgbImage
 from hinge_core.drawing.palette import DOUBTS, NOT_JUDGED, OWN_DEPTH, SIGNS
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
 from hinge_core.stages import studio
@@ -73,7 +74,10 @@ def open_result(
         return make_analysis().recording
 
     def analyse(
-        recording: Recording, drill: str, allowance: Allowance | None = None
+        recording: Recording,
+        drill: str,
+        allowance: Allowance | None = None,
+        corrections: Corrections = NO_CORRECTIONS,
     ) -> Analysis:
         return judge(drill, allowance)
 

@@ -494,7 +494,7 @@ def test_own_bands_are_clipped_and_the_limits_shown(
     assert cap is not None
     assert cap.high == 60.0
     assert "Trunk lean: up to 60°" in said(at)
-    assert "Your own limit" in said(at)
+    assert "your own limit" in said(at)
     assert "calls for a change" not in said(at)
 
 

@@ -139,7 +139,7 @@ def _sum_up(analysis: Analysis, measure: Measure, phase: Phase) -> str:
 
 
 def _sign(sign: StatusSign) -> str:
-    return f"{sign.glyph} {tr(sign.word)}"
+    return f"{sign.glyph}\N{NO-BREAK SPACE}{tr(sign.word)}"
 
 
 def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFrame":

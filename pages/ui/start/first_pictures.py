@@ -37,7 +37,7 @@ def show_correction() -> None:
 
 def _say(analysis: Analysis) -> None:
     """The sentence and the cue of the picture beside it, and the way to all of it."""
-    account = studio.tell(analysis, find_translator())
+    account = studio.tell(analysis, find_translator(), of_another=True)
     with st.container(key="correction_words"):
         with st.container(key="first_sentence"):
             st.markdown(account.sentence)
