@@ -198,7 +198,9 @@ KNEES_BEND = FaultSign(
     phase=Phase.BOTTOM,
     side=Side.HIGH,
     role=SignRole.DECIDES,
-    finding="Your knees bent to {value} ± {margin} degrees at the bottom.",
+    finding="You sat down{when}: your knees did much of the bending.",
+    finding_of_another="This person sat down{when}: the knees did much of it.",
+    finding_unsure="The knees looked more bent than usual{when}.",
 )
 SQUAT_HINGE = Fault(
     id="squat_hinge",

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from hinge_core.arrays import RgbImage
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.spreadsheet import make_repetition_table
+from hinge_core.drawing.number_sign import find_number_sign
 from hinge_core.drawing.overlay import DowelLayer, draw_key_frame
-from hinge_core.drawing.palette import DOUBTS, SIGNS, find_sign
+from hinge_core.drawing.palette import LEGEND
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english, find_language
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import judge_number
-from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import FrameSource, MediaKind
@@ -121,10 +120,7 @@ def write_html_report(
             (tr(texts[m].label), _write_signed(analysis, m, measured, texts, tr))
             for m, measured in analysis.measures.items()
         ],
-        signs=" · ".join(
-            f"{sign.glyph} {tr(sign.word)}"
-            for sign in (*DOUBTS.values(), SIGNS[Status.OUTSIDE])
-        ),
+        signs=" · ".join(f"{sign.glyph} {tr(sign.word)}" for sign in LEGEND),
         pictures=[
             (title, _jpeg(picture))
             for title, picture in _pictures(analysis, source, texts, tr)
@@ -144,15 +140,13 @@ def _write_signed(
     texts: MeasureTexts,
     tr: Translate,
 ) -> str:
-    """A photo's number with its unit and, where it is judged, its sign and word."""
+    """A photo's number with its unit, its sign and its word."""
     text = texts[measure]
     shown = write_number_with_margin(measured, text, tr)
     if not measured.known:
         return shown
-    verdict = judge_number(analysis, measure, analysis.phase or Phase.BOTTOM, measured)
-    if verdict is None:
-        return shown + tr(text.unit)
-    sign = find_sign(verdict)
+    phase = analysis.phase or Phase.BOTTOM
+    sign = find_number_sign(analysis, measure, phase, measured)
     return f"{shown}{tr(text.unit)} {sign.glyph} {tr(sign.word)}"
 
 

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hinge_core.drawing.palette import find_sign
+from hinge_core.drawing.number_sign import find_number_sign
+from hinge_core.drawing.palette import NOT_JUDGED, OWN_DEPTH
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import judge_number
-from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
+from hinge_core.telling.words import MeasureText
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_TOLD = (Status.BORDERLINE, Status.OUTSIDE)
 _NOWHERE = Measured(np.nan)
 
 
@@ -37,47 +36,69 @@ def make_repetition_table(
     Returns
     -------
     pd.DataFrame
-        Cells like ``81 ± 6``, with a status sign behind them where they are near
-        the edge of their target or outside it, or "not measured". Tempo is that of
-        the whole repetition, everything else that of its bottom.
+        Cells like ``81 ± 6 ●``, with its status sign where it is judged, or "not
+        measured". Tempo is that of the whole repetition, everything else that of its
+        bottom.
     """
     with require_extra("Tables need", "print"):
         import pandas as pd  # costs 0.4 s to import
 
-    rows = [
-        {
-            _heading(measure, texts, tr): _cell(analysis, rep, measure, texts, tr)
-            for measure in measures
-        }
+    columns = list_columns(analysis, measures)
+    headings = [write_heading(texts[m], phase, tr) for m, phase in columns]
+    cells = [
+        [_cell(analysis, rep, m, phase, texts, tr) for m, phase in columns]
         for rep in analysis.reps
     ]
     index = pd.Index([rep.index for rep in analysis.reps], name=tr("Repetition"))
-    columns = [_heading(measure, texts, tr) for measure in measures]
-    return pd.DataFrame(rows, index=index, columns=columns)
+    return pd.DataFrame(cells, index=index, columns=headings)
 
 
-def _heading(measure: Measure, texts: MeasureTexts, tr: Translate) -> str:
-    text = texts[measure]
+def list_columns(
+    analysis: Analysis, measures: Sequence[Measure]
+) -> list[tuple[Measure, Phase]]:
+    """The numbers of a repetition's row, each with the phase it is of.
+
+    What a finding speaks of at the top has its own column, so that every verdict's
+    number stands in the table.
+    """
+    whole = {m for rep in analysis.reps for m in rep.whole}
+    columns = [(m, Phase.WHOLE if m in whole else Phase.BOTTOM) for m in measures]
+    tops = [
+        (f.measure, Phase.TOP) for f in analysis.findings if f.sign.phase is Phase.TOP
+    ]
+    return [*columns, *dict.fromkeys(tops)]
+
+
+def find_cell(rep: Repetition, measure: Measure, phase: Phase) -> Measured:
+    """The number of one repetition in one phase."""
+    instants = {Phase.TOP: rep.top, Phase.WHOLE: rep.whole}
+    return instants.get(phase, rep.bottom).get(measure, _NOWHERE)
+
+
+def write_heading(
+    text: MeasureText, phase: Phase, tr: Translate, *, short: bool = False
+) -> str:
+    """A measure's name with its unit, and that it is of standing up where it is."""
+    name = tr(text.short if short else text.label)
+    if phase is Phase.TOP:
+        name = tr("{measure}, upright").format(measure=name)
     unit = tr(text.unit).strip()
-    return f"{tr(text.label)} ({unit})" if unit else tr(text.label)
+    return f"{name} ({unit})" if unit else name
 
 
 def _cell(
     analysis: Analysis,
     rep: Repetition,
     measure: Measure,
+    phase: Phase,
     texts: MeasureTexts,
     tr: Translate,
 ) -> str:
-    phase, instant = (
-        (Phase.WHOLE, rep.whole) if measure in rep.whole else (Phase.BOTTOM, rep.bottom)
-    )
-    measured = instant.get(measure, _NOWHERE)
+    measured = find_cell(rep, measure, phase)
     shown = write_number_with_margin(measured, texts[measure], tr)
-    verdict = judge_number(analysis, measure, phase, measured)
-    if verdict is None or verdict.status not in _TOLD:
-        return shown
-    return f"{shown} {find_sign(verdict).glyph}"
+    sign = find_number_sign(analysis, measure, phase, measured)
+    judged = measured.known and sign not in (NOT_JUDGED, OWN_DEPTH)
+    return f"{shown} {sign.glyph}" if judged else shown
 
 
 def write_csv_frames(analysis: Analysis) -> str:

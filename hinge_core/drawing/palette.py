@@ -99,15 +99,18 @@ DOUBTS: Mapping[Doubt, StatusSign] = {
     ),
 }
 
+# A number that no fault is judged by, and one that says how deep somebody went.
+NOT_JUDGED = StatusSign("–", "not judged", Role.MUTED, "line-ew-open")
+OWN_DEPTH = StatusSign("–", "own depth, not judged", Role.MUTED, "line-ew-open")
+# What the signs behind numbers mean, for below a table.
+LEGEND = (SIGNS[Status.WITHIN], *DOUBTS.values(), SIGNS[Status.OUTSIDE], NOT_JUDGED)
+
 
 def find_sign(verdict: Verdict) -> StatusSign:
     """How a verdict is shown: each of the two doubts by its own sign and word."""
+    if verdict.status is Status.WITHIN and verdict.side is not None:
+        return OWN_DEPTH
     return SIGNS[verdict.status] if verdict.doubt is None else DOUBTS[verdict.doubt]
-
-
-def find_symbol(verdict: Verdict | None) -> str:
-    """Plotly's marker for a verdict; a plain dot where there is none."""
-    return SIGNS[Status.WITHIN].symbol if verdict is None else find_sign(verdict).symbol
 
 
 def find_colour(role: Role, theme: Theme) -> str:

@@ -34,7 +34,10 @@ class FaultSign:
     phase: Phase
     side: Side
     role: SignRole
-    finding: str  # may hold {value}, {margin}, {low}, {high}, {movement}, {when}
+    # What the body did, in words; may hold {when}. Empty: it never speaks by itself.
+    finding: str = ""
+    finding_of_another: str = ""  # the same, of somebody else than the reader
+    finding_unsure: str = ""  # near the edge; of anybody. Empty: never spoken of
     band: Target | None = None
     cue: str | None = None  # where this end wants other words than the fault's cue
     decides_in: frozenset[str] = frozenset()  # drills in which it decides all the same
@@ -231,7 +234,7 @@ def _sighting(fault: Fault, occasion: Occasion, point: Standpoint) -> _Sighting 
         compared = point.compared(measured, target)
         verdict = judge(compared, target)
         off = verdict.status in (Status.OUTSIDE, Status.BORDERLINE)
-        cleared = _judge_clearing(sign, occasion, point)
+        cleared = judge_clearing(sign, occasion, point)
         if off and verdict.side is sign.side and cleared is not Status.WITHIN:
             unsure = (
                 fault.needs_own_standing and not point.standing.own
@@ -247,7 +250,7 @@ def _sighting(fault: Fault, occasion: Occasion, point: Standpoint) -> _Sighting 
     return max(seen, key=lambda s: s.weight, default=None)
 
 
-def _judge_clearing(
+def judge_clearing(
     sign: FaultSign, occasion: Occasion, point: Standpoint
 ) -> Status | None:
     """How the measure that would clear a sign stands; None where it has none."""

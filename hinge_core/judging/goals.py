@@ -1,6 +1,6 @@
 """What one analysis is held against: its drill's bands, moved to this person's zero."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -8,7 +8,14 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.findings import Fault, FaultSign, Standpoint
+from hinge_core.judging.findings import (
+    Fault,
+    FaultSign,
+    Instant,
+    Occasion,
+    Standpoint,
+    judge_clearing,
+)
 from hinge_core.judging.headline import Undecided
 from hinge_core.judging.judgement import Task
 from hinge_core.judging.targets import (
@@ -19,6 +26,7 @@ from hinge_core.judging.targets import (
     Target,
     Verdict,
     judge,
+    judge_own_limit,
 )
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
@@ -88,7 +96,9 @@ def judge_number(
 ) -> Verdict | None:
     """Where a number stands, by the same rule as findings; None where nothing says.
 
-    The worst of what the drill's band and the faults' own bands make of it.
+    The worst of what the drill's band and the faults' own bands make of it. By an end
+    that no fault decides by, a number leaves its band without a verdict: it only bears
+    a fault out, and a result may be sound all the same.
     """
     if not measured.known:
         return Verdict(Status.NOT_MEASURED)
@@ -103,15 +113,32 @@ def pick_worst(verdicts: Iterable[Verdict | None]) -> Verdict | None:
     return max(there, key=lambda v: _HARSHNESS[v.status, v.doubt], default=None)
 
 
+def is_inside_at_every_bottom(
+    analysis: Analysis, measures: Collection[Measure]
+) -> bool:
+    """Whether all of these were measured inside their bands at each lowest point."""
+    bottoms = [rep.bottom for rep in analysis.reps]
+    if analysis.phase is Phase.BOTTOM:
+        bottoms = [analysis.measures]
+    verdicts = [
+        judge_number(analysis, m, Phase.BOTTOM, bottom[m]) if m in bottom else None
+        for bottom in bottoms
+        for m in measures
+    ]
+    return bool(verdicts) and all(v == Verdict(Status.WITHIN) for v in verdicts)
+
+
 def is_judged(analysis: Analysis) -> bool:
     """Whether any number is held against a range, of what was seen and understood."""
     headline = analysis.headline
+    if not analysis.view.assessable:
+        return False
     return headline.elsewhere is None and headline.why is not Undecided.UPRIGHT
 
 
 def _hold_against(
     analysis: Analysis, measure: Measure, phase: Phase, measured: Measured
-) -> Iterator[Verdict]:
+) -> Iterator[Verdict | None]:
     """The verdicts of every band that something is said by."""
     task, standing = analysis.judgement.task, analysis.measurement.standing
     point = Standpoint(
@@ -126,30 +153,46 @@ def _hold_against(
     ]
     for target in task.targets:
         if (target.measure, target.phase) == (measure, phase) and target.judged:
+            yield judge_own_limit(measured, target)
             verdict = judge(point.compared(measured, target), target)
-            if not _is_unsought(task, measure, phase, verdict.side):
+            if verdict.status is Status.WITHIN or _is_decided(task, here, verdict.side):
                 yield _soften(verdict, here, own=standing.own)
+    occasion = _find_occasion(analysis, measure, phase, measured)
     for _, sign in here:
         if sign.band is not None and sign.decides(task.drill):
             verdict = judge(point.compared(measured, sign.band), sign.band)
             if verdict.side is sign.side:  # inside it is nothing to speak of
-                yield verdict
+                yield _clear(verdict, judge_clearing(sign, occasion, point))
 
 
-def _is_unsought(task: Task, measure: Measure, phase: Phase, side: Side | None) -> bool:
-    """Whether only faults that are not looked for would speak of it."""
-    if side is None:
-        return False
-    spoken = {
-        sought: any(
-            (sign.measure, sign.phase, sign.side) == (measure, phase, side)
-            for fault in faults
-            if fault.applies_to(task.drill)
-            for sign in fault.signs
-        )
-        for sought, faults in ((True, task.faults), (False, task.unsought))
-    }
-    return spoken[False] and not spoken[True]
+def _is_decided(
+    task: Task, here: Sequence[tuple[Fault, FaultSign]], side: Side | None
+) -> bool:
+    """Whether a fault is named by a number that leaves the drill's band by an end."""
+    return any(
+        sign.side is side and sign.band is None and sign.decides(task.drill)
+        for _, sign in here
+    )
+
+
+def _clear(verdict: Verdict, clearing: Status | None) -> Verdict | None:
+    """As findings do: what clears a sign silences it, what is not known softens it."""
+    if clearing is Status.WITHIN:
+        return None
+    if clearing is Status.NOT_MEASURED and verdict.status is Status.OUTSIDE:
+        return Verdict(Status.BORDERLINE, verdict.side, Doubt.CAMERA)
+    return verdict
+
+
+def _find_occasion(
+    analysis: Analysis, measure: Measure, phase: Phase, measured: Measured
+) -> Occasion:
+    """What else was measured at the instant that a number is of."""
+    instants: list[Instant] = [analysis.measures]
+    for rep in analysis.reps:
+        instants += [rep.bottom, rep.top, rep.whole]
+    found = (i for i in instants if i.get(measure) == measured)
+    return Occasion(rep=None, instants={phase: next(found, {})})
 
 
 def _soften(

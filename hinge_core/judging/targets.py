@@ -89,6 +89,8 @@ class Target:
     relative_to_standing: bool = False  # the band is meant for value - own standing
     low_is_information: bool = False  # below green is depth: told, never judged
     judged: bool = True  # False: shown beside the value, never a finding
+    # Where a limit of one's own begins to warn, and the limit itself.
+    own_limit: tuple[float, float] | None = None
 
     @model_validator(mode="after")
     def _check_bands(self) -> Self:
@@ -99,7 +101,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A number's status, the end by which it left the green band, and its doubt."""
+    """A number's status, the end by which it left the green band, and its doubt.
+
+    ``within`` with a side lies below the band, where that is information.
+    """
 
     status: Status
     side: Side | None = None
@@ -130,12 +135,27 @@ def judge(measured: Measured, target: Target) -> Verdict:
     low = target.green.low is not None and value < target.green.low
     side = Side.LOW if low else Side.HIGH
     if low and target.low_is_information:
-        return Verdict(Status.WITHIN)
+        return Verdict(Status.WITHIN, side)
     beyond_low = target.amber.low is not None and value + margin < target.amber.low
     beyond_high = target.amber.high is not None and value - margin > target.amber.high
     if (low and beyond_low) or (not low and beyond_high):
         return Verdict(Status.OUTSIDE, side)
     return Verdict(Status.BORDERLINE, side, find_doubt(measured, target, side))
+
+
+def judge_own_limit(measured: Measured, target: Target) -> Verdict | None:
+    """Where a number stands against a limit of one's own; None short of it.
+
+    A limit protects: a value past it is past it, whatever the margin.
+    """
+    if target.own_limit is None or not measured.known:
+        return None
+    first, limit = target.own_limit
+    if measured.value > limit:
+        return Verdict(Status.OUTSIDE, Side.HIGH)
+    if measured.value > first:
+        return Verdict(Status.BORDERLINE, Side.HIGH, Doubt.CAMERA)
+    return None
 
 
 def find_doubt(measured: Measured, target: Target, side: Side) -> Doubt:

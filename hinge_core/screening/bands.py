@@ -36,7 +36,11 @@ def clip_targets(targets: Sequence[Target], allowance: Allowance) -> tuple[Targe
         measure in DEPTH and cap.high is not None for measure, cap in caps.items()
     )
     return tuple(
-        _clip(target, caps.get(target.measure), shallow=shallow) for target in targets
+        replace(
+            _clip(target, caps.get(target.measure), shallow=shallow),
+            own_limit=_find_own_limit(allowance.cap(target.measure)),
+        )
+        for target in targets
     )
 
 
@@ -93,6 +97,14 @@ def _clip(target: Target, cap: Cap | None, *, shallow: bool) -> Target:
         low_is_information=target.low_is_information or (shallow and depth),
         judged=target.judged or (cap is not None and cap.high is not None),
     )
+
+
+def _find_own_limit(cap: Cap | None) -> tuple[float, float] | None:
+    """Where a cap warns and where it is passed, as ``find_overruns`` has it."""
+    if cap is None or cap.high is None:
+        return None
+    first = pick_lower(cap.high, cap.warn_above)
+    return (cap.high if first is None else first, cap.high)
 
 
 def _within(band: Band, low: float | None, high: float | None) -> Band:

@@ -223,10 +223,12 @@ def judge_for(
     return judge_again(analysis, task, wired.settings)
 
 
-def tell(analysis: Analysis, tr: Translate = english) -> Account:
-    """Say what an analysis amounts to, in the shipped words."""
-    content = load_studio().content
-    return tell_analysis(analysis, content.wording, content.measures, tr)
+def tell(
+    analysis: Analysis, tr: Translate = english, *, of_another: bool = False
+) -> Account:
+    """Say what an analysis amounts to, in the shipped words; see ``tell_analysis``."""
+    wording = load_studio().content.wording
+    return tell_analysis(analysis, wording, tr, of_another=of_another)
 
 
 def analyse_photo(

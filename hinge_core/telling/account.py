@@ -1,20 +1,18 @@
 """An analysis in one reader's words: headline, cue, cautions, what was not measured."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from hinge_core.i18n.language import Translate, english, format_decimal_number
+from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.findings import Finding
+from hinge_core.judging.goals import is_inside_at_every_bottom
 from hinge_core.judging.headline import HeadlineVerdict, Undecided
 from hinge_core.judging.judgement import Missing, Task
 from hinge_core.judging.movements import Elsewhere, MovementCard, find_elsewhere
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.posture_names import Movement, MovementKind
-from hinge_core.telling.words import MeasureText, Wording
+from hinge_core.telling.words import Wording
 
 _NOTHING_SEEN = frozenset(
     {Undecided.UNKNOWN_PHASE, Undecided.UPRIGHT, Undecided.NO_REPETITION}
@@ -57,8 +55,9 @@ class Account:
 def tell_analysis(
     analysis: Analysis,
     words: Wording,
-    texts: Mapping[Measure, MeasureText],
     tr: Translate = english,
+    *,
+    of_another: bool = False,
 ) -> Account:
     """Say in a reader's language what an analysis amounts to.
 
@@ -66,10 +65,10 @@ def tell_analysis(
     ----------
     words
         What a result says in its own voice.
-    texts
-        How measures are written: their decimals.
+    of_another
+        Whether somebody else than the reader is seen, as in a sample.
     """
-    teller = _Teller(analysis, words, texts, tr)
+    teller = _Teller(analysis, words, tr, of_another)
     sentence, cue = teller.headline()
     text = sentence
     if cue is not None and analysis.headline.verdict is HeadlineVerdict.ADJUST:
@@ -93,8 +92,8 @@ def tell_analysis(
 class _Teller:
     analysis: Analysis
     words: Wording
-    texts: Mapping[Measure, MeasureText]
     tr: Translate
+    of_another: bool
 
     def headline(self) -> tuple[str, str | None]:
         """The sentence, and the cue of the finding it speaks of."""
@@ -104,10 +103,10 @@ class _Teller:
         if headline.elsewhere is not None:
             return self.elsewhere(headline.elsewhere), None
         if headline.finding is not None:
-            finding, doubt = self.sentence(headline.finding), headline.finding.doubt
-            if headline.verdict is HeadlineVerdict.NEAR_THE_EDGE and doubt:
-                finding = tr(w.near_the_edge[doubt]).format(finding=finding)
-            return finding, self.cue(headline.finding)
+            return self.sentence(headline.finding), self.cue(headline.finding)
+        if headline.verdict is HeadlineVerdict.ON_TARGET and self._hinged():
+            photo = self.analysis.measurement.is_photo
+            return tr(w.hinged.photo if photo else w.hinged.set), None
         undecided = {
             Undecided.UNKNOWN_PHASE: w.photo_unknown_phase,
             Undecided.UPRIGHT: w.photo_upright if self._stands else w.photo_straight,
@@ -146,9 +145,17 @@ class _Teller:
         if headline.elsewhere is Elsewhere.NOT_COVERED:
             return self.tr(w.to_be_judged)
         if headline.why is Undecided.UPRIGHT:
-            keep = f" {self.tr(w.keep_standing)}" if self._stands else ""
+            own = self._stands and not self.of_another
+            keep = f" {self.tr(w.keep_standing)}" if own else ""
             return self.tr(w.take_the_bottom) + keep
         return None
+
+    def _hinged(self) -> bool:
+        """Whether it was seen that the bend came from the hips."""
+        hinged = self.words.headlines.hinged
+        if self.analysis.drill not in hinged.drills:
+            return False
+        return is_inside_at_every_bottom(self.analysis, hinged.measures)
 
     @property
     def _stands(self) -> bool:
@@ -183,18 +190,14 @@ class _Teller:
         return w.seen if movement.sure else w.seen_unsure
 
     def sentence(self, finding: Finding) -> str:
-        """A finding's own sentence with its numbers, and in how many repetitions."""
-        text = self.texts.get(finding.measure)
-        places = 0 if text is None else text.decimals
-        green, tr = finding.target.green, self.tr
-        return tr(finding.sign.finding).format(
-            value=_rounded(finding.measured.value, places, tr),
-            margin=_rounded(finding.measured.margin, places, tr),
-            low=_rounded(green.low, places, tr),
-            high=_rounded(green.high, places, tr),
-            movement=tr(self.analysis.judgement.task.noun),
-            when=self._how_often(finding),
-        )
+        """What the body did or may have done, in words, and in which repetitions."""
+        sign, doubt, tr = finding.sign, finding.doubt, self.tr
+        when = self._tell_when(finding)
+        if doubt is not None:
+            frame = tr(self.words.headlines.near_the_edge[doubt])
+            return frame.format(finding=tr(sign.finding_unsure).format(when=when))
+        said = sign.finding_of_another if self.of_another else sign.finding
+        return tr(said).format(when=when)
 
     def cue(self, finding: Finding) -> str:
         """The cue, with the lighter load first where the fault asks for it."""
@@ -222,7 +225,7 @@ class _Teller:
         )
         return ToldMissing(missing.measure, reason, missing.withheld)
 
-    def _how_often(self, finding: Finding) -> str:
+    def _tell_when(self, finding: Finding) -> str:
         count, reps = len(finding.reps), len(self.analysis.reps)
         words = self.words.repeated
         if reps <= 1:
@@ -230,16 +233,12 @@ class _Teller:
         if count == reps:
             return self.tr(words.every)
         if count == 1:
-            return self.tr(words.once)
-        return self.tr(words.some).format(count=count, total=reps)
+            return self.tr(words.once).format(number=finding.reps[0])
+        if 2 * count > reps:
+            return self.tr(words.most)
+        return self.tr(words.some).format(count=count)
 
 
 def _fits(task: Task, movement: Movement) -> bool:
     fitting = find_elsewhere(movement, task.movements, task.drill, chosen=True)
     return fitting is None
-
-
-def _rounded(value: float | None, places: int, tr: Translate) -> str:
-    if value is None or not np.isfinite(value):
-        return "?"
-    return format_decimal_number(value, places, tr)

@@ -45,11 +45,21 @@ class CautionText(Strict):
     advice: str
 
 
+class Hinged(Strict):
+    """What a sound result says where it was seen that the bend came from the hips."""
+
+    measures: frozenset[Measure]  # inside their bands at every bottom
+    drills: frozenset[str]
+    set: str
+    photo: str
+
+
 class Headlines(Strict):
     """One sentence a verdict; what is to be changed is the finding's own sentence."""
 
     set: Mapping[str, str]
     photo: Mapping[str, str]
+    hinged: Hinged
     near_the_edge: Mapping[Doubt, str]  # takes {finding}
     other_movement: Mapping[Elsewhere, str]  # takes {seen}, {chosen}, {offered}
     counted: str  # behind it, for a clip; takes {count}
@@ -80,10 +90,11 @@ class JudgedAs(Strict):
 
 
 class Repeated(Strict):
-    """A finding's {when}: in how many repetitions it was seen, {count} of {total}."""
+    """A finding's {when}: in which repetitions it was seen."""
 
-    once: str
-    some: str
+    once: str  # takes {number}
+    some: str  # half of them or fewer; takes {count}
+    most: str
     every: str
 
 

@@ -1,12 +1,13 @@
 """``content/`` is complete and says what the evidence says."""
 
+import re
 import string
 
 import pytest
 
 from hinge_core.content import Content, load_content
 from hinge_core.judging.findings import SignRole
-from hinge_core.judging.targets import Band, Side, Target
+from hinge_core.judging.targets import Band, Target
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
 from hinge_core.measuring.phases import Phase
@@ -178,14 +179,21 @@ def test_depth_below_green_is_information(content: Content) -> None:
     assert told == depth
 
 
-def test_sentences_ask_only_for_numbers_that_exist(content: Content) -> None:
-    known = {"value", "margin", "low", "high", "movement", "when"}
+def test_whatever_names_a_fault_says_in_words_what_the_body_did(
+    content: Content,
+) -> None:
     for fault in content.faults.values():
         for sign in fault.signs:
-            asked = {name for _, name, _, _ in string.Formatter().parse(sign.finding)}
-            assert asked - {None} <= known, sign.finding
-            ends = {Side.LOW: "low", Side.HIGH: "high"}
-            assert ends[sign.side] in asked, sign.finding
+            speaks = sign.role is SignRole.DECIDES or bool(sign.decides_in)
+            said = (sign.finding, sign.finding_of_another)
+            assert all(said) is any(said) is speaks, fault.id
+            assert bool(sign.finding_unsure) is (speaks and fault.doubted), fault.id
+            for text in filter(None, (*said, sign.finding_unsure)):
+                parts = list(string.Formatter().parse(text))
+                assert {name for _, name, _, _ in parts} - {None} == {"when"}, text
+                assert not re.search(r"\d|±", text), text
+            of_anybody = f"{sign.finding_of_another} {sign.finding_unsure}".lower()
+            assert "your" not in of_anybody.split(), of_anybody
 
 
 def test_a_measured_fault_has_a_sign_that_decides(content: Content) -> None:

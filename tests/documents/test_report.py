@@ -19,7 +19,7 @@ def test_the_table_has_a_row_a_repetition_and_signs_what_is_outside() -> None:
     measures = [Measure.KNEE_FLEXION, Measure.BACK_BOW, Measure.DOWN_TIME]
     table = make_repetition_table(builders.make_analysis(), builders.TEXTS, measures)
     assert table.index.tolist() == [1, 2, 3]
-    assert table["Knee bend (°)"].tolist() == ["21 ± 5", "24 ± 5", "61 ± 5 ▲"]
+    assert table["Knee bend (°)"].tolist() == ["21 ± 5 ●", "24 ± 5 ●", "61 ± 5 ▲"]
     assert set(table["Back rounding (%)"]) == {"not measured"}
     assert set(table["Way down (s)"]) == {"1.4 ± 0.1"}
 

@@ -174,7 +174,7 @@ def test_a_gap_seen_to_grow_since_standing_settles_a_doubtful_reading() -> None:
             "Surely on it throughout: head, upper back.",
             id="one-in-doubt",
         ),
-        pytest.param(leaving(2, 40.0), "Your three points hold down to", id="lost"),
+        pytest.param(leaving(2, 40.0), "All three points hold down to", id="lost"),
     ],
 )
 def test_the_stop_point_in_words(gaps: FloatArray, said: str) -> None:

@@ -1,14 +1,24 @@
 """What an analysis is held against, and where its phases lie."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 import builders
+import numpy as np
 import pytest
 from stick_people import shipped_settings
 from stick_walks import content
 
-from hinge_core.drawing.palette import DOUBTS, SIGNS, StatusSign, find_sign
+from hinge_core.drawing.number_sign import find_number_sign
+from hinge_core.drawing.palette import (
+    DOUBTS,
+    NOT_JUDGED,
+    OWN_DEPTH,
+    SIGNS,
+    StatusSign,
+)
+from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import (
     find_goal,
     find_numbers,
@@ -71,22 +81,49 @@ def test_a_number_without_a_judged_target_stands_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("measured", "sign"),
+    ("lean", "bow", "sign"),
     [
-        pytest.param(Measured(60, 4), None, id="depth-is-no-verdict"),
-        pytest.param(Measured(92, 4), DOUBTS[Doubt.CAMERA], id="about-level"),
-        pytest.param(Measured(97, 4), SIGNS[Status.OUTSIDE], id="past-level"),
+        pytest.param(60, 9, OWN_DEPTH, id="depth-is-no-verdict"),
+        pytest.param(92, 9, DOUBTS[Doubt.CAMERA], id="about-level"),
+        pytest.param(97, 9, SIGNS[Status.OUTSIDE], id="past-level-and-round"),
+        pytest.param(97, 1, OWN_DEPTH, id="past-level-on-a-back-that-keeps-its-shape"),
+        pytest.param(97, np.nan, DOUBTS[Doubt.CAMERA], id="the-back-was-not-seen"),
     ],
 )
 def test_a_fault_with_its_own_band_signs_its_number(
-    measured: Measured, sign: StatusSign | None
+    lean: float, bow: float, sign: StatusSign
 ) -> None:
     """A sentence speaks of it, so its row and its label carry the same verdict."""
+    trunk, bottom = Measure.TRUNK_INCLINATION, Measured(lean, 4)
+    analysis = judge_bottoms({trunk: bottom, Measure.BACK_BOW: Measured(bow, 2)})
+    assert find_number_sign(analysis, trunk, Phase.BOTTOM, bottom) == sign
+    spoken = {f.status for f in analysis.findings if f.fault.id == "too_deep"}
+    assert (SIGNS[Status.OUTSIDE] == sign) is (Status.OUTSIDE in spoken)
+
+
+@pytest.mark.parametrize(
+    ("shin", "sign"),
+    [
+        pytest.param(2, SIGNS[Status.WITHIN], id="inside"),
+        pytest.param(30, NOT_JUDGED, id="far-outside"),
+    ],
+)
+def test_a_number_that_only_bears_a_fault_out_has_no_verdict_of_its_own(
+    shin: float, sign: StatusSign
+) -> None:
+    """Else a row would be called outside under a set that is called sound."""
+    shank, measured = Measure.SHANK_INCLINATION, Measured(shin, 3)
+    analysis = judge_bottoms({shank: measured})
+    assert not analysis.findings
+    assert find_number_sign(analysis, shank, Phase.BOTTOM, measured) == sign
+
+
+def judge_bottoms(bottom: Mapping[Measure, Measured]) -> Analysis:
+    """A set whose every repetition has these numbers at the bottom, and no others."""
+    clip = builders.make_analysis()
+    reps = tuple(replace(rep, bottom=bottom, top={}, whole={}) for rep in clip.reps)
     task = make_task(content(), "bodyweight_hinge")
-    analysis = judge_again(builders.make_analysis(), task, shipped_settings())
-    trunk = Measure.TRUNK_INCLINATION
-    verdict = judge_number(analysis, trunk, Phase.BOTTOM, measured)
-    assert (None if verdict is None else find_sign(verdict)) == sign
+    return judge_again(builders.change(clip, reps=reps), task, shipped_settings())
 
 
 @pytest.mark.parametrize("own", [True, False])

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import yaml
 from PIL import Image
+from rules import RULES
 
 from hinge_core.arrays import FloatArray
 from hinge_core.content import find_content_folder
@@ -131,3 +132,10 @@ def test_a_mirrored_photo_gives_the_same_numbers(
         assert mirrored.measures[measure].value == pytest.approx(
             measured.value, abs=0.1
         ), measure
+
+
+@pytest.mark.parametrize("id", SAMPLES)
+@pytest.mark.usefixtures("pose_model")
+def test_one_truth_in_every_sample(id: str) -> None:
+    for rule in RULES:
+        rule(analysis_of(id))

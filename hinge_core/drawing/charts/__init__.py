@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     )
     from hinge_core.drawing.charts.describe import (
         describe_angle_angle,
+        describe_key_frame,
         describe_time_chart,
     )
     from hinge_core.drawing.charts.effort import describe_effort, draw_effort_scale
@@ -29,6 +30,7 @@ _HOMES = {
     "describe_contact_strip": "hinge_core.drawing.charts.contact_words",
     "describe_contacts": "hinge_core.drawing.charts.contact_words",
     "describe_effort": "hinge_core.drawing.charts.effort",
+    "describe_key_frame": "hinge_core.drawing.charts.describe",
     "describe_filming": "hinge_core.drawing.charts.filming",
     "describe_stop": "hinge_core.drawing.charts.contact_words",
     "describe_time_chart": "hinge_core.drawing.charts.describe",
@@ -45,6 +47,7 @@ __all__ = [
     "describe_contacts",
     "describe_effort",
     "describe_filming",
+    "describe_key_frame",
     "describe_stop",
     "describe_time_chart",
     "draw_band_bars",

@@ -4,11 +4,17 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.drawing.charts.corridor import ChartReach, lay_ground
-from hinge_core.drawing.palette import Theme, find_colour, find_sign, find_symbol
+from hinge_core.drawing.palette import (
+    NOT_JUDGED,
+    StatusSign,
+    Theme,
+    find_colour,
+    find_sign,
+)
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, is_judged, judge_number, pick_worst
-from hinge_core.judging.targets import Status, Verdict
+from hinge_core.judging.targets import Verdict
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
@@ -60,7 +66,7 @@ def _path(
 ) -> go.Scatter:
     frames = range(rep.turn.start, rep.turn.end + 1)
     hip, knee = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
-    sign = find_sign(_find_verdict(analysis, rep))
+    sign = _find_sign(analysis, rep)
     series = analysis.series
     shown = [
         [write_number_with_margin(series.at(m, i), texts[m], tr) for m in (hip, knee)]
@@ -96,7 +102,7 @@ def _start(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
         marker={
             "symbol": "circle-open",
             "size": 9,
-            "color": find_colour(find_sign(_find_verdict(analysis, rep)).role, theme),
+            "color": find_colour(_find_sign(analysis, rep).role, theme),
             "line": {"width": 2},
         },
         hoverinfo="skip",
@@ -104,8 +110,7 @@ def _start(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
 
 
 def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
-    verdict = _find_verdict(analysis, rep)
-    sign = find_sign(verdict)
+    sign = _find_sign(analysis, rep)
     at = rep.turn.bottom
     return go.Scatter(
         x=[analysis.series[Measure.HIP_FLEXION][at]],
@@ -116,22 +121,28 @@ def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
         meta=f"bottom {rep.index}",
         mode="markers+text",
         marker={
-            "symbol": find_symbol(verdict),
+            "symbol": sign.symbol,
             "size": 11,
             "color": find_colour(sign.role, theme),
+            "line": {"width": 2, "color": find_colour(sign.role, theme)},
         },
         cliponaxis=False,
         hoverinfo="skip",
     )
 
 
-def _find_verdict(analysis: Analysis, rep: Repetition) -> Verdict:
+def _find_sign(analysis: Analysis, rep: Repetition) -> StatusSign:
     """The most serious thing this diagram shows: knee bend, or hip over knee."""
+    verdict = _find_verdict(analysis, rep)
+    return NOT_JUDGED if verdict is None else find_sign(verdict)
+
+
+def _find_verdict(analysis: Analysis, rep: Repetition) -> Verdict | None:
     if not is_judged(analysis):
-        return Verdict(Status.NOT_MEASURED)
+        return None
     found = [
         judge_number(analysis, measure, Phase.BOTTOM, rep.bottom[measure])
         for measure in (Measure.KNEE_FLEXION, Measure.HIP_KNEE_RATIO)
         if measure in rep.bottom and rep.bottom[measure].known
     ]
-    return pick_worst(found) or Verdict(Status.WITHIN)
+    return pick_worst(found)

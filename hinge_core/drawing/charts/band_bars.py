@@ -8,18 +8,18 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hinge_core.drawing.charts.template import make_template
+from hinge_core.drawing.number_sign import find_number_sign
 from hinge_core.drawing.palette import (
     Role,
+    StatusSign,
     Theme,
     find_colour,
-    find_sign,
-    find_symbol,
     mix_tint,
 )
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, find_typical, judge_number
-from hinge_core.judging.targets import Band, Target, Verdict
+from hinge_core.judging.goals import find_goal, find_typical
+from hinge_core.judging.targets import Band, Target
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.telling.numbers import (
@@ -40,7 +40,7 @@ class BandRow:
     text: MeasureText
     measured: Measured
     target: Target
-    verdict: Verdict | None
+    sign: StatusSign
     low: float
     high: float
 
@@ -94,8 +94,8 @@ def _rows(
             continue
         measured = find_typical(analysis, measure, phase)
         low, high = _scale(measured, target)
-        verdict = judge_number(analysis, measure, phase, measured)
-        yield BandRow(texts[measure], measured, target, verdict, low, high)
+        sign = find_number_sign(analysis, measure, phase, measured)
+        yield BandRow(texts[measure], measured, target, sign, low, high)
 
 
 def _scale(measured: Measured, target: Target) -> tuple[float, float]:
@@ -152,7 +152,7 @@ def _number(row: BandRow, place: int, theme: Theme) -> Iterator[go.Scatter]:
         y=[place],
         mode="markers",
         marker={
-            "symbol": find_symbol(row.verdict),
+            "symbol": row.sign.symbol,
             "size": 13,
             "color": ink,
             "line": {"width": 2, "color": ink},
@@ -165,16 +165,13 @@ def _words(
     row: BandRow, place: int, theme: Theme, tr: Translate
 ) -> Iterator[go.Scatter]:
     """Above the bar: name, number and status on the left, the target on the right."""
-    sign = find_sign(row.verdict) if row.verdict else None
+    sign = row.sign
     shown = write_number_with_margin(row.measured, row.text, tr)
     if row.measured.known:
         shown += tr(row.text.unit)
-    if sign is None:
-        mark = f" – {tr('not judged')}"
-    else:
-        mark = f" {sign.glyph}"
-        mark += f" {tr(sign.word)}" if row.measured.known else ""
-    tone = find_colour(Role.MUTED if sign is None else sign.role, theme)
+    mark = f" {sign.glyph}"
+    mark += f" {tr(sign.word)}" if row.measured.known else ""
+    tone = find_colour(sign.role, theme)
     target = tell_band(row.target.green, row.text, tr)
     if place == 0:
         target = tr("target {band}").format(band=target)

@@ -43,7 +43,7 @@ def describe_contacts(
             tr("This is your own stick.")
             if frame in dowel.real
             else tr(
-                "We could not find a straight stick on your back: this one is drawn."
+                "We could not find a straight stick on the back: this one is drawn."
             )
         ]
     return " ".join(
@@ -96,9 +96,9 @@ def _lost(
 ) -> str:
     whole = not any(way.away for way in ways)
     sentence = (
-        tr("Your three points hold down to {lean} degrees of lean.")
+        tr("All three points hold down to {lean} degrees of lean.")
         if whole
-        else tr("Your other points hold down to {lean} degrees of lean.")
+        else tr("The other points hold down to {lean} degrees of lean.")
     )
     first = tr("The first to leave looks to be the {place}, in repetition {number}.")
     lean = write_number_with_margin(stop.lean, texts[Measure.TRUNK_INCLINATION], tr)

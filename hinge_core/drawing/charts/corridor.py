@@ -1,4 +1,4 @@
-"""The ground of every hip-knee diagram: axes, hinge corridor, squat diagonal."""
+"""The ground of every hip-knee diagram: axes, the drill's corridor, squat diagonal."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -62,17 +62,23 @@ def lay_ground(
     )
 
 
+def is_hinge(ratio: Target) -> bool:
+    """Whether a drill's band is the hinge's: no fold of the hips is too much for it."""
+    return ratio.green.high is None
+
+
 def _corridor(
     target: Target | None, theme: Theme, reach: ChartReach
 ) -> Iterator[go.Scatter]:
     if target is None:
         return
-    bands = ((target.amber.low, 0.08, "amber"), (target.green.low, 0.14, "green"))
-    for ratio, opacity, part in bands:
-        if ratio is not None and ratio > 0:
+    bands = ((target.amber, 0.08, "amber"), (target.green, 0.14, "green"))
+    for band, opacity, part in bands:
+        if band.low is not None and band.low > 0:
+            foot = 0.0 if band.high is None else reach[0] / band.high
             yield go.Scatter(
                 x=[0.0, reach[0], reach[0], 0.0],
-                y=[0.0, reach[0] / ratio, 0.0, 0.0],
+                y=[0.0, reach[0] / band.low, foot, 0.0],
                 meta=f"corridor {part}",
                 mode="lines",
                 line={"width": 1, "color": mix_tint(Role.WITHIN, theme, 0.35)},
@@ -101,7 +107,7 @@ def _diagonal(theme: Theme, reach: ChartReach) -> go.Scatter:
 def _names(
     target: Target | None, theme: Theme, reach: ChartReach, tr: Translate
 ) -> Iterator[dict[str, Any]]:
-    """The squat's name along its diagonal, the hinge's along the corridor's foot."""
+    """The squat's name along its diagonal, the corridor's along its foot."""
     along = 0.72 * min(reach)
     yield {
         "text": tr("squat"),
@@ -114,10 +120,12 @@ def _names(
         "font": {"color": find_colour(Role.MUTED, theme)},
     }
     if target is not None:
+        high = target.green.high
+        foot = reach[0] if high is None else 0.9 * min(reach[0], high * reach[1])
         yield {
-            "text": tr("hinge corridor"),
-            "x": reach[0],
-            "y": 0.0,
+            "text": tr("hinge corridor") if is_hinge(target) else tr("usual range"),
+            "x": foot,
+            "y": 0.0 if high is None else foot / high,
             "xshift": -6,
             "yshift": 10,
             "xanchor": "right",

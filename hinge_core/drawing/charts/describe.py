@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from hinge_core.drawing.palette import find_sign
+from hinge_core.drawing.charts.corridor import is_hinge
+from hinge_core.drawing.number_sign import find_number_sign
 from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, judge_number
+from hinge_core.judging.goals import find_goal, find_numbers, is_judged
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
@@ -57,14 +58,53 @@ def describe_angle_angle(
     sentences = [tr("Hip bend against knee bend, one line a repetition.")]
     target = find_goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
     if target is not None:
-        sentences.append(
+        band = tell_band(target.green, texts[target.measure], tr)
+        corridor = (
             tr(
                 "In the hinge corridor the hips bend {band} degrees for each degree "
                 "of the knees; on the squat diagonal, one."
-            ).format(band=tell_band(target.green, texts[target.measure], tr))
+            )
+            if is_hinge(target)
+            else tr(
+                "In this drill the hips usually bend {band} degrees for each degree "
+                "of the knees; on the squat diagonal, one."
+            )
         )
+        sentences.append(corridor.format(band=band))
     sentences += [_share_in_words(rep, texts, tr) for rep in analysis.reps]
     return " ".join(sentences)
+
+
+def describe_key_frame(
+    analysis: Analysis,
+    frame: int,
+    texts: MeasureTexts,
+    *,
+    phase: Phase | None = None,
+    tr: Translate = english,
+) -> str:
+    """Say what is drawn on a frame: each angle with its unit, sign and word.
+
+    The numbers are those of the sentences and tables.
+    """
+    at, numbers = phase or analysis.phases[frame], find_numbers(analysis, frame)
+    parts = []
+    for measure in JOINT_ANGLES:
+        measured = numbers.get(measure)
+        if measured is None or not measured.known:
+            continue
+        text = texts[measure]
+        shown = (
+            f"{tr(text.label).lower()} {write_number_with_margin(measured, text, tr)}"
+        )
+        sign = find_number_sign(analysis, measure, at, measured)
+        word = f" ({tr(sign.word)})" if is_judged(analysis) else ""
+        parts.append(f"{shown}{tr(text.unit)}{word}")
+    if not parts:
+        return tr("The picture with the body's lines drawn on it.")
+    return tr("The picture with its angles drawn on it: {angles}.").format(
+        angles=", ".join(parts)
+    )
 
 
 def _bottom_in_words(
@@ -97,7 +137,7 @@ def _measure_in_words(
     texts: MeasureTexts,
     tr: Translate,
 ) -> Iterator[str]:
-    """``hip bend 86 ± 6° (55 to 105: inside)``."""
+    """``knee bend 22 ± 6° (3 to 30: inside)``."""
     if measure not in rep.bottom:
         return
     text, measured = texts[measure], rep.bottom[measure]
@@ -112,9 +152,8 @@ def _measure_in_words(
         yield shown
         return
     band = tell_band(target.green, text, tr)
-    verdict = judge_number(analysis, measure, Phase.BOTTOM, measured)
-    word = "" if verdict is None else f": {tr(find_sign(verdict).word)}"
-    yield f"{shown} ({band}{word})"
+    sign = find_number_sign(analysis, measure, Phase.BOTTOM, measured)
+    yield f"{shown} ({band}: {tr(sign.word)})"
 
 
 def _gaps_in_words(

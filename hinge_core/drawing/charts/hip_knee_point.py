@@ -9,7 +9,6 @@ from hinge_core.drawing.palette import (
     Theme,
     find_colour,
     find_sign,
-    find_symbol,
     mix_tint,
 )
 from hinge_core.i18n.language import Translate, english
@@ -65,7 +64,7 @@ def draw_hip_knee_point(
             meta="posture",
             mode="markers",
             marker={
-                "symbol": find_symbol(verdict),
+                "symbol": find_sign(verdict).symbol,
                 "size": 15,
                 "color": ink,
                 "line": {"width": 2, "color": ink},

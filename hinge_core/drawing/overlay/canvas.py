@@ -159,6 +159,10 @@ class Canvas:
         if glyph == "▲":
             self._draw.regular_polygon((x, y + 0.15 * r, 1.2 * r), 3, fill=ink)
             return
+        if glyph == "–":
+            bar = [x - r, y - 0.2 * r, x + r, y + 0.2 * r]
+            self._draw.rectangle(bar, fill=ink)
+            return
         if glyph == "◇":
             for radius, fill in ((1.3 * r, ink), (0.75 * r, self._ink(Role.PAGE, 1.0))):
                 self._draw.regular_polygon((x, y, radius), 4, rotation=45, fill=fill)

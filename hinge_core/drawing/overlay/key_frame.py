@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image
 
 from hinge_core.arrays import FloatArray, RgbImage
+from hinge_core.drawing.number_sign import find_number_sign
 from hinge_core.drawing.overlay.canvas import Canvas, PixelBox
 from hinge_core.drawing.overlay.drawn_body import (
     ARM,
@@ -25,11 +26,11 @@ from hinge_core.drawing.overlay.gauges import (
 )
 from hinge_core.drawing.overlay.labels import Label, draw_labels
 from hinge_core.drawing.overlay.skeleton import draw_limbs
-from hinge_core.drawing.palette import Role, Theme, find_rgb
+from hinge_core.drawing.palette import Role, StatusSign, Theme, find_rgb
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, find_numbers, judge_number
-from hinge_core.judging.targets import Target, Verdict
+from hinge_core.judging.goals import find_goal, find_numbers, is_judged
+from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.pose.sequence import Silhouette
@@ -52,7 +53,7 @@ class _Reading:
     gauge: Gauge
     measured: Measured
     target: Target | None
-    verdict: Verdict | None
+    sign: StatusSign | None
 
 
 def draw_key_frame(
@@ -125,8 +126,10 @@ def _readings(
         measured = numbers.get(measure)
         if measure in drawable and measured is not None and measured.known:
             target = find_goal(analysis, measure, phase)
-            verdict = judge_number(analysis, measure, phase, measured)
-            yield _Reading(drawable[measure], measured, target, verdict)
+            sign = None
+            if is_judged(analysis):
+                sign = find_number_sign(analysis, measure, phase, measured)
+            yield _Reading(drawable[measure], measured, target, sign)
 
 
 def _label(reading: _Reading, texts: MeasureTexts, tr: Translate) -> Label:
@@ -136,7 +139,7 @@ def _label(reading: _Reading, texts: MeasureTexts, tr: Translate) -> Label:
     return Label(
         words=f"{tr(text.short)} {shown}",
         role=reading.gauge.role,
-        verdict=reading.verdict,
+        sign=reading.sign,
         anchor=point,
         away=away,
     )

@@ -7,8 +7,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.overlay.canvas import TEXT_UNITS, Canvas, PixelBox
-from hinge_core.drawing.palette import Role, find_sign
-from hinge_core.judging.targets import Verdict
+from hinge_core.drawing.palette import Role, StatusSign
 
 _HEIGHT = TEXT_UNITS + 8.0  # units
 _PAD, _SIGN = 6.0, 15.0
@@ -23,7 +22,7 @@ class Label:
 
     words: str
     role: Role
-    verdict: Verdict | None
+    sign: StatusSign | None
     anchor: FloatArray  # (2,) picture pixels
     away: FloatArray  # (2,) unit vector
 
@@ -121,7 +120,7 @@ def _nearest(label: Label, box: PixelBox) -> FloatArray:
 
 
 def _width(canvas: Canvas, label: Label) -> float:
-    sign = 0.0 if label.verdict is None else _SIGN
+    sign = 0.0 if label.sign is None else _SIGN
     return canvas.text_width(label.words) + (2.0 * _PAD + sign) * canvas.unit
 
 
@@ -135,8 +134,8 @@ def _lead(canvas: Canvas, label: Label, box: PixelBox) -> None:
 def _write(canvas: Canvas, label: Label, box: PixelBox) -> None:
     canvas.plate(box)
     at = np.array([box[0] + _PAD * canvas.unit, (box[1] + box[3]) / 2.0])
-    if label.verdict is not None:
-        sign = find_sign(label.verdict)
+    sign = label.sign
+    if sign is not None:
         middle = at + [0.35 * _SIGN * canvas.unit, 0.0]
         canvas.sign(sign.glyph, middle, sign.role)
         at = at + [_SIGN * canvas.unit, 0.0]

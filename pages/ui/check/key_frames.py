@@ -4,13 +4,11 @@ import numpy as np
 import streamlit as st
 
 from hinge_core.drawing import charts
-from hinge_core.drawing.overlay import ANGLES
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
-from hinge_core.telling.numbers import write_number_with_margin
 from pages.ui.session import cache
 from pages.ui.session.state import Submission
 from pages.ui.shell.text import find_translator, name_tongue, tr
@@ -88,9 +86,12 @@ def _show(
         name_tongue(),
     )
     picture = cache.draw_cached_key_frame(key, submission.data, analysis)
-    words = _in_words(analysis, at)
+    texts = cache.load_content().measures
+    words = charts.describe_key_frame(
+        analysis, at, texts, phase=instant, tr=find_translator()
+    )
     contacts = charts.describe_contacts(analysis, at, tr=find_translator())
-    st.image(picture, width="stretch", alt=f"{words}. {contacts}")
+    st.image(picture, width="stretch", alt=f"{caption}. {words}" if caption else words)
     said = [f"{caption}." if caption else "", contacts or _why_no_stick(analysis)]
     st.markdown(f":gray[{' '.join(filter(None, said))}]")
 
@@ -136,15 +137,3 @@ def _why_no_stick(analysis: Analysis) -> str:
     if not analysis.view.assessable:
         return ""
     return tr(cache.load_content().wording.not_measured["no_outline"])
-
-
-def _in_words(analysis: Analysis, at: int) -> str:
-    """The angles drawn on a frame, for whoever does not see them."""
-    texts = cache.load_content().measures
-    angles = []
-    for measure in ANGLES:
-        shown = write_number_with_margin(
-            analysis.series.at(measure, at), texts[measure]
-        )
-        angles.append(f"{tr(texts[measure].label)} {shown}")
-    return ", ".join(angles)

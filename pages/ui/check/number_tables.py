@@ -7,9 +7,10 @@ import streamlit as st
 
 from hinge_core.content.samples import TrueValue
 from hinge_core.documents import spreadsheet
-from hinge_core.drawing.palette import DOUBTS, SIGNS, find_sign
+from hinge_core.drawing.number_sign import find_number_sign
+from hinge_core.drawing.palette import LEGEND, SIGNS, Role, StatusSign
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import find_goal, is_judged, judge_number
+from hinge_core.judging.goals import find_goal, is_judged, judge_number, pick_worst
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.declaration import Told
 from hinge_core.kinematics.measures import Measure, Measured
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MISSING = Measured(float("nan"))
+_INK = {
+    Role.WITHIN: "green",
+    Role.BORDERLINE: "yellow",
+    Role.OUTSIDE: "orange",
+    Role.MUTED: "gray",
+}
 
 
 def show_numbers(analysis: Analysis) -> None:
@@ -39,8 +46,9 @@ def show_numbers(analysis: Analysis) -> None:
     texts = cache.load_content().measures
     st.subheader(tr("The numbers") if photo else tr("Repetition by repetition"))
     table = _photo_table if photo else _clip_table
-    first = [m for m in seen if texts[m].shown_first]
-    others = [m for m in seen if not texts[m].shown_first]
+    spoken = {finding.measure for finding in analysis.findings}
+    first = [m for m in seen if texts[m].shown_first or m in spoken]
+    others = [m for m in seen if m not in first]
     show(table(analysis, first))
     if is_judged(analysis):
         _explain_signs()
@@ -55,15 +63,16 @@ def show_numbers(analysis: Analysis) -> None:
 
 def _explain_signs() -> None:
     """What the signs behind the numbers mean."""
-    signs = [(sign, "yellow") for sign in DOUBTS.values()]
-    signs.append((SIGNS[Status.OUTSIDE], "orange"))
-    told = (f":{ink}[{sign.glyph}] {tr(sign.word)}" for sign, ink in signs)
+    told = (f":{_INK[sign.role]}[{sign.glyph}] {tr(sign.word)}" for sign in LEGEND)
     st.markdown(" · ".join(told))
 
 
 def show(table: "pd.DataFrame") -> None:
-    """Keep each number in one piece: a narrow table scrolls, it does not wrap."""
-    whole = table.map(lambda cell: cell.replace(" ", "\N{NO-BREAK SPACE}"))
+    """Keep each number in one piece: a narrow table scrolls, its words alone wrap."""
+    words = tr("In short")
+    whole = table.copy()
+    for name in table.columns[table.columns != words]:
+        whole[name] = table[name].str.replace(" ", "\N{NO-BREAK SPACE}")
     whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
     st.table(whole)
 
@@ -94,7 +103,8 @@ def list_measures_seen(analysis: Analysis) -> list[Measure]:
     instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
     known = {m for instant in instants for m, value in instant.items() if value.known}
     known -= {m for m in known if m.declaration.told is Told.WHERE_ASKED} - {
-        target.measure for target in analysis.judgement.task.targets
+        *(target.measure for target in analysis.judgement.task.targets),
+        *(finding.measure for finding in analysis.findings),
     }
     return [m for m in cache.load_content().measures if m in known]
 
@@ -108,9 +118,27 @@ def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFram
     )
     table = by_rep.T
     table.columns = pd.Index([_column(rep.index) for rep in analysis.reps])
-    table.index = pd.Index([write_heading(measure) for measure in measures])
-    table[tr("Usual range")] = [_range(analysis, m, Phase.BOTTOM) for m in measures]
+    rows = spreadsheet.list_columns(analysis, measures)
+    table.index = pd.Index([write_heading(m, phase) for m, phase in rows])
+    table[tr("Usual range")] = [_range(analysis, m, phase) for m, phase in rows]
+    table.insert(0, tr("In short"), [_sum_up(analysis, m, phase) for m, phase in rows])
     return table
+
+
+def _sum_up(analysis: Analysis, measure: Measure, phase: Phase) -> str:
+    """The sign and word of a row: those of the repetition that stands worst."""
+    found = [spreadsheet.find_cell(rep, measure, phase) for rep in analysis.reps]
+    known = [measured for measured in found if measured.known]
+    verdicts = [judge_number(analysis, measure, phase, m) for m in known]
+    worst = pick_worst(verdicts)
+    for measured, verdict in zip(known, verdicts, strict=True):
+        if verdict == worst:
+            return _sign(find_number_sign(analysis, measure, phase, measured))
+    return _sign(SIGNS[Status.NOT_MEASURED])
+
+
+def _sign(sign: StatusSign) -> str:
+    return f"{sign.glyph} {tr(sign.word)}"
 
 
 def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFrame":
@@ -122,11 +150,10 @@ def _photo_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFra
     for measure in measures:
         measured = analysis.measures.get(measure, _MISSING)
         shown = write_number_with_margin(measured, texts[measure], find_translator())
-        verdict = judge_number(analysis, measure, phase, measured)
-        if verdict and verdict.status in (Status.BORDERLINE, Status.OUTSIDE):
-            shown += f" {find_sign(verdict).glyph}"
+        sign = find_number_sign(analysis, measure, phase, measured)
         rows[write_heading(measure)] = {
             tr("Measured"): shown,
+            tr("In short"): _sign(sign),
             tr("Usual range"): _range(analysis, measure, phase),
         }
     return pd.DataFrame.from_dict(rows, orient="index")
@@ -149,11 +176,10 @@ def _column(repetition: int | None) -> str:
     return tr("Rep {n}").format(n=repetition)
 
 
-def write_heading(measure: Measure) -> str:
+def write_heading(measure: Measure, phase: Phase = Phase.BOTTOM) -> str:
     """A measure's short name with its unit, for the head of a row."""
     text = cache.load_content().measures[measure]
-    unit = tr(text.unit).strip()
-    return f"{tr(text.short)} ({unit})" if unit else tr(text.short)
+    return spreadsheet.write_heading(text, phase, find_translator(), short=True)
 
 
 def _measured(true: TrueValue, analysis: Analysis) -> Measured:

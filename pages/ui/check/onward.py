@@ -15,9 +15,14 @@ KEY = "next_step"
 
 
 def show(
-    state: AppState, submission: Submission, analysis: Analysis, account: Account
+    state: AppState,
+    submission: Submission,
+    analysis: Analysis,
+    account: Account,
+    *,
+    beside_its_words: bool,
 ) -> None:
-    """Show the next step; what is filmed or judged differently has its own place."""
+    """Show the next step, but for one that stands beside its own words already."""
     finding = analysis.headline.finding
     drill = "" if finding is None else finding.drill
     step = choose_next_step(
@@ -30,6 +35,10 @@ def show(
     with st.container(key="next"):
         if state.practising:
             practising.show(state)
+        elif beside_its_words:
+            return
+        elif step is NextStep.FILM_DIFFERENTLY:
+            show_another()
         elif step is NextStep.PRACTISE:
             _practise(drill)
         elif step is NextStep.OWN_FILM:
@@ -38,6 +47,17 @@ def show(
             _press(tr("Film again"), "videocam", choose.reopen)
         elif step is NextStep.LADDER:
             _climb()
+
+
+def show_another() -> None:
+    """The way to another film, where this one tells too little."""
+    st.button(
+        tr("Choose another photo or clip"),
+        key="choose_another",
+        type="primary",
+        icon=":material/upload:",
+        on_click=choose.reopen,
+    )
 
 
 def _practise(drill: str) -> None:

@@ -1,5 +1,7 @@
 """A visitor's own limits on a result of their own."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from hinge_core.judging.analysis import Analysis
@@ -7,11 +9,11 @@ from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.judging.targets import Status
 from hinge_core.screening import Overrun, find_overruns
-from hinge_core.telling.numbers import write_number, write_number_with_margin
+from hinge_core.telling.account import Account
 from pages.ui.safety import practice
 from pages.ui.session import cache
 from pages.ui.session.state import Submission
-from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.text import tr
 
 
 def show(submission: Submission) -> None:
@@ -32,6 +34,14 @@ class Over(NamedTuple):
     text: str
 
 
+def put_first(account: Account, over: Over | None, analysis: Analysis) -> Account:
+    """The account that files are given: it begins as the page does."""
+    if over is None:
+        return account
+    sound = analysis.headline.verdict == HeadlineVerdict.ON_TARGET
+    return replace(account, text=over.text if sound else f"{over.text} {account.text}")
+
+
 def find_own_overruns(submission: Submission, analysis: Analysis) -> Over | None:
     """Where an own set went past its limits, or too near to tell; None if nowhere."""
     misled = analysis.headline.verdict == HeadlineVerdict.NOT_ASSESSABLE
@@ -43,25 +53,24 @@ def find_own_overruns(submission: Submission, analysis: Analysis) -> Over | None
         return None
     past = any(overrun.past for overrun in found)
     status = Status.OUTSIDE if past else Status.BORDERLINE
-    return Over(status, " ".join(map(_sentence, found)))
+    return Over(
+        status, _sentence([overrun for overrun in found if overrun.past or not past])
+    )
 
 
-def _sentence(overrun: Overrun) -> str:
-    cap = overrun.cap
-    text = cache.load_content().measures[cap.measure]
-    if overrun.past:
+def _sentence(overruns: Sequence[Overrun]) -> str:
+    """Which limits; the numbers stand in the rows, the limits below the next step."""
+    texts = cache.load_content().measures
+    names = ", ".join(tr(texts[o.cap.measure].label).lower() for o in overruns)
+    if overruns[0].past:
         template = tr(
-            "{measure} went to {value}{unit}. Your own limit from the safety check is "
-            "{limit}{unit}. Stop a little earlier next time."
+            "You went past your own limit from the safety check ({measures}). Stop a "
+            "little earlier next time."
         )
     else:
         template = tr(
-            "{measure} went to {value}{unit}. Your own limit is {limit}{unit}, and the "
-            "camera can be out by that much. Stop a little earlier next time."
+            "You came so close to your own limit from the safety check ({measures}) "
+            "that this camera can't tell whether you passed it. Stop a little earlier "
+            "next time."
         )
-    return template.format(
-        measure=tr(text.label),
-        value=write_number_with_margin(overrun.measured, text, find_translator()),
-        limit=write_number(cap.high or 0.0, text, find_translator()),
-        unit=tr(text.unit),
-    )
+    return template.format(measures=names)

@@ -8,11 +8,10 @@ from hinge_core.drawing.palette import DOUBTS, SIGNS, StatusSign
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.movements import Elsewhere
-from hinge_core.judging.targets import Status
+from hinge_core.judging.targets import Doubt, Status
 from hinge_core.stages import studio
 from hinge_core.telling.account import Account, ToldCaution
 from pages.ui.check import (
-    choose,
     details,
     judged_as,
     key_frames,
@@ -48,26 +47,35 @@ def show(state: AppState) -> None:
     submission, analysis = state.submission, state.analysis
     if submission is None or analysis is None:
         return
-    account = studio.tell(analysis, find_translator())
+    sample = submission.sample is not None
+    account = studio.tell(analysis, find_translator(), of_another=sample)
     judged_as.show(state, submission, account)
     blocking = [caution for caution in account.cautions if caution.blocks]
     other = analysis.headline.verdict == HeadlineVerdict.OTHER_MOVEMENT
-    if blocking and not other:
+    blocked = bool(blocking) and not other
+    if blocked:
         _why_not(blocking)
     else:
         _sentence(submission, analysis, account)
         judged_as.ask(analysis)
     if analysis.found:
-        _pictures(state, submission, analysis, account)
+        _pictures(state, submission, analysis, account, blocked=blocked)
     if analysis.headline.elsewhere is not Elsewhere.CLOSED:
         own_limits.show(submission)
     result_charts.show(state, submission, analysis)
     standing_photo.show(state, submission, analysis)
-    details.show(submission, analysis, account)
+    over = own_limits.find_own_overruns(submission, analysis)
+    filed = own_limits.put_first(account, over, analysis)
+    details.show(submission, analysis, filed)
 
 
 def _pictures(
-    state: AppState, submission: Submission, analysis: Analysis, account: Account
+    state: AppState,
+    submission: Submission,
+    analysis: Analysis,
+    account: Account,
+    *,
+    blocked: bool,
 ) -> None:
     """The picture with its cue beside it, and the other end of the repetition.
 
@@ -77,7 +85,8 @@ def _pictures(
         with st.container(key="words"):
             _cue(analysis, account)
             _advice(account)
-            onward.show(state, submission, analysis, account)
+            beside = blocked or account.advice is not None
+            onward.show(state, submission, analysis, account, beside_its_words=beside)
             if analysis.headline.elsewhere is Elsewhere.CLOSED:
                 own_limits.show(submission)
         key_frames.show_first(submission, analysis)
@@ -93,14 +102,16 @@ def _sentence(submission: Submission, analysis: Analysis, account: Account) -> N
         if over is None:
             _signed(status, account.sentence, sign)
         else:  # one's own limit comes before any band of the drill
-            _signed(over.status, over.text)
+            near = over.status is Status.BORDERLINE
+            _signed(over.status, over.text, DOUBTS[Doubt.CAMERA] if near else None)
     if over is not None and analysis.headline.verdict != HeadlineVerdict.ON_TARGET:
         st.markdown(account.sentence)
 
 
 def _signed(status: Status, text: str, sign: StatusSign | None = None) -> None:
     glyph = (sign or SIGNS[status]).glyph
-    st.markdown(f":{_INK[status]}[{glyph}] {text}")
+    # A heading: whoever listens to a page jumps from one to the next.
+    st.markdown(f"## :{_INK[status]}[{glyph}] {text}")
 
 
 def _why_not(blocking: Sequence[ToldCaution]) -> None:
@@ -121,13 +132,7 @@ def _try_another(advice: str) -> None:
     with st.container(border=True, key="cue"):
         st.markdown(f"**{tr('Try this')}**")
         st.markdown(advice)
-    st.button(
-        tr("Choose another photo or clip"),
-        key="choose_another",
-        type="primary",
-        icon=":material/upload:",
-        on_click=choose.reopen,
-    )
+    onward.show_another()
 
 
 def _cue(analysis: Analysis, account: Account) -> None:

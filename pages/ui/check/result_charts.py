@@ -3,8 +3,11 @@
 import streamlit as st
 
 from hinge_core.drawing import charts
+from hinge_core.drawing.charts.corridor import is_hinge
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.goals import is_judged
+from hinge_core.judging.goals import find_goal, is_judged
+from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from pages.ui.check import number_tables, playing
 from pages.ui.session import cache
@@ -49,13 +52,7 @@ def _bands(analysis: Analysis) -> None:
 def _hip_knee(analysis: Analysis) -> None:
     st.subheader(tr("Hip against knee"))
     chart, words = st.columns([2, 1], gap="medium")
-    words.markdown(
-        tr(
-            "In a hinge the hips fold a lot and the knees bend a little: the line "
-            "stays low, in the tinted corridor. In a squat both bend alike: the line "
-            "climbs the diagonal."
-        )
-    )
+    words.markdown(_explain_corridor(analysis))
     figure = charts.draw_hip_knee_chart(
         analysis,
         cache.load_content().measures,
@@ -69,4 +66,24 @@ def _hip_knee(analysis: Analysis) -> None:
         config=charts.CONFIG,
         key="hip_knee",
         alt=tr("Knee bend against hip fold, one line a repetition."),
+    )
+
+
+def _explain_corridor(analysis: Analysis) -> str:
+    """What the tinted part is: the hinge's, the drill's own, or none at all."""
+    target = find_goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
+    if target is None:
+        return tr(
+            "In a hinge the hips fold a lot and the knees bend a little: the line "
+            "stays low. In a squat both bend alike: the line climbs the diagonal."
+        )
+    if is_hinge(target):
+        return tr(
+            "In a hinge the hips fold a lot and the knees bend a little: the line "
+            "stays low, in the tinted corridor. In a squat both bend alike: the line "
+            "climbs the diagonal."
+        )
+    return tr(
+        "The tinted part is the usual range of this drill. In a squat hips and knees "
+        "bend alike: the line climbs the diagonal."
     )

@@ -86,7 +86,7 @@ def test_the_words_give_the_usual_range_of_what_is_not_judged(
 ) -> None:
     told = tuple(replace(t, judged=False) for t in analysis.judgement.task.targets)
     said = describe_time_chart(builders.change_task(analysis, targets=told), TEXTS)
-    assert "knee bend 61 ± 5° (10 to 30)" in said
+    assert "knee bend 61 ± 5° (10 to 30: not judged)" in said
 
 
 def test_the_corridor_is_the_drills_own_ratio(analysis: Analysis) -> None:

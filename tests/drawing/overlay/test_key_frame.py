@@ -14,9 +14,9 @@ from hinge_core.drawing.overlay.canvas import Canvas
 from hinge_core.drawing.overlay.drawn_body import DrawnBody, read_drawn_body
 from hinge_core.drawing.overlay.gauges import list_gauges
 from hinge_core.drawing.overlay.labels import Label, draw_labels
-from hinge_core.drawing.palette import DOUBTS, SIGNS, Role, Theme
+from hinge_core.drawing.palette import DOUBTS, NOT_JUDGED, SIGNS, Role, Theme
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.targets import Doubt, Status, Verdict
+from hinge_core.judging.targets import Doubt, Status
 from hinge_core.pose.sequence import Facing, Landmark, PoseSequence, Silhouette
 
 GREY: RgbImage = np.full((720, 720, 3), 120, dtype=np.uint8)
@@ -216,9 +216,7 @@ def test_labels_stay_inside_and_off_what_must_be_seen() -> None:
     joint, anchor = np.array([250.0, 130.0]), np.array([250.0, 105.0])
     towards_it = np.array([0.0, 1.0])
     ground = np.full((200, 300, 3), 120, dtype=np.uint8)
-    label = Label(
-        "Knee 61 ± 5°", Role.KNEE, Verdict(Status.OUTSIDE), anchor, towards_it
-    )
+    label = Label("Knee 61 ± 5°", Role.KNEE, SIGNS[Status.OUTSIDE], anchor, towards_it)
     draw_labels(canvas, [label], np.tile(joint, (10, 1)))
     drawn = changed(canvas.lay_on(ground), ground)
     assert drawn.sum() > 500
@@ -241,7 +239,7 @@ def test_two_labels_never_lie_on_each_other() -> None:
 
 def test_each_sign_has_a_shape_of_its_own_in_one_ink() -> None:
     """In black and white a label still says which doubt it is."""
-    signs = [*SIGNS.values(), DOUBTS[Doubt.CAMERA]]
+    signs = [*SIGNS.values(), DOUBTS[Doubt.CAMERA], NOT_JUDGED]
     shapes = []
     for sign in signs:
         canvas = Canvas((40, 40), 2.0, Theme.LIGHT, (0.0, 0.0, 40.0, 40.0))

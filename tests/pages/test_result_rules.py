@@ -1,0 +1,145 @@
+"""Every kind of result on its page: one next step, no picture twice, one truth."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+from builders import make_analysis
+from headline_cases import CASES, judged
+from streamlit.testing.v1 import AppTest
+from visitors import BONE_CARE, finished_form
+
+from hinge_core.arrays import RgbImage
+from hinge_core.drawing.palette import DOUBTS, NOT_JUDGED, OWN_DEPTH, SIGNS
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.pose.recording import Recording
+from hinge_core.screening import Allowance
+from hinge_core.stages import studio
+from pages.ui.session import cache
+from pages.ui.session.state import AppState
+from pages.ui.shell.dressing import ROOT
+
+PHOTO = (ROOT / "static" / "favicon.png").read_bytes()  # any picture will do
+WORDS = {s.word for s in (*SIGNS.values(), *DOUBTS.values(), NOT_JUDGED, OWN_DEPTH)}
+Judge = Callable[[str, Allowance | None], Analysis]
+Kind = tuple[object, ...]
+
+
+def list_kinds() -> Iterator[tuple[Mapping[str, Any], Analysis]]:
+    """One golden case of each kind of result."""
+    seen: set[Kind] = set()
+    for case in CASES:
+        analysis = judged(case)
+        head = analysis.headline
+        kind = (head.verdict, head.elsewhere, head.why, "photo" in case)
+        if kind not in seen and case.get("repetitions", 3) <= 3:
+            seen.add(kind)
+            yield case, analysis
+
+
+KINDS = list(list_kinds())
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[cache.KeyFrame]:
+    """Which pictures a page draws, in order, instead of drawing them."""
+    drawer = _Drawer()
+    monkeypatch.setattr(cache, "draw_cached_key_frame", drawer)
+    return drawer.keys
+
+
+class _Drawer:
+    def __init__(self) -> None:
+        self.keys: list[cache.KeyFrame] = []
+
+    def __call__(
+        self, key: cache.KeyFrame, data: bytes, analysis: Analysis
+    ) -> RgbImage:
+        self.keys.append(key)
+        return np.zeros((8, 8, 3), dtype=np.uint8)
+
+    def clear(self) -> None:
+        """As a cache is cleared."""
+
+
+def open_result(
+    monkeypatch: pytest.MonkeyPatch, judge: Judge, **answers: str
+) -> AppTest:
+    """The check page with the result of a film of one's own."""
+
+    def look(data: bytes, **_: Any) -> Recording:
+        return make_analysis().recording
+
+    def analyse(
+        recording: Recording, drill: str, allowance: Allowance | None = None
+    ) -> Analysis:
+        return judge(drill, allowance)
+
+    monkeypatch.setattr(studio, "record_media", look)
+    monkeypatch.setattr(studio, "analyse_seen", analyse)
+    at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
+    state = AppState(safety=finished_form(**answers))
+    at.session_state["hinge"] = state
+    at.switch_page("check.py").run()
+    at.file_uploader[0].upload("me.png", PHOTO, "image/png").run()
+    if state.job is not None:
+        state.job.future.exception()  # waits
+        at.run()
+    assert not at.exception
+    assert state.analysis is not None
+    return at
+
+
+def read_rows(at: AppTest) -> dict[str, str]:
+    """The sign and word of every row of numbers, by its name."""
+    rows: dict[str, str] = {}
+    for table in at.table:
+        frame = table.value
+        frame.columns = frame.columns.str.replace("\N{NO-BREAK SPACE}", " ")
+        rows |= {str(name): str(said) for name, said in frame["In short"].items()}
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("case", "analysis"), KINDS, ids=[case["name"] for case, _ in KINDS]
+)
+def test_each_kind_of_result_follows_the_rules(
+    monkeypatch: pytest.MonkeyPatch,
+    drawn: list[cache.KeyFrame],
+    case: Mapping[str, Any],
+    analysis: Analysis,
+) -> None:
+    monkeypatch.setattr(studio, "judge_for", lambda *_, **__: analysis)
+    at = open_result(monkeypatch, lambda drill, allowance: analysis)
+    large = [b.label for b in at.button if b.proto.type == "primary"]
+    assert len(large) == 1, large
+    frames = [(key.frame, key.instant) for key in drawn]
+    assert len({frame for frame, _ in frames}) == len(frames)
+    for name, told in read_rows(at).items():
+        glyph, _, word = told.partition(" ")
+        assert word in WORDS, (name, told)
+        assert glyph in "●◐◇▲○–", (name, told)
+    said = [m.value for m in at.markdown]
+    sentence = studio.tell(analysis).sentence
+    assert sum(sentence in one for one in said) == 1
+
+
+def test_every_kind_there_is_has_a_page() -> None:
+    assert {a.headline.verdict for _, a in KINDS} == set(HeadlineVerdict)
+    assert len(KINDS) >= 12
+
+
+def test_past_a_limit_of_ones_own_the_sentence_and_its_row_say_the_same(
+    monkeypatch: pytest.MonkeyPatch, drawn: list[cache.KeyFrame]
+) -> None:
+    def judge(drill: str, allowance: Allowance | None) -> Analysis:
+        return studio.judge_for(make_analysis(), "bodyweight_hinge", allowance)
+
+    at = open_result(monkeypatch, judge, **BONE_CARE)
+    said = [m.value for m in at.markdown if "your own limit" in m.value]
+    assert len(said) == 1
+    assert said[0].startswith("## :orange[▲] You went past your own limit")
+    assert "(trunk lean)" in said[0]
+    assert read_rows(at)["Trunk (°)"] == "▲ outside"
