@@ -20,6 +20,7 @@ from pydantic import (
 from hinge_core.datafile import Number, Strict, read_yaml, take_values
 from hinge_core.errors import ContentError
 from hinge_core.judging.headline import HeadlineSettings
+from hinge_core.judging.rough_look import RoughSettings
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back_change import BackSettings
 from hinge_core.kinematics.balance import Segment
@@ -106,6 +107,7 @@ class _MeasurementFile(Strict):
     photo: Section[PhotoSettings]
     cautions: Section[CautionSettings]
     headline: Section[HeadlineSettings]
+    rough_look: Section[RoughSettings]
 
 
 def _check_rule(rule: MarginRule) -> MarginRule:
@@ -213,6 +215,7 @@ def load_measurement(folder: Path) -> Settings:
         photo=file.photo,
         cautions=file.cautions,
         headline=file.headline,
+        rough_look=file.rough_look,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hinge_core.judging.contacts import ContactSettings
 from hinge_core.judging.headline import HeadlineSettings
+from hinge_core.judging.rough_look import RoughSettings
 from hinge_core.kinematics.body_measures import MeasuringSettings
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
@@ -31,6 +32,7 @@ class Settings:
     photo: PhotoSettings
     cautions: CautionSettings
     headline: HeadlineSettings
+    rough_look: RoughSettings
 
     @property
     def contacts(self) -> ContactSettings:

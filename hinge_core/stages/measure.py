@@ -281,7 +281,9 @@ def _make_measurement(
         ),
         corrections=corrections,
     )
-    return whole if scene.view.assessable else withhold(whole)
+    if scene.view.assessable:
+        return whole
+    return withhold(whole, posture.body, count, settings.repetitions)
 
 
 def _do_set(

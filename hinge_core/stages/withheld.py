@@ -6,13 +6,17 @@ import numpy as np
 
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.measures import Measures
+from hinge_core.kinematics.posture import Body
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import Caution
 from hinge_core.measuring.corrections import Corrections
 from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.slanted import is_only_slanted, read_slanted_view
 from hinge_core.measuring.standing import NO_STANDING
 from hinge_core.measuring.track import Track
+from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.measuring.viewpoint import NOWHERE, Viewpoint, find_nobody_cautions
 from hinge_core.media.frames import MediaKind
 
@@ -28,8 +32,19 @@ def make_view(viewpoint: Viewpoint, cautions: tuple[Caution, ...]) -> View:
     )
 
 
-def withhold(whole: Measurement) -> Measurement:
-    """Numbers that would mislead are no numbers; the counting stands."""
+def withhold(
+    whole: Measurement, body: Body, count: Count, settings: RepetitionSettings
+) -> Measurement:
+    """Numbers that would mislead are no numbers; the counting stands.
+
+    Where the view alone forbids them, what is plain without numbers stands too.
+    """
+    slanted = None
+    yaw_deg = whole.view.yaw_deg
+    if yaw_deg is not None and not whole.is_photo and is_only_slanted(whole.cautions):
+        slanted = read_slanted_view(
+            whole.series.time_s, body, yaw_deg, count, whole.reps, settings
+        )
     reps = tuple(replace(r, top={}, bottom={}, whole={}) for r in whole.reps)
     return replace(
         whole,
@@ -38,6 +53,7 @@ def withhold(whole: Measurement) -> Measurement:
         standing=NO_STANDING,
         sticks=None,
         change_margins={},
+        slanted=slanted,
     )
 
 
