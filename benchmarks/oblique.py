@@ -1,9 +1,8 @@
-"""Clips filmed at a slant, and what a rough look says of them.
+"""Clips filmed at a slant, drawn for ``benchmarks/rough_looks.py``.
 
-    python -m benchmarks.oblique draw FOLDER [--clips 40] [--first 0]
-    python -m benchmarks.oblique table FOLDER [--real RECORDINGS]
+    python -m benchmarks.oblique FOLDER [--clips 40] [--first 0]
 
-``draw`` needs ``requirements-render.txt``. A clip's way down and way up are drawn as
+It needs ``requirements-render.txt``. A clip's way down and way up are drawn as
 the same few postures, so that sixty pictures cost as much as twenty: what is looked at
 is how a movement goes, not how surely a single picture is seen.
 """
@@ -223,7 +222,6 @@ def _show(stage: Stage, posture: Posture, camera: Camera) -> Shown:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["draw"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--clips", type=int, default=40)
     parser.add_argument("--first", type=int, default=0)

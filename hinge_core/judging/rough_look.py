@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hinge_core.judging.findings import Fault
-from hinge_core.measuring.posture_names import Movement, MovementKind
+from hinge_core.measuring.posture_names import (
+    NOT_ON_TWO_LEGS,
+    Movement,
+    MovementKind,
+)
 from hinge_core.measuring.slanted import RoughPosture, RoughRepetition, SlantedView
 
 
@@ -25,6 +29,7 @@ class RoughKind(StrEnum):
 class RoughSettings:
     """What is plain at a slant; data, see ``content/measurement.yaml``."""
 
+    most_front_share: float  # of the frames that look filmed from the front
     squat_knee_deg: float  # bent at least so far
     squat_ratio: float  # hip over knee, at most
     squat_trunk_deg: float  # leans at most so far
@@ -55,14 +60,16 @@ def look_roughly(
     faults: Sequence[Fault],
     settings: RoughSettings,
 ) -> RoughLook | None:
-    """Find what is plain in every repetition; None where nothing was counted.
+    """Find what is plain in every repetition; None where nothing is.
 
     Parameters
     ----------
     drill, faults
         Of the task: in some drills knees that bend are nothing to speak of.
     """
-    if view is None or not view.reps:
+    if view is None or not view.reps or movement.seen in NOT_ON_TWO_LEGS:
+        return None
+    if view.front_share > settings.most_front_share:  # a repetition may be missing
         return None
     knees = drill in settings.knees_drills and movement.seen in settings.knees_movements
     found = {*_find_of_set(view, settings), RoughKind.COUNTED}

@@ -54,6 +54,7 @@ class SlantedView:
 
     standing: RoughPosture  # before the first repetition; NaN where it was not seen
     reps: tuple[RoughRepetition, ...]
+    front_share: float  # of the frames, so far round that no fold was counted there
 
 
 def is_only_slanted(cautions: Sequence[Caution]) -> bool:
@@ -65,23 +66,28 @@ def is_only_slanted(cautions: Sequence[Caution]) -> bool:
 def read_slanted_view(
     time_s: FloatArray,
     body: Body,
-    yaw_deg: float,
+    yaw_deg: FloatArray,
     count: Count,
     reps: Sequence[Repetition],
     settings: RepetitionSettings,
+    front_yaw_deg: float,
 ) -> SlantedView:
     """Read each repetition of a clip that gives no numbers.
 
     Parameters
     ----------
     yaw_deg
-        Of the camera, away from square-on.
+        Of the camera, away from square-on, (time,).
     count
         For the frames in which the person stands tall.
     reps
         With their times, before they are withheld.
+    front_yaw_deg
+        From here on a view is one from the front or the back.
     """
-    leans = _read_leans(body, yaw_deg)
+    away = np.abs(yaw_deg[np.isfinite(yaw_deg)])
+    turned = float(np.median(away)) if away.size else 0.0
+    leans = _read_leans(body, turned)
 
     def see(frames: BoolArray | slice) -> RoughPosture:
         part = leans[frames]
@@ -104,6 +110,7 @@ def read_slanted_view(
             )
             for rep in reps
         ),
+        front_share=float(np.mean(away > front_yaw_deg)) if away.size else 1.0,
     )
 
 

@@ -283,7 +283,7 @@ def _make_measurement(
     )
     if scene.view.assessable:
         return whole
-    return withhold(whole, posture.body, count, settings.repetitions)
+    return withhold(whole, posture, count, settings)
 
 
 def _do_set(

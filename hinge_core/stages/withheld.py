@@ -6,7 +6,6 @@ import numpy as np
 
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.measures import Measures
-from hinge_core.kinematics.posture import Body
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import Caution
 from hinge_core.measuring.corrections import Corrections
@@ -16,9 +15,9 @@ from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.slanted import is_only_slanted, read_slanted_view
 from hinge_core.measuring.standing import NO_STANDING
 from hinge_core.measuring.track import Track
-from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.measuring.viewpoint import NOWHERE, Viewpoint, find_nobody_cautions
 from hinge_core.media.frames import MediaKind
+from hinge_core.stages.read_poses import ReadPoses
 
 
 def make_view(viewpoint: Viewpoint, cautions: tuple[Caution, ...]) -> View:
@@ -33,17 +32,22 @@ def make_view(viewpoint: Viewpoint, cautions: tuple[Caution, ...]) -> View:
 
 
 def withhold(
-    whole: Measurement, body: Body, count: Count, settings: RepetitionSettings
+    whole: Measurement, posture: ReadPoses, count: Count, settings: Settings
 ) -> Measurement:
     """Numbers that would mislead are no numbers; the counting stands.
 
     Where the view alone forbids them, what is plain without numbers stands too.
     """
     slanted = None
-    yaw_deg = whole.view.yaw_deg
-    if yaw_deg is not None and not whole.is_photo and is_only_slanted(whole.cautions):
+    if not whole.is_photo and is_only_slanted(whole.cautions):
         slanted = read_slanted_view(
-            whole.series.time_s, body, yaw_deg, count, whole.reps, settings
+            whole.series.time_s,
+            posture.body,
+            posture.reading.yaw_deg,
+            count,
+            whole.reps,
+            settings.repetitions,
+            settings.view.oblique_yaw_deg,
         )
     reps = tuple(replace(r, top={}, bottom={}, whole={}) for r in whole.reps)
     return replace(
