@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from hinge_core.judging.movements import AS_SEEN
 from hinge_core.judging.rough_look import RoughKind, RoughLook
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.view import ViewKind
@@ -22,7 +23,7 @@ from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import save_recording
 from hinge_core.stages.analyse import analyse_recording
 from hinge_core.stages.studio import load_studio, record_media
-from hinge_core.stages.tasks import DEFAULT_DRILL, make_task
+from hinge_core.stages.tasks import find_task
 
 About = dict[str, Any]
 Fold = tuple[float, float, float]  # trunk, hip and knee, degrees
@@ -87,7 +88,7 @@ def look(recording: Recording) -> tuple[RoughLook | None, float | None]:
     studio = load_studio()
     analysis = analyse_recording(
         recording,
-        make_task(studio.content, DEFAULT_DRILL),
+        find_task(studio.content, AS_SEEN, None),
         look_at_all(studio.settings),
     )
     oblique = analysis.view.kind is ViewKind.OBLIQUE

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from hinge_core.judging.findings import Fault
 from hinge_core.measuring.posture_names import (
     NOT_ON_TWO_LEGS,
@@ -109,12 +111,12 @@ def _is_from_hips(bottom: RoughPosture, s: RoughSettings) -> bool:
 
 def _find_of_set(view: SlantedView, s: RoughSettings) -> Iterator[RoughKind]:
     """What is told of any movement; what was not seen is said of none."""
-    leans = [rep.bottom.trunk for rep in view.reps]
+    # Written so that what is not known does not pass: numpy's ends keep NaN.
+    leans = np.array([rep.bottom.trunk for rep in view.reps])
     folds = [rep.end.hip - view.standing.hip for rep in view.reps]
-    # Written so that what is not known does not pass.
-    if min(leans) >= s.far_trunk_deg:
+    if np.min(leans) >= s.far_trunk_deg:
         yield RoughKind.FAR_FORWARD
-    if max(leans) - min(leans) >= s.uneven_trunk_deg:
+    if np.ptp(leans) >= s.uneven_trunk_deg:
         yield RoughKind.UNEVEN_DEPTH
     if any(fold >= s.short_hip_deg for fold in folds):
         yield RoughKind.SHORT_FINISH
