@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.correction import lengthen_leans
+from hinge_core.kinematics.correction import compute_turned_lean
 from hinge_core.kinematics.measures import Measure
 from hinge_core.kinematics.posture import (
     Body,
@@ -126,9 +126,9 @@ def _read_leans(body: Body, yaw_deg: float) -> FloatArray:
         )
     )
     flat = Inclinations(
-        trunk=lengthen_leans(lean_deg(hip, shoulder), yaw_deg),
-        thigh=lengthen_leans(lean_deg(knee, hip), yaw_deg),
-        shank=lengthen_leans(lean_deg(ankle, knee), yaw_deg),
+        trunk=compute_turned_lean(lean_deg(hip, shoulder), yaw_deg),
+        thigh=compute_turned_lean(lean_deg(knee, hip), yaw_deg),
+        shank=compute_turned_lean(lean_deg(ankle, knee), yaw_deg),
     )
     _, space = compute_world_yaw(body.world_m)  # radians
     seen = np.stack([flat.trunk, flat.hip_flexion, flat.knee_flexion], axis=1)
