@@ -60,15 +60,9 @@ TRUE: dict[RoughKind, Callable[[About], bool]] = {
     RoughKind.FAR_FORWARD: lambda about: all(
         trunk >= 45 for trunk, _, _ in list_bottoms(about)
     ),
-    RoughKind.UNEVEN_DEPTH: lambda about: _span(about) >= 10,
     RoughKind.SHORT_FINISH: lambda about: max(_list_ends(about)) >= 10,
     RoughKind.SLOW_DOWN: lambda about: all(r["down_s"] >= 1.8 for r in about["reps"]),
 }
-
-
-def _span(about: About) -> float:
-    leans = [trunk for trunk, _, _ in list_bottoms(about)]
-    return max(leans) - min(leans)
 
 
 def is_true(kind: RoughKind, look: RoughLook, about: About) -> bool:

@@ -20,7 +20,6 @@ class RoughKind(StrEnum):
 
     LIKE_A_SQUAT = "like_a_squat"
     SHORT_FINISH = "short_finish"
-    UNEVEN_DEPTH = "uneven_depth"
     FROM_THE_HIPS = "from_the_hips"
     FAR_FORWARD = "far_forward"
     SLOW_DOWN = "slow_down"
@@ -32,13 +31,13 @@ class RoughSettings:
     """What is plain at a slant; data, see ``content/measurement.yaml``."""
 
     most_front_share: float  # of the frames that look filmed from the front
+    fewest_counted: float  # with fewer, nothing is said of the whole set
     squat_knee_deg: float  # bent at least so far
     squat_ratio: float  # hip over knee, at most
     squat_trunk_deg: float  # leans at most so far
     hips_fold_deg: float  # folded at least so far
     hips_ratio: float  # hip over knee, at least
     far_trunk_deg: float
-    uneven_trunk_deg: float  # between the deepest and the shallowest bottom
     short_hip_deg: float  # folded more at the end than in standing
     slow_down_s: float
     knees_drills: frozenset[str]  # in which a squat is told from a hinge
@@ -74,9 +73,13 @@ def look_roughly(
     if view.front_share > settings.most_front_share:  # a repetition may be missing
         return None
     knees = drill in settings.knees_drills and movement.seen in settings.knees_movements
-    found = {*_find_of_set(view, settings), RoughKind.COUNTED}
+    found: set[RoughKind] = set()
+    if len(view.reps) >= settings.fewest_counted:  # of one alone, others may be unseen
+        found = {*_find_of_set(view, settings), RoughKind.COUNTED}
     if knees:
         found |= set(_find_of_knees(view.reps, settings))
+    if not found:
+        return None
     fault = None
     if RoughKind.LIKE_A_SQUAT in found:
         fault = next((f for f in faults if f.id == settings.squat_fault), None)
@@ -111,13 +114,11 @@ def _is_from_hips(bottom: RoughPosture, s: RoughSettings) -> bool:
 
 def _find_of_set(view: SlantedView, s: RoughSettings) -> Iterator[RoughKind]:
     """What is told of any movement; what was not seen is said of none."""
-    # Written so that what is not known does not pass: numpy's ends keep NaN.
-    leans = np.array([rep.bottom.trunk for rep in view.reps])
+    # Written so that what is not known does not pass: numpy's least keeps NaN.
+    leans = [rep.bottom.trunk for rep in view.reps]
     folds = [rep.end.hip - view.standing.hip for rep in view.reps]
-    if np.min(leans) >= s.far_trunk_deg:
+    if float(np.min(leans)) >= s.far_trunk_deg:
         yield RoughKind.FAR_FORWARD
-    if np.ptp(leans) >= s.uneven_trunk_deg:
-        yield RoughKind.UNEVEN_DEPTH
     if any(fold >= s.short_hip_deg for fold in folds):
         yield RoughKind.SHORT_FINISH
     if all(rep.down_s >= s.slow_down_s for rep in view.reps):
