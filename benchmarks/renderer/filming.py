@@ -36,7 +36,7 @@ def _film(plan: ClipPlan, about: Path, drawer: "Drawer") -> dict[str, Any]:
     camera = _set_up_camera(plan, stage)
     rows: list[dict[str, Any]] = []
     pictures = _draw_frames(plan, stage, camera, drawer, rows)
-    _write_video(pictures, plan.fps, about.with_suffix(".mp4"))
+    write_video(pictures, plan.fps, about.with_suffix(".mp4"))
     with about.with_suffix(".csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, fieldnames=list(rows[0]))
         writer.writeheader()
@@ -62,7 +62,7 @@ def _draw_frames(
         yield np.ascontiguousarray(rgb[:height, :width])
 
 
-def _write_video(pictures: Iterator[RgbImage], fps: int, path: Path) -> None:
+def write_video(pictures: Iterator[RgbImage], fps: int, path: Path) -> None:
     with av.open(str(path), "w") as file:
         stream = None
         for rgb in pictures:

@@ -63,10 +63,10 @@ class ClipPlan:
                 break
             down = _ease(time_s, turning.start_s, turning.low_s)
             up = _ease(time_s, turning.rise_s, turning.end_s)
-            posture = _blend(before, turning.bottom, down, down ** (1.0 + _LAG))
+            posture = blend(before, turning.bottom, down, down ** (1.0 + _LAG))
             if up > 0.0:
                 late = 1.0 - (1.0 - up) ** (1.0 - 0.4 * _LAG)
-                posture = _blend(turning.bottom, turning.end, up, late)
+                posture = blend(turning.bottom, turning.end, up, late)
             before = turning.end
         return self._sway(posture, time_s)
 
@@ -139,8 +139,8 @@ def _draw_turnings(
         end = rise + spent["up"]
         faults = lists.classes[name].faults
         yield Turning(
-            bottom=_blend(top, bottom, 1.0, 1.0),
-            end=_blend(top, soft, 1.0, 1.0) if short else top,
+            bottom=blend(top, bottom, 1.0, 1.0),
+            end=blend(top, soft, 1.0, 1.0) if short else top,
             start_s=now,
             low_s=low,
             rise_s=rise,
@@ -150,7 +150,7 @@ def _draw_turnings(
         now = end + spent["pause"]
 
 
-def _blend(start: Posture, end: Posture, share: float, spine_share: float) -> Posture:
+def blend(start: Posture, end: Posture, share: float, spine_share: float) -> Posture:
     """Between two postures; what does not move is the first one's."""
     shares = dict.fromkeys(_MOVING, share) | {"spine": spine_share}
     return replace(

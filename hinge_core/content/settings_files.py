@@ -21,6 +21,7 @@ from hinge_core.datafile import Number, Strict, read_yaml, take_values
 from hinge_core.errors import ContentError
 from hinge_core.judging.comparison import ComparingSettings
 from hinge_core.judging.headline import HeadlineSettings
+from hinge_core.judging.rough_look import RoughSettings
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back_change import BackSettings
 from hinge_core.kinematics.balance import Segment
@@ -110,6 +111,7 @@ class _MeasurementFile(Strict):
     cautions: Section[CautionSettings]
     headline: Section[HeadlineSettings]
     comparing: Section[ComparingSettings]
+    rough_look: Section[RoughSettings]
 
 
 def _check_rule(rule: MarginRule) -> MarginRule:
@@ -219,6 +221,7 @@ def load_measurement(folder: Path) -> Settings:
         cautions=file.cautions,
         headline=file.headline,
         comparing=file.comparing,
+        rough_look=file.rough_look,
     )
 
 

@@ -26,6 +26,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact, Contacts, DowelTest, Place
 from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.rough_look import RoughKind, RoughLook
 from hinge_core.judging.targets import Band, Doubt, Side, Status
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
@@ -103,6 +104,19 @@ class HeadlineTold(_Part):
     text: Text
     cue: Text | None
     fault: Name | None = None  # the finding that it speaks of
+
+
+class RoughSaid(_Part):
+    kind: RoughKind
+    text: Text
+
+
+class RoughLookTold(_Part):
+    """What is plain where the view gives no numbers, in words alone."""
+
+    label: Text
+    said: Annotated[tuple[RoughSaid, ...], Field(max_length=20)]
+    fault: Name | None  # whose cue the headline brings
 
 
 class CautionTold(_Part):
@@ -223,7 +237,7 @@ _KINDS = {
     MediaKind.CLIP: frozenset({"reps", "standing"}),
     MediaKind.PHOTO: frozenset({"phase", "measures"}),
 }
-_MAYBE = frozenset({"change_margins", "corrections", "not_written"})
+_MAYBE = frozenset({"change_margins", "corrections", "not_written", "rough_look"})
 
 
 class Result(_Part):
@@ -250,6 +264,7 @@ class Result(_Part):
     dowel: SetContacts | ContactsTold | None = None
     change_margins: ChangeMargins | None = None
     corrections: CorrectionsTold | None = None
+    rough_look: RoughLookTold | None = None
     not_written: Annotated[tuple[NotWritten, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
@@ -378,6 +393,7 @@ def make_result(analysis: Analysis, account: Account) -> Result:
     fields |= _of_kind(analysis, judgement.dowel)
     fields |= _if_any("change_margins", _change_margins(analysis))
     fields |= _if_any("corrections", _corrections(measurement.corrections))
+    fields |= _if_any("rough_look", _rough_look(judgement.rough, account))
     return Result(**fields)
 
 
@@ -531,6 +547,17 @@ def _change_margins(analysis: Analysis) -> ChangeMargins | None:
         return None
     return ChangeMargins(
         yaw_deg=_known(yaw_deg), margins={m: _known(v) for m, v in margins.items()}
+    )
+
+
+def _rough_look(rough: RoughLook | None, account: Account) -> RoughLookTold | None:
+    told = account.rough
+    if rough is None or told is None:
+        return None
+    return RoughLookTold(
+        label=told.label,
+        said=tuple(RoughSaid(kind=k, text=text) for k, text in told.said.items()),
+        fault=None if rough.fault is None else rough.fault.id,
     )
 
 

@@ -7,6 +7,7 @@ from hinge_core.judging.dowel_test import DowelTest
 from hinge_core.judging.findings import Fault, Finding
 from hinge_core.judging.headline import Headline
 from hinge_core.judging.movements import MovementCards
+from hinge_core.judging.rough_look import RoughLook
 from hinge_core.judging.targets import Status, Target
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.repetitions import Repetition
@@ -55,6 +56,7 @@ class Judgement:
     dowel: DowelTest | None  # None where no back was seen
     fits_drill: bool = True  # whether the drill is judged on what was seen
     offered: str | None = None  # the drill that fits what was seen, where this does not
+    rough: RoughLook | None = None  # in place of numbers, where the view forbids them
 
     def find_faults_of(self, rep: int) -> list[str]:
         """Ids of the faults found ``outside`` in one repetition."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hinge_core.judging.comparison import ComparingSettings
 from hinge_core.judging.contacts import ContactSettings
 from hinge_core.judging.headline import HeadlineSettings
+from hinge_core.judging.rough_look import RoughSettings
 from hinge_core.kinematics.body_measures import MeasuringSettings
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
@@ -35,6 +36,7 @@ class Settings:
     cautions: CautionSettings
     headline: HeadlineSettings
     comparing: ComparingSettings
+    rough_look: RoughSettings
 
     @property
     def contacts(self) -> ContactSettings:

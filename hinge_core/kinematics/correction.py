@@ -113,8 +113,8 @@ def read_posture(body: Body, settings: ReadingSettings) -> Reading:
     turned = _turned_deg(trust * yaw, s)
     return Reading(
         inclinations=Inclinations(
-            trunk=_lengthen(seen.trunk, turned) + change,
-            thigh=_lengthen(seen.thigh, turned),
+            trunk=compute_turned_lean(seen.trunk, turned) + change,
+            thigh=compute_turned_lean(seen.thigh, turned),
             shank=seen.shank,
         ),
         yaw_deg=yaw,
@@ -148,7 +148,7 @@ def _turned_deg(yaw_deg: FloatArray, s: ReadingSettings) -> float:
     return yaw * float(1.0 - _fading(np.array(yaw), s.square_yaw_deg, s.turned_yaw_deg))
 
 
-def _lengthen(lean_deg: FloatArray, yaw_deg: float) -> FloatArray:
+def compute_turned_lean(lean_deg: FloatArray, yaw_deg: float) -> FloatArray:
     """The lean in the sagittal plane of one that is seen from ``yaw_deg`` beside it."""
     lean = np.radians(lean_deg)
     forward = np.sin(lean) / np.cos(np.radians(min(yaw_deg, 60.0)))

@@ -13,6 +13,7 @@ from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.posture_names import UNKNOWN, Movement
 from hinge_core.measuring.repetitions import Repetition
+from hinge_core.measuring.slanted import SlantedView
 from hinge_core.measuring.standing import Standing
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -43,6 +44,7 @@ class Measurement:
     standing: Standing
     sticks: Sticks | None  # on the back; None where there is no fit view of it
     movement: Movement = UNKNOWN
+    slanted: SlantedView | None = None  # where only the view forbids numbers
     checked: Checked | None = None  # on whom the margins were
     # Of the difference to another set of this person, seen from where this one was.
     change_margins: Mapping[Measure, float] = field(default_factory=dict)

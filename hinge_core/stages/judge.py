@@ -12,6 +12,7 @@ from hinge_core.judging.movements import (
     find_elsewhere,
     list_faults_to_leave,
 )
+from hinge_core.judging.rough_look import RoughLook, look_roughly
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure, Measured
 from hinge_core.measuring.measurement import Measurement
@@ -70,6 +71,25 @@ def judge_measurement(
         dowel=judge_contacts(measurement, reps, instant, real, settings.contacts),
         fits_drill=elsewhere in (None, Elsewhere.CLOSED),
         offered=_find_offered(measurement, task, elsewhere),
+        rough=_look_roughly(measurement, task, elsewhere, settings),
+    )
+
+
+def _look_roughly(
+    measurement: Measurement,
+    task: Task,
+    elsewhere: Elsewhere | None,
+    settings: Settings,
+) -> RoughLook | None:
+    """What is plain at a slant; nothing where it is another movement anyway."""
+    if elsewhere is not None:
+        return None
+    return look_roughly(
+        measurement.slanted,
+        measurement.movement,
+        task.drill,
+        task.faults,
+        settings.rough_look,
     )
 
 

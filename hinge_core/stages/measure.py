@@ -283,7 +283,9 @@ def _make_measurement(
         ),
         corrections=corrections,
     )
-    return whole if scene.view.assessable else withhold(whole)
+    if scene.view.assessable:
+        return whole
+    return withhold(whole, posture, count, settings)
 
 
 def _do_set(

@@ -11,10 +11,13 @@ from hinge_core.measuring.cautions import Caution
 from hinge_core.measuring.corrections import Corrections
 from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.slanted import is_only_slanted, read_slanted_view
 from hinge_core.measuring.standing import NO_STANDING
 from hinge_core.measuring.track import Track
 from hinge_core.measuring.viewpoint import NOWHERE, Viewpoint, find_nobody_cautions
 from hinge_core.media.frames import MediaKind
+from hinge_core.stages.read_poses import ReadPoses
 
 
 def make_view(viewpoint: Viewpoint, cautions: tuple[Caution, ...]) -> View:
@@ -28,8 +31,24 @@ def make_view(viewpoint: Viewpoint, cautions: tuple[Caution, ...]) -> View:
     )
 
 
-def withhold(whole: Measurement) -> Measurement:
-    """Numbers that would mislead are no numbers; the counting stands."""
+def withhold(
+    whole: Measurement, posture: ReadPoses, count: Count, settings: Settings
+) -> Measurement:
+    """Numbers that would mislead are no numbers; the counting stands.
+
+    Where the view alone forbids them, what is plain without numbers stands too.
+    """
+    slanted = None
+    if not whole.is_photo and is_only_slanted(whole.cautions):
+        slanted = read_slanted_view(
+            whole.series.time_s,
+            posture.body,
+            posture.reading.yaw_deg,
+            count,
+            whole.reps,
+            settings.repetitions,
+            settings.view.oblique_yaw_deg,
+        )
     reps = tuple(replace(r, top={}, bottom={}, whole={}) for r in whole.reps)
     return replace(
         whole,
@@ -38,6 +57,7 @@ def withhold(whole: Measurement) -> Measurement:
         standing=NO_STANDING,
         sticks=None,
         change_margins={},
+        slanted=slanted,
     )
 
 

@@ -1,5 +1,6 @@
 """An analysis in one reader's words: headline, cue, cautions, what was not measured."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hinge_core.i18n.language import Translate, english
@@ -9,6 +10,7 @@ from hinge_core.judging.goals import is_inside_at_every_bottom
 from hinge_core.judging.headline import HeadlineVerdict, Undecided
 from hinge_core.judging.judgement import Missing, Task
 from hinge_core.judging.movements import Elsewhere, MovementCard, find_elsewhere
+from hinge_core.judging.rough_look import RoughKind, RoughLook
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.posture_names import Movement, MovementKind
@@ -39,6 +41,14 @@ class ToldMissing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldRoughLook:
+    """What is plain where the view gives no numbers, in the reader's words."""
+
+    label: str
+    said: Mapping[RoughKind, str]  # the most telling first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """What is said of one analysis."""
 
@@ -50,6 +60,7 @@ class Account:
     cues: tuple[str, ...]  # one a finding
     judged_as: str | None = None  # by what drill, and why; None: nothing to judge
     advice: str | None = None  # what to film instead, where nothing can be judged
+    rough: ToldRoughLook | None = None  # its first sentence is ``sentence``
 
 
 def tell_analysis(
@@ -70,8 +81,11 @@ def tell_analysis(
     """
     teller = _Teller(analysis, words, tr, of_another)
     sentence, cue = teller.headline()
-    text = sentence
-    if cue is not None and analysis.headline.verdict is HeadlineVerdict.ADJUST:
+    rough = teller.rough_look()
+    text = sentence if rough is None else " ".join([rough.label, *rough.said.values()])
+    if cue is not None and (
+        rough is not None or analysis.headline.verdict is HeadlineVerdict.ADJUST
+    ):
         text += " " + tr(words.headlines.try_this).format(cue=cue)
     advice = teller.advice()
     if advice is not None:
@@ -85,6 +99,7 @@ def tell_analysis(
         cues=tuple(tr(finding.cue) for finding in analysis.findings),
         judged_as=teller.judged_as(),
         advice=advice,
+        rough=rough,
     )
 
 
@@ -102,6 +117,9 @@ class _Teller:
         said = w.photo if self.analysis.measurement.is_photo else w.set
         if headline.elsewhere is not None:
             return self.elsewhere(headline.elsewhere), None
+        rough = self.rough_look()
+        if rough is not None:
+            return next(iter(rough.said.values())), self.rough_cue()
         if headline.finding is not None:
             return self.sentence(headline.finding), self.cue(headline.finding)
         if headline.verdict is HeadlineVerdict.ON_TARGET and self._hinged():
@@ -144,11 +162,37 @@ class _Teller:
         headline, w = self.analysis.headline, self.words.headlines
         if headline.elsewhere is Elsewhere.NOT_COVERED:
             return self.tr(w.to_be_judged)
+        if self.analysis.judgement.rough is not None:
+            blocking = (c for c in self.analysis.measurement.cautions if c.blocks)
+            return " ".join(self.caution(caution).advice for caution in blocking)
         if headline.why is Undecided.UPRIGHT:
             own = self._stands and not self.of_another
             keep = f" {self.tr(w.keep_standing)}" if own else ""
             return self.tr(w.take_the_bottom) + keep
         return None
+
+    def rough_look(self) -> ToldRoughLook | None:
+        """What is plain of a view that gives no numbers."""
+        rough, tr, w = self.analysis.judgement.rough, self.tr, self.words.rough_look
+        if rough is None:
+            return None
+        counted = self._count_in_words(rough)
+        return ToldRoughLook(
+            label=tr(w.label),
+            said={k: tr(w.said[k]).format(repetitions=counted) for k in rough.kinds},
+        )
+
+    def rough_cue(self) -> str | None:
+        rough = self.analysis.judgement.rough
+        return (
+            None if rough is None or rough.fault is None else self.tr(rough.fault.cue)
+        )
+
+    def _count_in_words(self, rough: RoughLook) -> str:
+        w = self.words.rough_look
+        if rough.repetitions > len(w.repetitions):
+            return self.tr(w.more_repetitions)
+        return self.tr(w.repetitions[rough.repetitions - 1])
 
     def _hinged(self) -> bool:
         """Whether it was seen that the bend came from the hips."""

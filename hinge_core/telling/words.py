@@ -9,6 +9,7 @@ from hinge_core.datafile import Strict
 from hinge_core.judging.comparison import COMPARED_PHASES, ChangeVerdict, Unfair
 from hinge_core.judging.filmed_set import Obstacle
 from hinge_core.judging.movements import Elsewhere
+from hinge_core.judging.rough_look import RoughKind
 from hinge_core.judging.targets import Doubt
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
@@ -91,6 +92,15 @@ class JudgedAs(Strict):
     nothing: str  # what was seen is not judged: asks whether that is what it is
 
 
+class RoughWords(Strict):
+    """What is said of a view that is too oblique for numbers: no digit anywhere."""
+
+    label: str  # what it is, and why there are no numbers
+    said: Mapping[RoughKind, str]  # true of anybody; ``counted`` takes {repetitions}
+    repetitions: tuple[str, ...]  # one, two and so on, in words
+    more_repetitions: str
+
+
 class Repeated(Strict):
     """A finding's {when}: in which repetitions it was seen."""
 
@@ -141,6 +151,7 @@ class Wording(Strict):
 
     headlines: Headlines
     judged_as: JudgedAs
+    rough_look: RoughWords
     repeated: Repeated
     reduce_load: str  # put before the cue where the fault asks for less load
     self_relative: str  # beside a band that is meant against the person's own standing
@@ -156,6 +167,7 @@ class Wording(Strict):
         _complete("headlines.photo", VERDICTS, self.headlines.photo)
         _complete("headlines.near_the_edge", Doubt, self.headlines.near_the_edge)
         _complete("headlines.other_movement", Elsewhere, self.headlines.other_movement)
+        _complete("rough_look.said", RoughKind, self.rough_look.said)
         _complete("cautions", CautionCode, self.cautions)
         _complete("phases", Phase, self.phases)
         return self

@@ -84,6 +84,22 @@ def test_a_clip_from_the_front_has_no_repetitions_to_judge() -> None:
     assert told(analysis)["reps"] == []
 
 
+def test_a_slanted_clip_is_told_roughly_and_a_slanted_photo_is_not() -> None:
+    settings = stick_settings(yaw=50.0)
+    analysis = measured(clip_of(moving(HINGE, HINGE)), settings=settings)
+    assert analysis.headline.verdict is HeadlineVerdict.NOT_ASSESSABLE
+    assert not analysis.series.values
+    assert all(not (r.bottom or r.top or r.whole) for r in analysis.reps)
+    rough = analysis.judgement.rough
+    assert rough is not None
+    assert (rough.repetitions, rough.fault) == (2, None)
+    assert "from_the_hips" in rough.kinds
+    assert told(analysis)["rough_look"]["said"][0]["text"] in tell(analysis).text
+    assert measured(still(*SQUAT), settings=settings).judgement.rough is None
+    level = measured(clip_of(moving(HINGE)), settings=stick_settings(yaw=20.0))
+    assert level.judgement.rough is None
+
+
 @pytest.mark.parametrize(
     ("strange", "said"), [(1e6, []), (1e-6, ["low_confidence"])], ids=["usual", "not"]
 )

@@ -56,11 +56,12 @@ def show(state: AppState) -> None:
     judged_as.show(state, submission, account)
     blocking = [caution for caution in account.cautions if caution.blocks]
     other = analysis.headline.verdict == HeadlineVerdict.OTHER_MOVEMENT
-    blocked = bool(blocking) and not other
+    blocked = bool(blocking) and not other and account.rough is None
     if blocked:
         _why_not(blocking)
     else:
         _sentence(submission, analysis, account)
+        _rest_of_rough_look(account)
         judged_as.ask(analysis)
         guessing.tell(state, analysis)
     correcting.tell(analysis)
@@ -116,6 +117,15 @@ def _sentence(submission: Submission, analysis: Analysis, account: Account) -> N
         st.markdown(account.sentence)
 
 
+def _rest_of_rough_look(account: Account) -> None:
+    """That it is one, and what else is plain; its first sentence is the heading."""
+    if account.rough is None:
+        return
+    _, *more = account.rough.said.values()
+    st.markdown(f":gray[{account.rough.label}]")
+    st.markdown("\n".join(f"- {said}" for said in more))
+
+
 def _signed(status: Status, text: str, sign: StatusSign | None = None) -> None:
     glyph = (sign or SIGNS[status]).glyph
     # A heading: whoever listens to a page jumps from one to the next.
@@ -132,13 +142,15 @@ def _why_not(blocking: Sequence[ToldCaution]) -> None:
 
 def _advice(account: Account) -> None:
     """What to film for a verdict, where what was seen gives none."""
-    if account.advice is not None:
+    if account.rough is not None and account.advice is not None:
+        _try_another(account.advice, tr("For numbers, film differently"), "film_so")
+    elif account.advice is not None:
         _try_another(account.advice)
 
 
-def _try_another(advice: str) -> None:
-    with st.container(border=True, key="cue"):
-        st.markdown(f"**{tr('Try this')}**")
+def _try_another(advice: str, title: str = "", key: str = "cue") -> None:
+    with st.container(border=True, key=key):
+        st.markdown(f"**{title or tr('Try this')}**")
         st.markdown(advice)
     onward.show_another()
 
@@ -155,10 +167,14 @@ def _cue(analysis: Analysis, account: Account) -> None:
 
 
 def _about(analysis: Analysis) -> None:
-    """The drill that helps, to read about where it is not open to this visitor."""
-    finding = analysis.headline.finding
-    if finding is None or practice.find_practice_gate(finding.drill).open:
+    """The drill that helps, to read about where it is no large step to practise it."""
+    finding, rough = analysis.headline.finding, analysis.judgement.rough
+    if rough is not None and rough.fault is not None:
+        helps = rough.fault.drill
+    elif finding is None or practice.find_practice_gate(finding.drill).open:
         return
-    drill = cache.load_content().drills[finding.drill]
+    else:
+        helps = finding.drill
+    drill = cache.load_content().drills[helps]
     about = tr("About this drill: {drill}").format(drill=tr(drill.name))
-    links.show(f"drills/{finding.drill}", about)
+    links.show(f"drills/{helps}", about)
