@@ -26,6 +26,7 @@ class Undecided(StrEnum):
     NO_REPETITION = "no_repetition"
     NOTHING_JUDGED = "nothing_judged"  # no fault is looked for in this drill
     TOO_MUCH_HIDDEN = "too_much_hidden"
+    WHICH_MOVEMENT = "which_movement"  # what it was decides what is to be changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Scope:
     assessable: bool
     judged: bool  # a phase was seen whose bands apply
     hidden: bool = False  # what would tell a photo's phase could not be seen
+    undeclared: bool = False  # off in one of the movements that it may be
     at_odds: bool = False  # surely another movement, and what shows it is hidden
     upright: bool = False  # a photo of straight hips, which may show how a set ends
     standing: bool = False  # of somebody who just stands
@@ -95,6 +97,8 @@ def _choose_without_a_change(
         return Headline(verdict=verdict, why=Undecided.UPRIGHT)
     if scope.upright:
         return _cannot_tell(Undecided.UPRIGHT)
+    if scope.undeclared:
+        return _cannot_tell(Undecided.WHICH_MOVEMENT)
     if scope.known_share is None:
         return _cannot_tell(Undecided.NOTHING_JUDGED)
     if scope.known_share < settings.min_known_share:

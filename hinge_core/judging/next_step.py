@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from hinge_core.judging.headline import Headline, HeadlineVerdict
+from hinge_core.judging.headline import Headline, HeadlineVerdict, Undecided
 from hinge_core.judging.movements import Elsewhere
 
 
@@ -34,7 +34,8 @@ def choose_next_step(
     over_limit
         Whether the visitor went past a limit of their own.
     """
-    if headline.elsewhere is Elsewhere.OFFERED:
+    unknown = headline.why is Undecided.WHICH_MOVEMENT
+    if unknown or headline.elsewhere is Elsewhere.OFFERED:
         return NextStep.CHOOSE_DRILL
     if advised or headline.verdict is HeadlineVerdict.NOT_ASSESSABLE:
         return NextStep.FILM_DIFFERENTLY

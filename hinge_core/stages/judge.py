@@ -10,10 +10,10 @@ from hinge_core.judging.judgement import Judgement, Missing, Task
 from hinge_core.judging.movements import (
     Elsewhere,
     find_elsewhere,
-    list_faults_to_leave,
 )
 from hinge_core.judging.rough_look import RoughLook, look_roughly
 from hinge_core.judging.settings import Settings
+from hinge_core.judging.unsought import is_undeclared, leave_unsure_faults
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure, Measured
 from hinge_core.measuring.measurement import Measurement
 from hinge_core.measuring.phases import Phase
@@ -42,7 +42,7 @@ def judge_measurement(
         targets=task.targets,
         standing=measurement.standing,
     )
-    task = _leave_faults(task, measurement.movement)
+    task = leave_unsure_faults(task, measurement.movement, occasions, point)
     elsewhere = _find_elsewhere(measurement, task)
     assessable = measurement.view.assessable
     judged = assessable and elsewhere is None
@@ -54,6 +54,7 @@ def judge_measurement(
         judged=bool(occasions),
         hidden=measurement.series.find_withheld(Measure.HIP_FLEXION, [0]) is not None,
         known_share=_known_share(occasions, task, point),
+        undeclared=is_undeclared(task, occasions, point),
         at_odds=_is_at_odds(measurement.movement, occasions, task),
         upright=_is_upright(measurement, task),
         standing=_stands(measurement),
@@ -90,16 +91,6 @@ def _look_roughly(
         task.drill,
         task.faults,
         settings.rough_look,
-    )
-
-
-def _leave_faults(task: Task, movement: Movement) -> Task:
-    """The task without the faults that are none of what else a movement may be."""
-    leave = list_faults_to_leave(movement, task.movements, chosen=task.chosen)
-    return replace(
-        task,
-        faults=tuple(f for f in task.faults if f.id not in leave),
-        unsought=tuple(f for f in task.faults if f.id in leave),
     )
 
 

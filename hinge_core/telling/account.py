@@ -130,6 +130,7 @@ class _Teller:
             Undecided.UPRIGHT: w.photo_upright if self._stands else w.photo_straight,
             Undecided.NO_REPETITION: w.no_repetition,
             Undecided.NOTHING_JUDGED: w.nothing_judged,
+            Undecided.WHICH_MOVEMENT: w.which_movement,
         }
         sentence = undecided.get(headline.why) if headline.why else None
         told = tr(sentence or said[headline.verdict])

@@ -72,6 +72,7 @@ class Headlines(Strict):
     to_be_judged: str  # what to film instead, behind what no drill covers
     photo_unknown_phase: str  # neither standing nor at the bottom
     photo_upright: str  # standing, and nothing to change in it
+    which_movement: str  # what the numbers are usual in, and what they are not
     photo_straight: str  # the same of somebody who may not stand
     take_the_bottom: str  # behind it: what to photograph instead
     keep_standing: str  # and what a photo of standing is good for

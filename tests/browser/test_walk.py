@@ -1,4 +1,4 @@
-"""The self-checker's loop, whole: film, one cue, practise, film again, see the change."""
+"""The self-checker's loop: film, one cue, practise, film again, see the change."""
 
 from pathlib import Path
 
@@ -85,71 +85,89 @@ def film(page: Page, clip: Path, taps: Taps) -> str:
     return read_verdict(page)
 
 
-@pytest.mark.parametrize(
-    ("size", "locale"),
-    [
-        pytest.param(PHONE, "es-ES", id="phone-es"),
-        pytest.param(DESKTOP, "en-GB", id="desktop-en"),
-    ],
-)
+def expect_sentence_and_cue(page: Page, size: ViewportSize) -> None:
+    """Both are seen whole, without a scroll."""
+    expect_whole_on_the_first_screen(sentence(page), size)
+    expect_whole_on_the_first_screen(cue(page), size)
+    assert sideways_px(page) == 0
+
+
+def practise(page: Page) -> None:
+    """Take the one large step after a fault, and say where it was felt."""
+    expect(next_step(page)).to_have_count(1)
+    next_step(page).click()
+    expect(page.locator(".pacer")).to_be_visible()
+    page.locator(".st-key-felt_where label").nth(1).click()
+    page.locator(".st-key-film_again button").click()
+    settle(page)
+
+
+def compare(page: Page) -> None:
+    """Follow the line on what has changed to both films, side by side."""
+    page.locator(".st-key-since").get_by_role("link").click()
+    for place in ("before", "after"):
+        player = page.locator(f".st-key-compared_{place} .player.ready")
+        expect(player).to_be_visible()
+    assert sideways_px(page) == 0
+
+
+def come_back(page: Page, said: str, address: str) -> None:
+    """Back, a reload and a second tab leave the result where it was."""
+    page.go_back()
+    assert read_verdict(page) == said
+    page.reload()
+    assert read_verdict(page) == said
+    other = page.context.new_page()  # begins for itself
+    other.goto(address)
+    expect(other.locator("h1")).to_be_visible()
+    settle(other)
+    expect(sentence(other)).to_have_count(0)
+    other.close()
+    page.reload()
+    assert read_verdict(page) == said
+
+
+SIZES = [
+    pytest.param(PHONE, "es-ES", id="phone-es"),
+    pytest.param(DESKTOP, "en-GB", id="desktop-en"),
+]
+
+
+@pytest.mark.parametrize(("size", "locale"), SIZES)
+def test_one_tap_from_a_cold_link_to_a_cue(
+    browser: Browser, cold_server: str, size: ViewportSize, locale: str
+) -> None:
+    with browser.new_context(locale=locale, viewport=size) as context:
+        page, taps, tr = context.new_page(), Taps(), load_translator(locale[:2])
+        page.goto(cold_server)
+        taps.tap(page.get_by_role("button", name=tr("Just show me")))
+        read_verdict(page)
+        assert taps.count == 1
+        expect_sentence_and_cue(page, size)
+        keep_picture(page, f"walk_{locale}_{size['width']}_sample")
+
+
+@pytest.mark.parametrize(("size", "locale"), SIZES)
 def test_film_practise_film_again_and_see_the_change(
     browser: Browser, server: str, tmp_path: Path, size: ViewportSize, locale: str
 ) -> None:
     tr, name = load_translator(locale[:2]), f"walk_{locale}_{size['width']}"
     with browser.new_context(locale=locale, viewport=size) as context:
-        page = context.new_page()
-        taps = Taps()
-        page.goto(server)
-        taps.tap(page.get_by_role("button", name=tr("Just show me")))
-        read_verdict(page)
-        assert taps.count == 1
-        expect_whole_on_the_first_screen(sentence(page), size)
-        expect_whole_on_the_first_screen(cue(page), size)
-        keep_picture(page, f"{name}_sample")
-
-        taps = Taps()
+        page, taps = context.new_page(), Taps()
         page.goto(server)
         taps.tap(page.get_by_role("button", name=tr("Check my hinge")))
         taps.tap(page.locator(".st-key-to_safety button"))
         walk_shortly(page, taps, tr)
         first = film(page, cut(tmp_path, SAT_DOWN_S), taps)
         assert taps.count <= MOST_TAPS
-        expect_whole_on_the_first_screen(sentence(page), size)
-        expect_whole_on_the_first_screen(cue(page), size)
-        assert sideways_px(page) == 0
+        expect_sentence_and_cue(page, size)
         keep_picture(page, f"{name}_own")
-
-        expect(next_step(page)).to_have_count(1)
-        next_step(page).click()
-        expect(page.locator(".pacer")).to_be_visible()
-        keep_picture(page, f"{name}_practise")
-        page.locator(".st-key-felt_where label").nth(1).click()
-        again = page.locator(".st-key-film_again button")
-        again.click()
-        settle(page)
-
-        second = film(page, cut(tmp_path, HINGED_S), taps)
+        practise(page)
+        second = film(page, cut(tmp_path, HINGED_S), Taps())
         assert second != first
-        since = page.locator(".st-key-since")
-        expect(since).to_be_visible(timeout=MEASURED_MS)
+        expect(page.locator(".st-key-since")).to_be_visible(timeout=MEASURED_MS)
         keep_picture(page, f"{name}_again")
-        since.get_by_role("link").click()
-        for place in ("before", "after"):
-            expect(
-                page.locator(f".st-key-compared_{place} .player.ready")
-            ).to_be_visible()
-        assert sideways_px(page) == 0
+        compare(page)
         keep_picture(page, f"{name}_compare")
-
-        page.go_back()
-        assert read_verdict(page) == second
-        page.reload()
-        assert read_verdict(page) == second
-        other = context.new_page()  # begins for itself, and takes nothing away
-        other.goto(f"{server}/check")
-        settle(other)
-        expect(sentence(other)).to_have_count(0)
-        other.close()
-        page.reload()
-        assert read_verdict(page) == second
+        come_back(page, second, f"{server}/check")
         assert_no_failure(page)

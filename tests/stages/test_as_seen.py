@@ -1,17 +1,30 @@
 """Judged as what it is: the drill follows from what a recording shows."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from stick_people import stick_settings
 from stick_walks import content
-from walks import FLOOR, HINGE, KNEEL, KNEEL_BENT, hold_hands, repeat, trail_leg
+from walks import (
+    FLOOR,
+    HINGE,
+    KNEEL,
+    KNEEL_BENT,
+    STAND,
+    Posture,
+    hold_hands,
+    move,
+    repeat,
+    trail_leg,
+)
 
 from hinge_core.documents.contract import make_result, read_result
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, judge_number
-from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.headline import HeadlineVerdict, Undecided
 from hinge_core.judging.movements import AS_SEEN, Elsewhere, choose_drill
+from hinge_core.judging.next_step import NextStep, choose_next_step
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.posture_names import Movement, MovementKind
@@ -38,6 +51,20 @@ def judged(
     return analyse_recording(
         Recording.from_poses("walk", poses), task, stick_settings()
     )
+
+
+def bend_to(*bottoms: Posture) -> PoseSequence:
+    """Stand, then go to each bottom in turn and up again."""
+    knots = [(0.0, STAND), (1.0, STAND)]
+    for bottom in bottoms:
+        for seconds, posture in (
+            (1.2, bottom),
+            (0.2, bottom),
+            (1.0, STAND),
+            (0.7, STAND),
+        ):
+            knots.append((knots[-1][0] + seconds, posture))
+    return move(*knots)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +242,40 @@ def test_a_fault_that_is_not_looked_for_leaves_no_sign_on_its_number() -> None:
         signed[drill] = judge_number(analysis, knee, Phase.BOTTOM, rep.bottom[knee])
     assert signed[AS_SEEN] is None
     assert signed["bodyweight_hinge"] is not None
+
+
+def test_what_is_off_in_a_hinge_alone_is_asked_about_and_never_called_sound() -> None:
+    analysis = judged(HALF_SEEN)
+    assert not analysis.measurement.movement.sure
+    assert analysis.headline.why is Undecided.WHICH_MOVEMENT
+    assert "Say which it was" in tell(analysis).text
+    asked = choose_next_step(
+        analysis.headline, sample=False, advised=False, helps=False, over_limit=False
+    )
+    assert asked is NextStep.CHOOSE_DRILL
+    lifted = judge_for(analysis, "deadlift", kept=True)
+    assert lifted.headline.why is not Undecided.WHICH_MOVEMENT
+
+
+def test_who_hinged_once_is_told_where_they_sat_down() -> None:
+    """What may be a lift from the floor is a hinge where some of it surely was one."""
+    sat, hinged, sat_too = FLOOR, HINGE, FLOOR
+    for bottoms, why in (
+        ((sat, hinged), None),
+        ((sat, sat_too), Undecided.WHICH_MOVEMENT),
+    ):
+        analysis = judged(bend_to(*bottoms))
+        unsure = replace(
+            analysis.measurement,
+            movement=Movement(MovementKind.STANDING_HINGE, sure=False),
+        )
+        task = find_task(content(), AS_SEEN, None)
+        told = judge_again(
+            replace(analysis, measurement=unsure), task, stick_settings()
+        )
+        assert told.headline.why is why
+        finding = told.headline.finding
+        assert (finding is not None and finding.reps == (1,)) is (why is None)
 
 
 def test_the_result_says_what_was_seen_and_is_read_back() -> None:

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.headline import Undecided
 from hinge_core.judging.movements import AS_SEEN, Elsewhere
+from hinge_core.measuring.posture_names import MovementKind
 from hinge_core.telling.account import Account
 from pages.ui.check import drill_choice
 from pages.ui.session.state import AppState, Submission
@@ -25,8 +27,11 @@ def show(state: AppState, submission: Submission, account: Account) -> None:
             _list_drills(state, submission)
 
 
-def ask(analysis: Analysis) -> None:
-    """Where a drill was chosen that does not fit: one tap for each way on."""
+def ask(submission: Submission, analysis: Analysis) -> None:
+    """Where a drill was chosen that does not fit, or none: one tap for each way on."""
+    if analysis.headline.why is Undecided.WHICH_MOVEMENT:
+        _ask_which(submission, analysis)
+        return
     elsewhere = analysis.headline.elsewhere
     if not analysis.judgement.task.chosen or elsewhere is None:
         return
@@ -45,6 +50,24 @@ def ask(analysis: Analysis) -> None:
             on_click=drill_choice.judge_film_as,
             args=(analysis.drill,),
         )
+
+
+def _ask_which(submission: Submission, analysis: Analysis) -> None:
+    """The movements that it may be, the one that it looks like first."""
+    cards = analysis.judgement.task.movements
+    looks = analysis.measurement.movement.seen
+    open_drills = drill_choice.list_open_drills(submission)
+    with st.container(horizontal=True, key="ask_which"):
+        for kind in dict.fromkeys((looks, MovementKind.FLOOR_LIFT)):
+            drill = cards[kind].drill
+            if drill in open_drills:
+                st.button(
+                    tr("It was {seen}").format(seen=tr(cards[kind].name)),
+                    key=f"it_was_{kind}",
+                    type="primary" if kind is looks else "secondary",
+                    on_click=drill_choice.judge_film_as,
+                    args=(drill,),
+                )
 
 
 def _list_drills(state: AppState, submission: Submission) -> None:

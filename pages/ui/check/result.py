@@ -62,7 +62,7 @@ def show(state: AppState) -> None:
     else:
         _sentence(submission, analysis, account)
         _rest_of_rough_look(account)
-        judged_as.ask(analysis)
+        judged_as.ask(submission, analysis)
         guessing.tell(state, analysis)
     correcting.tell(analysis)
     if analysis.found:
