@@ -95,6 +95,7 @@ def _show_way_in(state: AppState, gate: practice.Gate) -> None:
 def reopen() -> None:
     """Open the box again from a control below it; what was chosen stays chosen."""
     st.session_state[OPEN] = True
+    app_state().uploads += 1  # a plain way to choose, where the last file was shown
     st.session_state[REOPENED] = count_reopened() + 1
 
 
