@@ -189,14 +189,16 @@ def test_a_picture_of_nobody_says_so_at_the_top_with_the_way_on(
     page.get_by_role("button", name="Choose another").click()
     expect_at_the_top(page.locator(".st-key-choose"))
     settle(page)
-    expect(uploaded(page).get_by_role("button", name="Upload")).to_be_visible()
+    expect(
+        uploaded(page).get_by_role("button", name="Upload", exact=True)
+    ).to_be_visible()
 
 
 def test_how_to_film_is_drawn_until_the_first_own_film(
     phone: Page, server: str
 ) -> None:
     pass_safety_check(phone, server)
-    drawing = phone.get_by_role("img", name="Put the phone at hip height")
+    drawing = phone.get_by_role("img", name="hip height")
     expect(drawing).to_be_visible()
     drawn_px = "e => e.complete && e.naturalWidth"
     wait_until(phone, f"e => ({drawn_px})(e) > 0", drawing.element_handle())
