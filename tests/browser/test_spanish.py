@@ -1,5 +1,7 @@
 """Every page and sub-page in Spanish, on a phone: no English is left on any of them."""
 
+from collections.abc import Iterator
+
 import pytest
 from browser.steps import (
     assert_no_failure,
@@ -10,7 +12,7 @@ from browser.steps import (
     wait_until,
 )
 from english import find_english
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from hinge_core.content import load_content, load_library
 from hinge_core.drawing.figure.picture_quiz import load_picture_rounds
@@ -58,12 +60,14 @@ READ = """() => {
 
 
 @pytest.fixture
-def spanish_phone(browser: Browser) -> Page:
-    """A phone whose language is Spanish."""
-    context: BrowserContext = browser.new_context(
-        locale="es-ES", viewport={"width": 390, "height": 844}
-    )
-    return context.new_page()
+def spanish_phone(browser: Browser) -> Iterator[Page]:
+    """A phone whose language is Spanish, and on which nothing moves."""
+    with browser.new_context(
+        locale="es-ES",
+        viewport={"width": 390, "height": 844},
+        reduced_motion="reduce",
+    ) as context:
+        yield context.new_page()
 
 
 def read_lines(page: Page, address: str, language: str = "es") -> list[str]:
