@@ -6,6 +6,7 @@
     |-- SystemLibraryMissing    the operating system lacks a library
     |-- ExtraMissing            an option needs a package that is not installed
     |-- ContentError            a file of ``content/`` is not sound
+    |-- OwnTargetError          a range somebody set is none
     |-- AnswerError             a screening answer that is not one of the options
     |-- ResultUnreadable        a result of ours that does not fit
     `-- Cancelled               the visitor stopped the work
@@ -139,6 +140,16 @@ class ContentError(HingeError):
 
     def __str__(self) -> str:
         return f"{self.file}, {self.entry}: {self.problem}"
+
+
+@dataclass(eq=False)
+class OwnTargetError(HingeError):
+    """A range that somebody set for a measure, and in which nothing can lie."""
+
+    measure: str
+
+    def __str__(self) -> str:
+        return f"{self.measure}: a range goes from a smaller number to a larger one."
 
 
 @dataclass(eq=False)

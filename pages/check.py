@@ -6,6 +6,7 @@ from pages.ui.check import (
     choose,
     guessing,
     last_time,
+    own_ranges,
     practising,
     remembering,
     result,
@@ -19,6 +20,7 @@ from pages.ui.shell.text import tr
 
 state = app_state()
 device.take_up(state.safety, cache.load_safety_form())
+own_ranges.follow_link(state)
 choose.follow_link(state)
 submitting.obey_safety_check(state)
 

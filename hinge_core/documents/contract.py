@@ -26,8 +26,9 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact, Contacts, DowelTest, Place
 from hinge_core.judging.findings import Finding
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.own_targets import find_own_targets
 from hinge_core.judging.rough_look import RoughKind, RoughLook
-from hinge_core.judging.targets import Band, Doubt, Side, Status
+from hinge_core.judging.targets import Band, Doubt, SetBy, Side, Status
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.view import ViewKind
@@ -220,6 +221,15 @@ class CorrectionsTold(_Part):
     struck: Annotated[tuple[int, ...], Field(max_length=10_000)]
 
 
+class OwnRangeTold(_Part):
+    """A range in place of the drill's own, as it was set: degrees, lowest point."""
+
+    measure: Measure
+    low: FiniteFloat
+    high: FiniteFloat
+    set_by: SetBy
+
+
 class NotWritten(_Part):
     """A file that was asked for beside the result and could not be written."""
 
@@ -237,7 +247,9 @@ _KINDS = {
     MediaKind.CLIP: frozenset({"reps", "standing"}),
     MediaKind.PHOTO: frozenset({"phase", "measures"}),
 }
-_MAYBE = frozenset({"change_margins", "corrections", "not_written", "rough_look"})
+_MAYBE = frozenset(
+    {"change_margins", "corrections", "not_written", "own_targets", "rough_look"}
+)
 
 
 class Result(_Part):
@@ -265,6 +277,7 @@ class Result(_Part):
     change_margins: ChangeMargins | None = None
     corrections: CorrectionsTold | None = None
     rough_look: RoughLookTold | None = None
+    own_targets: Annotated[tuple[OwnRangeTold, ...], Field(max_length=20)] = ()
     not_written: Annotated[tuple[NotWritten, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
@@ -394,6 +407,7 @@ def make_result(analysis: Analysis, account: Account) -> Result:
     fields |= _if_any("change_margins", _change_margins(analysis))
     fields |= _if_any("corrections", _corrections(measurement.corrections))
     fields |= _if_any("rough_look", _rough_look(judgement.rough, account))
+    fields |= _if_any("own_targets", _own_targets(analysis))
     return Result(**fields)
 
 
@@ -581,6 +595,15 @@ def _corrections(corrections: Corrections) -> CorrectionsTold | None:
         ),
         struck=tuple(sorted(corrections.struck)),
     )
+
+
+def _own_targets(analysis: Analysis) -> tuple[OwnRangeTold, ...] | None:
+    """None where every range is the usual one."""
+    told = tuple(
+        OwnRangeTold(measure=o.measure, low=o.low, high=o.high, set_by=o.set_by)
+        for o in find_own_targets(analysis.judgement.task)
+    )
+    return told or None
 
 
 def _find_fault_told_of(analysis: Analysis) -> str | None:

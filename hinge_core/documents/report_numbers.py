@@ -16,7 +16,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.telling.numbers import (
     MeasureTexts,
-    tell_band,
+    tell_range,
     write_number_with_margin,
 )
 
@@ -96,7 +96,7 @@ def _make_row(
         _make_cell(analysis, measure, phase, measured, texts, tr)
         for measured in _find_numbers(analysis, measure, phase)
     )
-    band = "" if target is None else tell_band(target.green, texts[measure], tr) + unit
+    band = "" if target is None else tell_range(target, texts[measure], tr, unit)
     outside = any(cell.role is Role.OUTSIDE for cell in cells)
     usual = texts[measure].shown_first and phase is not Phase.TOP
     return Row(label, cells, band, first=usual or outside)

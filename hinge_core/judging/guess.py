@@ -7,6 +7,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.findings import Fault
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.judgement import Task
+from hinge_core.judging.own_targets import find_own_targets
 from hinge_core.judging.targets import Status
 
 NOTHING = "nothing"  # in place of a fault's id
@@ -28,12 +29,13 @@ class Agreement(StrEnum):
 
 
 def is_guessable(analysis: Analysis, said_at_once: Collection[str]) -> bool:
-    """Whether a result may be held back for a guess.
+    """Whether a result may be held back for a guess; not by ranges somebody set.
 
     Only one with a verdict may, and none that shows a fault of ``said_at_once`` where
     there is a load, or where nobody can tell that there is none.
     """
-    if analysis.headline.verdict not in _TOLD:
+    own = find_own_targets(analysis.judgement.task)
+    if analysis.headline.verdict not in _TOLD or own:
         return False
     unloaded = analysis.measurement.movement.loaded is False
     if unloaded and not analysis.judgement.task.loaded:

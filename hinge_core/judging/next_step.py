@@ -41,7 +41,9 @@ def choose_next_step(
         return NextStep.FILM_DIFFERENTLY
     if sample:
         return NextStep.OWN_FILM
-    if headline.finding is not None and helps:
+    finding = headline.finding
+    usual = finding is not None and finding.target.own_target is None
+    if usual and helps:  # what follows from a range somebody set is theirs to say
         return NextStep.PRACTISE
     if headline.verdict is HeadlineVerdict.ON_TARGET and not over_limit:
         return NextStep.LADDER

@@ -78,6 +78,23 @@ def _read_band(value: object) -> object:
     return Band(value[0], value[1])
 
 
+class SetBy(StrEnum):
+    """Who set a range in place of the usual one."""
+
+    YOU = "you"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTarget:
+    """A range that somebody set for one measure at the lowest point, degrees."""
+
+    measure: Measure
+    low: float
+    high: float
+    set_by: SetBy
+
+
 BandPair = Annotated[Band, BeforeValidator(_read_band)]
 Grade = Literal["A", "A/B", "B", "B*", "C"]  # of evidence
 
@@ -98,6 +115,13 @@ class Target:
     judged: bool = True  # False: shown beside the value, never a finding
     # Where a limit of one's own begins to warn, and the limit itself.
     own_limit: tuple[float, float] | None = None
+    own_target: OwnTarget | None = None  # what somebody set in place of the usual range
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether limits of the safety check changed a range that somebody set."""
+        own = self.own_target
+        return own is not None and self.green != Band(own.low, own.high)
 
     @model_validator(mode="after")
     def _check_bands(self) -> Self:

@@ -1,6 +1,6 @@
 """Content and MediaPipe wired to the stages: what pages and command line call."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +17,7 @@ from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.judging.settings import Settings
+from hinge_core.judging.targets import OwnTarget
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
@@ -217,6 +218,7 @@ def judge_for(
     allowance: Allowance | None = None,
     *,
     kept: bool = False,
+    own_targets: Sequence[OwnTarget] = (),
 ) -> Analysis:
     """The same measurement for another drill, as it was seen, or within other limits.
 
@@ -227,6 +229,8 @@ def judge_for(
     kept
         Whether the drill was chosen by one who knows what was seen: it is judged so,
         whatever that was.
+    own_targets
+        Ranges in place of the usual ones, within the same limits.
 
     Raises
     ------
@@ -234,7 +238,9 @@ def judge_for(
         If the drill is not known.
     """
     wired = load_studio()
-    task = find_task(wired.content, drill, allowance, kept=kept)
+    task = find_task(
+        wired.content, drill, allowance, kept=kept, own_targets=own_targets
+    )
     return judge_again(analysis, task, wired.settings)
 
 

@@ -1,10 +1,14 @@
 """Content of a drill -> the task that a measurement is held against."""
 
+from collections.abc import Sequence
+
 from hinge_core.content import Content
 from hinge_core.content.drill_cards import Drill
 from hinge_core.errors import ContentError
 from hinge_core.judging.judgement import Task
 from hinge_core.judging.movements import AS_SEEN, choose_drill
+from hinge_core.judging.own_targets import apply_own_targets, make_own_faults
+from hinge_core.judging.targets import OwnTarget
 from hinge_core.measuring.posture_names import Movement
 from hinge_core.screening import Allowance, clip_targets
 from hinge_core.stages.analyse import TaskFor
@@ -19,6 +23,7 @@ def make_task(
     allowance: Allowance | None = None,
     chosen: bool = True,
     kept: bool = False,
+    own_targets: Sequence[OwnTarget] = (),
 ) -> Task:
     """What to hold an input against, from the content of one drill.
 
@@ -28,6 +33,8 @@ def make_task(
         Whether a person chose the drill; else it follows from what was seen.
     kept
         Whether they did so knowing what was seen.
+    own_targets
+        Ranges in place of the usual ones; the allowance's limits cut them as any.
 
     Raises
     ------
@@ -35,14 +42,14 @@ def make_task(
         If there is no such drill, or no targets for it.
     """
     card = find_card(content, drill)
-    targets = content.targets[drill]
+    targets = apply_own_targets(content.targets[drill], own_targets)
     return Task(
         drill=drill,
         loaded=card.loaded,
         noun=card.noun,
         targets=targets if allowance is None else clip_targets(targets, allowance),
         off=content.not_measured.get(drill, {}),
-        faults=tuple(content.faults.values()),
+        faults=make_own_faults(tuple(content.faults.values()), targets, drill),
         stick="stick" in card.equipment,
         targets_version=content.targets_version,
         name=card.name,
@@ -62,7 +69,12 @@ def _find_left_out(content: Content, allowance: Allowance | None) -> frozenset[s
 
 
 def find_task(
-    content: Content, drill: str, allowance: Allowance | None, *, kept: bool = False
+    content: Content,
+    drill: str,
+    allowance: Allowance | None,
+    *,
+    kept: bool = False,
+    own_targets: Sequence[OwnTarget] = (),
 ) -> Task | TaskFor:
     """The task of a drill, or the way to find one from what is seen.
 
@@ -70,6 +82,8 @@ def find_task(
     ----------
     kept
         Whether the drill was chosen by one who knows what was seen.
+    own_targets
+        As ``make_task`` takes them.
 
     Raises
     ------
@@ -77,12 +91,20 @@ def find_task(
         As ``make_task``.
     """
     if drill != AS_SEEN:
-        return make_task(content, drill, allowance=allowance, kept=kept)
+        return make_task(
+            content, drill, allowance=allowance, kept=kept, own_targets=own_targets
+        )
     left_out = _find_left_out(content, allowance)
 
     def task_for(movement: Movement) -> Task:
         fitting = choose_drill(movement, content.movements, DEFAULT_DRILL, left_out)
-        return make_task(content, fitting, allowance=allowance, chosen=False)
+        return make_task(
+            content,
+            fitting,
+            allowance=allowance,
+            chosen=False,
+            own_targets=own_targets,
+        )
 
     return task_for
 

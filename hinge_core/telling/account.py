@@ -10,10 +10,12 @@ from hinge_core.judging.goals import is_inside_at_every_bottom
 from hinge_core.judging.headline import HeadlineVerdict, Undecided
 from hinge_core.judging.judgement import Missing, Task
 from hinge_core.judging.movements import Elsewhere, MovementCard, find_elsewhere
+from hinge_core.judging.own_targets import find_own_targets
 from hinge_core.judging.rough_look import RoughKind, RoughLook
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.posture_names import Movement, MovementKind
+from hinge_core.telling.own_ranges import find_sound_sentence, tell_leaving
 from hinge_core.telling.words import Wording
 
 _NOTHING_SEEN = frozenset(
@@ -96,7 +98,7 @@ def tell_analysis(
         text=text,
         cautions=tuple(map(teller.caution, analysis.measurement.cautions)),
         not_measured=tuple(map(teller.missing, analysis.judgement.not_measured)),
-        cues=tuple(tr(finding.cue) for finding in analysis.findings),
+        cues=tuple(finding.cue and tr(finding.cue) for finding in analysis.findings),
         judged_as=teller.judged_as(),
         advice=advice,
         rough=rough,
@@ -122,9 +124,10 @@ class _Teller:
             return next(iter(rough.said.values())), self.rough_cue()
         if headline.finding is not None:
             return self.sentence(headline.finding), self.cue(headline.finding)
-        if headline.verdict is HeadlineVerdict.ON_TARGET and self._hinged():
-            photo = self.analysis.measurement.is_photo
-            return tr(w.hinged.photo if photo else w.hinged.set), None
+        if headline.verdict is HeadlineVerdict.ON_TARGET:
+            special = self._sound()
+            if special is not None:
+                return tr(special), None
         undecided = {
             Undecided.UNKNOWN_PHASE: w.photo_unknown_phase,
             Undecided.UPRIGHT: w.photo_upright if self._stands else w.photo_straight,
@@ -195,6 +198,13 @@ class _Teller:
             return self.tr(w.more_repetitions)
         return self.tr(w.repetitions[rough.repetitions - 1])
 
+    def _sound(self) -> str | None:
+        """What says more of a sound result than that it is one."""
+        if find_own_targets(self.analysis.judgement.task):
+            return find_sound_sentence(self.analysis, self.words.own_ranges)
+        photo, hinged = self.analysis.measurement.is_photo, self.words.headlines.hinged
+        return (hinged.photo if photo else hinged.set) if self._hinged() else None
+
     def _hinged(self) -> bool:
         """Whether it was seen that the bend came from the hips."""
         hinged = self.words.headlines.hinged
@@ -238,14 +248,23 @@ class _Teller:
         """What the body did or may have done, in words, and in which repetitions."""
         sign, doubt, tr = finding.sign, finding.doubt, self.tr
         when = self._tell_when(finding)
+        if finding.target.own_target is not None:
+            return tell_leaving(
+                finding, finding.target.own_target, when, self.words, tr
+            )
         if doubt is not None:
             frame = tr(self.words.headlines.near_the_edge[doubt])
             return frame.format(finding=tr(sign.finding_unsure).format(when=when))
         said = sign.finding_of_another if self.of_another else sign.finding
         return tr(said).format(when=when)
 
-    def cue(self, finding: Finding) -> str:
-        """The cue, with the lighter load first where the fault asks for it."""
+    def cue(self, finding: Finding) -> str | None:
+        """The cue, with the lighter load first where the fault asks for it.
+
+        None where a range that somebody set was left: no cue follows from it.
+        """
+        if finding.target.own_target is not None:
+            return None
         if self.analysis.judgement.task.loaded and finding.fault.reduce_load:
             return f"{self.tr(self.words.reduce_load)} {self.tr(finding.cue)}"
         return self.tr(finding.cue)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from hinge_core.i18n.language import Translate, english, format_decimal_number
-from hinge_core.judging.targets import Band
+from hinge_core.judging.targets import Band, SetBy, Target
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.telling.words import MeasureText
@@ -52,6 +52,20 @@ def write_number_with_margin(
 def tell_by_hand(shown: str, measured: Measured, tr: Translate = english) -> str:
     """A number as shown, and whether it rests on what a person placed."""
     return f"{shown} ({tr('by hand')})" if measured.by_hand else shown
+
+
+def tell_range(
+    target: Target, text: MeasureText, tr: Translate = english, unit: str = ""
+) -> str:
+    """A target's range with its unit, and who set it where it is not the usual one."""
+    band, own = tell_band(target.green, text, tr) + unit, target.own_target
+    if own is None:
+        return band
+    if target.is_cut:
+        return tr("{range} (within your own limits)").format(range=band)
+    if own.set_by is SetBy.YOU:
+        return tr("{range} (set by you)").format(range=band)
+    return tr("{range} (set by this link)").format(range=band)
 
 
 def tell_band(band: Band, text: MeasureText, tr: Translate = english) -> str:

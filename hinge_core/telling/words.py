@@ -9,8 +9,9 @@ from hinge_core.datafile import Strict
 from hinge_core.judging.comparison import COMPARED_PHASES, ChangeVerdict, Unfair
 from hinge_core.judging.filmed_set import Obstacle
 from hinge_core.judging.movements import Elsewhere
+from hinge_core.judging.own_targets import SETTABLE
 from hinge_core.judging.rough_look import RoughKind
-from hinge_core.judging.targets import Doubt
+from hinge_core.judging.targets import Doubt, SetBy, Side
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
 from hinge_core.measuring.phases import Phase
@@ -102,6 +103,29 @@ class RoughWords(Strict):
     more_repetitions: str
 
 
+class OwnRangeWords(Strict):
+    """What is said by ranges that somebody set; takes {measure} and {when}."""
+
+    names: Mapping[Measure, str]  # how a sentence begins
+    outside: Mapping[SetBy, Mapping[Side, str]]
+    unsure: Mapping[SetBy, Mapping[Side, str]]
+    cut: Mapping[Side, str]  # a limit of the safety check ends the range there
+    cut_unsure: Mapping[Side, str]
+    inside: Mapping[SetBy, str]  # all of them, and nothing is to be changed
+
+    @model_validator(mode="after")
+    def _all_there(self) -> Self:
+        _complete("own_ranges.names", SETTABLE, self.names)
+        _complete("own_ranges.inside", SetBy, self.inside)
+        for name, said in (("outside", self.outside), ("unsure", self.unsure)):
+            _complete(f"own_ranges.{name}", SetBy, said)
+            for sides in said.values():
+                _complete(f"own_ranges.{name}", Side, sides)
+        _complete("own_ranges.cut", Side, self.cut)
+        _complete("own_ranges.cut_unsure", Side, self.cut_unsure)
+        return self
+
+
 class Repeated(Strict):
     """A finding's {when}: in which repetitions it was seen."""
 
@@ -154,6 +178,7 @@ class Wording(Strict):
     judged_as: JudgedAs
     rough_look: RoughWords
     repeated: Repeated
+    own_ranges: OwnRangeWords
     reduce_load: str  # put before the cue where the fault asks for less load
     self_relative: str  # beside a band that is meant against the person's own standing
     cautions: Mapping[CautionCode, CautionText]
@@ -174,8 +199,6 @@ class Wording(Strict):
         return self
 
 
-def _complete(
-    name: str, wanted: Iterable[str], got: Mapping[Any, str | CautionText]
-) -> None:
+def _complete(name: str, wanted: Iterable[str], got: Mapping[Any, object]) -> None:
     if missing := [key for key in wanted if key not in got]:
         raise ValueError(f"{name}: no text for {', '.join(missing)}")

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from visitors import ASK_FIRST, BONE_CARE, RED_FLAG, finished_form
 
 from hinge_core.content.restrictions import list_sentences
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.targets import OwnTarget
 from hinge_core.kinematics.measures import Measure
 from hinge_core.screening import (
     Allowance,
@@ -92,7 +93,9 @@ def allowances(monkeypatch: pytest.MonkeyPatch) -> list[Allowance | None]:
         allowance: Allowance | None = None,
         *,
         kept: bool = False,
+        own_targets: Sequence[OwnTarget] = (),
     ) -> Analysis:
+        assert not own_targets
         if analysis.recording.name == "me.png" and seen[-1:] != [allowance]:
             seen.append(allowance)
         return judge_for(analysis, drill, allowance, kept=kept)

@@ -13,6 +13,7 @@ from hinge_core.documents.device_memory import (
 from hinge_core.drawing.palette import SIGNS
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.own_targets import find_own_targets
 from hinge_core.judging.targets import Status
 from hinge_core.measuring.phases import Phase
 from hinge_core.telling.numbers import write_number, write_number_with_margin
@@ -106,6 +107,8 @@ def tell_outcome(past: PastSet) -> str:
     fault = None if past.first is None else content.faults.get(past.first.fault)
     if fault is not None:
         said = tr(fault.name)
+    elif past.first is not None:
+        said = tr("by a range that was set")
     elif past.verdict is HeadlineVerdict.ON_TARGET:
         said = tr("nothing to change")
     else:
@@ -145,7 +148,8 @@ def _fault_since(before: PastSet, analysis: Analysis) -> None:
     """Whether what was said first last time is seen again; silent where unmeasured."""
     first = before.first
     fault = None if first is None else cache.load_content().faults.get(first.fault)
-    if fault is None or first is None:
+    own = {target.measure for target in find_own_targets(analysis.judgement.task)}
+    if fault is None or first is None or first.measure in own:
         return
     name = tr(fault.name)
     seen = {finding.fault.id: finding.status for finding in analysis.findings}

@@ -17,9 +17,9 @@ from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.telling.numbers import (
-    tell_band,
     tell_by_hand,
     tell_checked,
+    tell_range,
     write_number,
     write_number_with_margin,
 )
@@ -167,9 +167,7 @@ def _range(analysis: Analysis, measure: Measure, phase: Phase) -> str:
     )
     if target is None:
         return "–"
-    return tell_band(
-        target.green, cache.load_content().measures[measure], find_translator()
-    )
+    return tell_range(target, cache.load_content().measures[measure], find_translator())
 
 
 def _column(repetition: int | None) -> str:

@@ -101,6 +101,7 @@ def _identify(submission: Submission, analysis: Analysis) -> str:
         submission.person,
         analysis.drill,
         submission.allowance,
+        submission.own_targets,
         analysis.measurement.corrections,
         find_visitor_theme(),
         name_tongue(),

@@ -6,6 +6,7 @@ from hinge_core.drawing import charts
 from hinge_core.drawing.charts.corridor import is_hinge
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, is_judged
+from hinge_core.judging.own_targets import find_own_targets
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
@@ -31,7 +32,9 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
 def _bands(analysis: Analysis) -> None:
     if not analysis.measures or not is_judged(analysis):
         return
-    st.subheader(tr("Your numbers on their usual range"))
+    own = find_own_targets(analysis.judgement.task)
+    usual = tr("Your numbers on their usual range")
+    st.subheader(tr("Your numbers on their ranges") if own else usual)
     figure = charts.draw_band_bars(
         analysis,
         cache.load_content().measures,

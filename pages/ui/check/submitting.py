@@ -58,6 +58,7 @@ def begin(state: AppState, submission: Submission) -> None:
     """
     earlier_film.keep(state, find_visitor(), submission)
     clear(state)
+    submission = replace(submission, own_targets=state.own_targets)
     if submission.sample is None:
         gate = find_gate(submission.drill)
         if not gate.open:
@@ -253,7 +254,11 @@ def _judge(state: AppState, analysis: Analysis) -> None:
     asked = state.submission
     if asked is not None:
         state.analysis = studio.judge_for(
-            analysis, asked.drill, asked.allowance, kept=asked.kept
+            analysis,
+            asked.drill,
+            asked.allowance,
+            kept=asked.kept,
+            own_targets=asked.own_targets,
         )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from hinge_core.arrays import RgbImage
 from hinge_core.documents.contract import Result
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.targets import OwnTarget
 from hinge_core.measuring.corrections import Corrections
 from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import Allowance
@@ -30,6 +31,7 @@ class Submission:
     standing: bytes | None = None  # a second photo, of how the visitor stands
     allowance: Allowance | None = None  # whose limits end the bands; None for samples
     kept: bool = False  # the drill was chosen by one who knows what was seen
+    own_targets: tuple[OwnTarget, ...] = ()  # ranges in place of the usual ones
     person: int = 0  # which of several people, the one who stands out most first
 
 
@@ -96,6 +98,7 @@ class AppState:
     earlier: EarlierFilm | None = None  # to compare with; one at most
     saved_results: dict[str, Result] = field(default_factory=dict)  # files, by place
     filmed: bool = False  # something of one's own was measured in this visit
+    own_targets: tuple[OwnTarget, ...] = ()  # for what is measured in this visit
     films: int = 0  # of one's own that came to a result in this visit
     setup: SetupPhoto | None = None  # stays while films come and go
     guessing: bool = False  # the result waits for the visitor's guess
@@ -141,6 +144,7 @@ class AppState:
         self.clear()
         self.drop_setup()
         self.taken.clear()
+        self.own_targets = ()
         self.forget_earlier()
         self.safety = SafetyVisit()
         self.unfilmed = UnfilmedVisit()
@@ -161,8 +165,8 @@ class AppState:
 
 def name_numbers(submission: Submission, analysis: Analysis) -> str:
     """What a result's numbers depend on besides the file and the drill."""
-    known = (submission.person, submission.allowance, analysis.measurement.corrections)
-    return repr(known)
+    asked = (submission.person, submission.allowance, submission.own_targets)
+    return repr((*asked, analysis.measurement.corrections))
 
 
 def app_state() -> AppState:
