@@ -15,7 +15,7 @@ from hinge_core.judging.rough_look import RoughKind, RoughLook
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.posture_names import Movement, MovementKind
-from hinge_core.telling.own_ranges import find_sound_sentence, tell_leaving
+from hinge_core.telling.told_ranges import find_sound_sentence, tell_leaving
 from hinge_core.telling.words import Wording
 
 _NOTHING_SEEN = frozenset(
