@@ -58,7 +58,9 @@ def repetitions_of(case: Mapping[str, Any]) -> tuple[Repetition, ...]:
     return tuple(
         Repetition(
             index=i,
-            turn=turns[i - 1] if i <= len(turns) else Turn(start=0, bottom=0, end=0),
+            turn=turns[i - 1]
+            if i <= len(turns)
+            else Turn(start=0, bottom=i, end=i + 6),
             start_s=0.0,
             bottom_s=0.0,
             end_s=0.0,

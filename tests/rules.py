@@ -1,13 +1,14 @@
 """What holds of every result, whatever was filmed: one truth on a page."""
 
 import json
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.report import write_html_report
 from hinge_core.documents.spreadsheet import list_columns, make_repetition_table
-from hinge_core.drawing.charts import describe_contacts
+from hinge_core.drawing.charts import describe_contacts, describe_key_frame
 from hinge_core.drawing.charts.contact_words import PLACE_NAMES
 from hinge_core.drawing.number_sign import find_number_sign
 from hinge_core.drawing.palette import NOT_JUDGED, OWN_DEPTH, SIGNS, StatusSign
@@ -15,12 +16,14 @@ from hinge_core.i18n.language import load_translator
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact, Place
 from hinge_core.judging.findings import Finding
+from hinge_core.judging.goals import is_judged
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.targets import Status
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.stages.studio import load_studio, tell
 from hinge_core.telling.account import Account
+from hinge_core.telling.numbers import write_number_with_margin
 
 OUTSIDE, INSIDE = SIGNS[Status.OUTSIDE], SIGNS[Status.WITHIN]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -73,7 +76,7 @@ def read_signs(analysis: Analysis, rep: int | None) -> dict[Cell, StatusSign]:
 
 def assert_signs_are_the_findings(analysis: Analysis) -> None:
     """A number is called outside where a fault is found by it, and nowhere else."""
-    for rep in [r.index for r in analysis.reps] or [None]:
+    for rep in _list_occasions(analysis):
         signs = read_signs(analysis, rep)
         found = [f for f in _list_outside(analysis) if rep is None or rep in f.reps]
         told = {cell for cell, sign in signs.items() if sign == OUTSIDE}
@@ -85,8 +88,8 @@ def assert_signs_are_the_findings(analysis: Analysis) -> None:
 def assert_verdict_and_rows_agree(analysis: Analysis) -> None:
     """A sound result has nothing outside; one to change names what is."""
     verdict, finding = analysis.headline.verdict, analysis.headline.finding
-    reps = [r.index for r in analysis.reps] or [None]
-    signs = [sign for rep in reps for sign in read_signs(analysis, rep).values()]
+    occasions = _list_occasions(analysis)
+    signs = [sign for rep in occasions for sign in read_signs(analysis, rep).values()]
     if verdict is not HeadlineVerdict.ADJUST:
         leading = {f for f in _list_outside(analysis) if f.fault.leads}
         assert not leading
@@ -112,7 +115,7 @@ def assert_table_has_every_number_that_is_spoken_of(analysis: Analysis) -> None:
             cell = table.iloc[[r.index for r in analysis.reps].index(rep), column]
             sign = read_signs(analysis, rep).get((finding.measure, finding.sign.phase))
             if sign is not None and sign not in (NOT_JUDGED, OWN_DEPTH):
-                assert cell.endswith(sign.glyph)
+                assert str(cell).endswith(sign.glyph)
 
 
 def assert_files_say_what_the_page_says(analysis: Analysis) -> None:
@@ -134,6 +137,29 @@ def assert_files_say_what_the_page_says(analysis: Analysis) -> None:
     data = re.search(r'id="analysis">(.*?)</script>', report, re.DOTALL)
     assert data is not None
     assert json.loads(data[1])["headline"] == told["headline"]
+
+
+def assert_pictures_show_the_rows(analysis: Analysis) -> None:
+    """What is written on a turning point's picture stands so in its row."""
+    texts = load_studio().content.measures
+    turns: list[tuple[int, Phase, Mapping[Measure, Measured]]] = []
+    for rep in analysis.reps:
+        turns.append((rep.turn.bottom, Phase.BOTTOM, rep.bottom))
+        if rep.top:
+            turns.append((rep.turn.end, Phase.TOP, rep.top))
+    if analysis.phase is not None:
+        turns.append((0, analysis.phase, analysis.measures))
+    for frame, phase, instant in turns:
+        said = describe_key_frame(analysis, frame, texts, phase=phase)
+        for measure in ANGLES:
+            measured = instant.get(measure, Measured(math.nan))
+            text = texts[measure]
+            number = write_number_with_margin(measured, text)
+            word = find_number_sign(analysis, measure, phase, measured).word
+            row = f"{text.label.lower()} {number}{text.unit}"
+            if is_judged(analysis):
+                row += f" ({word})"
+            assert (row in said) is measured.known, (row, said)
 
 
 def assert_contacts_have_one_verdict(analysis: Analysis) -> None:
@@ -162,8 +188,14 @@ RULES: tuple[Callable[[Analysis], None], ...] = (
     assert_verdict_and_rows_agree,
     assert_table_has_every_number_that_is_spoken_of,
     assert_files_say_what_the_page_says,
+    assert_pictures_show_the_rows,
     assert_contacts_have_one_verdict,
 )
+
+
+def _list_occasions(analysis: Analysis) -> Sequence[int | None]:
+    """The repetitions by their numbers; None for a photo."""
+    return [rep.index for rep in analysis.reps] or [None]
 
 
 def _list_outside(analysis: Analysis) -> list[Finding]:

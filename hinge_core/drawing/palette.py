@@ -100,8 +100,8 @@ DOUBTS: Mapping[Doubt, StatusSign] = {
 }
 
 # A number that no fault is judged by, and one that says how deep somebody went.
-NOT_JUDGED = StatusSign("–", "not judged", Role.MUTED, "line-ew-open")
-OWN_DEPTH = StatusSign("–", "own depth, not judged", Role.MUTED, "line-ew-open")
+NOT_JUDGED = StatusSign("–", "not judged", Role.MUTED, "line-ns-open")
+OWN_DEPTH = StatusSign("–", "own depth, not judged", Role.MUTED, "line-ns-open")
 # What the signs behind numbers mean, for below a table.
 LEGEND = (SIGNS[Status.WITHIN], *DOUBTS.values(), SIGNS[Status.OUTSIDE], NOT_JUDGED)
 

@@ -249,11 +249,14 @@ def _find_reason(analysis: Analysis, measure: Measure) -> str | None:
 def find_numbers(analysis: Analysis, frame: int) -> Mapping[Measure, Measured]:
     """The numbers that belong to a frame, as the sentences and tables give them.
 
-    Those of a photo, or of the repetition that has its bottom here; else the frame's.
+    Those of a photo, or of the repetition that has its bottom or its end here; else
+    the frame's.
     """
     if analysis.phase is not None:
         return analysis.measures
     for rep in analysis.reps:
         if rep.turn.bottom == frame:
             return rep.bottom
+        if rep.turn.end == frame and rep.top:
+            return rep.top
     return {m: analysis.series.at(m, frame) for m in analysis.series.values}

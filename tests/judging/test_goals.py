@@ -152,8 +152,9 @@ def test_what_was_not_measured_says_why() -> None:
     assert missing.reason == builders.BACK_REASON
 
 
-def test_a_bottom_has_the_numbers_of_its_repetition() -> None:
+def test_a_turning_point_has_the_numbers_of_its_repetition() -> None:
     analysis = builders.make_analysis()
     rep = analysis.reps[2]
     assert find_numbers(analysis, rep.turn.bottom) is rep.bottom
+    assert find_numbers(analysis, rep.turn.end) is rep.top
     assert find_numbers(analysis, 0)[HIP] == Measured(2.0, 6.0)

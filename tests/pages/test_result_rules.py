@@ -103,7 +103,8 @@ def read_rows(at: AppTest) -> dict[str, str]:
     for table in at.table:
         frame = table.value
         frame.columns = frame.columns.str.replace("\N{NO-BREAK SPACE}", " ")
-        rows |= {str(name): str(said) for name, said in frame["In short"].items()}
+        for name, said in frame.get("In short", {}).items():
+            rows[str(name)] = str(said).replace("\N{NO-BREAK SPACE}", " ")
     return rows
 
 

@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from hinge_core.drawing.charts.template import make_template
 from hinge_core.drawing.number_sign import find_number_sign
 from hinge_core.drawing.palette import (
+    NOT_JUDGED,
+    OWN_DEPTH,
     Role,
     StatusSign,
     Theme,
@@ -165,7 +167,8 @@ def _words(
     row: BandRow, place: int, theme: Theme, tr: Translate
 ) -> Iterator[go.Scatter]:
     """Above the bar: name, number and status on the left, the target on the right."""
-    sign = row.sign
+    # There is no room for whose depth it is.
+    sign = NOT_JUDGED if row.sign == OWN_DEPTH else row.sign
     shown = write_number_with_margin(row.measured, row.text, tr)
     if row.measured.known:
         shown += tr(row.text.unit)
@@ -173,8 +176,6 @@ def _words(
     mark += f" {tr(sign.word)}" if row.measured.known else ""
     tone = find_colour(sign.role, theme)
     target = tell_band(row.target.green, row.text, tr)
-    if place == 0:
-        target = tr("target {band}").format(band=target)
     yield _note(
         f'{tr(row.text.short)} <b>{shown}</b><span style="color:{tone}">{mark}</span>',
         0.0,

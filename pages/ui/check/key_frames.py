@@ -61,11 +61,12 @@ def show_first(submission: Submission, analysis: Analysis) -> None:
 
 
 def show_second(submission: Submission, analysis: Analysis) -> None:
-    """The other end of the same repetition."""
-    if find_telling_repetition(analysis) is None:
+    """The other end of the same repetition, where it was seen to stand up."""
+    rep, at_the_top = find_telling_repetition(analysis), _at_the_top(analysis)
+    if rep is None or not (at_the_top or rep.top):
         return
     with st.container(key="second_frame"):
-        _show_turn(submission, analysis, SMALL_PX, top=not _at_the_top(analysis))
+        _show_turn(submission, analysis, SMALL_PX, top=not at_the_top)
 
 
 def _show(

@@ -1,5 +1,6 @@
 """The numbers of a result as tables that wrap on a phone and read aloud."""
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from pages.ui.shell.text import find_translator, tr
 if TYPE_CHECKING:
     import pandas as pd
 
+WORDS_WIDE = 13  # letters in a line of the words beside a number
 _MISSING = Measured(float("nan"))
 _INK = {
     Role.WITHIN: "green",
@@ -69,12 +71,18 @@ def _explain_signs() -> None:
 
 def show(table: "pd.DataFrame") -> None:
     """Keep each number in one piece: a narrow table scrolls, its words alone wrap."""
+    whole = table.map(lambda cell: cell.replace(" ", "\N{NO-BREAK SPACE}"))
     words = tr("In short")
-    whole = table.copy()
-    for name in table.columns[table.columns != words]:
-        whole[name] = table[name].str.replace(" ", "\N{NO-BREAK SPACE}")
+    if words in table:
+        whole[words] = table[words].map(_break_words)
     whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
     st.table(whole)
+
+
+def _break_words(cell: str) -> str:
+    """A sign and its word on few short lines."""
+    lines = textwrap.wrap(cell, WORDS_WIDE, break_long_words=False)
+    return " ".join(line.replace(" ", "\N{NO-BREAK SPACE}") for line in lines)
 
 
 def make_truth_table(values: Sequence[TrueValue], analysis: Analysis) -> "pd.DataFrame":
