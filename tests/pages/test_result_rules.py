@@ -1,11 +1,12 @@
 """Every kind of result on its page: one next step, no picture twice, one truth."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
-from builders import make_analysis
+from builders import change, make_analysis
 from headline_cases import CASES, judged
 from streamlit.testing.v1 import AppTest
 from visitors import BONE_CARE, finished_form
@@ -14,7 +15,11 @@ from hinge_core.arrays import RgbImage
 from hinge_core.drawing.palette import DOUBTS, NOT_JUDGED, OWN_DEPTH, SIGNS
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.kinematics.view import ViewKind
+from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
+from hinge_core.measuring.measurement import View
+from hinge_core.measuring.slanted import RoughPosture, RoughRepetition, SlantedView
 from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
 from hinge_core.stages import studio
@@ -148,3 +153,32 @@ def test_past_a_limit_of_ones_own_the_sentence_and_its_row_say_the_same(
     assert said[0].startswith("## :orange[▲] You went past your own limit")
     assert "(trunk lean)" in said[0]
     assert read_rows(at)["Trunk (°)"] == "▲ outside"
+
+
+def test_a_rough_look_has_its_cue_and_one_large_step_to_film_differently(
+    monkeypatch: pytest.MonkeyPatch, drawn: list[cache.KeyFrame]
+) -> None:
+    squat = RoughPosture(trunk=25.0, hip=75.0, knee=68.0)
+    stood = RoughPosture(trunk=3.0, hip=4.0, knee=3.0)
+    rep = RoughRepetition(bottom=squat, end=stood, down_s=1.0)
+    clip = make_analysis(
+        view=View(kind=ViewKind.OBLIQUE, yaw_deg=52.0, roll_deg=0.0, assessable=False),
+        cautions=(Caution(CautionCode.OBLIQUE_VIEW, blocks=True),),
+        slanted=SlantedView(standing=stood, reps=(rep,) * 3, front_share=0.0),
+    )
+    clip = studio.judge_for(withhold_numbers(clip), "bodyweight_hinge")
+    monkeypatch.setattr(studio, "judge_for", lambda *_, **__: clip)
+    at = open_result(monkeypatch, lambda drill, allowance: clip)
+    large = [b.label for b in at.button if b.proto.type == "primary"]
+    assert large == ["Choose another photo or clip"]
+    said = [m.value for m in at.markdown]
+    assert sum("more like a squat" in one for one in said) == 1
+    assert sum("no numbers at this angle" in one for one in said) == 1
+    assert any("Send your pockets" in one for one in said)
+    assert not read_rows(at)
+
+
+def withhold_numbers(analysis: Analysis) -> Analysis:
+    reps = tuple(replace(r, top={}, bottom={}, whole={}) for r in analysis.reps)
+    series = replace(analysis.series, values={}, margins={})
+    return change(analysis, reps=reps, series=series)
