@@ -77,7 +77,7 @@ class Jump:
 def list_tracked_lines(
     analysis: Analysis, texts: MeasureTexts, theme: Theme, tr: Translate
 ) -> list[TrackedLine]:
-    """The joint angles that were measured, with their margins and the drill's ranges."""
+    """The joint angles that were measured, with margins and the drill's ranges."""
     return [
         TrackedLine(
             name=tr(texts[measure].short),
