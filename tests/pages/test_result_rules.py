@@ -108,7 +108,8 @@ def read_rows(at: AppTest) -> dict[str, str]:
         frame = table.value
         frame.columns = frame.columns.str.replace("\N{NO-BREAK SPACE}", " ")
         for name, said in frame.get("In short", {}).items():
-            rows[str(name)] = str(said).replace("\N{NO-BREAK SPACE}", " ")
+            plain = str(said).replace("\N{WORD JOINER}", "")
+            rows[str(name)] = plain.replace("\N{NO-BREAK SPACE}", " ")
     return rows
 
 

@@ -57,8 +57,8 @@ def lay_ground(
         ticksuffix="°",
         scaleanchor="x",
         scaleratio=1,
-        constrain="domain",
-        constraintoward="top",
+        constrain="range",  # a narrow screen leaves no hole: it shows more degrees
+        constraintoward="bottom",
     )
 
 
@@ -89,7 +89,7 @@ def _corridor(
 
 
 def _diagonal(theme: Theme, reach: ChartReach) -> go.Scatter:
-    end = min(reach)
+    end = max(reach)
     return go.Scatter(
         x=[0.0, end],
         y=[0.0, end],

@@ -77,7 +77,7 @@ class Jump:
 def list_tracked_lines(
     analysis: Analysis, texts: MeasureTexts, theme: Theme, tr: Translate
 ) -> list[TrackedLine]:
-    """The four joint angles, each with its margin and the drill's ranges."""
+    """The joint angles that were measured, with margins and the drill's ranges."""
     return [
         TrackedLine(
             name=tr(texts[measure].short),
@@ -90,6 +90,7 @@ def list_tracked_lines(
         )
         for measure in JOINT_ANGLES
         for values, margins in (_find_values(analysis, measure),)
+        if np.isfinite(values).any()
     ]
 
 

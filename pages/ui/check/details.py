@@ -28,7 +28,7 @@ def show(
     if analysis.headline.verdict != HeadlineVerdict.NOT_ASSESSABLE:
         taking.show(state, submission, analysis, account)
     if not submission.sample:
-        _forget()
+        _forget(analysis.media.kind)
 
 
 def _truth(sample_id: str, analysis: Analysis) -> None:
@@ -79,10 +79,16 @@ def _in_words(analysis: Analysis) -> None:
             st.markdown(words)
 
 
-def _forget() -> None:
-    st.markdown(tr("Your picture is in this server's memory for your visit only."))
+def _forget(kind: MediaKind) -> None:
+    if kind is MediaKind.PHOTO:
+        told = tr("Your picture is in this server's memory for your visit only.")
+        label = tr("Forget my photo")
+    else:
+        told = tr("Your clip is in this server's memory for your visit only.")
+        label = tr("Forget my clip")
+    st.markdown(told)
     st.button(
-        tr("Forget my photo"),
+        label,
         key="forget",
         icon=":material/delete:",
         on_click=_forget_all,

@@ -66,13 +66,14 @@ def find_new_result(state: AppState) -> Result | None:
 def show_since(state: AppState) -> None:
     """One quiet line: what changed since the film before, and the way to see it.
 
-    Nothing where this one cannot be measured: the page says so already.
+    Nothing where this one cannot be measured: the page says so already. Nor where the
+    film before could not: then there is nothing to see.
     """
     own, earlier = _find_own(state), state.earlier
     if own is None or earlier is None:
         return
     found = compare_results(earlier.result, make_result(state), own.allowance)
-    if found.unfair is Unfair.AFTER:
+    if found.unfair in (Unfair.AFTER, Unfair.BEFORE):
         return
     with st.container(key="since"):
         st.markdown(keep_margins(tell_changes(found, find_translator()).since))

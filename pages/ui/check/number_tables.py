@@ -82,7 +82,9 @@ def show(table: "pd.DataFrame") -> None:
 def _break_words(cell: str) -> str:
     """A sign and its word on few short lines."""
     lines = textwrap.wrap(cell, WORDS_WIDE, break_long_words=False)
-    return " ".join(line.replace(" ", "\N{NO-BREAK SPACE}") for line in lines)
+    joined = " ".join(line.replace(" ", "\N{NO-BREAK SPACE}") for line in lines)
+    # After a dash a browser breaks the line, whatever space follows.
+    return joined.replace("–", "–\N{WORD JOINER}")
 
 
 def make_truth_table(values: Sequence[TrueValue], analysis: Analysis) -> "pd.DataFrame":

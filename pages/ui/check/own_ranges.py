@@ -11,6 +11,7 @@ import streamlit as st
 
 from hinge_core.errors import OwnTargetError
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.goals import is_judged
 from hinge_core.judging.own_targets import (
     LINK_NAMES,
     MOST_DEG,
@@ -40,7 +41,7 @@ def follow_link(state: AppState) -> None:
 def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     """A folded box with two fields for each range that can be set in this drill."""
     usual = list_settable(cache.load_content().targets[analysis.drill])
-    if not usual or analysis.headline.elsewhere is not None:
+    if not usual or not is_judged(analysis):
         return
     applied = find_own_targets(analysis.judgement.task)
     wrong = st.session_state.get(WRONG)

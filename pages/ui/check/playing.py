@@ -30,13 +30,14 @@ def show(
 ) -> None:
     """The player, or that it is on its way; nothing where the copy cannot be made."""
     if shipped := _find_shipped(submission, analysis):
-        st.subheader(tr("Through your clip"))
+        st.subheader(tr("Through the clip"))
         _play(state, submission, analysis, shipped, begin_s)
         return
     job = find_preview(state, submission, analysis)
     if job is None or job.failed:
         return
-    st.subheader(tr("Through your clip"))
+    sample = submission.sample is not None
+    st.subheader(tr("Through the clip") if sample else tr("Through your clip"))
     if job.done:
         _play(state, submission, analysis, job.result(), begin_s)
     else:
@@ -57,7 +58,7 @@ def _wait(job: Job[bytes]) -> None:
     if job.done:
         st.rerun()
     find_pool().outlook(job)  # asking keeps it alive
-    st.markdown(tr("Your clip is being made ready to play …"))
+    st.markdown(tr("The clip is being made ready to play …"))
 
 
 def show_photo(state: AppState, submission: Submission, analysis: Analysis) -> None:

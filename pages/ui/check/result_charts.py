@@ -1,5 +1,6 @@
 """The charts of a result: the clip over time, the hip-knee diagram, the bands."""
 
+import numpy as np
 import streamlit as st
 
 from hinge_core.drawing import charts
@@ -25,8 +26,15 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     if analysis.found:
         begin_s = key_frames.find_unshown_time(analysis)
         playing.show(state, submission, analysis, begin_s)
-    if analysis.reps:
+    if _has_path(analysis):
         _hip_knee(analysis)
+
+
+def _has_path(analysis: Analysis) -> bool:
+    """Whether any repetition has a line in the hip-knee diagram."""
+    series = analysis.series
+    known = np.isfinite(series[Measure.HIP_FLEXION] + series[Measure.KNEE_FLEXION])
+    return any(known[rep.turn.start : rep.turn.end + 1].any() for rep in analysis.reps)
 
 
 def _bands(analysis: Analysis) -> None:

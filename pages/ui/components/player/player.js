@@ -5,11 +5,14 @@ import { Chart } from "./chart.js";
 import { findContact, findFrame, findJump, findPlaced, tellAngle } from "./finding.js";
 import { Hand } from "./hand.js";
 import { drawOver } from "./overlay.js";
+import { findWay, makeTold, TOLD } from "./pair.js";
 
 /**
  * @typedef {import("./finding.js").Track} Track
  * @typedef {import("./hand.js").HandData} HandData
  * @typedef {import("./hand.js").Put} Put
+ * @typedef {import("./pair.js").Pair} Pair
+ * @typedef {import("./pair.js").Told} Told
  * @typedef {object} Data
  * @property {string} id
  * @property {string} url
@@ -18,6 +21,7 @@ import { drawOver } from "./overlay.js";
  * @property {Track} track
  * @property {Record<string, string>} words
  * @property {HandData} [hand]  nothing where nobody may put anything right
+ * @property {Pair} [pair]  nothing where the clip moves alone
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<{put: Put}, Data>} Args
  * @typedef {Pick<Args, "data" | "parentElement" | "setTriggerValue">} Component
  */
@@ -52,6 +56,10 @@ class Player {
     this.count = 0; // of the pictures drawn
     /** @type {number | undefined} */
     this.wanted = undefined; // a place to go to, once the clip is at the last one
+    this.pace = 1; // how fast it plays; one that follows another runs as it must
+    /** @type {Pair | undefined} */
+    this.pair = undefined;
+    this.leads = false; // the other clip goes where this one is taken
     this.watcher = new ResizeObserver(() => this.fit());
     this.listen();
   }
@@ -72,6 +80,7 @@ class Player {
   /** @param {Data} data */
   show(data) {
     const anew = data.id !== this.id;
+    this.pair = data.pair;
     if (anew) this.showTrack(data);
     this.hand.receive(data.hand, anew);
   }
@@ -193,6 +202,7 @@ class Player {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-do]"))) {
       hear(button, "click", () => this.act(button.dataset.do ?? ""));
     }
+    hear(document, TOLD, (event) => this.join(event.detail));
     hear(this.root, "keydown", (event) => this.press(event));
     hear(this.canvas, "pointerdown", (event) => {
       this.canvas.setPointerCapture(event.pointerId);
@@ -203,7 +213,10 @@ class Player {
     });
     hear(this.over, "click", () => this.still || this.act("play"));
     for (const name of ["play", "pause", "ended"]) {
-      hear(this.video, name, () => this.root.classList.toggle("playing", !this.video.paused));
+      hear(this.video, name, () => {
+        this.root.classList.toggle("playing", !this.video.paused);
+        this.lead(this.time);
+      });
     }
     hear(this.video, "seeked", () => this.follow());
     this.watcher.observe(this.root);
@@ -215,20 +228,55 @@ class Player {
     this.video.requestVideoFrameCallback((_now, { mediaTime }) => {
       if (this.gone.signal.aborted) return;
       this.draw(mediaTime);
+      if (!this.video.paused) this.lead(mediaTime);
       this.await();
     });
+  }
+
+  /**
+   * Take the other clip along, where this one is led by hand.
+   * @param {number} time
+   */
+  lead(time) {
+    if (!this.pair || !this.leads) return;
+    const now = { time, playing: !this.video.paused, pace: this.pace };
+    const detail = makeTold(this.pair, this, now);
+    document.dispatchEvent(new CustomEvent(TOLD, { detail }));
+  }
+
+  /**
+   * Go with the other clip.
+   * @param {Told} told
+   */
+  join(told) {
+    const { pair, video } = this;
+    if (!pair || told.from === this || told.name !== pair.name) return;
+    this.leads = false;
+    this.setPace(told.pace);
+    const way = findWay(pair, told, video.currentTime, this.chart.end);
+    if (!told.playing) return this.go(way.time);
+    if (way.leaps || video.ended) video.currentTime = way.time;
+    video.playbackRate = way.speed;
+    if (video.paused && way.time < this.chart.end) void video.play().catch(() => {});
+  }
+
+  /** @param {number} pace */
+  setPace(pace) {
+    this.pace = this.video.playbackRate = pace;
+    this.mark("slow", pace !== 1);
   }
 
   /** @param {string} what */
   act(what) {
     const { video, track } = this;
+    this.takeLead();
     const step = { stepBack: -1, step: 1 }[what];
     if (what === "play") video.paused ? void video.play().catch(() => {}) : video.pause();
     else if (step) this.go(track.time_s[Math.max(0, this.frame + step)] ?? this.chart.end);
     else if (what === "back" || what === "on") this.jump(what === "on" ? 1 : -1);
     else if (what === "slow") {
-      video.playbackRate = video.playbackRate === 1 ? 0.5 : 1;
-      this.mark(what, video.playbackRate !== 1);
+      this.setPace(this.pace === 1 ? 0.5 : 1);
+      this.lead(this.time);
     } else if (what === "drawing") {
       this.drawn = !this.drawn;
       this.mark(what, this.drawn);
@@ -264,6 +312,7 @@ class Player {
       PageDown: "back",
       PageUp: "on",
     }[event.key];
+    this.takeLead();
     if (what) this.act(what);
     else if (event.key === "Home") this.go(0);
     else if (event.key === "End") this.go(this.chart.end);
@@ -275,6 +324,7 @@ class Player {
   /** @param {PointerEvent} event */
   point(event) {
     if (event.pointerType === "mouse" && !this.video.paused && !event.buttons) return;
+    this.takeLead();
     this.go(this.chart.findTime(event.clientX));
   }
 
@@ -286,7 +336,14 @@ class Player {
     this.video.pause();
     this.wanted = this.track.time_s[findFrame(this.track.time_s, time)];
     this.chart.cursor(this.wanted);
+    if (this.leads) this.lead(this.wanted);
     if (!this.video.seeking) this.follow();
+  }
+
+  /** Taken by a hand: from now on it leads. */
+  takeLead() {
+    this.leads = true;
+    this.video.playbackRate = this.pace;
   }
 
   follow() {

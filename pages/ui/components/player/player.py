@@ -76,7 +76,9 @@ _HTML = f"""
 </section>
 """
 PLAYER = Declaration(
-    "player", html=_HTML, parts=("finding", "pen", "overlay", "chart", "lens", "hand")
+    "player",
+    html=_HTML,
+    parts=("finding", "pen", "overlay", "chart", "lens", "hand", "pair"),
 )
 _VIDEO, _PHOTO = "video/mp4", "image/jpeg"
 
@@ -144,6 +146,22 @@ class Editing:
     on_put: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """How a clip goes along with another on the page.
+
+    Parameters
+    ----------
+    name
+        Which both have.
+    moments
+        Times of this clip, in seconds, none falling back; the other has as many.
+    """
+
+    name: str
+    moments: Sequence[float]
+
+
 def show_player(
     key: str,
     clip: bytes,
@@ -151,6 +169,7 @@ def show_player(
     begin_s: float,
     identity: str,
     editing: Editing | None = None,
+    pairing: Pairing | None = None,
 ) -> None:
     """Show a clip with its drawing, its angles over time and what to move it by.
 
@@ -166,17 +185,21 @@ def show_player(
         Changes with the clip, its judgement, theme and language.
     editing
         Nothing where nobody may put anything right.
+    pairing
+        Nothing where it moves alone.
     """
-    url = _serve(clip, key, _VIDEO)
-    _show(key, url, track, identity, editing, still=False, begin_s=begin_s)
+    shown = {"url": _serve(clip, key, _VIDEO), "still": False, "at_s": begin_s}
+    if pairing is not None:
+        shown["pair"] = asdict(pairing)
+    _mount(key, {"id": identity, **shown}, track, editing)
 
 
 def show_photo_player(
     key: str, photo: bytes, track: ClipTrack, identity: str, editing: Editing
 ) -> None:
     """Show a photo, a JPEG, with its drawing, to put right what was seen wrong."""
-    url = _serve(photo, key, _PHOTO)
-    _show(key, url, track, identity, editing, still=True, begin_s=0.0)
+    shown = {"url": _serve(photo, key, _PHOTO), "still": True, "at_s": 0.0}
+    _mount(key, {"id": identity, **shown}, track, editing)
 
 
 def read_put(key: str) -> Put | None:
@@ -188,24 +211,10 @@ def read_put(key: str) -> Put | None:
         return None
 
 
-def _show(
-    key: str,
-    url: str,
-    track: ClipTrack,
-    identity: str,
-    editing: Editing | None,
-    *,
-    still: bool,
-    begin_s: float,
+def _mount(
+    key: str, shown: dict[str, object], track: ClipTrack, editing: Editing | None
 ) -> None:
-    data = {
-        "id": identity,
-        "url": url,
-        "still": still,
-        "at_s": begin_s,
-        "track": asdict(track),
-        "words": _list_words(),
-    }
+    data = {**shown, "track": asdict(track), "words": _list_words()}
     mount = cache.register_component(PLAYER)
     if editing is None:
         mount(key=key, data=data)
@@ -248,7 +257,7 @@ def _list_words() -> dict[str, str]:
         "back": tr("Back to the last turning point"),
         "slow": tr("Half speed"),
         "drawing": tr("Lines on the picture"),
-        "chart": tr("Time in your clip"),
+        "chart": tr("Time in the clip"),
         "missing": tr("not measured"),
         "lost": tr("The clip is gone from the server. Choose it again to see it play."),
         "touching": tr("touching"),
