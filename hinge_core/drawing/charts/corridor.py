@@ -13,6 +13,9 @@ from hinge_core.kinematics.measures import Measure
 from hinge_core.telling.numbers import MeasureTexts
 
 HEIGHT_PX = 370
+_NARROWEST_PX = 288  # of a chart: a phone of 320 with its margins
+_LEAST_DEG = -8.0  # where both axes begin
+_MARGIN = {"l": 44, "r": 12, "t": 44, "b": 52}
 ChartReach = tuple[float, float]  # how far the hip's and the knee's axis go, degrees
 
 
@@ -38,13 +41,13 @@ def lay_ground(
     figure.update_layout(
         template=make_template(theme),
         height=HEIGHT_PX,
-        margin={"l": 44, "r": 12, "t": 44, "b": 52},
+        margin=_MARGIN,
         hovermode="closest",
         annotations=list(_names(ratio, theme, reach, tr)),
     )
     figure.update_xaxes(
         title_text=tr(texts[Measure.HIP_FLEXION].label),
-        range=[-8.0, reach[0]],
+        range=[_LEAST_DEG, reach[0]],
         dtick=30,
         ticksuffix="°",
         constrain="domain",
@@ -52,7 +55,7 @@ def lay_ground(
     )
     figure.update_yaxes(
         title_text=tr(texts[Measure.KNEE_FLEXION].label),
-        range=[-8.0, reach[1]],
+        range=[_LEAST_DEG, reach[1]],
         dtick=30,
         ticksuffix="°",
         scaleanchor="x",
@@ -60,6 +63,13 @@ def lay_ground(
         constrain="domain",
         constraintoward="top",
     )
+
+
+def find_least_scale(reach: ChartReach) -> float:
+    """Pixels of a degree on the narrowest phone."""
+    wide = _NARROWEST_PX - _MARGIN["l"] - _MARGIN["r"]
+    tall = HEIGHT_PX - _MARGIN["t"] - _MARGIN["b"]
+    return min(wide / (reach[0] - _LEAST_DEG), tall / (reach[1] - _LEAST_DEG))
 
 
 def is_hinge(ratio: Target) -> bool:
@@ -89,7 +99,7 @@ def _corridor(
 
 
 def _diagonal(theme: Theme, reach: ChartReach) -> go.Scatter:
-    end = min(reach)
+    end = max(reach)
     return go.Scatter(
         x=[0.0, end],
         y=[0.0, end],
