@@ -109,8 +109,18 @@ def test_its_title_is_the_drill_and_no_id_or_file_name_is_shown() -> None:
     shown = re.sub(r'<pre hidden id="analysis">.*?</pre>', "", page, flags=re.DOTALL)
     assert "anna" not in shown
     assert "_hinge" not in shown
-    assert "November 26, 2026" in shown
+    assert "26 November 2026" in shown
     assert "<title>Hip hinge: Body-weight hinge</title>" in shown
+
+
+def test_its_day_is_written_as_its_reader_writes_days() -> None:
+    analysis = builders.make_photo_analysis()
+    for locale, day in (
+        ("en-GB", "26 November 2026"),
+        ("es-ES", "26 de noviembre de 2026"),
+    ):
+        tr = load_translator(locale[:2], locale)
+        assert f" · {day}</p>" in write(analysis, tr=tr)
 
 
 def test_its_numbers_have_unit_range_sign_and_word() -> None:

@@ -47,7 +47,7 @@ def draw_hip_knee_chart(
     reach = _reach(analysis)
     ratio = find_goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
     lay_ground(figure, ratio, reach, texts, theme, tr)
-    # A phone is too narrow for this height: the knee's axis goes on, no room stays blank.
+    # On a phone the knee's axis goes on, where there would be blank room.
     figure.update_yaxes(constrain="range", constraintoward="bottom")
     for rep, corner in zip(
         analysis.reps, _place_numbers(analysis, figure, reach), strict=True
