@@ -132,17 +132,20 @@ def _draw_charts(
         describe_angle_angle,
         describe_time_chart,
     )
+    from hinge_core.drawing.charts.known_lines import has_hip_or_knee, has_hip_with_knee
 
-    yield (
-        tr("Hip and knee over time"),
-        draw_time_svg(analysis, texts, tr=tr),
-        describe_time_chart(analysis, texts, tr=tr),
-    )
-    yield (
-        tr("Hip against knee"),
-        draw_hip_knee_svg(analysis, texts, tr=tr),
-        describe_angle_angle(analysis, texts, tr=tr),
-    )
+    if has_hip_or_knee(analysis):
+        yield (
+            tr("Hip and knee over time"),
+            draw_time_svg(analysis, texts, tr=tr),
+            describe_time_chart(analysis, texts, tr=tr),
+        )
+    if has_hip_with_knee(analysis):
+        yield (
+            tr("Hip against knee"),
+            draw_hip_knee_svg(analysis, texts, tr=tr),
+            describe_angle_angle(analysis, texts, tr=tr),
+        )
 
 
 def _draw_pictures(

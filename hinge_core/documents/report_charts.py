@@ -71,7 +71,8 @@ def draw_time_svg(
             float(analysis.series[Measure.HIP_FLEXION][at]),
         )
         number = str(rep.index)
-        if x - last > _NUMBER.digit * len(number) + _NUMBER.away:
+        # NaN compares as false: a bottom that was not measured has no number.
+        if y > 0.0 and x - last > _NUMBER.digit * len(number) + _NUMBER.away:
             parts.append(_write(x, y - 5.0, number, "middle", bold=True))
             last = x
     return _wrap(parts, _HEIGHT, _draw_legend(texts, tr))
@@ -113,7 +114,7 @@ def _draw_numbers(analysis: Analysis, axes: _Axes) -> Iterator[str]:
         marks, numbers, place_numbers(marks, numbers, _NUMBER), strict=True
     ):
         if corner is None:
-            continue
+            continue  # others stand there, or it was not measured
         across, down = corner.way
         x, y = mark + _NUMBER.away * np.array(corner.way)
         baseline = y + (0.8 * _NUMBER.height if down > 0 else 0.0)

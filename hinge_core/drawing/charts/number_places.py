@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+import numpy as np
+
 from hinge_core.arrays import FloatArray
 
 
@@ -64,7 +66,7 @@ def place_numbers(
     Returns
     -------
     list
-        None for a number that would stand on another, or on another's mark.
+        None for a number that would stand on another, on another's mark, or nowhere.
     """
     half = size.mark
     dots = [TextBox(x - half, y - half, x + half, y + half) for x, y in marks]
@@ -74,7 +76,8 @@ def place_numbers(
         others = [*full, *dots[:at], *dots[at + 1 :]]
         turned = corners[at % len(corners) :] + corners[: at % len(corners)]
         boxes = {c: _find_box(marks[at], number, c, size) for c in turned}
-        free = (c for c, box in boxes.items() if not any(map(box.meets, others)))
+        known = np.isfinite(marks[at]).all()
+        free = (c for c, b in boxes.items() if known and not any(map(b.meets, others)))
         corner = next(free, None)
         chosen.append(corner)
         if corner is not None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from hinge_core.drawing import charts
 from hinge_core.drawing.charts.corridor import is_hinge
+from hinge_core.drawing.charts.known_lines import has_hip_with_knee
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, is_judged
 from hinge_core.judging.own_targets import find_own_targets
@@ -25,7 +26,7 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     if analysis.found:
         begin_s = key_frames.find_unshown_time(analysis)
         playing.show(state, submission, analysis, begin_s)
-    if analysis.reps:
+    if has_hip_with_knee(analysis):
         _hip_knee(analysis)
 
 
