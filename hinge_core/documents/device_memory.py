@@ -1,5 +1,7 @@
 """Past sets as a visitor's own browser keeps them: numbers and ids, never a picture.
 
+Beside them stands what was noticed without a camera, as the ids of the answers.
+
 What comes back is text from outside: read and checked, or refused whole.
 """
 
@@ -83,12 +85,20 @@ class PastSet(Strict):
         return mine == (other.drill, other.kind, other.facing)
 
 
+class PastCheck(Strict):
+    """A check without a camera, as far as it is remembered: somebody's own report."""
+
+    on: date
+    noticed: Annotated[dict[Id, Id], Field(min_length=1, max_length=12)]  # by test
+
+
 class DeviceMemory(Strict):
-    """All that is kept, the oldest set first."""
+    """All that is kept, the oldest set and the oldest check first."""
 
     what: Literal["hip-hinge past sets"] = "hip-hinge past sets"
     format: Literal[1] = 1
     sets: Annotated[tuple[PastSet, ...], Field(max_length=1000)] = ()
+    checks: Annotated[tuple[PastCheck, ...], Field(max_length=1000)] = ()
 
     def add(self, new: PastSet, rules: MemoryRules) -> Self:
         """With one more set; the same film, measured again, takes its own place."""
@@ -96,6 +106,12 @@ class DeviceMemory(Strict):
         known = next((one.on for one in self.sets if one.film == new.film), new.on)
         both = sorted([*old, new.model_copy(update={"on": known})], key=lambda s: s.on)
         return self.model_copy(update={"sets": tuple(both[-rules.most_sets.value :])})
+
+    def add_check(self, new: PastCheck, rules: MemoryRules) -> Self:
+        """With one more check; the last one of a day stands for that day."""
+        old = [one for one in self.checks if one.on != new.on]
+        both = sorted([*old, new], key=lambda check: check.on)
+        return self.model_copy(update={"checks": tuple(both[-rules.most_sets.value :])})
 
     def find_last(self, before: PastSet | None = None) -> PastSet | None:
         """The newest set; or the newest of an earlier day that fits another."""
@@ -109,9 +125,9 @@ class DeviceMemory(Strict):
         return next(earlier, None)
 
     def find_end(self, today: date, rules: MemoryRules) -> date:
-        """The last day on which it is kept, unless a set is added."""
-        last = self.find_last()
-        return (last.on if last else today) + timedelta(days=rules.keep_days.value)
+        """The last day on which it is kept, unless something is added."""
+        days = [one.on for one in (*self.sets, *self.checks)]
+        return max(days, default=today) + timedelta(days=rules.keep_days.value)
 
     def to_text(self) -> str:
         """As it is kept."""
@@ -176,7 +192,7 @@ def make_past_set(
 
 
 def read_memory(text: str, today: date, rules: MemoryRules) -> DeviceMemory:
-    """Read what a browser kept; sets that are too old are left out.
+    """Read what a browser kept; sets and checks that are too old are left out.
 
     Raises
     ------
@@ -192,8 +208,10 @@ def read_memory(text: str, today: date, rules: MemoryRules) -> DeviceMemory:
     except ValidationError as error:
         raise AnswerError("memory", _NOT_OURS) from error
     oldest = today - timedelta(days=rules.keep_days.value)
-    kept = tuple(one for one in memory.sets if oldest <= one.on <= today)
-    return memory.model_copy(update={"sets": kept[-rules.most_sets.value :]})
+    most = rules.most_sets.value
+    sets = tuple(one for one in memory.sets if oldest <= one.on <= today)
+    checks = tuple(one for one in memory.checks if oldest <= one.on <= today)
+    return memory.model_copy(update={"sets": sets[-most:], "checks": checks[-most:]})
 
 
 def compare_past(before: PastSet, now: PastSet) -> tuple[NumberChange, ...]:

@@ -20,7 +20,7 @@ from hinge_core.documents.report_page import PAGE, write_style
 from hinge_core.documents.sharing import draw_shared_frame
 from hinge_core.drawing.overlay import Shown
 from hinge_core.extras import require_extra
-from hinge_core.i18n.language import Translate, english, find_language
+from hinge_core.i18n.language import Translate, english, find_language, find_locale
 from hinge_core.judging.analysis import Analysis
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
@@ -100,13 +100,14 @@ def _write_page(
     from jinja2 import Environment  # only reports need it
 
     analysis, account = answer.analysis, answer.account
-    language = find_language(tr)
     drill = tr(analysis.judgement.task.name)
     environment = Environment(autoescape=True, trim_blocks=True)
     return environment.from_string(PAGE).render(
         account=account,
         title=tr("Hip hinge: {drill}").format(drill=drill),
-        made_on="" if made_on is None else format_date(made_on, "long", language),
+        made_on=""
+        if made_on is None
+        else format_date(made_on, "long", find_locale(tr)),
         style=write_style(),
         labels={m: tr(text.label) for m, text in texts.items()},
         notes=[caution for caution in account.cautions if not caution.blocks],
@@ -116,7 +117,7 @@ def _write_page(
         hidden=tell_hidden(shown, tr),
         checked=tell_checked(analysis.measurement.checked, tr),
         data=_embed(answer),
-        language=language,
+        language=find_language(tr),
         tr=tr,
     )
 
@@ -131,17 +132,20 @@ def _draw_charts(
         describe_angle_angle,
         describe_time_chart,
     )
+    from hinge_core.drawing.charts.known_lines import has_hip_or_knee, has_hip_with_knee
 
-    yield (
-        tr("Hip and knee over time"),
-        draw_time_svg(analysis, texts, tr=tr),
-        describe_time_chart(analysis, texts, tr=tr),
-    )
-    yield (
-        tr("Hip against knee"),
-        draw_hip_knee_svg(analysis, texts, tr=tr),
-        describe_angle_angle(analysis, texts, tr=tr),
-    )
+    if has_hip_or_knee(analysis):
+        yield (
+            tr("Hip and knee over time"),
+            draw_time_svg(analysis, texts, tr=tr),
+            describe_time_chart(analysis, texts, tr=tr),
+        )
+    if has_hip_with_knee(analysis):
+        yield (
+            tr("Hip against knee"),
+            draw_hip_knee_svg(analysis, texts, tr=tr),
+            describe_angle_angle(analysis, texts, tr=tr),
+        )
 
 
 def _draw_pictures(

@@ -7,6 +7,7 @@ from html import escape
 import numpy as np
 
 from hinge_core.arrays import FloatArray
+from hinge_core.drawing.charts.number_places import NumberSize, place_numbers
 from hinge_core.drawing.palette import Role
 from hinge_core.i18n.language import Translate, english
 from hinge_core.judging.analysis import Analysis
@@ -20,6 +21,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 42.0, 10.0, 16.0, 42.0
 _STEP_DEG = 30.0
 _MOST_POINTS = 900  # along a line: more than a screen has columns
 _LEAST_REACH = {Measure.HIP_FLEXION: 112.0, Measure.KNEE_FLEXION: 72.0}
+_NUMBER = NumberSize(digit=8.0, height=14.0, away=4.0, mark=2.0)
 _DASH = {Measure.HIP_FLEXION: "none", Measure.KNEE_FLEXION: "7 4"}
 _ROLE = {Measure.HIP_FLEXION: Role.HIP, Measure.KNEE_FLEXION: Role.KNEE}
 
@@ -61,13 +63,18 @@ def draw_time_svg(
     for measure in _ROLE:
         line = axes.place(time_s - time_s[0], analysis.series[measure])
         parts += _draw_line(line, _ROLE[measure].value, _DASH[measure])
+    last = -np.inf
     for rep in analysis.reps:
         at = rep.turn.bottom
         x, y = axes.place(
             float(time_s[at] - time_s[0]),
             float(analysis.series[Measure.HIP_FLEXION][at]),
         )
-        parts.append(_write(x, y - 5.0, str(rep.index), "middle", bold=True))
+        number = str(rep.index)
+        # NaN compares as false: a bottom that was not measured has no number.
+        if y > 0.0 and x - last > _NUMBER.digit * len(number) + _NUMBER.away:
+            parts.append(_write(x, y - 5.0, number, "middle", bold=True))
+            last = x
     return _wrap(parts, _HEIGHT, _draw_legend(texts, tr))
 
 
@@ -89,14 +96,29 @@ def draw_hip_knee_svg(
         frames = slice(rep.turn.start, rep.turn.end + 1)
         line = axes.place(analysis.series[hip][frames], analysis.series[knee][frames])
         parts += _draw_line(line, Role.TEXT.value, "none", thin=True)
-        x, y = axes.place(
-            float(analysis.series[hip][rep.turn.bottom]),
-            float(analysis.series[knee][rep.turn.bottom]),
-        )
-        parts.append(_write(x + 4.0, y - 5.0, str(rep.index), "start", bold=True))
+    parts += _draw_numbers(analysis, axes)
     parts.append(_write(right, bottom + 34.0, tr(texts[hip].label), "end"))
     parts.append(_write(left + 4.0, top + 12.0, tr(texts[knee].label), "start"))
     return _wrap(parts, bottom + _BOTTOM, "")
+
+
+def _draw_numbers(analysis: Analysis, axes: _Axes) -> Iterator[str]:
+    """Each repetition's number at its bottom, where it has room."""
+    bottoms = [rep.turn.bottom for rep in analysis.reps]
+    marks = axes.place(
+        analysis.series[Measure.HIP_FLEXION][bottoms],
+        analysis.series[Measure.KNEE_FLEXION][bottoms],
+    )
+    numbers = [str(rep.index) for rep in analysis.reps]
+    for mark, number, corner in zip(
+        marks, numbers, place_numbers(marks, numbers, _NUMBER), strict=True
+    ):
+        if corner is None:
+            continue  # others stand there, or it was not measured
+        across, down = corner.way
+        x, y = mark + _NUMBER.away * np.array(corner.way)
+        baseline = y + (0.8 * _NUMBER.height if down > 0 else 0.0)
+        yield _write(x, baseline, number, "start" if across > 0 else "end", bold=True)
 
 
 def _find_box() -> tuple[float, float, float, float]:

@@ -124,9 +124,8 @@ def _make_cell(
     tr: Translate,
 ) -> Cell:
     shown = write_number_with_margin(measured, texts[measure], tr)
-    shown = shown.replace(" ± ", "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}")
     if not measured.known:
         return Cell(shown)
-    shown += tr(texts[measure].unit)
+    shown = (shown + tr(texts[measure].unit)).replace(" ", "\N{NO-BREAK SPACE}")
     sign = find_number_sign(analysis, measure, phase, measured)
     return Cell(shown, sign.glyph, tr(sign.word), sign.role)

@@ -34,7 +34,7 @@ summary{cursor:pointer;padding:.6rem 0;color:var(--primary)}
 @media screen and (max-width:34rem){thead{display:none}
 tr{display:flex;flex-wrap:wrap;border-bottom:1px solid var(--rule);padding:.4rem 0}
 tr>*{border:0;padding:.2rem .4rem .2rem 0}
-th[scope=row]{flex:1 0 100%}td{flex:0 0 33.3%;min-width:0;box-sizing:border-box}
+tr>*{box-sizing:border-box}th[scope=row]{flex:1 0 100%}td{flex:1 0 6.7rem;min-width:0}
 td::before{content:attr(data-of);display:block;font-size:.8rem;color:var(--muted)}}
 @media print{body{max-width:none;margin:0;color:#000;background:#fff}
 figure,.cue,tr{break-inside:avoid}img{max-height:11cm}}

@@ -86,6 +86,11 @@ def find_language(tr: Translate) -> str:
     return tr.language if isinstance(tr, Translator) else SOURCE
 
 
+def find_locale(tr: Translate) -> Locale:
+    """Whose dates are written; of the source language itself, which is British."""
+    return tr.locale if isinstance(tr, Translator) else Locale(SOURCE, "GB")
+
+
 def add_rewriting(tr: Translate, rewrite: Translate) -> Translator:
     """The same language, with one more step for every sentence."""
     if not isinstance(tr, Translator):

@@ -132,7 +132,9 @@ def test_bone_care_clips_the_bands_of_ones_own_photo(page: Page, server: str) ->
     page.locator("input[type=file]").set_input_files(PHOTO)
     read_verdict(page)
     expect(page.get_by_text("your own limit").first).to_be_visible()
-    limits = page.get_by_text(LIMIT).filter(visible=True)  # the camera's are folded away
+    limits = page.get_by_text(LIMIT).filter(
+        visible=True
+    )  # the camera's are folded away
     expect(limits).to_have_count(1)
     trunk = page.get_by_role("row").filter(has_text="Trunk").first
     expect(trunk).to_contain_text("50")  # ten degrees before the limit

@@ -16,6 +16,7 @@ from hinge_core.documents.device_memory import (
     MOST_LETTERS,
     DeviceMemory,
     NumberChange,
+    PastCheck,
     PastNumber,
     PastSet,
     compare_past,
@@ -180,6 +181,39 @@ def test_what_is_written_is_read_and_what_is_too_old_is_left_out() -> None:
     assert read_memory(memory.to_text(), DAY - timedelta(days=1), RULES).sets == ()
 
 
+def test_a_check_without_a_camera_is_kept_beside_the_sets() -> None:
+    later = DAY + timedelta(days=9)
+    first = PastCheck(on=DAY, noticed={"wall": "heels"})
+    again = PastCheck(on=DAY, noticed={"wall": "knees"})
+    memory = DeviceMemory().add(past(), RULES).add_check(first, RULES)
+    memory = memory.add_check(again, RULES)
+    assert memory.checks == (again,)  # a day's last
+    assert read_memory(memory.to_text(), DAY, RULES) == memory
+    longer = memory.add_check(PastCheck(on=later, noticed={"stick": "seat"}), RULES)
+    end = longer.find_end(DAY, RULES)
+    assert end == memory.find_end(DAY, RULES) + timedelta(days=9)
+    assert [one.on for one in read_memory(longer.to_text(), end, RULES).checks] == [
+        later
+    ]
+
+
+def test_the_oldest_check_goes_first_and_all_fits() -> None:
+    memory = DeviceMemory()
+    for n in range(RULES.most_sets.value + 3):
+        on = DAY + timedelta(days=n)
+        memory = memory.add(past(film=f"{n:x}", on=on), RULES)
+        noticed = {"mirror_bottom"[: 13 - k]: "one_side" for k in range(5)}
+        memory = memory.add_check(PastCheck(on=on, noticed=noticed), RULES)
+    assert memory.checks[0].on == DAY + timedelta(days=3)
+    assert len(memory.to_text()) < MOST_LETTERS
+
+
+def test_a_memory_of_before_checks_is_read() -> None:
+    before = json.loads(DeviceMemory().add(past(), RULES).to_text())
+    del before["checks"]
+    assert read_memory(json.dumps(before), DAY, RULES).sets == (past(),)
+
+
 def breaking(**changes: object) -> str:
     memory = json.loads(DeviceMemory().add(past(), RULES).to_text())
     memory["sets"][0] |= changes
@@ -202,6 +236,8 @@ def breaking(**changes: object) -> str:
         breaking(bottom={"knee_flexion_deg": {"value": 1, "margin": 2}}),
         breaking(bottom={"hip_flexion_deg": {"value": 1e9, "margin": 2, "change": 1}}),
         breaking(more=1),
+        '{"checks": [{"on": "2026-05-03", "noticed": {"wall": "<b>"}}]}',
+        '{"checks": [{"on": "2026-05-03", "noticed": {}}]}',
     ],
 )
 def test_what_is_not_ours_is_refused(text: str) -> None:

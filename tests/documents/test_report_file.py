@@ -22,6 +22,7 @@ from hinge_core.documents.report import choose_repetitions, write_html_report
 from hinge_core.errors import ResultUnreadable
 from hinge_core.i18n.language import Translate, english, load_translator
 from hinge_core.judging.analysis import Analysis
+from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.corrections import Corrections, MovedJoint
 from hinge_core.media.frames import Frame, MediaInfo
 from hinge_core.pose.sequence import Landmark as L
@@ -109,8 +110,18 @@ def test_its_title_is_the_drill_and_no_id_or_file_name_is_shown() -> None:
     shown = re.sub(r'<pre hidden id="analysis">.*?</pre>', "", page, flags=re.DOTALL)
     assert "anna" not in shown
     assert "_hinge" not in shown
-    assert "November 26, 2026" in shown
+    assert "26 November 2026" in shown
     assert "<title>Hip hinge: Body-weight hinge</title>" in shown
+
+
+def test_its_day_is_written_as_its_reader_writes_days() -> None:
+    analysis = builders.make_photo_analysis()
+    for locale, day in (
+        ("en-GB", "26 November 2026"),
+        ("es-ES", "26 de noviembre de 2026"),
+    ):
+        tr = load_translator(locale[:2], locale)
+        assert f" · {day}</p>" in write(analysis, tr=tr)
 
 
 def test_its_numbers_have_unit_range_sign_and_word() -> None:
@@ -127,6 +138,25 @@ def test_a_gap_in_a_chart_stays_a_gap() -> None:
     chart = page.split('<svg class="chart"')[1].split("</svg>")[0]
     lines = re.findall(r'<polyline class="line" style="stroke:var\(--(\w+)\)', chart)
     assert (lines.count("hip"), lines.count("knee")) == (1, 2)
+
+
+def test_a_bottom_that_was_not_measured_has_no_number_and_no_line_no_chart() -> None:
+    analysis = builders.make_analysis()
+    lost = analysis.reps[0].turn.bottom
+
+    def lose(*measures: Measure, frames: slice) -> str:
+        values = {m: np.array(analysis.series[m]) for m in analysis.series.values}
+        for measure in measures:
+            values[measure][frames] = np.nan
+        series = replace(analysis.series, values=values)
+        return write(builders.change(analysis, series=series))
+
+    hip, knee = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
+    there = lose(hip, knee, frames=slice(lost, lost + 1))
+    assert "nan" not in re.sub(r"<pre hidden.*?</pre>", "", there, flags=re.DOTALL)
+    assert there.count("<h2>Hip") == 2
+    assert lose(hip, frames=slice(None)).count("<h2>Hip") == 1
+    assert lose(hip, knee, frames=slice(None)).count("<h2>Hip") == 0
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from tables import read_table
 from visitors import finished_form
 from walks import HINGE, repeat
 
@@ -134,7 +135,7 @@ def test_a_joint_that_is_put_elsewhere_is_measured_again_and_marked(
     assert told_after.value > told_before.value + 3.0  # not outvoted by its neighbours
     assert after.recording is before.recording
     assert "Put right by hand: one joint." in told(at)
-    cells = at.table[0].value.map(lambda cell: cell.replace("\N{NO-BREAK SPACE}", " "))
+    cells = read_table(at.table[0])
     assert (
         "(by hand)"
         in cells.loc[next(i for i in cells.index if i.startswith("Knee"))].iloc[1]

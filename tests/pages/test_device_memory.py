@@ -10,6 +10,7 @@ from visitors import finished_form
 from hinge_core.content import load_content
 from hinge_core.documents.device_memory import (
     DeviceMemory,
+    PastCheck,
     PastNumber,
     PastSet,
     make_past_set,
@@ -202,11 +203,13 @@ def test_todays_questions_stand_where_the_film_will_be() -> None:
 
 def test_a_file_of_another_device_is_taken_in() -> None:
     at = open_page("on_this_device.py", past(2))
-    other = DeviceMemory(sets=(past(9), past(2, knee=70.0)))
+    check = PastCheck(on=TODAY, noticed={"wall": "knees"})
+    other = DeviceMemory(sets=(past(9), past(2, knee=70.0)), checks=(check,))
     data = other.to_text().encode()
     at.file_uploader(key="load_sets").upload("sets.json", data, "text/json").run()
     kept = DeviceMemory.model_validate_json(read_kept(at) or "")
     assert [one.film for one in kept.sets] == ["9", "2"]
+    assert kept.checks == (check,)
     assert not at.warning
     assert not at.exception
 
@@ -222,7 +225,12 @@ def test_any_other_file_is_refused_in_a_sentence(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("file", "asks"),
-    [("check.py", True), ("on_this_device.py", True), ("learn.py", False)],
+    [
+        ("check.py", True),
+        ("on_this_device.py", True),
+        ("without_camera.py", True),
+        ("learn.py", False),
+    ],
 )
 def test_only_the_pages_that_show_it_ask_the_browser_for_it(
     file: str, asks: bool, monkeypatch: pytest.MonkeyPatch

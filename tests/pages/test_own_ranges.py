@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from tables import read_table
 from visitors import BONE_CARE, finished_form
 from walks import HINGE, repeat
 
@@ -55,8 +56,7 @@ def said(at: AppTest) -> str:
 
 def read_range(at: AppTest, row: str) -> str:
     for table in at.table:
-        frame = table.value.map(lambda cell: cell.replace("\N{NO-BREAK SPACE}", " "))
-        frame.columns = frame.columns.str.replace("\N{NO-BREAK SPACE}", " ")
+        frame = read_table(table)
         if row in frame.index:
             return str(frame.loc[row, "Usual range"])
     raise AssertionError(row)

@@ -9,6 +9,7 @@ import pytest
 from builders import change, make_analysis
 from headline_cases import CASES, judged
 from streamlit.testing.v1 import AppTest
+from tables import read_table
 from visitors import BONE_CARE, finished_form
 
 from hinge_core.arrays import RgbImage
@@ -105,11 +106,8 @@ def read_rows(at: AppTest) -> dict[str, str]:
     """The sign and word of every row of numbers, by its name."""
     rows: dict[str, str] = {}
     for table in at.table:
-        frame = table.value
-        frame.columns = frame.columns.str.replace("\N{NO-BREAK SPACE}", " ")
-        for name, said in frame.get("In short", {}).items():
-            plain = str(said).replace("\N{WORD JOINER}", "")
-            rows[str(name)] = plain.replace("\N{NO-BREAK SPACE}", " ")
+        for name, said in read_table(table).get("In short", {}).items():
+            rows[str(name)] = str(said)
     return rows
 
 

@@ -1,10 +1,15 @@
 """The check without a camera: gated, self-reported, ended by pain, one next step."""
 
+from datetime import date, timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 from visitors import ASK_FIRST, finished_form
 
 from hinge_core.content import load_content
+from hinge_core.documents.device_memory import DeviceMemory, PastCheck
+from pages.ui.check import remembering
+from pages.ui.components.keeper.keeper import Dealings, Heard
 from pages.ui.session.safety_visit import SafetyVisit
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
@@ -14,9 +19,18 @@ TESTS = CONTENT.without_camera.tests
 MARK = "Your own report. Nothing was measured."
 
 
-def open_page(safety: SafetyVisit | None = None, **query: str) -> AppTest:
+def open_page(
+    safety: SafetyVisit | None = None,
+    *,
+    kept: DeviceMemory | None = None,
+    **query: str,
+) -> AppTest:
     at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
     at.session_state["hinge"] = AppState(safety=safety or finished_form())
+    texts = {remembering.MEMORY.name: kept.to_text() if kept else None}
+    at.session_state["dealings_past_sets"] = Dealings(
+        seen=Heard(works=True, texts=texts)
+    )
     for name, value in query.items():
         at.query_params[name] = value
     return at.switch_page("without_camera.py").run()
@@ -129,3 +143,71 @@ def test_what_was_noticed_stays_on_the_way_there_and_back() -> None:
     at.switch_page("about.py").run()
     at.switch_page("without_camera.py").run()
     assert at.radio(key="noticed_wall").value == "heels"
+
+
+def read_kept(at: AppTest) -> DeviceMemory | None:
+    """What the browser was told to keep; None where it was told nothing."""
+    order = at.session_state["dealings_past_sets"].orders.get(remembering.MEMORY.name)
+    return None if order is None else DeviceMemory.model_validate_json(order.text)
+
+
+def walk_through(at: AppTest, **noticed: str) -> AppTest:
+    for test in TESTS:
+        if test.id in noticed:
+            notice(at, test.id, noticed[test.id])
+        press(at, "next_test")
+    return at
+
+
+def test_what_was_noticed_is_kept_on_the_device_only_where_asked() -> None:
+    at = walk_through(open_page(), wall="knees", stick="all_three")
+    assert read_kept(at) is None
+    at.checkbox(key="remember_sets").check().run()
+    kept = read_kept(at)
+    assert kept is not None
+    assert kept.checks == (
+        PastCheck(on=date.today(), noticed={"wall": "knees", "stick": "all_three"}),
+    )
+    at.run()
+    assert read_kept(at) == kept  # once
+    at.switch_page("on_this_device.py").run()
+    assert "My knees bent a lot and slid forward" in said(at)
+    assert MARK in said(at)
+    assert not at.exception
+
+
+def test_who_comes_back_reads_what_they_noticed_last_time() -> None:
+    before = PastCheck(
+        on=date.today() - timedelta(days=3), noticed={"wall": "heels", "gone": "x"}
+    )
+    at = open_page(kept=DeviceMemory(checks=(before,)))
+    assert "Last time" in said(at)
+    assert CONTENT.faults["forward_weight"].cue in said(at)
+    assert MARK in said(at)
+    notice(at, "wall", "brushed")
+    assert "Last time" not in said(at)  # it would be in the way
+    walk_through(at)
+    kept = read_kept(at)
+    assert kept is not None
+    assert [one.noticed for one in kept.checks] == [
+        before.noticed,
+        {"wall": "brushed"},
+    ]
+    assert not at.exception
+
+
+def test_a_check_that_was_not_finished_is_not_kept() -> None:
+    at = open_page(kept=DeviceMemory())
+    notice(at, "wall", "heels")
+    press(at, "next_test")
+    assert read_kept(at) is None
+
+
+def test_somebody_else_reads_nothing_of_it() -> None:
+    other = finished_form()
+    other.someone_else = True
+    before = PastCheck(on=date.today(), noticed={"wall": "heels"})
+    at = open_page(other, kept=DeviceMemory(checks=(before,)))
+    assert "Last time" not in said(at)
+    walk_through(at, wall="knees")
+    assert read_kept(at) is None

@@ -3,7 +3,17 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from hinge_core.drawing.charts.corridor import ChartReach, lay_ground
+from hinge_core.drawing.charts.corridor import (
+    ChartReach,
+    find_least_scale,
+    lay_ground,
+)
+from hinge_core.drawing.charts.number_places import (
+    Corner,
+    NumberSize,
+    TextBox,
+    place_numbers,
+)
 from hinge_core.drawing.palette import (
     NOT_JUDGED,
     StatusSign,
@@ -20,8 +30,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
 
-# Bottoms lie close together: their numbers take turns around the mark.
-_BESIDE = ("top left", "top right", "bottom right", "bottom left")
+_NUMBER = NumberSize(digit=9.0, height=18.0, away=8.0, mark=6.0)
 _DASHES = ("solid", "12px,4px", "7px,4px", "2px,4px", "9px,4px,2px,4px")
 
 
@@ -38,11 +47,44 @@ def draw_hip_knee_chart(
     reach = _reach(analysis)
     ratio = find_goal(analysis, Measure.HIP_KNEE_RATIO, Phase.BOTTOM)
     lay_ground(figure, ratio, reach, texts, theme, tr)
-    for rep in analysis.reps:
+    # On a phone the knee's axis goes on, where there would be blank room.
+    figure.update_yaxes(constrain="range", constraintoward="bottom")
+    for rep, corner in zip(
+        analysis.reps, _place_numbers(analysis, figure, reach), strict=True
+    ):
         figure.add_trace(_path(analysis, rep, texts, theme, tr))
         figure.add_trace(_start(analysis, rep, theme))
-        figure.add_trace(_bottom(analysis, rep, theme))
+        figure.add_trace(_bottom(analysis, rep, corner, theme))
     return figure
+
+
+def _place_numbers(
+    analysis: Analysis, figure: go.Figure, reach: ChartReach
+) -> list[Corner | None]:
+    """Where each repetition's number stands on the narrowest phone.
+
+    Bottoms lie close together. Where a number has no room its line still tells it.
+    """
+    series = [analysis.series[m] for m in (Measure.HIP_FLEXION, Measure.KNEE_FLEXION)]
+    bottoms = [rep.turn.bottom for rep in analysis.reps]
+    scale = find_least_scale(reach)
+    marks = np.array([[one[at] for one in series] for at in bottoms]).reshape(-1, 2)
+    return place_numbers(
+        marks * (scale, -scale),
+        [str(rep.index) for rep in analysis.reps],
+        _NUMBER,
+        [_find_room(name, scale) for name in figure.layout.annotations],
+    )
+
+
+def _find_room(name: go.layout.Annotation, scale: float) -> TextBox:
+    """The room of a name in the ground; a turned one is as tall as it is wide."""
+    wide = 0.8 * _NUMBER.digit * len(name.text)
+    x = name.x * scale + (name.xshift or 0.0)
+    y = -name.y * scale - (name.yshift or 0.0)
+    left = x - (wide if name.xanchor == "right" else wide / 2.0)
+    half = wide / 2.0 if name.textangle else _NUMBER.height / 2.0
+    return TextBox(left, y - half, left + wide, y + half)
 
 
 def _reach(analysis: Analysis) -> ChartReach:
@@ -109,14 +151,16 @@ def _start(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
     )
 
 
-def _bottom(analysis: Analysis, rep: Repetition, theme: Theme) -> go.Scatter:
+def _bottom(
+    analysis: Analysis, rep: Repetition, corner: Corner | None, theme: Theme
+) -> go.Scatter:
     sign = _find_sign(analysis, rep)
     at = rep.turn.bottom
     return go.Scatter(
         x=[analysis.series[Measure.HIP_FLEXION][at]],
         y=[analysis.series[Measure.KNEE_FLEXION][at]],
-        text=[f"<b>{rep.index}</b>"],
-        textposition=_BESIDE[(rep.index - 1) % len(_BESIDE)],
+        text=["" if corner is None else f"<b>{rep.index}</b>"],
+        textposition=(corner or Corner.TOP_LEFT).value,
         textfont={"color": find_colour(sign.role, theme), "size": 15},
         meta=f"bottom {rep.index}",
         mode="markers+text",

@@ -13,6 +13,9 @@ from hinge_core.kinematics.measures import Measure
 from hinge_core.telling.numbers import MeasureTexts
 
 HEIGHT_PX = 370
+_NARROWEST_PX = 288  # of a chart: a phone of 320 with its margins
+_LEAST_DEG = {"x": -8.0, "y": -12.0}  # where the axes begin; names stand below 0
+_MARGIN = {"l": 44, "r": 12, "t": 44, "b": 52}
 ChartReach = tuple[float, float]  # how far the hip's and the knee's axis go, degrees
 
 
@@ -38,13 +41,13 @@ def lay_ground(
     figure.update_layout(
         template=make_template(theme),
         height=HEIGHT_PX,
-        margin={"l": 44, "r": 12, "t": 44, "b": 52},
+        margin=_MARGIN,
         hovermode="closest",
         annotations=list(_names(ratio, theme, reach, tr)),
     )
     figure.update_xaxes(
         title_text=tr(texts[Measure.HIP_FLEXION].label),
-        range=[-8.0, reach[0]],
+        range=[_LEAST_DEG["x"], reach[0]],
         dtick=30,
         ticksuffix="°",
         constrain="domain",
@@ -52,7 +55,7 @@ def lay_ground(
     )
     figure.update_yaxes(
         title_text=tr(texts[Measure.KNEE_FLEXION].label),
-        range=[-8.0, reach[1]],
+        range=[_LEAST_DEG["y"], reach[1]],
         dtick=30,
         ticksuffix="°",
         scaleanchor="x",
@@ -60,6 +63,13 @@ def lay_ground(
         constrain="range",  # a narrow screen leaves no hole: it shows more degrees
         constraintoward="bottom",
     )
+
+
+def find_least_scale(reach: ChartReach) -> float:
+    """Pixels of a degree on the narrowest phone."""
+    wide = _NARROWEST_PX - _MARGIN["l"] - _MARGIN["r"]
+    tall = HEIGHT_PX - _MARGIN["t"] - _MARGIN["b"]
+    return min(wide / (reach[0] - _LEAST_DEG["x"]), tall / (reach[1] - _LEAST_DEG["y"]))
 
 
 def is_hinge(ratio: Target) -> bool:
@@ -127,7 +137,7 @@ def _names(
             "x": foot,
             "y": 0.0 if high is None else foot / high,
             "xshift": -6,
-            "yshift": -8,
+            "yshift": -9,
             "xanchor": "right",
             "showarrow": False,
             "font": {"color": find_colour(Role.WITHIN, theme)},

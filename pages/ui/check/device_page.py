@@ -16,7 +16,7 @@ from hinge_core.documents.device_memory import (
 from hinge_core.errors import AnswerError
 from hinge_core.kinematics.measures import Measure
 from hinge_core.telling.numbers import write_number_with_margin
-from pages.ui.check import last_time, remembering
+from pages.ui.check import last_time, noticing, remembering
 from pages.ui.safety import device
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
@@ -40,9 +40,9 @@ def begin_page() -> None:
     st.title(tr("On this device"))
     st.markdown(
         tr(
-            "What this browser keeps for you. The server reads your past sets when "
-            "this page or the check is open, to show them to you. It holds them in "
-            "memory for your visit, and writes them nowhere."
+            "What this browser keeps for you. The server reads your past sets and "
+            "checks when this page or a check is open, to show them to you. It holds "
+            "them in memory for your visit, and writes them nowhere."
         )
     )
 
@@ -58,6 +58,7 @@ def show(state: AppState) -> None:
     elif memory is not None:
         st.markdown(tr("No set is kept yet. The next one that you film will be."))
     if memory is not None:
+        noticing.list_checks(memory.checks)
         _export(memory)
         _bring_in()
     _safety(state)
@@ -205,6 +206,8 @@ def _load() -> None:
         return
     for past in brought.sets:
         memory = memory.add(past, rules)
+    for check in brought.checks:
+        memory = memory.add_check(check, rules)
     remembering.keep(memory)
 
 

@@ -70,12 +70,18 @@ def _explain_signs() -> None:
 
 
 def show(table: "pd.DataFrame") -> None:
-    """Keep each number in one piece: a narrow table scrolls, its words alone wrap."""
+    """Keep each number in one piece; on a phone a row stands below its name.
+
+    There the head of the table is not shown: each cell says itself what it is
+    (style.css), which is hidden where there is room for columns.
+    """
     whole = table.map(lambda cell: cell.replace(" ", "\N{NO-BREAK SPACE}"))
     words = tr("In short")
     if words in table:
         whole[words] = table[words].map(_break_words)
     whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
+    for column in whole:
+        whole[column] = f":gray[{column}] " + whole[column]
     st.table(whole)
 
 

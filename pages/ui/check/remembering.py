@@ -31,6 +31,11 @@ def sync_sets(state: AppState) -> None:
     memory, shown = find_memory(), find_shown(state)
     if memory is not None and shown is not None:
         keep(memory.add(shown, cache.load_content().memory))
+    attend()
+
+
+def attend() -> None:
+    """Put the keeper on a page that shows what is kept."""
     with st.container(key="memory_box"):
         KEEPER.attend()
 
@@ -95,10 +100,10 @@ def show_switch() -> None:
     )
     st.markdown(
         tr(
-            "This browser then keeps the numbers and the cue of each set, never a "
-            "picture, until {until}; a new set moves that day on. Leave it off on a "
-            "shared computer: whoever comes next would see it. To forget it all, take "
-            "the tick away."
+            "This browser then keeps the numbers and the cue of each set, and what you "
+            "noticed without a camera, never a picture, until {until}; a new set or "
+            "check moves that day on. Leave it off on a shared computer: whoever comes "
+            "next would see it. To forget it all, take the tick away."
         ).format(until=write_day(until))
     )
 

@@ -1,10 +1,10 @@
 """The charts of a result: the clip over time, the hip-knee diagram, the bands."""
 
-import numpy as np
 import streamlit as st
 
 from hinge_core.drawing import charts
 from hinge_core.drawing.charts.corridor import is_hinge
+from hinge_core.drawing.charts.known_lines import has_hip_with_knee
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_goal, is_judged
 from hinge_core.judging.own_targets import find_own_targets
@@ -26,15 +26,8 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     if analysis.found:
         begin_s = key_frames.find_unshown_time(analysis)
         playing.show(state, submission, analysis, begin_s)
-    if _has_path(analysis):
+    if has_hip_with_knee(analysis):
         _hip_knee(analysis)
-
-
-def _has_path(analysis: Analysis) -> bool:
-    """Whether any repetition has a line in the hip-knee diagram."""
-    series = analysis.series
-    known = np.isfinite(series[Measure.HIP_FLEXION] + series[Measure.KNEE_FLEXION])
-    return any(known[rep.turn.start : rep.turn.end + 1].any() for rep in analysis.reps)
 
 
 def _bands(analysis: Analysis) -> None:

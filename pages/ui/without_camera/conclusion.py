@@ -8,10 +8,9 @@ from hinge_core.content.without_camera import Noticed, NoticedChoice, SelfTest
 from hinge_core.judging.self_report import (
     UnfilmedStep,
     choose_open_drill,
-    choose_reported_fault,
     choose_unfilmed_step,
 )
-from pages.ui.check import practising
+from pages.ui.check import last_time, noticing, practising, remembering
 from pages.ui.components.arrive.arrive import show_heading
 from pages.ui.library import drawn_figures
 from pages.ui.safety import practice
@@ -20,7 +19,6 @@ from pages.ui.session.state import app_state
 from pages.ui.session.unfilmed import UnfilmedVisit
 from pages.ui.shell import links
 from pages.ui.shell.text import tr
-from pages.ui.without_camera import self_tests
 
 KEY = "next_step"
 
@@ -30,12 +28,13 @@ def show(visit: UnfilmedVisit, tests: Sequence[SelfTest]) -> None:
     show_heading(tr("What you noticed"), visit.moved, 1.0)
     told = {test.id: test.find_choice(visit.noticed.get(test.id, "")) for test in tests}
     given = [choice for choice in told.values() if choice is not None]
-    first = choose_first(given)
+    first = noticing.choose_first(given)
     if first is None:
-        _no_fault(given)
+        with st.container(key="sentence"):
+            st.markdown(noticing.tell_none(given))
     else:
         _cue(first)
-    self_tests.show_mark()
+    noticing.show_mark()
     with st.container(key="next"):
         if visit.practising:
             practising.show(find_visit, _do_again(visit))
@@ -44,14 +43,8 @@ def show(visit: UnfilmedVisit, tests: Sequence[SelfTest]) -> None:
     if first is not None and first.fault is not None:
         drawn_figures.show_fault_small(first.fault)
     _list_answers(tests, told, first)
+    _remember()
     st.button(tr("Back to the tests"), key="back", on_click=visit.go_to, args=(0,))
-
-
-def choose_first(given: Sequence[NoticedChoice]) -> NoticedChoice | None:
-    """The answer whose fault is to be changed first; None where none is a fault."""
-    faults = {c.fault: f for c in given if (f := self_tests.find_fault(c))}
-    first = choose_reported_fault(faults.values())
-    return next((c for c in given if first and c.fault == first.id), None)
 
 
 def find_visit() -> UnfilmedVisit:
@@ -59,21 +52,10 @@ def find_visit() -> UnfilmedVisit:
     return app_state().unfilmed
 
 
-def _no_fault(given: Sequence[NoticedChoice]) -> None:
-    if any(choice.means is Noticed.SOUND for choice in given):
-        text = tr("You noticed nothing that calls for a change.")
-    else:
-        text = tr(
-            "There is nothing to go by yet. That happens: it is hard to see oneself."
-        )
-    with st.container(key="sentence"):
-        st.markdown(text)
-
-
 def _cue(first: NoticedChoice) -> None:
     faults = cache.load_content().faults
     with st.container(key="sentence"):
-        st.markdown(tr("You noticed: “{what}”.").format(what=tr(first.text)))
+        st.markdown(noticing.tell_first(first))
     with st.container(border=True, key="cue"):
         st.markdown(f"**{tr('Try this')}**")
         st.markdown(tr(first.find_cue(faults)))
@@ -84,7 +66,7 @@ def _next_step(
     first: NoticedChoice | None,
     given: Sequence[NoticedChoice],
 ) -> None:
-    fault = None if first is None else self_tests.find_fault(first)
+    fault = None if first is None else noticing.find_fault(first)
     gate = practice.find_practice_gate()
     allowed = gate.allowance.drills if gate.allowance is not None else frozenset()
     drill = None if fault is None else choose_open_drill(fault, allowed)
@@ -149,8 +131,16 @@ def _list_answers(
         answer = tr("left out") if choice is None else tr(choice.text)
         st.markdown(f"**{tr(test.name)}**: {answer}")
         fault = (
-            None if choice is None or choice is first else self_tests.find_fault(choice)
+            None if choice is None or choice is first else noticing.find_fault(choice)
         )
         if fault is not None:
             about = tr("For later: {fault}").format(fault=tr(fault.name))
             links.show(f"faults/{fault.id}", about)
+
+
+def _remember() -> None:
+    """The tick that keeps what was noticed in this browser, and the way to it."""
+    with st.container(border=True, key="remember_sets_box"):
+        remembering.show_switch()
+        if remembering.find_memory() is not None:
+            last_time.show_link()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hinge_core.content.without_camera import NoticedChoice, SelfTest
-from hinge_core.judging.findings import Fault
+from pages.ui.check import noticing
 from pages.ui.library import drawn_figures, sourcing
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
@@ -50,17 +50,6 @@ def show_worth(test: SelfTest) -> None:
         st.markdown(sourcing.write_cited(test.sources))
 
 
-def show_mark() -> None:
-    """Say whose word it is; it belongs to every answer."""
-    told = tr("Your own report. Nothing was measured.")
-    st.markdown(f":gray[:material/person: {told}]")
-
-
-def find_fault(choice: NoticedChoice) -> Fault | None:
-    """The fault that was noticed, if it is one."""
-    return None if choice.fault is None else cache.load_content().faults[choice.fault]
-
-
 def _steps(test: SelfTest) -> None:
     drill = cache.load_content().drills[test.drill]
     st.markdown(tr(drill.sections["Set-up"]))
@@ -98,7 +87,7 @@ def _take(key: str, test: str) -> None:
 def _meaning(choice: NoticedChoice) -> None:
     """One cue and the drill that helps; or a word to what is no fault."""
     with st.container(border=True, key="cue"):
-        fault = find_fault(choice)
+        fault = noticing.find_fault(choice)
         if fault is None:
             st.markdown(f"**{tr(choice.says)}**")
         else:
@@ -109,4 +98,4 @@ def _meaning(choice: NoticedChoice) -> None:
                 drill = cache.load_content().drills[fault.drill]
                 about = tr("The drill that helps: {drill}").format(drill=tr(drill.name))
                 links.show(f"drills/{drill.id}", about)
-        show_mark()
+        noticing.show_mark()

@@ -1,9 +1,13 @@
 """From test to test, one on the page at a time; pain ends it."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import streamlit as st
 
 from hinge_core.content.without_camera import SelfTest
-from pages.ui.check import practising
+from hinge_core.documents.device_memory import PastCheck
+from pages.ui.check import noticing, practising, remembering
 from pages.ui.components.arrive.arrive import show_heading
 from pages.ui.library import frame
 from pages.ui.safety import practice, restriction_box
@@ -56,6 +60,7 @@ def show_hurt() -> None:
 def show(gate: practice.Gate) -> None:
     """One test, or what all of them come to."""
     visit, tests = app_state().unfilmed, list_open_tests(gate)
+    _sync_checks(visit, tests)
     if not tests:
         st.markdown(tr("Your safety check leaves the drills of these tests out."))
         return
@@ -68,10 +73,22 @@ def show(gate: practice.Gate) -> None:
     )
     show_heading(name, visit.moved, visit.at / len(tests))
     practice.show_limits(gate)
+    memory = remembering.find_memory()
+    if memory is not None and not visit.at and not visit.noticed:
+        noticing.show_before(memory.checks)
     known = test.drill in {earlier.drill for earlier in tests[: visit.at]}
     self_tests.show(visit, test, known=known)
     _way_on(visit, test)
     self_tests.show_worth(test)
+
+
+def _sync_checks(visit: UnfilmedVisit, tests: Sequence[SelfTest]) -> None:
+    """Have the browser keep what was noticed, once all tests are through."""
+    memory = remembering.find_memory()
+    if memory is not None and visit.noticed and visit.at >= len(tests):
+        done = PastCheck(on=date.today(), noticed=dict(visit.noticed))
+        remembering.keep(memory.add_check(done, cache.load_content().memory))
+    remembering.attend()
 
 
 def _way_on(visit: UnfilmedVisit, test: SelfTest) -> None:

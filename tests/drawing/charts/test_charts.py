@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,6 +21,12 @@ from hinge_core.drawing.charts import (
     draw_filming_diagram,
     draw_filming_steps,
     draw_hip_knee_chart,
+)
+from hinge_core.drawing.charts.number_places import (
+    Corner,
+    NumberSize,
+    TextBox,
+    place_numbers,
 )
 from hinge_core.drawing.palette import Theme
 from hinge_core.judging.analysis import Analysis
@@ -73,6 +80,34 @@ def test_the_diagram_has_equal_scales_and_a_line_for_each_repetition(
         assert bottom.text == (f"<b>{rep.index}</b>",)
     symbols = [trace(figure, f"bottom {i}").marker.symbol for i in (1, 2, 3)]
     assert symbols == ["circle", "circle", "triangle-up"]
+
+
+@pytest.mark.parametrize("count", [1, 3, 12])
+def test_no_number_stands_on_another_or_on_anothers_mark(count: int) -> None:
+    marks = np.random.default_rng(3).normal((150.0, 40.0), (9.0, 6.0), (count, 2))
+    size = NumberSize(digit=9.0, height=18.0, away=8.0, mark=6.0)
+    numbers = [str(n + 1) for n in range(count)]
+    corners = place_numbers(marks, numbers, size)
+    boxes = [
+        TextBox(
+            *(mark + np.minimum((8, 8) * way, (8 + 9 * len(number), 26) * way)),
+            *(mark + np.maximum((8, 8) * way, (8 + 9 * len(number), 26) * way)),
+        )
+        for mark, number, corner in zip(marks, numbers, corners, strict=True)
+        if corner is not None and (way := np.array(corner.way)) is not None
+    ]
+    assert len(boxes) >= min(count, 3)
+    assert not [pair for pair in combinations(boxes, 2) if pair[0].meets(pair[1])]
+
+
+def test_a_number_keeps_off_a_name_and_a_mark_that_is_nowhere_takes_no_room() -> None:
+    size = NumberSize(digit=9.0, height=18.0, away=8.0, mark=6.0)
+    marks = np.array([[50.0, 50.0], [np.nan, np.nan]])
+    assert place_numbers(marks, ["1", "2"], size)[0] is Corner.TOP_LEFT
+    name = TextBox(0.0, 0.0, 50.0, 50.0)
+    assert place_numbers(marks, ["1", "2"], size, [name])[0] is Corner.TOP_RIGHT
+    everywhere = TextBox(0.0, 0.0, 100.0, 100.0)
+    assert place_numbers(marks, ["1", "2"], size, [everywhere])[0] is None
 
 
 def test_a_finding_about_something_else_leaves_the_diagram_calm(

@@ -1,6 +1,6 @@
 // Angles over time, with the places on the stick below them and a cursor on top.
 
-import { findDegrees, findFrame, findRuns } from "./finding.js";
+import { findDegrees, findFrame, findRoomy, findRuns, findStep } from "./finding.js";
 import { hatch, ring, stroke, write } from "./pen.js";
 
 /**
@@ -10,6 +10,7 @@ import { hatch, ring, stroke, write } from "./pen.js";
  */
 
 const ROW = 20; // pixels of height for each contact under the lines
+const APART = { time: 30, count: 8, digit: 7 }; // pixels that written numbers need
 const EDGE = { left: 34, right: 10, top: 20, bottom: 22 }; // pixels
 
 /** The chart of one clip. */
@@ -67,11 +68,12 @@ export class Chart {
       stroke(pen, [[EDGE.left, y], [this.wide - EDGE.right, y]], ink.muted, degrees ? 0.3 : 0.8);
       write(pen, `${degrees}°`, EDGE.left - 5, y, "right", ink.muted);
     }
-    repetitions.forEach(([, bottom], i) => {
-      const x = this.x(bottom);
-      stroke(pen, [[x, EDGE.top], [x, this.floor]], ink.muted, 0.5);
-      write(pen, String(i + 1), x, EDGE.top - 9, "center", ink.text);
-    });
+    const bottoms = repetitions.map(([, bottom]) => this.x(bottom));
+    for (const x of bottoms) stroke(pen, [[x, EDGE.top], [x, this.floor]], ink.muted, 0.5);
+    const least = APART.count + APART.digit * String(bottoms.length).length;
+    for (const i of findRoomy(bottoms, least)) {
+      write(pen, String(i + 1), bottoms[i], EDGE.top - 9, "center", ink.text);
+    }
     lines.forEach((line, i) => this.on[i] && this.paintLine(pen, line));
     this.paintContacts(pen);
   }
@@ -92,7 +94,8 @@ export class Chart {
     this.y = (degrees) => this.floor - (degrees - low) * scale;
     const width = this.wide - EDGE.left - EDGE.right;
     this.x = (time) => EDGE.left + (time / Math.max(this.end, 1e-3)) * width;
-    for (let time = 0; time <= this.end; time += this.end > 12 ? 5 : 1) {
+    const step = findStep(this.end, width, APART.time);
+    for (let time = 0; time <= this.end; time += step) {
       write(pen, String(time), this.x(time), tall - 8, "center", this.track.ink.muted);
     }
   }

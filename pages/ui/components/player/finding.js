@@ -142,3 +142,30 @@ export function findPlaced({ placed, joints }, frame, words) {
     .filter(Boolean);
   return names.length ? [words.replace("{joints}", names.join(", "))] : [];
 }
+
+const STEPS_S = [1, 2, 5, 10, 20, 30, 60, 120, 300];
+
+/**
+ * Seconds from one written time to the next, so that none touches its neighbour.
+ * @param {number} end  of the clip, in seconds
+ * @param {number} wide  pixels for the whole of it
+ * @param {number} least  pixels from one to the next
+ */
+export function findStep(end, wide, least) {
+  return STEPS_S.find((step) => step * wide >= least * end) ?? STEPS_S[STEPS_S.length - 1];
+}
+
+/**
+ * Which places have room for a word: of those that crowd, the first.
+ * @param {number[]} places  rising, in pixels
+ * @param {number} least  pixels from one to the next
+ */
+export function findRoomy(places, least) {
+  /** @type {number[]} */
+  const kept = [];
+  places.forEach((place, i) => {
+    const last = kept[kept.length - 1];
+    if (last === undefined || place - places[last] >= least) kept.push(i);
+  });
+  return kept;
+}

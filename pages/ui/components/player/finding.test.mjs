@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findContact, findDegrees, findFrame, findJump, findPlaced, findRuns, tellAngle } from "./finding.js";
+import { findContact, findDegrees, findFrame, findJump, findPlaced, findRoomy, findRuns, findStep, tellAngle } from "./finding.js";
 
 const TIMES = [0, 0.1, 0.2, 0.35, 0.5];
 const JUMPS = [0.1, 0.2, 0.35].map((time_s) => ({ time_s, name: `at ${time_s}`, alarming: false }));
@@ -53,4 +53,21 @@ test("what a hand placed in a frame is named in that frame alone", () => {
   };
   assert.deepEqual(findPlaced(body, 2, "by hand: {joints}"), ["by hand: knee, hip"]);
   assert.deepEqual(findPlaced(body, 1, "by hand: {joints}"), []);
+});
+
+test("no time is written on another, however long the clip and narrow the phone", () => {
+  const wide = 244; // of a chart on a phone of 320
+  for (const end of [0.4, 3, 12, 13, 60, 95, 180, 600]) {
+    const step = findStep(end, wide, 30);
+    assert.ok((step / end) * wide >= 30, `${end} s`);
+    assert.ok(end / step < 9);
+  }
+  assert.equal(findStep(6, wide, 30), 1);
+  assert.equal(findStep(6000, wide, 30), 300);
+});
+
+test("of repetitions that crowd the first has its number", () => {
+  assert.deepEqual(findRoomy([], 15), []);
+  assert.deepEqual(findRoomy([40, 80, 120], 15), [0, 1, 2]);
+  assert.deepEqual(findRoomy([40, 48, 56, 64, 72], 15), [0, 2, 4]);
 });
