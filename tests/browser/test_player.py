@@ -149,7 +149,7 @@ def test_a_photo_is_put_right_in_the_place_of_its_picture(
     expect(page.locator(".st-key-by_hand")).to_contain_text("one joint")
     photo.get_by_role("button", name="Done").click()
     expect(picture.get_by_test_id("stImage")).to_be_visible()
-    expect(picture).to_contain_text("Placed by hand: Knee")
+    expect(picture).to_contain_text("Placed by hand: Hip, Knee, Shin")
     expect(photo).to_have_count(0)
 
 
