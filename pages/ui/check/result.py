@@ -21,6 +21,7 @@ from pages.ui.check import (
     last_time,
     onward,
     own_limits,
+    own_ranges,
     result_charts,
     standing_photo,
 )
@@ -64,6 +65,7 @@ def show(state: AppState) -> None:
         _rest_of_rough_look(account)
         judged_as.ask(submission, analysis)
         guessing.tell(state, analysis)
+    own_ranges.tell(analysis)
     correcting.tell(analysis)
     if analysis.found:
         _pictures(state, submission, analysis, account, blocked=blocked)
