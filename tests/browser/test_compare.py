@@ -42,9 +42,19 @@ def test_a_second_film_is_compared_with_the_first(
     since = phone.locator(".st-key-since")
     expect(since).to_contain_text("Since your last film", timeout=MEASURED_MS)
     since.get_by_role("link").click()
-    for place in ("before", "after"):
+    places = ("before", "after")
+    for place in places:
         player = phone.locator(f".st-key-compared_{place} .player.ready")
         expect(player.locator(".said")).to_have_text("Lowest point of 1")
+    first, second = (
+        phone.locator(f".st-key-compared_{place} .player") for place in places
+    )
+    first.get_by_role("button", name="On to the next turning point").click()
+    expect(second.locator(".said")).to_have_text("Repetition 1 ends")
+    second.get_by_role("button", name="Back to the last turning point").click()
+    expect(first.locator(".said")).to_have_text("Lowest point of 1")
+    second.get_by_role("button", name="Play or pause").click()
+    expect(first.locator(".said")).to_have_text("")  # it plays, or has played on
     expect(phone.locator(".stTable").first).to_contain_text(
         "No change that this camera"
     )

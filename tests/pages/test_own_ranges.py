@@ -31,12 +31,16 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def film(address: dict[str, str] | None = None, /, **answers: str) -> AppTest:
+def open_check(address: dict[str, str] | None = None, /, **answers: str) -> AppTest:
     at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
     at.session_state["hinge"] = AppState(safety=finished_form(**answers))
     for name, value in (address or {}).items():
         at.query_params[name] = value
-    at.switch_page("check.py").run()
+    return at.switch_page("check.py").run()
+
+
+def film(address: dict[str, str] | None = None, /, **answers: str) -> AppTest:
+    at = open_check(address, **answers)
     at.file_uploader[0].upload("me.png", PHOTO, "image/png").run()
     job = visitor(at).job
     if job is not None:
@@ -84,9 +88,11 @@ def test_a_range_set_in_the_page_is_judged_by_at_once_and_can_be_taken_back(
     assert "The knee bend was above the range that you set" in said(at)
     assert "must be smaller" not in said(at)
     assert read_range(at, KNEE) == "0 to 5 (set by you)"
+    assert "Set by you: knee bend 0 to 5°." in said(at)
     assert read_range(at, TRUNK) == "45 to 80"
     at.button(key="usual_ranges").click().run()
     assert read_range(at, KNEE) == "3 to 30"
+    assert "Set by you" not in said(at)
     assert "the bend came from the hips" in said(at)
     assert len(seen) == looks
     assert not at.exception
@@ -100,9 +106,20 @@ def test_a_link_sets_ranges_and_what_is_broken_in_it_is_left_out(
     assert read_range(at, KNEE) == "0 to 5 (set by this link)"
     (own,) = visitor(at).own_targets
     assert own.set_by is SetBy.LINK
+    assert "Set by this link: knee bend 0 to 5°." in said(at)
     at.button(key="usual_ranges").click().run()
     at.run()
     assert read_range(at, KNEE) == "3 to 30"
+    assert not at.exception
+
+
+def test_a_link_says_what_it_sets_before_anything_is_filmed() -> None:
+    at = open_check({"knee": "5-25", "hip": "70-100", "trunk": "40-70"})
+    wanted = "knee bend 5 to 25°, hip fold 70 to 100°, trunk lean 40 to 70°"
+    assert f"Set by this link: {wanted}." in said(at)
+    at.button(key="usual_ranges_first").click().run()
+    assert "Set by this link" not in said(at)
+    assert visitor(at).own_targets == ()
     assert not at.exception
 
 
@@ -110,4 +127,7 @@ def test_a_link_cannot_lift_a_limit_of_the_safety_check(seen: list[str]) -> None
     at = film({"trunk": "10-120"}, **BONE_CARE)
     assert "You went past your own limit from the safety check" in said(at)
     assert read_range(at, TRUNK).endswith("(within your own limits)")
+    *_, told = (line for line in said(at).splitlines() if "Set by this link" in line)
+    assert "120" not in told
+    assert told.endswith("(within your own limits).]")
     assert not at.exception

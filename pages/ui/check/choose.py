@@ -11,6 +11,7 @@ from pages.ui.check import (
     guessing,
     last_time,
     own_limits,
+    own_ranges,
     sample_cards,
     setup_photo,
     submitting,
@@ -64,6 +65,7 @@ def show(state: AppState) -> None:
     # widget, and drops what it is just uploading, when it is moved or drawn anew.
     with st.container(border=True, key="choose"):
         drill_choice.show()
+        own_ranges.announce(state)
         gate = own_limits.find_gate(drill_choice.find_chosen())
         if not gate.open:
             _show_way_in(state, gate)

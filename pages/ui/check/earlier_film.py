@@ -63,17 +63,23 @@ def find_new_result(state: AppState) -> Result | None:
     return None if _find_own(state) is None else make_result(state)
 
 
-def show_since(state: AppState) -> None:
+def show_since(state: AppState, *, fair: bool) -> None:
     """One quiet line: what changed since the film before, and the way to see it.
 
     Nothing where this one cannot be measured: the page says so already. Nor where the
     film before could not: then there is nothing to see.
+
+    Parameters
+    ----------
+    fair
+        Whether to say what changed, or else why the two are no fair comparison.
     """
     own, earlier = _find_own(state), state.earlier
     if own is None or earlier is None:
         return
     found = compare_results(earlier.result, make_result(state), own.allowance)
-    if found.unfair in (Unfair.AFTER, Unfair.BEFORE):
+    nothing = found.unfair in (Unfair.AFTER, Unfair.BEFORE)
+    if nothing or fair is not (found.unfair is None):
         return
     with st.container(key="since"):
         st.markdown(keep_margins(tell_changes(found, find_translator()).since))

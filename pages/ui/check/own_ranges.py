@@ -4,7 +4,7 @@ They change what a result is held against at once; nothing is measured again. Th
 limits of the safety check cut them like any range.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -20,12 +20,13 @@ from hinge_core.judging.own_targets import (
     make_own_target,
     read_link,
 )
-from hinge_core.judging.targets import OwnTarget, SetBy, Target
+from hinge_core.judging.targets import Band, OwnTarget, SetBy, Target
 from hinge_core.kinematics.measures import Measure
+from hinge_core.telling.numbers import tell_band
 from pages.ui.check import submitting
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, app_state
-from pages.ui.shell.text import make_worded_key, tr
+from pages.ui.shell.text import find_translator, make_worded_key, tr
 
 WRONG = "own_range_wrong"  # the measure whose range is none, until it is put right
 Keys = Mapping[Measure, tuple[str, str]]  # of the two fields
@@ -36,6 +37,54 @@ def follow_link(state: AppState) -> None:
     linked = read_link(st.query_params.to_dict())
     if linked:
         state.own_targets = linked
+
+
+def announce(state: AppState) -> None:
+    """Above the ways to film: what a link or the visitor has set, and the way back."""
+    if state.own_targets:
+        with st.container(key="own_ranges_first"):
+            _tell([(own, _write_range(own)) for own in state.own_targets])
+            _offer_usual("usual_ranges_first")
+
+
+def tell(analysis: Analysis) -> None:
+    """Below the sentence: that it is not judged by the usual ranges alone."""
+    with st.container(key="own_ranges_told"):  # always there, as ``by_hand``
+        if is_judged(analysis):
+            targets = analysis.judgement.task.targets
+            _tell([(t.own_target, _write_target(t)) for t in targets if t.own_target])
+
+
+def _tell(told: Sequence[tuple[OwnTarget, str]]) -> None:
+    """Which ranges are not the usual ones, by who set them."""
+    for who, frame in (
+        (SetBy.LINK, tr("Set by this link: {ranges}.")),
+        (SetBy.YOU, tr("Set by you: {ranges}.")),
+    ):
+        ranges = ", ".join(text for own, text in told if own.set_by is who)
+        if ranges:
+            st.markdown(f":gray[{frame.format(ranges=ranges)}]")
+
+
+def _write_range(own: OwnTarget) -> str:
+    return _write_band(own.measure, Band(own.low, own.high))
+
+
+def _write_target(target: Target) -> str:
+    """The range that is judged by; the safety check may have cut what was set."""
+    told = _write_band(target.measure, target.green)
+    if target.is_cut:
+        return tr("{range} (within your own limits)").format(range=told)
+    return told
+
+
+def _write_band(measure: Measure, band: Band) -> str:
+    text = cache.load_content().measures[measure]
+    return f"{tr(text.label).lower()} {tell_band(band, text, find_translator())}°"
+
+
+def _offer_usual(key: str) -> None:
+    st.button(tr("Back to the usual ranges"), key=key, on_click=_judge_by, args=((),))
 
 
 def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
@@ -60,12 +109,7 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
                 tr("Use these ranges"), on_click=_use, args=(keys, tuple(usual), own)
             )
         if applied:
-            st.button(
-                tr("Back to the usual ranges"),
-                key="usual_ranges",
-                on_click=_judge_by,
-                args=((),),
-            )
+            _offer_usual("usual_ranges")
 
 
 def _show_fields(usual: Target, own: OwnTarget | None) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from pages.ui.check import (
     last_time,
     onward,
     own_limits,
+    own_ranges,
     result_charts,
     standing_photo,
 )
@@ -64,6 +65,7 @@ def show(state: AppState) -> None:
         _rest_of_rough_look(account)
         judged_as.ask(submission, analysis)
         guessing.tell(state, analysis)
+    own_ranges.tell(analysis)
     correcting.tell(analysis)
     if analysis.found:
         _pictures(state, submission, analysis, account, blocked=blocked)
@@ -93,9 +95,10 @@ def _pictures(
         with st.container(key="words"):
             _cue(analysis, account)
             _advice(account)
-            earlier_film.show_since(state)
+            earlier_film.show_since(state, fair=True)
             beside = blocked or account.advice is not None
             onward.show(state, submission, analysis, account, beside_its_words=beside)
+            earlier_film.show_since(state, fair=False)  # changes no next step
             if analysis.headline.elsewhere is Elsewhere.CLOSED:
                 own_limits.show(submission)
         key_frames.show_first_to_edit(state, submission, analysis)

@@ -70,6 +70,13 @@ def show(before: SetShown, after: SetShown, main: Change | None) -> None:
             st.subheader(tr(TITLES[place]), anchor=False)
             st.markdown(f":gray[{tell_name(shown)}]")
             _show_one(place, shown, moment, pairing)
+    if any(pairings):
+        st.markdown(
+            tr(
+                ":gray[Both show the same part of the repetition. So one may play "
+                "slower or faster than it was filmed.]"
+            )
+        )
 
 
 def _pair_up(
@@ -85,12 +92,6 @@ def _pair_up(
         tr("Move both together"), value=True, key=TOGETHER
     ):
         return None, None
-    st.markdown(
-        tr(
-            ":gray[Both show the same part of the repetition. So one may play slower "
-            "or faster than it was filmed.]"
-        )
-    )
     (one, at_one), (other, at_other) = held
     times = find_shared_moments(one, other, (at_one, at_other))
     return [Pairing("compared", of_one) for of_one in times]
