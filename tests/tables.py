@@ -5,7 +5,7 @@ import re
 import pandas as pd
 from streamlit.testing.v1.element_tree import Table
 
-_LABEL = re.compile(r"^:gray\[[^]]*\] ")  # what a cell is, for a phone
+_LABEL = re.compile(r"^:gray-badge\[[^]]*\] ")  # what a cell is, for a phone
 
 
 def read_table(table: Table) -> pd.DataFrame:

@@ -126,7 +126,7 @@ class DeviceMemory(Strict):
 
     def find_end(self, today: date, rules: MemoryRules) -> date:
         """The last day on which it is kept, unless something is added."""
-        days = [one.on for one in (*self.sets, *self.checks)]
+        days = [*(one.on for one in self.sets), *(one.on for one in self.checks)]
         return max(days, default=today) + timedelta(days=rules.keep_days.value)
 
     def to_text(self) -> str:

@@ -16,6 +16,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.telling.numbers import (
     MeasureTexts,
+    tell_by_hand,
     tell_range,
     write_number_with_margin,
 )
@@ -126,6 +127,8 @@ def _make_cell(
     shown = write_number_with_margin(measured, texts[measure], tr)
     if not measured.known:
         return Cell(shown)
-    shown = (shown + tr(texts[measure].unit)).replace(" ", "\N{NO-BREAK SPACE}")
+    shown = tell_by_hand(shown + tr(texts[measure].unit), measured, tr).replace(
+        " ", "\N{NO-BREAK SPACE}"
+    )
     sign = find_number_sign(analysis, measure, phase, measured)
     return Cell(shown, sign.glyph, tr(sign.word), sign.role)

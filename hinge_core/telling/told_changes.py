@@ -7,14 +7,15 @@ import numpy as np
 
 from hinge_core.i18n.language import Translate, english, format_decimal_number
 from hinge_core.judging.comparison import Change, ChangeVerdict, Comparison, Unfair
-from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.telling.numbers import (
     MeasureTexts,
+    tell_by_hand,
     write_number,
     write_number_with_margin,
 )
-from hinge_core.telling.words import ChangeWords, Wording
+from hinge_core.telling.words import ChangeWords, MeasureText, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,15 @@ class _Teller:
             measure=change.measure,
             phase=change.phase,
             verdict=change.verdict,
-            before=write_number_with_margin(change.before, text, self.tr),
-            after=write_number_with_margin(change.after, text, self.tr),
+            before=self.tell_number(change.before, text),
+            after=self.tell_number(change.after, text),
             words=self.tell_verdict(change),
         )
+
+    def tell_number(self, number: Measured, text: MeasureText) -> str:
+        """A number with its margin, and whether it rests on what a person placed."""
+        shown = write_number_with_margin(number, text, self.tr)
+        return tell_by_hand(shown, number, self.tr)
 
     def tell_verdict(self, change: Change) -> str:
         """``Better by 14 ± 5 degrees, inside the usual range now``."""

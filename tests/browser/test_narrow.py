@@ -1,4 +1,4 @@
-"""At 320 px, in both languages: no chart or table is cut, nothing overlaps."""
+"""At 320 px in both languages: no chart or table is cut, and no words overlap."""
 
 import pytest
 from browser.steps import (
@@ -22,7 +22,7 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...more) {
   const room = { left: 0, top: 0, right, bottom };
   const box = { text, left, right: left + wide, top: y - 6, bottom: y + 6 };
   const known = window.written.get(this.canvas) ?? new Map();
-  known.set(`${text} ${x} ${room.right}`, { box, room });
+  known.set(`${text} ${x} ${right}`, { box, room });
   window.written.set(this.canvas, known);
   return fill.call(this, text, x, y, ...more);
 };

@@ -9,14 +9,22 @@ from streamlit.testing.v1 import AppTest
 from visitors import RED_FLAG, finished_form
 
 from hinge_core.documents.answer import Answer
-from hinge_core.documents.contract import read_result
+from hinge_core.documents.contract import read_corrections, read_result
+from hinge_core.documents.report import write_html_report
 from hinge_core.drawing.palette import CHANGE_GLYPHS
+from hinge_core.i18n.language import load_translator
 from hinge_core.judging.analysis import Analysis
-from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
+from hinge_core.measuring.corrections import (
+    NO_CORRECTIONS,
+    Corrections,
+    MovedJoint,
+)
 from hinge_core.pose.recording import Recording
+from hinge_core.pose.sequence import Landmark as L
 from hinge_core.screening import Allowance
 from hinge_core.stages import studio
 from hinge_core.stages.jobs import Job
+from hinge_core.version import VERSION
 from pages.ui.check import earlier_film
 from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.dressing import ROOT
@@ -91,10 +99,10 @@ def said(at: AppTest) -> str:
     return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def load(at: AppTest, *texts: str | bytes) -> AppTest:
+def load(at: AppTest, *texts: str | bytes, kind: str = "json") -> AppTest:
     for place, text in enumerate(texts):
         data = text.encode() if isinstance(text, str) else text
-        at.file_uploader[place].upload(f"{place}.json", data, "application/json").run()
+        at.file_uploader[place].upload(f"{place}.{kind}", data, f"text/{kind}").run()
     assert not at.exception
     return at
 
@@ -139,6 +147,27 @@ def test_a_file_stands_beside_a_film_of_this_visit() -> None:
     assert "better by" in said(at)  # what was read is not lost on the way
     at = load(at, written("sits"))
     assert "One is a photo and the other is a clip." in said(at)
+
+
+def test_reports_of_another_install_compare_and_keep_what_was_put_right() -> None:
+    """Written in Spanish, by another version, with a knee put elsewhere by hand."""
+    spanish = load_translator("es")
+    corrections = Corrections(joints=(MovedJoint(2.3, L.RIGHT_KNEE, 260.0, 300.0),))
+    reports = []
+    for name, by_hand in (("sits", NO_CORRECTIONS), ("bows", corrections)):
+        analysis = analysed(recorded(CLIPS[name]), corrections=by_hand)
+        answer = Answer(analysis, studio.tell(analysis, spanish))
+        content = studio.load_studio().content
+        page = write_html_report(
+            answer, None, content.measures, content.sharing, tr=spanish
+        )
+        reports.append(page.replace(VERSION, "0.1.99"))
+    at = load(open_page("compare.py"), *reports, kind="html")
+    assert "Knee bend, which the cue was about: better by" in said(at)
+    assert "(by hand)" in str([table.value.to_dict() for table in at.table])
+    kept = visitor(at).saved_results["after"]
+    assert read_corrections(kept) == corrections
+    assert set(kept.versions.values()) & {"0.1.99"}
 
 
 @pytest.mark.parametrize(

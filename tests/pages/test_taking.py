@@ -11,7 +11,13 @@ from seeing import replace_detector
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
+from hinge_core.documents.answer import Answer
+from hinge_core.documents.report import write_html_report
+from hinge_core.documents.share_picture import Panel
 from hinge_core.drawing.overlay.hiding import Shown
+from hinge_core.judging.targets import Status
+from hinge_core.stages import studio
+from pages.ui.check import own_limits, taking_picture
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
@@ -138,3 +144,34 @@ def test_a_clip_that_fails_or_is_stopped_takes_nothing_with_it() -> None:
         assert "Stopped. Nothing was kept." in said
         assert at.button(key="make_clip").label == "Make the clip"
     assert visitor(at).analysis is not None
+
+
+def test_what_leaves_begins_as_the_page_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit of the safety check stands before what a drill says, on all of them."""
+    over = own_limits.Over(Status.OUTSIDE, "You went past your own limit.")
+    monkeypatch.setattr(own_limits, "find_own_overruns", lambda *_: over)
+    written: list[str] = []
+    write = taking_picture.write_share_picture
+
+    def note(panels: list[Panel], sentence: str, *rest: str, **asked: int) -> bytes:
+        written.append(sentence)
+        return write(panels, sentence, *rest, **asked)
+
+    monkeypatch.setattr(taking_picture, "write_share_picture", note)
+    sits = (ROOT / "content" / "samples" / "sits_down.jpg").read_bytes()
+    at = open_result("me.png", sits)
+    at.button(key="make_picture").click().run()
+    analysis = visitor(at).analysis
+    assert analysis is not None
+    account = studio.tell(analysis)
+    said = [element.value for element in at.markdown]
+    heading = next(n for n, text in enumerate(said) if text.endswith(over.text))
+    assert account.sentence in said[heading + 1 :]
+    assert written == [f"{over.text} {account.sentence}"]
+    answer = Answer(analysis, own_limits.put_first(account, over, analysis))
+    content = cache.load_content()
+    page = write_html_report(answer, None, content.measures, content.sharing)
+    assert f"<h1>{over.text} {account.sentence}</h1>" in page
+    headline = answer.result.headline
+    assert headline is not None
+    assert headline.text.startswith(over.text)

@@ -70,7 +70,7 @@ def make_caption(text: str, theme: Theme) -> dict[str, Any]:
         "yref": "paper",
         "x": 0.0,
         "y": 1.0,
-        "yshift": 38,
+        "yshift": 30,
         "xanchor": "left",
         "yanchor": "middle",
         "showarrow": False,

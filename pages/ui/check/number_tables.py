@@ -81,7 +81,7 @@ def show(table: "pd.DataFrame") -> None:
         whole[words] = table[words].map(_break_words)
     whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
     for column in whole:
-        whole[column] = f":gray[{column}] " + whole[column]
+        whole[column] = f":gray-badge[{column}] " + whole[column]
     st.table(whole)
 
 

@@ -67,8 +67,9 @@ def show_choice(state: AppState) -> None:
             _choose(state, place)
     st.markdown(
         tr(
-            ":gray[A result file is “Whole result (JSON)”, at the end of every result. "
-            "Use your own only: two people are no fair comparison.]"
+            ":gray[A result file is “Whole result (JSON)” or “Report to read and "
+            "print”, at the end of every result. Use your own only: two people are no "
+            "fair comparison.]"
         )
     )
 
@@ -99,7 +100,7 @@ def _choose(state: AppState, place: PairPlace) -> None:
 def _upload(state: AppState, place: PairPlace) -> None:
     st.file_uploader(
         tr("Result file"),
-        type=["json"],
+        type=["json", "html"],
         max_upload_size=_MEGABYTES,
         key=_make_upload_key(place),
         on_change=_read,
