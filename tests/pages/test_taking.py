@@ -4,6 +4,7 @@ import base64
 import io
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -153,7 +154,7 @@ def test_what_leaves_begins_as_the_page_does(monkeypatch: pytest.MonkeyPatch) ->
     written: list[str] = []
     write = taking_picture.write_share_picture
 
-    def note(panels: list[Panel], sentence: str, *rest: str, **asked: int) -> bytes:
+    def note(panels: list[Panel], sentence: str, *rest: Any, **asked: Any) -> bytes:
         written.append(sentence)
         return write(panels, sentence, *rest, **asked)
 
