@@ -14,7 +14,7 @@ from visitors import finished_form
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.report import write_html_report
-from hinge_core.documents.share_picture import Panel
+from hinge_core.documents.share_picture import Panel, write_share_picture
 from hinge_core.drawing.overlay.hiding import Shown
 from hinge_core.judging.targets import Status
 from hinge_core.stages import studio
@@ -152,11 +152,10 @@ def test_what_leaves_begins_as_the_page_does(monkeypatch: pytest.MonkeyPatch) ->
     over = own_limits.Over(Status.OUTSIDE, "You went past your own limit.")
     monkeypatch.setattr(own_limits, "find_own_overruns", lambda *_: over)
     written: list[str] = []
-    write = taking_picture.write_share_picture
 
     def note(panels: list[Panel], sentence: str, *rest: Any, **asked: Any) -> bytes:
         written.append(sentence)
-        return write(panels, sentence, *rest, **asked)
+        return write_share_picture(panels, sentence, *rest, **asked)
 
     monkeypatch.setattr(taking_picture, "write_share_picture", note)
     sits = (ROOT / "content" / "samples" / "sits_down.jpg").read_bytes()
