@@ -31,10 +31,10 @@ def sync_sets(state: AppState) -> None:
     memory, shown = find_memory(), find_shown(state)
     if memory is not None and shown is not None:
         keep(memory.add(shown, cache.load_content().memory))
-    attend()
+    put_keeper()
 
 
-def attend() -> None:
+def put_keeper() -> None:
     """Put the keeper on a page that shows what is kept."""
     with st.container(key="memory_box"):
         KEEPER.attend()

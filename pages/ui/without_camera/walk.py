@@ -88,7 +88,7 @@ def _sync_checks(visit: UnfilmedVisit, tests: Sequence[SelfTest]) -> None:
     if memory is not None and visit.noticed and visit.at >= len(tests):
         done = PastCheck(on=date.today(), noticed=dict(visit.noticed))
         remembering.keep(memory.add_check(done, cache.load_content().memory))
-    remembering.attend()
+    remembering.put_keeper()
 
 
 def _way_on(visit: UnfilmedVisit, test: SelfTest) -> None:
