@@ -61,9 +61,26 @@ class RepetitionTimes:
     """When one repetition does what, seconds from the clip's start."""
 
     start_s: float
-    held_from_s: float  # the lowest point is reached
+    held_from_s: float  # where it turns is reached
     held_to_s: float  # and left
     end_s: float
+    lifts: bool = False  # it goes up first, and then down again
+
+    @property
+    def down_s(self) -> float:
+        return self._out_s if self.lifts else self._in_s
+
+    @property
+    def up_s(self) -> float:
+        return self._in_s if self.lifts else self._out_s
+
+    @property
+    def _in_s(self) -> float:
+        return self.held_from_s - self.start_s
+
+    @property
+    def _out_s(self) -> float:
+        return self.end_s - self.held_to_s
 
 
 def compute_hip_knee_ratio(seen: Postures) -> FloatArray:

@@ -28,6 +28,7 @@ from hinge_core.measuring.corrections import (
     move_joints,
     turn_corrections,
 )
+from hinge_core.measuring.families import PostureFamily
 from hinge_core.measuring.instants import (
     find_photo_phase,
     find_set,
@@ -170,6 +171,7 @@ def _look_round(track: Track, posture: ReadPoses, settings: Settings) -> _Scene:
         recording.surroundings,
         settings.view,
         motion.movement,
+        motion.family,
         joined=bool(cuts.starts),
     )
     if viewpoint.tilted and motion.movement.seen in NOT_ON_TWO_LEGS:
@@ -178,7 +180,9 @@ def _look_round(track: Track, posture: ReadPoses, settings: Settings) -> _Scene:
         posture.reading.part(slice(0, stood)), viewpoint.yaw_deg, settings.photo
     )
     found = list(
-        _find_cautions(track, viewpoint, None if photo else count, unfit=unfit)
+        _find_cautions(
+            track, viewpoint, motion.family, None if photo else count, unfit=unfit
+        )
     )
     if not photo:
         time_s = recording.poses.time_s
@@ -235,7 +239,12 @@ def _read_motion(
 
 
 def _find_cautions(
-    track: Track, viewpoint: Viewpoint, count: Count | None, *, unfit: bool
+    track: Track,
+    viewpoint: Viewpoint,
+    family: PostureFamily,
+    count: Count | None,
+    *,
+    unfit: bool,
 ) -> Iterator[Caution]:
     """Everything to be said; ``count`` of a clip, ``unfit`` a photo of standing."""
     if track.recording.people > 1:
@@ -245,7 +254,7 @@ def _find_cautions(
     if unfit:
         yield Caution(CautionCode.NO_STANDING_REFERENCE)
     if count is not None:
-        yield from find_count_cautions(count)
+        yield from find_count_cautions(count, family)
 
 
 def _make_measurement(
@@ -266,6 +275,7 @@ def _make_measurement(
     done = _do_set(scene, shown, count, settings)
     whole = Measurement(
         movement=scene.motion.movement,
+        family=scene.motion.family.id,
         view=scene.view,
         cautions=(*scene.cautions, *done.cautions),
         facing=posture.facing,
@@ -292,7 +302,8 @@ def _do_set(
     scene: _Scene, series: Measures, count: Count, settings: Settings
 ) -> DoneSet:
     if scene.photo:
-        phases = (find_photo_phase(series, settings.photo),)
+        turns_at = scene.motion.family.turns_at
+        phases = (find_photo_phase(series, settings.photo, turns_at),)
         return DoneSet(phases=phases, reps=(), series=series, cautions=())
     return measure_set(
         series,
