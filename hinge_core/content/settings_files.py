@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import numpy as np
 from pydantic import (
@@ -15,10 +15,9 @@ from pydantic import (
     NonNegativeInt,
     TypeAdapter,
     ValidationInfo,
-    field_validator,
-    model_validator,
 )
 
+from hinge_core.content.families_file import read_families
 from hinge_core.datafile import Number, Strict, read_yaml, take_values
 from hinge_core.errors import ContentError
 from hinge_core.judging.comparison import ComparingSettings
@@ -42,7 +41,6 @@ from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
 from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
-from hinge_core.measuring.families import Family, FamilySettings, PostureFamily
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
 from hinge_core.measuring.setup import SetupSettings
@@ -115,29 +113,6 @@ class _MeasurementFile(Strict):
     headline: Section[HeadlineSettings]
     comparing: Section[ComparingSettings]
     rough_look: Section[RoughSettings]
-
-
-class _FamiliesFile(Strict):
-    least_share: Number
-    families: Mapping[Family, PostureFamily]
-
-    @field_validator("families", mode="before")
-    @classmethod
-    def _name_by_key(cls, families: object) -> object:
-        """Each family is told its own name, and says why it is one."""
-        if not isinstance(families, Mapping):
-            return families
-        return {
-            name: {key: value for key, value in family.items() if key != "why"}
-            | {"id": name}
-            for name, family in families.items()
-        }
-
-    @model_validator(mode="after")
-    def _all_there(self) -> Self:
-        if missing := [name for name in Family if name not in self.families]:
-            raise ValueError(f"nothing about {', '.join(missing)}")
-        return self
 
 
 def _check_rule(rule: MarginRule) -> MarginRule:
@@ -242,20 +217,13 @@ def load_measurement(folder: Path) -> Settings:
         ),
         repetitions=file.repetitions,
         movement=file.movement,
-        families=_read_families(folder),
+        families=read_families(folder),
         photo=file.photo,
         setup=file.setup,
         cautions=file.cautions,
         headline=file.headline,
         comparing=file.comparing,
         rough_look=file.rough_look,
-    )
-
-
-def _read_families(folder: Path) -> FamilySettings:
-    file = read_yaml(folder / "families.yaml", _FamiliesFile)
-    return FamilySettings(
-        families=file.families, least_share=float(file.least_share.value)
     )
 
 

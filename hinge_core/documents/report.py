@@ -22,6 +22,7 @@ from hinge_core.drawing.overlay import Shown
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english, find_language
 from hinge_core.judging.analysis import Analysis
+from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from hinge_core.media.frames import FrameSource, MediaKind
@@ -137,6 +138,8 @@ def _draw_charts(
         draw_time_svg(analysis, texts, tr=tr),
         describe_time_chart(analysis, texts, tr=tr),
     )
+    if Measure.HIP_KNEE_RATIO in analysis.judgement.task.off:
+        return
     yield (
         tr("Hip against knee"),
         draw_hip_knee_svg(analysis, texts, tr=tr),
@@ -158,8 +161,10 @@ def _draw_pictures(
     chosen: list[tuple[str, int, Phase | None]] = [(tr("Your picture"), 0, None)]
     if analysis.media.kind is MediaKind.CLIP:
         said = tr("Bottom of repetition {number}")
+        if analysis.turns_at is Phase.TOP:
+            said = tr("Top of repetition {number}")
         chosen = [
-            (said.format(number=rep.index), rep.turn.bottom, Phase.BOTTOM)
+            (said.format(number=rep.index), rep.turn.bottom, rep.turns_at)
             for rep in choose_repetitions(analysis, settings.report_pictures)
         ]
     in_time = sorted(chosen, key=lambda one: one[1])  # as a clip is read

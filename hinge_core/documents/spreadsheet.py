@@ -67,7 +67,8 @@ def list_columns(
     number stands in the table.
     """
     whole = {m for rep in analysis.reps for m in rep.whole}
-    columns = [(m, Phase.WHOLE if m in whole else Phase.BOTTOM) for m in measures]
+    turn = analysis.turns_at
+    columns = [(m, Phase.WHOLE if m in whole else turn) for m in measures]
     tops = [
         (f.measure, Phase.TOP) for f in analysis.findings if f.sign.phase is Phase.TOP
     ]
@@ -110,7 +111,7 @@ def _cell(
 def list_measures_seen(analysis: Analysis, texts: MeasureTexts) -> list[Measure]:
     """What this result has a number for and its drill asks for, in content's order."""
     instants = [analysis.measures]
-    instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
+    instants += [dict(i) for rep in analysis.reps for i in (rep.at_turn, rep.whole)]
     known = {m for instant in instants for m, value in instant.items() if value.known}
     known -= {m for m in known if m.declaration.told is Told.WHERE_ASKED} - {
         *(target.measure for target in analysis.judgement.task.targets),

@@ -248,7 +248,7 @@ def find_numbers(analysis: Analysis, frame: int) -> Mapping[Measure, Measured]:
         return analysis.measures
     for rep in analysis.reps:
         if rep.turn.bottom == frame:
-            return rep.bottom
-        if rep.turn.end == frame and rep.top:
+            return rep.at_turn
+        if rep.turn.end == frame and rep.top and not rep.lifts:
             return rep.top
     return {m: analysis.series.at(m, frame) for m in analysis.series.values}

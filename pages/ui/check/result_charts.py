@@ -25,8 +25,13 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     if analysis.found:
         begin_s = key_frames.find_unshown_time(analysis)
         playing.show(state, submission, analysis, begin_s)
-    if analysis.reps:
+    if analysis.reps and _has_ratio(analysis):
         _hip_knee(analysis)
+
+
+def _has_ratio(analysis: Analysis) -> bool:
+    """Whether hip against knee says anything in this drill."""
+    return Measure.HIP_KNEE_RATIO not in analysis.judgement.task.off
 
 
 def _bands(analysis: Analysis) -> None:

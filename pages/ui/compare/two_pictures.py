@@ -36,7 +36,7 @@ class _Moment:
         rep = there.get(self.repetition or 0) or find_telling_repetition(analysis)
         if rep is None:
             return 0.0
-        return rep.end_s if self.phase is Phase.TOP else rep.bottom_s
+        return float(analysis.series.time_s[rep.find_frame(self.phase)])
 
 
 def show(before: SetShown, after: SetShown, main: Change | None) -> None:
