@@ -83,7 +83,9 @@ def count_clip(
     is no hip angle to count by.
     """
     on_feet = family.id is Family.STANDING
-    thigh = np.minimum(glimpses.thigh, glimpses.far_thigh + settings.legs_apart_deg)
+    thigh = glimpses.thigh
+    if family.id is not Family.LYING:  # there a raised leg is far ahead of the other
+        thigh = np.minimum(thigh, glimpses.far_thigh + settings.legs_apart_deg)
     return count_repetitions(
         time_s,
         np.where(away, np.nan, glimpses.trunk - thigh),

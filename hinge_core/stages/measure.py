@@ -38,7 +38,7 @@ from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS
 from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.standing import Standing
-from hinge_core.measuring.track import Track, follow_through
+from hinge_core.measuring.track import Track
 from hinge_core.measuring.viewpoint import (
     Viewpoint,
     find_count_cautions,
@@ -61,6 +61,7 @@ from hinge_core.stages.motion import (
     steady_poses,
 )
 from hinge_core.stages.read_poses import ReadPoses, read_poses, see_joints
+from hinge_core.stages.turning import follow_body
 from hinge_core.stages.withheld import make_view, measure_nobody, withhold
 
 
@@ -80,7 +81,7 @@ def measure(
     height_cm
         Stature, for lengths in cm.
     """
-    track = follow_through(recording, corrections.facing, settings.track)
+    track = follow_body(recording, corrections.facing, settings)
     facing = track.facing
     if facing is None or not track.recording.poses.found.any():
         return measure_nobody(track, settings, corrections)
