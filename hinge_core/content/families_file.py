@@ -12,6 +12,7 @@ from hinge_core.measuring.families import Family, FamilySettings, PostureFamily
 
 class _FamiliesFile(Strict):
     least_share: Number
+    far_leg_factor: Number
     families: Mapping[Family, PostureFamily]
 
     @field_validator("families", mode="before")
@@ -21,7 +22,7 @@ class _FamiliesFile(Strict):
         if not isinstance(families, Mapping):
             return families
         return {
-            name: {key: value for key, value in family.items() if key != "why"}
+            name: {k: v for k, v in family.items() if not k.startswith("why")}
             | {"id": name}
             for name, family in families.items()
         }
@@ -43,5 +44,7 @@ def read_families(folder: Path) -> FamilySettings:
     """
     file = read_yaml(folder / "families.yaml", _FamiliesFile)
     return FamilySettings(
-        families=file.families, least_share=float(file.least_share.value)
+        families=file.families,
+        least_share=float(file.least_share.value),
+        far_leg_factor=float(file.far_leg_factor.value),
     )

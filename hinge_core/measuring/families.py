@@ -5,12 +5,15 @@ them, and nothing else of the walk does. Each is declared as data.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
 import numpy as np
 
+from hinge_core.kinematics.correction import Shift
+from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.since_standing import SinceStanding
 from hinge_core.measuring.cautions import CautionCode
 from hinge_core.measuring.glimpses import Glimpses
 from hinge_core.measuring.phases import Phase
@@ -41,6 +44,9 @@ class PostureFamily:
     planted: Literal["ankle", "knee"]  # what stays in its place through a set
     must_show: frozenset[Literal["feet", "head"]]  # or the body is cut off
     silent: frozenset[CautionCode]  # what only says that nobody stands there
+    reading: Shift | None = None  # what the detector gets wrong of such a body
+    margins: Mapping[Measure, float] = field(default_factory=dict)  # seen square-on
+    since_rest: Mapping[Measure, SinceStanding] = field(default_factory=dict)
 
 
 PostureFamilies = Mapping[Family, PostureFamily]
@@ -52,6 +58,7 @@ class FamilySettings:
 
     families: PostureFamilies
     least_share: float  # of the frames in sight that must show one
+    far_leg_factor: float  # on margins, where the far leg is the one that stands
 
     def find_by_movement(self, seen: MovementKind) -> PostureFamily:
         """The family of a movement; on two feet where no other is declared."""

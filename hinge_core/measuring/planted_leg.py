@@ -38,7 +38,7 @@ def stand_on_planted_leg(
     known = np.isfinite(glimpses.shank + glimpses.far_shank)
     if 2 * np.count_nonzero(far_alone & known) <= np.count_nonzero(known):
         return track
-    return replace(track, recording=_exchange_legs(track.recording))
+    return replace(track, recording=_exchange_legs(track.recording), far_leg=True)
 
 
 def _find_standing_far(glimpses: Glimpses, s: MovementSettings) -> BoolArray:

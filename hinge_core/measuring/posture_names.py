@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from hinge_core.geometry import wrap_deg
 from hinge_core.measuring.glimpses import Glimpse
 
 
@@ -112,7 +113,8 @@ class PostureNamer:
     def name(self, seen: Glimpse) -> Movement:
         if not np.isfinite(seen.trunk + seen.thigh + seen.shank):
             return UNKNOWN
-        if seen.knee < -self.settings.bridge_knee_deg:
+        # A thigh drawn up to the chest of one who lies has passed upright.
+        if wrap_deg(seen.knee) < -self.settings.bridge_knee_deg:
             seen = seen.turned()  # no knee bends that way: taken to face the other way
         for rule in (
             self._lying,
@@ -150,7 +152,7 @@ class PostureNamer:
         s = self.settings
         legs = ((p.shank, p.knee), (p.far_shank, p.far_shank - p.far_thigh))
         return any(
-            abs(shank) <= s.standing_leg_deg and knee >= s.bridge_knee_deg
+            abs(shank) <= s.standing_leg_deg and wrap_deg(knee) >= s.bridge_knee_deg
             for shank, knee in legs
         )
 

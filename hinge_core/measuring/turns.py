@@ -41,6 +41,8 @@ class RepetitionSettings:
     greatest_range_deg: float  # of hip flexion, that nobody passes
     settle_s: float  # behind the newest frame, from where on nothing moves any more
     least_lift_deg: float  # at a first top whose way up is not seen
+    min_lift_range_deg: float  # of hip flexion over the clip, or nobody lifted
+    least_lift_swing_deg: float  # up and down again, to count
     greatest_lift_deg: float  # of hip flexion, that no lift of the hips passes
 
     def adapt_to(self, turns_at: Phase) -> "RepetitionSettings":
@@ -50,6 +52,8 @@ class RepetitionSettings:
         return replace(
             self,
             least_fold_deg=self.least_lift_deg,
+            min_range_deg=self.min_lift_range_deg,
+            least_swing_deg=self.least_lift_swing_deg,
             greatest_range_deg=self.greatest_lift_deg,
         )
 

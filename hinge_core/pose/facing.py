@@ -33,7 +33,8 @@ def compute_rightward(position_px: FloatArray) -> FloatArray:
     feet = (toes - heels).sum(axis=-1)
     lead = (feet + p[..., L.NOSE, 0] - ears) / trunk
     back, thigh, shin = hip - shoulder, knee - hip, knee - ankle
-    lead = np.where(_lies(back) & _lies_apart(back, thigh), _clearly(back), lead)
+    knees = p[..., [L.LEFT_KNEE, L.RIGHT_KNEE], :] - hip[..., None, :]
+    lead = np.where(_lies(back) & _lies_apart(back, knees), _clearly(back), lead)
     return np.asarray(
         np.where(_lies(shin) & (thigh[..., 1] > 0.0), _clearly(shin), lead)
     )
@@ -44,13 +45,14 @@ def _lies(line: FloatArray) -> BoolArray:
     return np.asarray(np.abs(line[..., 1]) < np.abs(line[..., 0]))
 
 
-def _lies_apart(back: FloatArray, thigh: FloatArray) -> BoolArray:
-    """Whether the knees are above the hips and on the other side of the shoulders.
+def _lies_apart(back: FloatArray, thighs: FloatArray) -> BoolArray:
+    """Whether a knee is above the hips and on the other side of the shoulders.
 
-    Who bends forward in a low seat has them on the shoulders' side.
+    Of the two thighs (..., 2, 2) one may be drawn up to the chest. Who bends forward in
+    a low seat has both knees on the shoulders' side.
     """
-    ahead = back[..., 0] * thigh[..., 0] > 0.0
-    return np.asarray((thigh[..., 1] < 0.0) & ahead)
+    ahead = back[..., None, 0] * thighs[..., 0] > 0.0
+    return np.asarray(((thighs[..., 1] < 0.0) & ahead).any(axis=-1))
 
 
 def _clearly(line: FloatArray) -> FloatArray:
