@@ -49,7 +49,10 @@ def make_repetition_table(
         import pandas as pd  # costs 0.4 s to import
 
     columns = list_columns(analysis, measures)
-    headings = [write_heading(texts[m], phase, tr) for m, phase in columns]
+    headings = [
+        write_heading(texts[m], find_named_phase(analysis, phase), tr)
+        for m, phase in columns
+    ]
     cells = [
         [_cell(analysis, rep, m, phase, texts, tr) for m, phase in columns]
         for rep in analysis.reps
@@ -70,7 +73,9 @@ def list_columns(
     turn = analysis.turns_at
     columns = [(m, Phase.WHOLE if m in whole else turn) for m in measures]
     tops = [
-        (f.measure, Phase.TOP) for f in analysis.findings if f.sign.phase is Phase.TOP
+        (f.measure, Phase.TOP)
+        for f in analysis.findings
+        if f.sign.phase is Phase.TOP and turn is not Phase.TOP
     ]
     return [*columns, *dict.fromkeys(tops)]
 
@@ -79,6 +84,11 @@ def find_cell(rep: Repetition, measure: Measure, phase: Phase) -> Measured:
     """The number of one repetition in one phase."""
     instants = {Phase.TOP: rep.top, Phase.WHOLE: rep.whole}
     return instants.get(phase, rep.bottom).get(measure, _NOWHERE)
+
+
+def find_named_phase(analysis: Analysis, phase: Phase) -> Phase:
+    """The phase that a heading names: where a repetition turns goes without saying."""
+    return Phase.BOTTOM if phase is analysis.turns_at else phase
 
 
 def write_heading(

@@ -44,6 +44,7 @@ class PostureFamily:
     planted: Literal["ankle", "knee"]  # what stays in its place through a set
     must_show: frozenset[Literal["feet", "head"]]  # or the body is cut off
     silent: frozenset[CautionCode]  # what only says that nobody stands there
+    checked_bodies: int = 0  # rendered people that its margins were checked on
     reading: Shift | None = None  # what the detector gets wrong of such a body
     margins: Mapping[Measure, float] = field(default_factory=dict)  # seen square-on
     since_rest: Mapping[Measure, SinceStanding] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from hinge_core.judging.settings import Settings
-from hinge_core.kinematics.margins import MarginRule, MarginRules
+from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.families import PostureFamily
 
@@ -37,7 +37,13 @@ def adapt_to_family(
 
 def _adapt_margins(margins: MarginRules, family: PostureFamily) -> MarginRules:
     rules = {m: _adapt_rule(rule, m, family) for m, rule in margins.rules.items()}
-    return replace(margins, rules=rules)
+    checked = Checked(
+        rendered_bodies=family.checked_bodies,
+        real_photos=0,
+        real_numbers=0,
+        real_inside=0,
+    )
+    return replace(margins, rules=rules, checked=checked)
 
 
 def _adapt_rule(

@@ -28,7 +28,7 @@ from hinge_core.measuring.corrections import (
     move_joints,
     turn_corrections,
 )
-from hinge_core.measuring.families import PostureFamily
+from hinge_core.measuring.families import Family, PostureFamily
 from hinge_core.measuring.instants import (
     find_photo_phase,
     find_set,
@@ -273,6 +273,7 @@ def _make_measurement(
     sticks = place_sticks(
         posture.poses, posture.facing, posture.back, settings.measuring.dowel
     )
+    lies = scene.motion.family.id is Family.LYING  # then the floor is at the back
     shown, poses = series.part(own), posture.poses.part(own)
     turned = scene.track.turned[-len(poses) :]
     count = correct_count(scene.count, corrections, poses.time_s)
@@ -290,7 +291,7 @@ def _make_measurement(
         phase=done.phases[0] if scene.photo else None,
         reps=done.reps,
         standing=standing,
-        sticks=sticks.part(own).turn(turned, poses.image_size_px[0]),
+        sticks=None if lies else sticks.part(own).turn(turned, poses.image_size_px[0]),
         checked=settings.measuring.margins.checked,
         change_margins=compute_change_margins(
             settings.measuring.margins, scene.stand.yaw_deg
