@@ -114,7 +114,7 @@ class PostureNamer:
         if not np.isfinite(seen.trunk + seen.thigh + seen.shank):
             return UNKNOWN
         # A thigh drawn up to the chest of one who lies has passed upright.
-        if wrap_deg(seen.knee) < -self.settings.bridge_knee_deg:
+        if wrap_deg(np.asarray(seen.knee)) < -self.settings.bridge_knee_deg:
             seen = seen.turned()  # no knee bends that way: taken to face the other way
         for rule in (
             self._lying,
@@ -152,7 +152,8 @@ class PostureNamer:
         s = self.settings
         legs = ((p.shank, p.knee), (p.far_shank, p.far_shank - p.far_thigh))
         return any(
-            abs(shank) <= s.standing_leg_deg and wrap_deg(knee) >= s.bridge_knee_deg
+            abs(shank) <= s.standing_leg_deg
+            and wrap_deg(np.asarray(knee)) >= s.bridge_knee_deg
             for shank, knee in legs
         )
 
