@@ -42,6 +42,16 @@ def bridge(hip: float) -> PoseSequence:
     return repeat(lifted(hip), top=DOWN, down_s=1.5, up_s=1.5, rest_s=1.0)
 
 
+def never_tall_again() -> PoseSequence:
+    """A kneeling set that begins tall, and whose repetitions end with folded hips."""
+    bowed, soft = (40.0, 122.0, 90.0), (14.0, 104.0, 90.0)
+    knots: list[tuple[float, Posture]] = [(0.0, TALL), (1.0, TALL)]
+    for _ in range(3):
+        for seconds, posture in ((1.2, bowed), (0.2, bowed), (1.0, soft), (0.8, soft)):
+            knots.append((knots[-1][0] + seconds, posture))
+    return move(*knots)
+
+
 def photo(posture: Posture) -> PoseSequence:
     return move((0, posture), (1, posture)).part(slice(0, 1))
 
@@ -74,7 +84,7 @@ def photo(posture: Posture) -> PoseSequence:
             id="leans-back",
         ),
         pytest.param(
-            repeat((40.0, 122.0, 90.0), top=(14.0, 104.0, 90.0)),
+            never_tall_again(),
             "kneeling_hinge",
             "soft_lockout",
             id="not-tall",
