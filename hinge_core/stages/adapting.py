@@ -8,7 +8,7 @@ from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.families import PostureFamily
 
 
-def adapt_to_family(
+def fit_to_family(
     settings: Settings, family: PostureFamily, *, far_leg: bool = False
 ) -> Settings:
     """The same settings with a family's own reading and margins; of standing as is.

@@ -51,7 +51,7 @@ from hinge_core.media.frames import MediaKind
 from hinge_core.pose.cuts import Cuts
 from hinge_core.pose.one_way import turn_poses
 from hinge_core.pose.recording import Recording
-from hinge_core.stages.adapting import adapt_to_family
+from hinge_core.stages.adapting import fit_to_family
 from hinge_core.stages.closer_looks import look_closer
 from hinge_core.stages.motion import (
     DoneSet,
@@ -88,7 +88,7 @@ def measure(
         return measure_nobody(track, settings, corrections)
     posture = read_poses(steady_poses(track, settings), facing, settings)
     scene = _look_round(track, posture, settings)
-    settings = adapt_to_family(settings, scene.motion.family, far_leg=track.far_leg)
+    settings = fit_to_family(settings, scene.motion.family, far_leg=track.far_leg)
     scene = replace(scene, posture=scene.posture.read_again(settings))
     scene = _look_closer(scene, track.face_one_way(), settings)
     series = scene.measure(scene.posture, settings, height_cm)
