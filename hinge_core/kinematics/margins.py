@@ -7,7 +7,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.measures import Measure
-from hinge_core.kinematics.since_standing import SinceStanding
+from hinge_core.kinematics.since_standing import SinceStanding as SinceStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
