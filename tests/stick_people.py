@@ -252,8 +252,13 @@ def stick_settings(**offsets: float) -> Settings:
     """
     shipped = shipped_settings()
     steady = replace(shipped.following.steady, looks=())
+    as_drawn = {
+        id: replace(family, reading=None)
+        for id, family in shipped.families.families.items()
+    }
     return replace(
         shipped,
+        families=replace(shipped.families, families=as_drawn),
         following=replace(shipped.following, steady=steady),
         measuring=replace(shipped.measuring, reading=stick_reading(**offsets)),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hinge_core.content.drill_cards import Drill, read_drill
+from hinge_core.content.families_file import read_families
 from hinge_core.content.filming_file import FilmGuide
 from hinge_core.content.judging_files import (
     FaultsFile,
@@ -25,6 +26,7 @@ from hinge_core.judging.findings import Fault
 from hinge_core.judging.movements import MovementCards
 from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.families import FamilySettings
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaLimits
 from hinge_core.shipped import find_shipped
@@ -44,6 +46,7 @@ class Content:
     faults: Mapping[str, Fault]
     measures: Mapping[Measure, MeasureText]
     movements: MovementCards
+    families: FamilySettings
     wording: Wording
     filming: FilmGuide  # how to film, and what a test photo is answered
     practice: Practice  # what the page says when somebody practises beside a result
@@ -81,6 +84,7 @@ def load_content(folder: Path | None = None) -> Content:
         faults=faults,
         measures=read_yaml(folder / "measures.yaml", MeasuresFile).measures,
         movements=read_yaml(folder / "movements.yaml", MovementsFile).movements,
+        families=read_families(folder),
         wording=read_yaml(folder / "wording.yaml", Wording),
         restrictions=read_yaml(folder / "restrictions.yaml", Restrictions),
         practice=read_yaml(folder / "practice.yaml", Practice),
@@ -130,7 +134,7 @@ def _judged(drill: str, faults: Mapping[str, Fault]) -> set[tuple[Measure, Phase
         (sign.measure, sign.phase)
         for fault in faults.values()
         if fault.applies_to(drill)
-        for sign in fault.signs
+        for sign in fault.adapt_to(drill).signs
         if sign.band is None
     }
 
@@ -210,15 +214,25 @@ def _check_drill(drill: Drill, content: Content) -> None:
 
 def _check_fault(fault: Fault, content: Content) -> None:
     where = f"faults.{fault.id}"
+    for number, other in enumerate(fault.in_drills):
+        entry = f"{where}.in_drills.{number}.drills"
+        check_known("faults.yaml", entry, other.drills, content.drills)
+        _check_as_in(fault.adapt_to(min(other.drills)), other.drills, content)
+    _check_as_in(fault, content.drills, content)
+
+
+def _check_as_in(fault: Fault, drills: Iterable[str], content: Content) -> None:
+    """A fault as it is in some drills."""
+    where = f"faults.{fault.id}"
     check_known("faults.yaml", f"{where}.drills", fault.drills, content.drills)
     check_known("faults.yaml", f"{where}.only_for", fault.only_for, content.drills)
     check_known("faults.yaml", f"{where}.not_for", fault.not_for, content.drills)
     check_known("faults.yaml", f"{where}.sources", fault.sources, content.sources)
     banded = {
         (target.measure, target.phase)
-        for drill, targets in content.targets.items()
+        for drill in drills
         if fault.applies_to(drill)
-        for target in targets
+        for target in content.targets[drill]
     }
     for number, sign in enumerate(fault.signs):
         entry = f"{where}.signs.{number}"

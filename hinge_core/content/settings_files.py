@@ -17,6 +17,7 @@ from pydantic import (
     ValidationInfo,
 )
 
+from hinge_core.content.families_file import read_families
 from hinge_core.datafile import Number, Strict, read_yaml, take_values
 from hinge_core.errors import ContentError
 from hinge_core.judging.comparison import ComparingSettings
@@ -216,6 +217,7 @@ def load_measurement(folder: Path) -> Settings:
         ),
         repetitions=file.repetitions,
         movement=file.movement,
+        families=read_families(folder),
         photo=file.photo,
         setup=file.setup,
         cautions=file.cautions,

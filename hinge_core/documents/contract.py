@@ -454,7 +454,7 @@ def _spell_out(name: str) -> str:
 
 def _of_kind(analysis: Analysis, dowel: DowelTest | None) -> dict[str, Any]:
     if analysis.media.kind is MediaKind.PHOTO:
-        shown = analysis.phase in (Phase.TOP, Phase.BOTTOM)
+        shown = analysis.phase in (Phase.START, Phase.TOP, Phase.BOTTOM)
         return {
             "phase": analysis.phase if shown else Phase.UNKNOWN,
             "measures": _numbers(analysis.measures),

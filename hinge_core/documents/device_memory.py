@@ -278,7 +278,7 @@ def _find_number(
 def _list_at_bottom(analysis: Analysis, measure: Measure) -> Iterator[Measured]:
     instants: Sequence[dict[Measure, Measured]]
     if analysis.media.kind is MediaKind.CLIP:
-        instants = [dict(rep.bottom) for rep in analysis.reps]
+        instants = [dict(rep.at_turn) for rep in analysis.reps]
     else:
         at_bottom = analysis.phase is Phase.BOTTOM
         instants = [dict(analysis.measures)] if at_bottom else []

@@ -162,8 +162,10 @@ def _draw_pictures(
     chosen: list[tuple[str, int, Phase | None]] = [(tr("Your picture"), 0, None)]
     if analysis.media.kind is MediaKind.CLIP:
         said = tr("Bottom of repetition {number}")
+        if analysis.turns_at is Phase.TOP:
+            said = tr("Top of repetition {number}")
         chosen = [
-            (said.format(number=rep.index), rep.turn.bottom, Phase.BOTTOM)
+            (said.format(number=rep.index), rep.turn.bottom, rep.turns_at)
             for rep in choose_repetitions(analysis, settings.report_pictures)
         ]
     in_time = sorted(chosen, key=lambda one: one[1])  # as a clip is read

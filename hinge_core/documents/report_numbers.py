@@ -72,13 +72,14 @@ def list_numbers(
 def _list_rows(
     analysis: Analysis, texts: MeasureTexts, photo: bool, tr: Translate
 ) -> Iterator[Row]:
-    phase = (analysis.phase or Phase.UNKNOWN) if photo else Phase.BOTTOM
+    phase = (analysis.phase or Phase.UNKNOWN) if photo else analysis.turns_at
     for measure in list_measures_seen(analysis, texts):
         label = tr(texts[measure].label)
         whole = find_goal(analysis, measure, phase) is None
         goal_phase = Phase.WHOLE if whole and not photo else phase
         yield _make_row(analysis, label, measure, goal_phase, texts, tr)
-        if not photo and find_goal(analysis, measure, Phase.TOP) is not None:
+        stands_up = not photo and phase is not Phase.TOP
+        if stands_up and find_goal(analysis, measure, Phase.TOP) is not None:
             upright = tr("{measure}, upright").format(measure=label)
             yield _make_row(analysis, upright, measure, Phase.TOP, texts, tr)
 
@@ -99,7 +100,8 @@ def _make_row(
     )
     band = "" if target is None else tell_range(target, texts[measure], tr, unit)
     outside = any(cell.role is Role.OUTSIDE for cell in cells)
-    usual = texts[measure].shown_first and phase is not Phase.TOP
+    beside = phase is Phase.TOP and analysis.turns_at is not Phase.TOP
+    usual = texts[measure].shown_first and not beside
     return Row(label, cells, band, first=usual or outside)
 
 
@@ -111,7 +113,7 @@ def _find_numbers(
     if phase is Phase.TOP:
         return [rep.top.get(measure, _NOWHERE) for rep in analysis.reps]
     return [
-        rep.whole.get(measure, rep.bottom.get(measure, _NOWHERE))
+        rep.whole.get(measure, rep.at_turn.get(measure, _NOWHERE))
         for rep in analysis.reps
     ]
 

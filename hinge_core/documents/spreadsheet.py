@@ -49,7 +49,10 @@ def make_repetition_table(
         import pandas as pd  # costs 0.4 s to import
 
     columns = list_columns(analysis, measures)
-    headings = [write_heading(texts[m], phase, tr) for m, phase in columns]
+    headings = [
+        write_heading(texts[m], find_named_phase(analysis, phase), tr)
+        for m, phase in columns
+    ]
     cells = [
         [_cell(analysis, rep, m, phase, texts, tr) for m, phase in columns]
         for rep in analysis.reps
@@ -67,9 +70,12 @@ def list_columns(
     number stands in the table.
     """
     whole = {m for rep in analysis.reps for m in rep.whole}
-    columns = [(m, Phase.WHOLE if m in whole else Phase.BOTTOM) for m in measures]
+    turn = analysis.turns_at
+    columns = [(m, Phase.WHOLE if m in whole else turn) for m in measures]
     tops = [
-        (f.measure, Phase.TOP) for f in analysis.findings if f.sign.phase is Phase.TOP
+        (f.measure, Phase.TOP)
+        for f in analysis.findings
+        if f.sign.phase is Phase.TOP and turn is not Phase.TOP
     ]
     return [*columns, *dict.fromkeys(tops)]
 
@@ -78,6 +84,11 @@ def find_cell(rep: Repetition, measure: Measure, phase: Phase) -> Measured:
     """The number of one repetition in one phase."""
     instants = {Phase.TOP: rep.top, Phase.WHOLE: rep.whole}
     return instants.get(phase, rep.bottom).get(measure, _NOWHERE)
+
+
+def find_named_phase(analysis: Analysis, phase: Phase) -> Phase:
+    """The phase that a heading names: where a repetition turns goes without saying."""
+    return Phase.BOTTOM if phase is analysis.turns_at else phase
 
 
 def write_heading(
@@ -110,7 +121,7 @@ def _cell(
 def list_measures_seen(analysis: Analysis, texts: MeasureTexts) -> list[Measure]:
     """What this result has a number for and its drill asks for, in content's order."""
     instants = [analysis.measures]
-    instants += [dict(i) for rep in analysis.reps for i in (rep.bottom, rep.whole)]
+    instants += [dict(i) for rep in analysis.reps for i in (rep.at_turn, rep.whole)]
     known = {m for instant in instants for m, value in instant.items() if value.known}
     known -= {m for m in known if m.declaration.told is Told.WHERE_ASKED} - {
         *(target.measure for target in analysis.judgement.task.targets),

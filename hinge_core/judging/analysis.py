@@ -65,6 +65,11 @@ class Analysis:
         return self.judgement.reps
 
     @property
+    def turns_at(self) -> Phase:
+        """Where its repetitions turn: at the bottom, or where the hips are highest."""
+        return self.reps[0].turns_at if self.reps else Phase.BOTTOM
+
+    @property
     def measures(self) -> Mapping[Measure, Measured]:
         return self.judgement.measures
 

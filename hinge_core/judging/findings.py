@@ -1,63 +1,20 @@
 """Faults as data, and the findings that a set's numbers give."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, fields, replace
 from typing import Self
 
 import numpy as np
 from pydantic import model_validator
 
-from hinge_core.datafile import NotEmpty, refuse_keys
+from hinge_core.datafile import NotEmpty
+from hinge_core.judging.fault_signs import FaultInDrills
+from hinge_core.judging.fault_signs import FaultSign as FaultSign
+from hinge_core.judging.fault_signs import SignRole as SignRole
 from hinge_core.judging.targets import Doubt, Side, Status, Target, find_doubt, judge
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.standing import Standing
-
-
-class SignRole(StrEnum):
-    """What a sign may do: name its fault by itself, or only bear it out."""
-
-    DECIDES = "decides"
-    SUPPORTS = "supports"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaultSign:
-    """A number that betrays a fault when it leaves its band by one end.
-
-    The band is the drill's own target for that measure and phase unless the
-    sign brings one (``band``).
-    """
-
-    measure: Measure
-    phase: Phase
-    side: Side
-    role: SignRole
-    # What the body did, in words; may hold {when}. Empty: it never speaks by itself.
-    finding: str = ""
-    finding_of_another: str = ""  # the same, of somebody else than the reader
-    finding_unsure: str = ""  # near the edge; of anybody. Empty: never spoken of
-    band: Target | None = None
-    cue: str | None = None  # where this end wants other words than the fault's cue
-    decides_in: frozenset[str] = frozenset()  # drills in which it decides all the same
-    # A measure of the same moment that clears it: inside its own band, nothing is said;
-    # not measured, the sign is never more than near the edge.
-    cleared_by: Measure | None = None
-
-    def decides(self, drill: str) -> bool:
-        """Whether it names its fault by itself in a drill."""
-        return self.role is SignRole.DECIDES or drill in self.decides_in
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read_band(cls, entry: object) -> object:
-        """A sign's own band in a file is a target for what the sign itself measures."""
-        if not isinstance(entry, dict) or not isinstance(entry.get("band"), dict):
-            return entry
-        refuse_keys(entry["band"], "measure", "phase", "judged", at=("band",))
-        own = {"measure": entry.get("measure"), "phase": entry.get("phase")}
-        return {**entry, "band": {"sources": (), **entry["band"], **own}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +41,7 @@ class Fault:
     needs_own_standing: bool = False  # without it, never more than near the edge
     leads: bool = True  # False: said first only where nothing else is to be said
     doubted: bool = True  # False: where it is only near the edge it is not spoken of
+    in_drills: tuple[FaultInDrills, ...] = ()  # where it shows or is said otherwise
 
     @model_validator(mode="after")
     def _check_explanation(self) -> Self:
@@ -102,6 +60,19 @@ class Fault:
         return drill not in self.not_for and (
             not self.only_for or drill in self.only_for
         )
+
+    def adapt_to(self, drill: str) -> "Fault":
+        """The fault as it shows, and is spoken of, in one drill."""
+        for other in self.in_drills:
+            if drill in other.drills:
+                return self._replace_by(other)
+        return self
+
+    def _replace_by(self, other: FaultInDrills) -> "Fault":
+        given = {f.name: getattr(other, f.name) for f in fields(other)}
+        del given["drills"]
+        given["drills"] = given.pop("helped_by")
+        return replace(self, **{k: v for k, v in given.items() if v is not None})
 
     def order(self, *, loaded: bool) -> int | None:
         """Its place in the order to show things, 1 first; None: not shown."""

@@ -248,7 +248,9 @@ def find_numbers(analysis: Analysis, frame: int) -> Mapping[Measure, Measured]:
         return analysis.measures
     for rep in analysis.reps:
         if rep.turn.bottom == frame:
-            return rep.bottom
-        if rep.turn.end == frame and rep.top:
+            return rep.at_turn
+        if rep.turn.end == frame and rep.top and not rep.lifts:
             return rep.top
-    return {m: analysis.series.at(m, frame) for m in analysis.series.values}
+    off = analysis.judgement.task.off
+    told = (m for m in analysis.series.values if m not in off)
+    return {m: analysis.series.at(m, frame) for m in told}

@@ -10,6 +10,7 @@ from hinge_core.judging.movements import MovementCards
 from hinge_core.judging.rough_look import RoughLook
 from hinge_core.judging.targets import Status, Target
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.families import Family
 from hinge_core.measuring.repetitions import Repetition
 
 
@@ -31,6 +32,7 @@ class Task:
     chosen: bool = True  # by a person; False: it follows from what was seen
     kept: bool = False  # chosen by one who knows that something else was seen
     left_out: frozenset[str] = frozenset()  # drills that the safety check closed
+    family: Family = Family.STANDING  # what carries the body in the drill
     unsought: tuple[Fault, ...] = ()  # not looked for where the movement is not sure
 
 

@@ -11,6 +11,7 @@ from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
+from hinge_core.measuring.families import FamilySettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
 from hinge_core.measuring.setup import SetupSettings
@@ -31,6 +32,7 @@ class Settings:
     measuring: MeasuringSettings
     repetitions: RepetitionSettings
     movement: MovementSettings
+    families: FamilySettings
     photo: PhotoSettings
     setup: SetupSettings
     cautions: CautionSettings

@@ -27,7 +27,8 @@ def find_telling_frame(analysis: Analysis) -> int:
     """The instant to look at first: where the main finding shows, or the lowest."""
     rep = find_telling_repetition(analysis)
     if rep is not None:
-        return rep.turn.end if is_about_the_top(analysis) else rep.turn.bottom
+        top = is_about_the_top(analysis)
+        return rep.find_frame(Phase.TOP if top else rep.turns_at)
     return find_lowest_frame(analysis)
 
 
@@ -36,12 +37,17 @@ def find_telling_moment(analysis: Analysis) -> tuple[int, Phase | None]:
     at = find_telling_frame(analysis)
     if find_telling_repetition(analysis) is None:
         return at, None
-    return at, Phase.TOP if is_about_the_top(analysis) else Phase.BOTTOM
+    return at, Phase.TOP if is_about_the_top(analysis) else analysis.turns_at
 
 
 def find_lowest_frame(analysis: Analysis) -> int:
-    """The frame in which the hips bend most; the first where that was not measured."""
+    """The frame in which the hips bend most; the first where that was not measured.
+
+    Where the hips lift instead it is the one in which they are highest.
+    """
     hip = analysis.series[Measure.HIP_FLEXION]
+    if analysis.turns_at is Phase.TOP:
+        hip = -hip
     return int(np.nanargmax(hip)) if np.isfinite(hip).any() else 0
 
 

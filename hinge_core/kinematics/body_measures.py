@@ -170,6 +170,11 @@ def _postures(seen: Seen, back: BackChange, settings: MeasuringSettings) -> Post
         proportions=settings.proportions,
         segments=settings.segments,
         limits=settings.displacement,
+        since_standing={
+            str(m): rule.since_standing
+            for m, rule in settings.margins.rules.items()
+            if rule.since_standing is not None
+        },
     )
 
 

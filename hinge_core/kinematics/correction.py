@@ -38,6 +38,15 @@ class LeanCurve:
         return np.asarray(np.interp(lean_deg, self.lean_deg, self.value))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """What to add to the leans of segments that the detector sees aslant, degrees."""
+
+    trunk_deg: float
+    thigh_deg: float
+    shank_deg: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ReadingSettings:
     """How postures are read; the maps are ``content/readings.json``."""
@@ -57,6 +66,7 @@ class ReadingSettings:
     past_level: LeanCurve  # degrees to add to the trunk's lean, whoever it is
     square_yaw_deg: float  # up to here nothing looks shorter than it is
     turned_yaw_deg: float  # from here the yaw is believed wholly
+    shift: "Shift | None" = None  # of a body that does not stand; none of those who do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -111,16 +121,25 @@ def read_posture(body: Body, settings: ReadingSettings) -> Reading:
     )
     change = trust * s.map_share(seen.trunk) * beside + s.past_level(seen.trunk)
     turned = _turned_deg(trust * yaw, s)
+    read = Inclinations(
+        trunk=compute_turned_lean(seen.trunk, turned) + change,
+        thigh=compute_turned_lean(seen.thigh, turned),
+        shank=seen.shank,
+    )
     return Reading(
-        inclinations=Inclinations(
-            trunk=compute_turned_lean(seen.trunk, turned) + change,
-            thigh=compute_turned_lean(seen.thigh, turned),
-            shank=seen.shank,
-        ),
+        inclinations=read if s.shift is None else _add(read, s.shift),
         yaw_deg=yaw,
         roll_deg=view["roll"],
         foot_change=trust * told["foot_position"],
         trust=trust,
+    )
+
+
+def _add(read: Inclinations, shift: Shift) -> Inclinations:
+    return Inclinations(
+        trunk=read.trunk + shift.trunk_deg,
+        thigh=read.thigh + shift.thigh_deg,
+        shank=read.shank + shift.shank_deg,
     )
 
 

@@ -4,7 +4,7 @@ What a formula needs, its unit and its decimals stand with its name, in ``measur
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from hinge_core.kinematics.displacement import (
     Proportions,
 )
 from hinge_core.kinematics.posture import Body, Inclinations
+from hinge_core.kinematics.since_standing import SinceStanding
 
 Margins = Mapping[str, FloatArray]  # by the measure's name, each (time,)
 
@@ -47,6 +48,16 @@ class Postures:
     proportions: Proportions
     segments: SegmentMasses
     limits: DisplacementSettings
+    since_standing: Mapping[str, SinceStanding] = field(default_factory=dict)
+
+    def limit_change(
+        self, measure: str, change: FloatArray, margin: FloatArray
+    ) -> FloatArray:
+        """Margin of a change since standing; never larger than the value's own."""
+        since = self.since_standing.get(measure)
+        if since is None:
+            return margin
+        return np.minimum(margin, since.floor + since.growth * np.abs(change))
 
     @property
     def own(self) -> OwnStanding:
@@ -61,9 +72,26 @@ class RepetitionTimes:
     """When one repetition does what, seconds from the clip's start."""
 
     start_s: float
-    held_from_s: float  # the lowest point is reached
+    held_from_s: float  # where it turns is reached
     held_to_s: float  # and left
     end_s: float
+    lifts: bool = False  # it goes up first, and then down again
+
+    @property
+    def down_s(self) -> float:
+        return self._out_s if self.lifts else self._in_s
+
+    @property
+    def up_s(self) -> float:
+        return self._in_s if self.lifts else self._out_s
+
+    @property
+    def _in_s(self) -> float:
+        return self.held_from_s - self.start_s
+
+    @property
+    def _out_s(self) -> float:
+        return self.end_s - self.held_to_s
 
 
 def compute_hip_knee_ratio(seen: Postures) -> FloatArray:
@@ -130,7 +158,12 @@ def compute_ratio_margin(seen: Postures, margins: Margins) -> FloatArray:
 
 def compute_change_ratio_margin(seen: Postures, margins: Margins) -> FloatArray:
     """As of the ratio: the detector errs alike in both frames, so a change is surer."""
-    return _quotient_margin(*_changes(seen), margins)
+    hip, knee = _changes(seen)
+    surer = {
+        name: seen.limit_change(name, change, margins[name])
+        for name, change in (("hip_flexion_deg", hip), ("knee_flexion_deg", knee))
+    }
+    return _quotient_margin(hip, knee, surer)
 
 
 def compute_hip_travel_thigh_margin(seen: Postures, margins: Margins) -> FloatArray:

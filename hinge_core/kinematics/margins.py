@@ -7,6 +7,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.since_standing import SinceStanding as SinceStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,18 +19,6 @@ class CameraStand:
     person_px: float = np.inf  # length of the trunk in the picture
     poor_light: bool = False
     blurred: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SinceStanding:
-    """Margin of how far a clip's person has come from their own standing.
-
-    Same body, clothes and camera: what the detector gets wrong, it gets wrong alike,
-    the more so the smaller the way.
-    """
-
-    floor: float  # where nothing changed
-    growth: float  # added for each unit of change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,9 +236,9 @@ class Measure(StrEnum):
             joints=_LEG,
         ),
     )
-    DOWN_TIME = ("down_s", _tempo(lambda rep: rep.held_from_s - rep.start_s))
+    DOWN_TIME = ("down_s", _tempo(lambda rep: rep.down_s))
     HOLD_TIME = ("hold_s", _tempo(lambda rep: rep.held_to_s - rep.held_from_s))
-    UP_TIME = ("up_s", _tempo(lambda rep: rep.end_s - rep.held_to_s))
+    UP_TIME = ("up_s", _tempo(lambda rep: rep.up_s))
     TRUNK_TIP = (
         "trunk_tip_deg",
         OfWayUp(unit="°", decimals=0, told=Told.WHERE_ASKED),

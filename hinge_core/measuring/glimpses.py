@@ -37,6 +37,7 @@ class Glimpses:
     width: FloatArray  # between the shoulders in the picture: little from the side
     ankle_level: FloatArray  # height of the near ankle in the picture, up
     place: FloatArray  # of the feet along the picture
+    knee_place: FloatArray  # of the knees
 
     @property
     def hip(self) -> FloatArray:
@@ -45,6 +46,10 @@ class Glimpses:
     @property
     def knee(self) -> FloatArray:
         return self.shank - self.thigh
+
+    def at(self, frame: int) -> "Glimpse":
+        """One frame as it is."""
+        return Glimpse(**{f.name: float(getattr(self, f.name)[frame]) for f in _FIELDS})
 
     def during(self, frames: slice) -> "Glimpse":
         """The median of some frames; NaN where none of them is known."""
@@ -74,6 +79,7 @@ class Glimpse:
     width: float
     ankle_level: float
     place: float
+    knee_place: float
 
     @property
     def hip(self) -> float:
@@ -94,6 +100,9 @@ class Glimpse:
         }
         rest = {f.name: getattr(self, f.name) for f in fields(self)}
         return Glimpse(**(rest | ahead))
+
+
+_FIELDS = fields(Glimpses)
 
 
 def read_glimpses(poses: PoseSequence, body: Body, facing: Facing) -> Glimpses:
@@ -123,4 +132,5 @@ def read_glimpses(poses: PoseSequence, body: Body, facing: Facing) -> Glimpses:
         width=np.abs(p[:, L.LEFT_SHOULDER, 0] - p[:, L.RIGHT_SHOULDER, 0]) * share,
         ankle_level=-poses.position_px[:, near_ankle, 1] / unit,
         place=poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)[:, 0] / unit,
+        knee_place=poses.middle(L.LEFT_KNEE, L.RIGHT_KNEE)[:, 0] / unit,
     )

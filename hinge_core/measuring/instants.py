@@ -1,13 +1,14 @@
 """Measures over time -> the instants that count: at bottoms and stand-ups."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.correction import Reading
 from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.measuring.families import Family, PostureFamily
 from hinge_core.measuring.glimpses import Glimpses
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import (
@@ -31,8 +32,10 @@ class PhotoSettings:
     standing_apart_deg: float  # yaw, between that photo and the one to measure
 
 
-def find_photo_phase(series: Measures, settings: PhotoSettings) -> Phase:
-    """Which phase a photo shows: top, bottom, or neither.
+def find_photo_phase(
+    series: Measures, settings: PhotoSettings, turns_at: Phase = Phase.BOTTOM
+) -> Phase:
+    """Which phase a photo shows: top, bottom, or neither; at rest where hips lift.
 
     By its hip fold. Where that is hidden the trunk tells the bottom, since the fold is
     no less than the lean, and it tells the top if nothing speaks for a squat.
@@ -46,7 +49,7 @@ def find_photo_phase(series: Measures, settings: PhotoSettings) -> Phase:
     if hip < settings.top_hip_deg:
         return Phase.TOP
     if hip > settings.bottom_hip_deg:
-        return Phase.BOTTOM
+        return Phase.START if turns_at is Phase.TOP else Phase.BOTTOM
     return Phase.UNKNOWN
 
 
@@ -68,27 +71,30 @@ def is_standing_alike(
 def count_clip(
     time_s: FloatArray,
     glimpses: Glimpses,
-    yaw_deg: FloatArray,
+    away: BoolArray,
     settings: RepetitionSettings,
-    front_yaw_deg: float,
+    family: PostureFamily,
     stretches: Sequence[slice] | None = None,
 ) -> Count:
     """Count a clip's repetitions by the leans as seen.
 
     Counting needs a steady curve more than a right one. Where the near leg trails
-    behind, the far one is bent on. Seen from the front, beyond
-    ``front_yaw_deg``, there is no hip angle to count by.
+    behind, the far one is bent on. Seen from the front, in the frames ``away``, there
+    is no hip angle to count by.
     """
-    away = np.abs(yaw_deg) > front_yaw_deg
-    thigh = np.minimum(glimpses.thigh, glimpses.far_thigh + settings.legs_apart_deg)
+    on_feet = family.id is Family.STANDING
+    thigh = glimpses.thigh
+    if family.id is not Family.LYING:  # there a raised leg is far ahead of the other
+        thigh = np.minimum(thigh, glimpses.far_thigh + settings.legs_apart_deg)
     return count_repetitions(
         time_s,
         np.where(away, np.nan, glimpses.trunk - thigh),
         glimpses.trunk,
-        glimpses.place,
+        glimpses.place if family.planted == "ankle" else glimpses.knee_place,
         settings,
-        hand_height=glimpses.hand_height,
+        hand_height=glimpses.hand_height if on_feet else None,
         stretches=stretches,
+        turns_at=family.turns_at,
     )
 
 
@@ -112,12 +118,14 @@ def measure_repetitions(
     """
     s, time_s = settings, series.time_s
     step = float(np.median(np.diff(time_s))) if time_s.size > 1 else np.nan
-    reps = []
+    reps, lifts = [], count.turns_at is Phase.TOP
     for i, (turn, frames) in enumerate(zip(count.turns, stand_ups, strict=True), 1):
-        top = {}
-        if frames is not None:
-            top = _instant(series, _stand_up(series, frames), s)
-        whole = time_repetition(time_s, turn, phases, step)
+        turned = i not in unseen
+        at_turn = _instant(series, turn.bottom, s) if turned else {}
+        at_end = {}
+        if frames is not None and not lifts:
+            at_end = _instant(series, _stand_up(series, frames), s)
+        whole = time_repetition(time_s, turn, phases, step, count.turns_at)
         reps.append(
             Repetition(
                 index=i,
@@ -125,9 +133,10 @@ def measure_repetitions(
                 start_s=float(time_s[turn.start]),
                 bottom_s=float(time_s[turn.bottom]),
                 end_s=float(time_s[turn.end]),
-                top=top,
-                bottom={} if i in unseen else _instant(series, turn.bottom, s),
-                whole=_leave_unseen(whole, turn, top, turned=i not in unseen),
+                top=at_turn if lifts else at_end,
+                bottom={} if lifts else at_turn,
+                whole=_leave_unseen(whole, turn, count, turned, frames is not None),
+                turns_at=count.turns_at,
             )
         )
     return tuple(reps)
@@ -153,21 +162,24 @@ def find_unseen_bottoms(
 def _leave_unseen(
     tempo: dict[Measure, Measured],
     turn: Turn,
-    top: Mapping[Measure, Measured],
-    *,
+    count: Count,
     turned: bool,
+    ended: bool,
 ) -> dict[Measure, Measured]:
     """The tempo without a way that was not filmed from one end to the other.
 
     Where it was not seen to have ``turned`` nobody knows which way ended when.
     """
+    first, last = Measure.DOWN_TIME, Measure.UP_TIME
+    if count.turns_at is Phase.TOP:
+        first, last = last, first
     unseen = set()
     if not turned:
-        unseen |= {Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.UP_TIME}
+        unseen |= {first, Measure.HOLD_TIME, last}
     if turn.start == turn.bottom:
-        unseen |= {Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.CYCLE_TIME}
-    if not top:
-        unseen |= {Measure.UP_TIME, Measure.CYCLE_TIME}
+        unseen |= {first, Measure.HOLD_TIME, Measure.CYCLE_TIME}
+    if not ended:
+        unseen |= {last, Measure.CYCLE_TIME}
     return {m: measured for m, measured in tempo.items() if m not in unseen}
 
 

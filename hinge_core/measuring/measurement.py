@@ -10,6 +10,7 @@ from hinge_core.kinematics.stick.stick_in_picture import Sticks
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import Caution
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
+from hinge_core.measuring.families import Family
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.posture_names import UNKNOWN, Movement
 from hinge_core.measuring.repetitions import Repetition
@@ -44,6 +45,7 @@ class Measurement:
     standing: Standing
     sticks: Sticks | None  # on the back; None where there is no fit view of it
     movement: Movement = UNKNOWN
+    family: Family = Family.STANDING  # what carries the body
     slanted: SlantedView | None = None  # where only the view forbids numbers
     checked: Checked | None = None  # on whom the margins were
     # Of the difference to another set of this person, seen from where this one was.

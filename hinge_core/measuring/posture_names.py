@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from hinge_core.geometry import wrap_deg
 from hinge_core.measuring.glimpses import Glimpse
 
 
@@ -112,7 +113,8 @@ class PostureNamer:
     def name(self, seen: Glimpse) -> Movement:
         if not np.isfinite(seen.trunk + seen.thigh + seen.shank):
             return UNKNOWN
-        if seen.knee < -self.settings.bridge_knee_deg:
+        # A thigh drawn up to the chest of one who lies has passed upright.
+        if wrap_deg(np.asarray(seen.knee)) < -self.settings.bridge_knee_deg:
             seen = seen.turned()  # no knee bends that way: taken to face the other way
         for rule in (
             self._lying,
@@ -134,10 +136,9 @@ class PostureNamer:
         may, surely = s.lying_back_deg
         if p.trunk <= -may:
             sure = p.trunk <= -surely
-            feet_down = abs(p.shank) <= s.standing_leg_deg
-            if p.knee >= s.bridge_knee_deg and feet_down:
+            if self._has_foot_down(p):
                 return Movement(MovementKind.BRIDGE, sure=sure)
-            sure = sure and feet_down
+            sure = sure and abs(p.shank) <= s.standing_leg_deg
             return Movement(MovementKind.OTHER_POSTURE, sure=sure)
         may, surely = s.upside_down_deg
         if p.trunk >= may:
@@ -145,6 +146,16 @@ class PostureNamer:
             sure = p.trunk >= surely and abs(p.shank) <= s.standing_leg_deg
             return Movement(MovementKind.OTHER_POSTURE, sure=sure)
         return None
+
+    def _has_foot_down(self, p: Glimpse) -> bool:
+        """Whether a foot of somebody who lies stands under its bent knee."""
+        s = self.settings
+        legs = ((p.shank, p.knee), (p.far_shank, p.far_shank - p.far_thigh))
+        return any(
+            abs(shank) <= s.standing_leg_deg
+            and wrap_deg(np.asarray(knee)) >= s.bridge_knee_deg
+            for shank, knee in legs
+        )
 
     def _on_one_leg(self, p: Glimpse) -> Movement | None:
         s = self.settings

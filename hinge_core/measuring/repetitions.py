@@ -29,8 +29,25 @@ class Repetition:
     bottom_s: float
     end_s: float
     top: Mapping[Measure, Measured]  # the stand-up that ends it
-    bottom: Mapping[Measure, Measured]
+    bottom: Mapping[Measure, Measured]  # nothing of one that turns at the top
     whole: Mapping[Measure, Measured]
+    turns_at: Phase = Phase.BOTTOM  # or the top, of one that lifts
+
+    @property
+    def lifts(self) -> bool:
+        """Whether it goes up first, and then down again."""
+        return self.turns_at is Phase.TOP
+
+    @property
+    def at_turn(self) -> Mapping[Measure, Measured]:
+        """The numbers where it turns."""
+        return self.top if self.lifts else self.bottom
+
+    def find_frame(self, phase: Phase) -> int:
+        """The frame that shows a phase: the turn, or the end for a stand-up."""
+        if phase is Phase.TOP and not self.lifts:
+            return self.turn.end
+        return self.turn.bottom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,9 +56,20 @@ class Count:
 
     turns: tuple[Turn, ...]
     partial: bool  # one was begun and its way up not seen
-    upright: BoolArray  # (time,) frames in which the person stands tall
+    upright: BoolArray  # (time,) frames in which the person stands tall, or rests
+    turns_at: Phase = Phase.BOTTOM
     held: int = 0  # bends left out, that were held while the arms worked
     stretches: tuple[slice, ...] = ()  # no repetition reaches from one into the next
+
+
+def compute_way(hip_flexion_deg: FloatArray, turns_at: Phase) -> FloatArray:
+    """How far a body is from where its repetitions begin, degrees, (time,).
+
+    The fold of the hip; of one that lifts how much of the usual greatest fold is gone.
+    """
+    if turns_at is not Phase.TOP or not np.isfinite(hip_flexion_deg).any():
+        return hip_flexion_deg
+    return np.asarray(np.nanpercentile(hip_flexion_deg, 95) - hip_flexion_deg)
 
 
 def count_repetitions(
@@ -53,6 +81,7 @@ def count_repetitions(
     *,
     hand_height: FloatArray | None = None,
     stretches: Sequence[slice] | None = None,
+    turns_at: Phase = Phase.BOTTOM,
 ) -> Count:
     """Find the repetitions in a clip.
 
@@ -67,6 +96,8 @@ def count_repetitions(
         load that stands on the floor a repetition turns as it leaves it.
     stretches
         Parts of a film that was cut: no repetition reaches from one into the next.
+    turns_at
+        The bottom of a bow, or the top of a lift.
 
     Notes
     -----
@@ -75,9 +106,10 @@ def count_repetitions(
     A clip that begins at the bottom counts the way up that it shows, one that begins
     more than half way up does not.
     """
+    settings = settings.adapt_to(turns_at)
     whole = Path(
         time_s=time_s,
-        hip=hip_flexion_deg,
+        hip=compute_way(hip_flexion_deg, turns_at),
         trunk=trunk_deg,
         place=ankle_x,
         hand=np.full(time_s.shape, np.nan) if hand_height is None else hand_height,
@@ -97,7 +129,13 @@ def count_repetitions(
         ]
         partial = partial or part.partial
         upright[stretch] = part.upright
-    return Count(turns=tuple(turns), partial=partial, upright=upright, stretches=parts)
+    return Count(
+        turns=tuple(turns),
+        partial=partial,
+        upright=upright,
+        turns_at=turns_at,
+        stretches=parts,
+    )
 
 
 def _count_stretch(path: Path, s: RepetitionSettings) -> Count:
@@ -142,7 +180,8 @@ def find_sure_turns(
     time_s, hip_flexion_deg
         What has arrived, (time,), as ``count_repetitions`` took it.
     """
-    s = settings
+    s = settings.adapt_to(count.turns_at)
+    hip_flexion_deg = compute_way(hip_flexion_deg, count.turns_at)
     enough = max(s.swing_share, 0.5) * s.greatest_range_deg
     return tuple(
         turn
@@ -164,21 +203,23 @@ def name_phases(
 ) -> tuple[Phase, ...]:
     """Name the phase of each frame.
 
-    Before the first repetition an upright frame is ``start``, after one ``top``.
+    Before the first repetition an upright frame is ``start``, after one ``top``. One
+    that lifts begins and ends at rest, which is ``start`` both times.
     """
-    phases = [Phase.UNKNOWN] * hip_flexion_deg.size
-    first = count.turns[0].start if count.turns else hip_flexion_deg.size
+    lifts = count.turns_at is Phase.TOP
+    way = compute_way(hip_flexion_deg, count.turns_at)
+    phases = [Phase.UNKNOWN] * way.size
+    first = count.turns[0].start if count.turns else way.size
     for frame in np.flatnonzero(count.upright).tolist():
-        phases[frame] = Phase.START if frame <= first else Phase.TOP
+        phases[frame] = Phase.START if lifts or frame <= first else Phase.TOP
+    there, back = (Phase.UP, Phase.DOWN) if lifts else (Phase.DOWN, Phase.UP)
     for turn in count.turns:
-        part = hip_flexion_deg[turn.start : turn.end + 1]
-        depth = hip_flexion_deg[turn.bottom] - np.nanmin(part)
-        held = hip_flexion_deg >= (
-            hip_flexion_deg[turn.bottom] - settings.hold_share * depth
-        )
+        part = way[turn.start : turn.end + 1]
+        depth = way[turn.bottom] - np.nanmin(part)
+        held = way >= way[turn.bottom] - settings.hold_share * depth
         for i in range(turn.start, turn.end + 1):
-            way = Phase.DOWN if i < turn.bottom else Phase.UP
-            phases[i] = Phase.BOTTOM if held[i] else way
+            under_way = there if i < turn.bottom else back
+            phases[i] = count.turns_at if held[i] else under_way
     return tuple(phases)
 
 
@@ -189,14 +230,19 @@ def find_window(time_s: FloatArray, frame: int, half_width_s: float) -> slice:
 
 
 def time_repetition(
-    time_s: FloatArray, turn: Turn, phases: tuple[Phase, ...], margin_s: float
+    time_s: FloatArray,
+    turn: Turn,
+    phases: tuple[Phase, ...],
+    margin_s: float,
+    turns_at: Phase = Phase.BOTTOM,
 ) -> dict[Measure, Measured]:
     """What one repetition takes, in seconds; the margin is one frame's step."""
-    held = [i for i in range(turn.start, turn.end + 1) if phases[i] == Phase.BOTTOM]
+    held = [i for i in range(turn.start, turn.end + 1) if phases[i] == turns_at]
     times = RepetitionTimes(
         start_s=float(time_s[turn.start]),
         held_from_s=float(time_s[held[0]]),
         held_to_s=float(time_s[held[-1]]),
         end_s=float(time_s[turn.end]),
+        lifts=turns_at is Phase.TOP,
     )
     return measure_tempo(times, margin_s)

@@ -45,6 +45,7 @@ class Track:
     facing: Facing | None  # where they do not face the other way
     turned: BoolArray  # (time,) frames in which they do
     cuts: Cuts = NO_CUTS
+    far_leg: bool = False  # the legs were exchanged: the far one is the one that stands
     cautions: tuple[Caution, ...] = field(default=())
 
     def face_one_way(self) -> Recording:

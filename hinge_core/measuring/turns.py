@@ -1,12 +1,13 @@
 """A curve of hip fold -> the turning points of each repetition in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from hinge_core.arrays import FloatArray
+from hinge_core.measuring.phases import Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,22 @@ class RepetitionSettings:
     upright_trunk_deg: float  # trunk lean up to which a person may be upright
     greatest_range_deg: float  # of hip flexion, that nobody passes
     settle_s: float  # behind the newest frame, from where on nothing moves any more
+    least_lift_deg: float  # at a first top whose way up is not seen
+    min_lift_range_deg: float  # of hip flexion over the clip, or nobody lifted
+    least_lift_swing_deg: float  # up and down again, to count
+    greatest_lift_deg: float  # of hip flexion, that no lift of the hips passes
+
+    def adapt_to(self, turns_at: Phase) -> "RepetitionSettings":
+        """The same for repetitions that turn there: a lift is shorter than a bow."""
+        if turns_at is not Phase.TOP:
+            return self
+        return replace(
+            self,
+            least_fold_deg=self.least_lift_deg,
+            min_range_deg=self.min_lift_range_deg,
+            least_swing_deg=self.least_lift_swing_deg,
+            greatest_range_deg=self.greatest_lift_deg,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +73,7 @@ class Path:
     """How a body moved, each (time,); NaN in ``hip`` where nobody was seen."""
 
     time_s: FloatArray
-    hip: FloatArray  # fold, degrees
+    hip: FloatArray  # fold, or how far the hips are lifted, degrees
     trunk: FloatArray  # lean, degrees
     place: FloatArray  # of the feet along the picture, trunk lengths
     hand: FloatArray  # height of the hands above the ankles, trunk lengths

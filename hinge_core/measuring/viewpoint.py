@@ -20,7 +20,9 @@ from hinge_core.kinematics.view import (
     stands_on_shins,
 )
 from hinge_core.measuring.cautions import Caution, CautionCode
+from hinge_core.measuring.families import PostureFamily
 from hinge_core.measuring.instants import has_few_pictures
+from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS, Movement
 from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.turns import RepetitionSettings
@@ -116,6 +118,7 @@ def read_viewpoint(
     around: Surroundings,
     settings: ViewSettings,
     movement: Movement,
+    family: PostureFamily,
     *,
     joined: bool = False,
 ) -> Viewpoint:
@@ -132,14 +135,15 @@ def read_viewpoint(
     # Then no posture is sure: it is one of the picture's, not of the room's.
     tilted = turned or abs(roll) > settings.tilt_caution_deg
     found = [
-        *_of_frame(seen, settings),
+        *_of_frame(seen, family, settings),
         *_of_tilt(roll, seen.stance, settings, turned=turned),
         *_of_yaw(yaw, kind, settings),
         *_of_pictures(around, joined=joined),
         *_of_trust(reading, settings),
     ]
     if movement.sure and movement.seen in NOT_ON_TWO_LEGS and not tilted:
-        found = [caution for caution in found if caution.code not in _OF_STANDING]
+        silent = _OF_STANDING | family.silent
+        found = [caution for caution in found if caution.code not in silent]
     return Viewpoint(
         kind=kind, yaw_deg=yaw, roll_deg=roll, tilted=tilted, cautions=tuple(found)
     )
@@ -166,19 +170,25 @@ def find_film_cautions(
         yield Caution(CautionCode.TOO_FEW_PICTURES)
 
 
-def find_count_cautions(count: Count) -> Iterator[Caution]:
+def find_count_cautions(count: Count, family: PostureFamily) -> Iterator[Caution]:
     """What a clip's repetitions leave to be said."""
     if count.partial:
         yield Caution(CautionCode.PARTIAL_REPETITION)
     if not count.turns:
         yield Caution(CautionCode.NO_REPETITION)
-    elif not count.upright.any():
+    elif not count.upright.any() and family.turns_at is Phase.BOTTOM:
         yield Caution(CautionCode.NO_STANDING_REFERENCE)
 
 
-def _of_frame(seen: InPicture, s: ViewSettings) -> Iterator[Caution]:
-    if any(seen.ankles_cut) or seen.head_cut:
-        yield Caution(CautionCode.BODY_CUT_OFF, blocks=all(seen.ankles_cut))
+def _of_frame(
+    seen: InPicture, family: PostureFamily, s: ViewSettings
+) -> Iterator[Caution]:
+    feet = "feet" in family.must_show
+    if (feet and any(seen.ankles_cut)) or (
+        "head" in family.must_show and seen.head_cut
+    ):
+        blocks = feet and all(seen.ankles_cut)
+        yield Caution(CautionCode.BODY_CUT_OFF, blocks=blocks)
     if seen.trunk_px < s.small_trunk_px:
         yield Caution(CautionCode.TOO_FAR_AWAY, blocks=seen.trunk_px < s.least_trunk_px)
 

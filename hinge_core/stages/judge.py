@@ -15,6 +15,7 @@ from hinge_core.judging.rough_look import RoughLook, look_roughly
 from hinge_core.judging.settings import Settings
 from hinge_core.judging.unsought import is_undeclared, leave_unsure_faults
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure, Measured
+from hinge_core.measuring.families import Family
 from hinge_core.measuring.measurement import Measurement
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.posture_names import Movement, MovementKind
@@ -124,7 +125,14 @@ def _stands(measurement: Measurement) -> bool:
 
 
 def _is_upright(measurement: Measurement, task: Task) -> bool:
-    """Whether a photo shows nothing of a drill whose work is done in the bend."""
+    """Whether a photo shows nothing of a drill whose work is done in the bend.
+
+    Nor of one that lifts the hips, while they are down.
+    """
+    if measurement.family is Family.LYING:
+        return measurement.phase is Phase.START
+    if measurement.family is Family.KNEELING:
+        return measurement.phase is Phase.TOP
     standing = task.movements.get(MovementKind.STANDING)
     in_the_bend = standing is None or task.drill in standing.fits
     return _stands(measurement) or (measurement.phase is Phase.TOP and in_the_bend)

@@ -16,7 +16,6 @@ from hinge_core.i18n.language import later
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.measuring.repetitions import Count
-from hinge_core.measuring.track import follow_through
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.pose.detection import Detection, PictureDetector, mirror_picture
 from hinge_core.pose.recording import Looks, RealStick, Recording
@@ -24,7 +23,7 @@ from hinge_core.pose.second_eyes import EYES, SECOND_EYES
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.progress import Progress
 from hinge_core.stages.stick_search import choose_stick_frames, find_stick_at
-from hinge_core.stages.turning import count_turns
+from hinge_core.stages.turning import count_turns, follow_body
 
 _BothWays = tuple[Detection | None, Detection | None]
 """What a network saw of a frame as it is, and mirrored."""
@@ -59,7 +58,7 @@ def look_again(
     Cancelled
         Soon after ``cancel`` is set.
     """
-    track = follow_through(recording, None, settings.track)
+    track = follow_body(recording, None, settings)
     if track.facing is None:
         return recording
     poses = recording.poses

@@ -28,6 +28,7 @@ from hinge_core.measuring.corrections import (
     move_joints,
     turn_corrections,
 )
+from hinge_core.measuring.families import Family, PostureFamily
 from hinge_core.measuring.instants import (
     find_photo_phase,
     find_set,
@@ -37,7 +38,7 @@ from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS
 from hinge_core.measuring.repetitions import Count
 from hinge_core.measuring.standing import Standing
-from hinge_core.measuring.track import Track, follow_through
+from hinge_core.measuring.track import Track
 from hinge_core.measuring.viewpoint import (
     Viewpoint,
     find_count_cautions,
@@ -50,6 +51,7 @@ from hinge_core.media.frames import MediaKind
 from hinge_core.pose.cuts import Cuts
 from hinge_core.pose.one_way import turn_poses
 from hinge_core.pose.recording import Recording
+from hinge_core.stages.adapting import fit_to_family
 from hinge_core.stages.closer_looks import look_closer
 from hinge_core.stages.motion import (
     DoneSet,
@@ -60,6 +62,7 @@ from hinge_core.stages.motion import (
     steady_poses,
 )
 from hinge_core.stages.read_poses import ReadPoses, read_poses, see_joints
+from hinge_core.stages.turning import follow_body
 from hinge_core.stages.withheld import make_view, measure_nobody, withhold
 
 
@@ -79,12 +82,14 @@ def measure(
     height_cm
         Stature, for lengths in cm.
     """
-    track = follow_through(recording, corrections.facing, settings.track)
+    track = follow_body(recording, corrections.facing, settings)
     facing = track.facing
     if facing is None or not track.recording.poses.found.any():
         return measure_nobody(track, settings, corrections)
     posture = read_poses(steady_poses(track, settings), facing, settings)
     scene = _look_round(track, posture, settings)
+    settings = fit_to_family(settings, scene.motion.family, far_leg=track.far_leg)
+    scene = replace(scene, posture=scene.posture.read_again(settings))
     scene = _look_closer(scene, track.face_one_way(), settings)
     series = scene.measure(scene.posture, settings, height_cm)
     posture = scene.posture
@@ -170,6 +175,7 @@ def _look_round(track: Track, posture: ReadPoses, settings: Settings) -> _Scene:
         recording.surroundings,
         settings.view,
         motion.movement,
+        motion.family,
         joined=bool(cuts.starts),
     )
     if viewpoint.tilted and motion.movement.seen in NOT_ON_TWO_LEGS:
@@ -178,7 +184,9 @@ def _look_round(track: Track, posture: ReadPoses, settings: Settings) -> _Scene:
         posture.reading.part(slice(0, stood)), viewpoint.yaw_deg, settings.photo
     )
     found = list(
-        _find_cautions(track, viewpoint, None if photo else count, unfit=unfit)
+        _find_cautions(
+            track, viewpoint, motion.family, None if photo else count, unfit=unfit
+        )
     )
     if not photo:
         time_s = recording.poses.time_s
@@ -235,7 +243,12 @@ def _read_motion(
 
 
 def _find_cautions(
-    track: Track, viewpoint: Viewpoint, count: Count | None, *, unfit: bool
+    track: Track,
+    viewpoint: Viewpoint,
+    family: PostureFamily,
+    count: Count | None,
+    *,
+    unfit: bool,
 ) -> Iterator[Caution]:
     """Everything to be said; ``count`` of a clip, ``unfit`` a photo of standing."""
     if track.recording.people > 1:
@@ -245,7 +258,7 @@ def _find_cautions(
     if unfit:
         yield Caution(CautionCode.NO_STANDING_REFERENCE)
     if count is not None:
-        yield from find_count_cautions(count)
+        yield from find_count_cautions(count, family)
 
 
 def _make_measurement(
@@ -260,12 +273,14 @@ def _make_measurement(
     sticks = place_sticks(
         posture.poses, posture.facing, posture.back, settings.measuring.dowel
     )
+    lies = scene.motion.family.id is Family.LYING  # then the floor is at the back
     shown, poses = series.part(own), posture.poses.part(own)
     turned = scene.track.turned[-len(poses) :]
     count = correct_count(scene.count, corrections, poses.time_s)
     done = _do_set(scene, shown, count, settings)
     whole = Measurement(
         movement=scene.motion.movement,
+        family=scene.motion.family.id,
         view=scene.view,
         cautions=(*scene.cautions, *done.cautions),
         facing=posture.facing,
@@ -276,7 +291,7 @@ def _make_measurement(
         phase=done.phases[0] if scene.photo else None,
         reps=done.reps,
         standing=standing,
-        sticks=sticks.part(own).turn(turned, poses.image_size_px[0]),
+        sticks=None if lies else sticks.part(own).turn(turned, poses.image_size_px[0]),
         checked=settings.measuring.margins.checked,
         change_margins=compute_change_margins(
             settings.measuring.margins, scene.stand.yaw_deg
@@ -292,7 +307,8 @@ def _do_set(
     scene: _Scene, series: Measures, count: Count, settings: Settings
 ) -> DoneSet:
     if scene.photo:
-        phases = (find_photo_phase(series, settings.photo),)
+        turns_at = scene.motion.family.turns_at
+        phases = (find_photo_phase(series, settings.photo, turns_at),)
         return DoneSet(phases=phases, reps=(), series=series, cautions=())
     return measure_set(
         series,

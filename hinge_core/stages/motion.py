@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.measures import Measure, Measures
 from hinge_core.kinematics.posture import Body
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.measuring.cautions import Caution, CautionCode
+from hinge_core.measuring.families import Family, PostureFamily, find_family
 from hinge_core.measuring.glimpses import Glimpses, read_glimpses
 from hinge_core.measuring.instants import (
     count_clip,
@@ -37,6 +38,7 @@ class Motion:
     glimpses: Glimpses
     count: Count
     movement: Movement
+    family: PostureFamily
 
     def doubt(self) -> "Motion":
         """The same, its movement not sure."""
@@ -74,17 +76,27 @@ def read_motion(
 ) -> Motion:
     """Count what repeats in a clip, and name it."""
     glimpses = read_glimpses(poses, body, facing)
+    family = find_family(glimpses, settings.movement, settings.families)
     count = count_clip(
         poses.time_s,
         glimpses,
-        yaw_deg,
+        _find_away(glimpses, yaw_deg, family, settings),
         settings.repetitions,
-        settings.view.oblique_yaw_deg,
+        family,
         cuts.list_stretches(len(poses)),
     )
     count = leave_rows(poses.time_s, glimpses, count, settings.movement)
     movement = name_clip(poses.time_s, glimpses, count, settings.movement)
-    return Motion(glimpses=glimpses, count=count, movement=movement)
+    return Motion(glimpses=glimpses, count=count, movement=movement, family=family)
+
+
+def _find_away(
+    glimpses: Glimpses, yaw_deg: FloatArray, family: PostureFamily, settings: Settings
+) -> BoolArray:
+    """Frames that show no side, (time,): by a map fitted on those who stand, or not."""
+    if family.id is Family.STANDING:
+        return np.asarray(np.abs(yaw_deg) > settings.view.oblique_yaw_deg)
+    return np.asarray(glimpses.width > settings.movement.sure_width)
 
 
 def read_stillness(
@@ -93,10 +105,13 @@ def read_stillness(
     """Name what a photo shows; ``stood`` frames before it show its person standing."""
     glimpses = read_glimpses(poses, body, facing)
     upright = np.arange(len(poses)) < stood
+    movement = name_instant(glimpses.during(slice(stood, None)), settings.movement)
+    family = settings.families.find_by_movement(movement.seen)
     return Motion(
         glimpses=glimpses,
-        count=Count(turns=(), partial=False, upright=upright),
-        movement=name_instant(glimpses.during(slice(stood, None)), settings.movement),
+        count=Count(turns=(), partial=False, upright=upright, turns_at=family.turns_at),
+        movement=movement,
+        family=family,
     )
 
 

@@ -21,6 +21,12 @@ class ReadPoses:
     reading: Reading
     back: BackReading
 
+    def read_again(self, settings: Settings) -> "ReadPoses":
+        """The same poses with other numbers; the same reading with the same ones."""
+        if settings.measuring.reading.shift is None:
+            return self
+        return read_poses(self.poses, self.facing, settings)
+
     def part(self, frames: slice, settings: Settings) -> "ReadPoses":
         """The same over some of the frames."""
         return read_poses(self.poses.part(frames), self.facing, settings)

@@ -10,10 +10,10 @@ from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.correction import read_posture
 from hinge_core.kinematics.posture import make_body_frame
 from hinge_core.measuring.repetitions import find_sure_turns
-from hinge_core.measuring.track import follow_through
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Silhouette
 from hinge_core.stages.motion import read_motion, steady_poses
+from hinge_core.stages.turning import follow_body
 
 # Time, places, metres and visibility, as ``LandmarkStream.add_batch`` takes them.
 Batch = tuple[FloatArray, FloatArray, FloatArray, FloatArray]
@@ -103,7 +103,7 @@ class LandmarkStream:
 
     def _find_sure(self, recording: Recording) -> list[Announced]:
         settings = self._settings
-        track = follow_through(recording, None, settings.track)
+        track = follow_body(recording, None, settings)
         if track.facing is None or track.cuts.slides:
             return []  # what moves next tells whether slides are film
         poses = steady_poses(track, settings)

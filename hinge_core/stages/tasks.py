@@ -9,6 +9,7 @@ from hinge_core.judging.judgement import Task
 from hinge_core.judging.movements import AS_SEEN, choose_drill
 from hinge_core.judging.own_targets import apply_own_targets, make_own_faults
 from hinge_core.judging.targets import OwnTarget
+from hinge_core.measuring.families import Family
 from hinge_core.measuring.posture_names import Movement
 from hinge_core.screening import Allowance, clip_targets
 from hinge_core.stages.analyse import TaskFor
@@ -49,7 +50,11 @@ def make_task(
         noun=card.noun,
         targets=targets if allowance is None else clip_targets(targets, allowance),
         off=content.not_measured.get(drill, {}),
-        faults=make_own_faults(tuple(content.faults.values()), targets, drill),
+        faults=make_own_faults(
+            tuple(fault.adapt_to(drill) for fault in content.faults.values()),
+            targets,
+            drill,
+        ),
         stick="stick" in card.equipment,
         targets_version=content.targets_version,
         name=card.name,
@@ -58,7 +63,16 @@ def make_task(
         chosen=chosen,
         kept=kept,
         left_out=_find_left_out(content, allowance),
+        family=_find_family(content, drill),
     )
+
+
+def _find_family(content: Content, drill: str) -> Family:
+    """What carries the body in a drill, by the movement that it is judged on."""
+    for kind, card in content.movements.items():
+        if drill in card.fits:
+            return content.families.find_by_movement(kind).id
+    return Family.STANDING
 
 
 def _find_left_out(content: Content, allowance: Allowance | None) -> frozenset[str]:

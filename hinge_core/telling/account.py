@@ -14,9 +14,10 @@ from hinge_core.judging.own_targets import find_own_targets
 from hinge_core.judging.rough_look import RoughKind, RoughLook
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.cautions import Caution, CautionCode
+from hinge_core.measuring.families import Family
 from hinge_core.measuring.posture_names import Movement, MovementKind
 from hinge_core.telling.told_ranges import find_sound_sentence, tell_leaving
-from hinge_core.telling.words import Wording
+from hinge_core.telling.words import FamilyWords, Wording
 
 _NOTHING_SEEN = frozenset(
     {Undecided.UNKNOWN_PHASE, Undecided.UPRIGHT, Undecided.NO_REPETITION}
@@ -128,10 +129,11 @@ class _Teller:
             special = self._sound()
             if special is not None:
                 return tr(special), None
+        own = self._family_words or w
         undecided = {
-            Undecided.UNKNOWN_PHASE: w.photo_unknown_phase,
-            Undecided.UPRIGHT: w.photo_upright if self._stands else w.photo_straight,
-            Undecided.NO_REPETITION: w.no_repetition,
+            Undecided.UNKNOWN_PHASE: own.photo_unknown_phase,
+            Undecided.UPRIGHT: w.photo_upright if self._stands else own.photo_straight,
+            Undecided.NO_REPETITION: own.no_repetition,
             Undecided.NOTHING_JUDGED: w.nothing_judged,
             Undecided.WHICH_MOVEMENT: w.which_movement,
         }
@@ -172,7 +174,8 @@ class _Teller:
         if headline.why is Undecided.UPRIGHT:
             own = self._stands and not self.of_another
             keep = f" {self.tr(w.keep_standing)}" if own else ""
-            return self.tr(w.take_the_bottom) + keep
+            take = (self._family_words or w).take_the_bottom
+            return self.tr(take) + keep
         return None
 
     def rough_look(self) -> ToldRoughLook | None:
@@ -211,6 +214,15 @@ class _Teller:
         if self.analysis.drill not in hinged.drills:
             return False
         return is_inside_at_every_bottom(self.analysis, hinged.measures)
+
+    @property
+    def _family_words(self) -> FamilyWords | None:
+        """The words for those who kneel or lie, by what is seen, or else was meant."""
+        measurement, task = self.analysis.measurement, self.analysis.judgement.task
+        family = measurement.family
+        if family is Family.STANDING and task.chosen and not measurement.movement.sure:
+            family = task.family
+        return self.words.families.get(family)
 
     @property
     def _stands(self) -> bool:
@@ -270,7 +282,10 @@ class _Teller:
         return self.tr(finding.cue)
 
     def caution(self, caution: Caution) -> ToldCaution:
+        own = self._family_words
         text = self.words.cautions[caution.code]
+        if own is not None:
+            text = own.cautions.get(caution.code, text)
         return ToldCaution(
             code=caution.code,
             message=self.tr(text.message),
@@ -284,9 +299,11 @@ class _Teller:
         if key not in self.words.not_measured:
             return ToldMissing(missing.measure, self.tr(missing.code), missing.withheld)
         name = self.tr(self.words.joints.get(joint, joint.strip()))
-        reason = self.tr(self.words.not_measured[key]).format(
-            joint=name, drill=self.analysis.drill
-        )
+        own = self._family_words
+        said = self.words.not_measured[key]
+        if own is not None:
+            said = own.not_measured.get(key, said)
+        reason = self.tr(said).format(joint=name, drill=self.analysis.drill)
         return ToldMissing(missing.measure, reason, missing.withheld)
 
     def _tell_when(self, finding: Finding) -> str:

@@ -19,13 +19,18 @@ def write_number(value: float, text: MeasureText, tr: Translate = english) -> st
 
 
 def tell_checked(checked: Checked | None, tr: Translate = english) -> str:
-    """On whom the margins were checked, in two sentences; "" where nothing is known."""
+    """On whom the margins were checked; "" where nothing is known.
+
+    The second sentence, of real people, only where there were any.
+    """
     if checked is None:
         return ""
     rendered = tr(
         "The ± was checked on {bodies} people drawn by a computer, whose angles are "
         "known exactly."
     ).format(bodies=checked.rendered_bodies)
+    if not checked.real_photos:
+        return rendered
     real = tr(
         "On {photos} photos of real people, measured by hand, {inside} of {numbers} "
         "angles lay within it."

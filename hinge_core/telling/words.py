@@ -14,6 +14,7 @@ from hinge_core.judging.rough_look import RoughKind
 from hinge_core.judging.targets import Doubt, SetBy, Side
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
+from hinge_core.measuring.families import Family
 from hinge_core.measuring.phases import Phase
 
 VERDICTS = ("on_target", "cannot_tell", "not_assessable")
@@ -126,6 +127,17 @@ class OwnRangeWords(Strict):
         return self
 
 
+class FamilyWords(Strict):
+    """What is said otherwise to those who do not stand; the rest is as for all."""
+
+    photo_unknown_phase: str
+    photo_straight: str  # of a photo of somebody at rest
+    take_the_bottom: str
+    no_repetition: str
+    cautions: Mapping[CautionCode, CautionText]
+    not_measured: Mapping[str, str]  # by reason code
+
+
 class Repeated(Strict):
     """A finding's {when}: in which repetitions it was seen."""
 
@@ -175,6 +187,7 @@ class Wording(Strict):
     """Everything an analysis says in its own voice (``content/wording.yaml``)."""
 
     headlines: Headlines
+    families: Mapping[Family, FamilyWords]  # of those who do not stand
     judged_as: JudgedAs
     rough_look: RoughWords
     repeated: Repeated
@@ -194,6 +207,7 @@ class Wording(Strict):
         _complete("headlines.near_the_edge", Doubt, self.headlines.near_the_edge)
         _complete("headlines.other_movement", Elsewhere, self.headlines.other_movement)
         _complete("rough_look.said", RoughKind, self.rough_look.said)
+        _complete("families", set(Family) - {Family.STANDING}, self.families)
         _complete("cautions", CautionCode, self.cautions)
         _complete("phases", Phase, self.phases)
         return self

@@ -114,8 +114,12 @@ def _bottom_in_words(
     measures: Sequence[Measure],
     tr: Translate,
 ) -> str:
-    opening = tr(
-        "Repetition {number}, {start} to {end} seconds; at its bottom, at {bottom}:"
+    opening = (
+        tr("Repetition {number}, {start} to {end} seconds; at its top, at {bottom}:")
+        if rep.lifts
+        else tr(
+            "Repetition {number}, {start} to {end} seconds; at its bottom, at {bottom}:"
+        )
     ).format(
         number=rep.index,
         start=format_decimal_number(float(rep.start_s), 1, tr),
@@ -138,21 +142,21 @@ def _measure_in_words(
     tr: Translate,
 ) -> Iterator[str]:
     """``knee bend 22 ± 6° (3 to 30: inside)``."""
-    if measure not in rep.bottom:
+    if measure not in rep.at_turn:
         return
-    text, measured = texts[measure], rep.bottom[measure]
+    text, measured = texts[measure], rep.at_turn[measure]
     name = tr(text.label).lower()
     shown = f"{name} {write_number_with_margin(measured, text, tr)}"
     if not measured.known:
         yield shown
         return
     shown += tr(text.unit)
-    target = find_goal(analysis, measure, Phase.BOTTOM)
+    target = find_goal(analysis, measure, rep.turns_at)
     if target is None:
         yield shown
         return
     band = tell_band(target.green, text, tr)
-    sign = find_number_sign(analysis, measure, Phase.BOTTOM, measured)
+    sign = find_number_sign(analysis, measure, rep.turns_at, measured)
     yield f"{shown} ({band}: {tr(sign.word)})"
 
 

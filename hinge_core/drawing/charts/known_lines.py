@@ -13,7 +13,9 @@ def has_hip_or_knee(analysis: Analysis) -> bool:
 
 
 def has_hip_with_knee(analysis: Analysis) -> bool:
-    """Whether both were measured at one time, in a repetition."""
+    """Whether both were measured at one time, in a repetition of a drill they tell of."""
+    if Measure.HIP_KNEE_RATIO in analysis.judgement.task.off:
+        return False
     hip, knee = _find_known(analysis)
     turns = (rep.turn for rep in analysis.reps)
     return any((hip & knee)[turn.start : turn.end + 1].any() for turn in turns)

@@ -15,6 +15,7 @@ from hinge_core.judging.contacts import find_spells
 from hinge_core.judging.dowel_test import Contact, Place
 from hinge_core.judging.goals import find_goal, find_numbers, find_phase_spans
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.repetitions import Repetition
 from hinge_core.telling.numbers import MeasureTexts
 
 _AT_FIRST = {Measure.HIP_FLEXION, Measure.KNEE_FLEXION}  # the two that make a hinge
@@ -119,7 +120,7 @@ def list_jumps(analysis: Analysis, tr: Translate) -> list[Jump]:
         for rep in analysis.reps
         for jump in (
             Jump(_tell(rep.start_s), tr("Repetition {n} begins").format(n=rep.index)),
-            Jump(_tell(rep.bottom_s), tr("Lowest point of {n}").format(n=rep.index)),
+            Jump(_tell(rep.bottom_s), _name_turn(rep, tr)),
             Jump(_tell(rep.end_s), tr("Repetition {n} ends").format(n=rep.index)),
         )
     ]
@@ -127,6 +128,11 @@ def list_jumps(analysis: Analysis, tr: Translate) -> list[Jump]:
     lost = [] if dowel is None else [way.lost for way in dowel.ways if way.lost]
     jumps += [Jump(_tell(at.time_s), tr(_LEFT[at.place]), True) for at in lost]
     return sorted(jumps, key=lambda jump: jump.time_s)
+
+
+def _name_turn(rep: Repetition, tr: Translate) -> str:
+    said = tr("Highest point of {n}") if rep.lifts else tr("Lowest point of {n}")
+    return said.format(n=rep.index)
 
 
 def _find_values(analysis: Analysis, measure: Measure) -> tuple[FloatArray, FloatArray]:

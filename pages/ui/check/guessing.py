@@ -67,7 +67,8 @@ def tell(state: AppState, analysis: Analysis) -> None:
         return
     name = _rules().nothing
     if state.guess != NOTHING:
-        name = cache.load_content().faults[state.guess].name
+        guessed = cache.load_content().faults[state.guess]
+        name = guessed.adapt_to(analysis.drill).name
     said = _say(compare_guess(state.guess, analysis))
     st.markdown(f"{tr('Your guess:')} **{tr(name)}**. {said}")
 

@@ -11,7 +11,7 @@ from hinge_core.judging.telling_moment import (
     find_telling_repetition,
     is_about_the_top,
 )
-from hinge_core.kinematics.measures import ANGLES
+from hinge_core.kinematics.measures import ANGLES, Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import Repetition
 from pages.ui.check import correcting, playing
@@ -78,16 +78,21 @@ def _show_first(submission: Submission, analysis: Analysis) -> None:
     if find_telling_repetition(analysis) is None:
         _show(submission, analysis, find_telling_frame(analysis), LARGE_PX)
     else:
-        _show_turn(submission, analysis, LARGE_PX, top=is_about_the_top(analysis))
+        _show_turn(submission, analysis, LARGE_PX, at_end=_begins_at_end(analysis))
+
+
+def _begins_at_end(analysis: Analysis) -> bool:
+    """Whether the stand-up is what to look at first; of a lift it is the turn."""
+    return is_about_the_top(analysis) and analysis.turns_at is not Phase.TOP
 
 
 def show_second(submission: Submission, analysis: Analysis) -> None:
     """The other end of the same repetition, where it was seen to stand up."""
-    rep, at_the_top = find_telling_repetition(analysis), is_about_the_top(analysis)
-    if rep is None or not (at_the_top or rep.top):
+    rep, at_end = find_telling_repetition(analysis), _begins_at_end(analysis)
+    if rep is None or not (at_end or rep.top):
         return
     with st.container(key="second_frame"):
-        _show_turn(submission, analysis, SMALL_PX, top=not at_the_top)
+        _show_turn(submission, analysis, SMALL_PX, at_end=not at_end)
 
 
 def _show(
@@ -126,21 +131,31 @@ def _show(
 
 
 def _show_turn(
-    submission: Submission, analysis: Analysis, long_side_px: int, *, top: bool
+    submission: Submission, analysis: Analysis, long_side_px: int, *, at_end: bool
 ) -> None:
     rep = find_telling_repetition(analysis)
     if rep is None:
         return
-    if top:
-        caption, at, phase = tr("Upright after repetition {n}"), rep.turn.end, Phase.TOP
-    else:
-        caption, at = tr("Lowest point of repetition {n}"), rep.turn.bottom
-        phase = Phase.BOTTOM
-    caption = caption.format(n=rep.index)
+    at = rep.turn.end if at_end else rep.turn.bottom
+    phase = rep.turns_at
+    if at_end:
+        phase = Phase.START if rep.lifts else Phase.TOP
+    caption = _caption_turn(rep, at_end=at_end)
     _show(submission, analysis, at, long_side_px, caption, phase)
-    if not top and _knows_all_contacts(analysis, rep):
+    if not at_end and _knows_all_contacts(analysis, rep):
         texts = cache.load_content().measures
         st.markdown(charts.describe_stop(analysis, texts, tr=find_translator()))
+
+
+def _caption_turn(rep: Repetition, *, at_end: bool) -> str:
+    """Which instant of a repetition a picture shows."""
+    if rep.lifts:
+        end = tr("Hips down after repetition {n}")
+        turn = tr("Highest point of repetition {n}")
+    else:
+        end = tr("Upright after repetition {n}")
+        turn = tr("Lowest point of repetition {n}")
+    return (end if at_end else turn).format(n=rep.index)
 
 
 def _knows_all_contacts(analysis: Analysis, rep: Repetition) -> bool:
@@ -157,7 +172,8 @@ def _knows_all_contacts(analysis: Analysis, rep: Repetition) -> bool:
 
 def _why_no_stick(analysis: Analysis) -> str:
     """Why no stick lies on the back; nothing where no number is shown either."""
-    if not analysis.view.assessable:
+    no_back = Measure.DOWEL_HEAD_GAP in analysis.judgement.task.off
+    if no_back or not analysis.view.assessable:
         return ""
     return tr(cache.load_content().wording.not_measured["no_outline"])
 

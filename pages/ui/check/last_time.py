@@ -42,7 +42,7 @@ def show_before(state: AppState) -> None:
     with st.container(border=True, key="last_time"):
         when = tr("Last time, {day}").format(day=write_day(last.on))
         days = cache.load_content().memory.later_days.value
-        cue = find_cue(last.first)
+        cue = find_cue(last.first, last.drill)
         if cue and date.today() - last.on >= timedelta(days=days):
             st.markdown(f"**{when}**")
             st.markdown(
@@ -89,12 +89,13 @@ def show_link() -> None:
     )
 
 
-def find_cue(first: PastFault | None) -> str:
+def find_cue(first: PastFault | None, drill: str) -> str:
     """What a coach said to a past set; empty where there was nothing to say."""
     fault = None if first is None else cache.load_content().faults.get(first.fault)
     if fault is None or first is None:
         return ""
     end = (first.measure, first.side)
+    fault = fault.adapt_to(drill)
     own = (s.cue for s in fault.signs if (s.measure, s.side) == end and s.cue)
     return tr(next(own, fault.cue))
 
@@ -106,7 +107,7 @@ def tell_outcome(past: PastSet) -> str:
     name = past.drill if drill is None else tr(drill.name)
     fault = None if past.first is None else content.faults.get(past.first.fault)
     if fault is not None:
-        said = tr(fault.name)
+        said = tr(fault.adapt_to(past.drill).name)
     elif past.first is not None:
         said = tr("by a range that was set")
     elif past.verdict is HeadlineVerdict.ON_TARGET:
@@ -151,7 +152,7 @@ def _fault_since(before: PastSet, analysis: Analysis) -> None:
     own = {target.measure for target in find_own_targets(analysis.judgement.task)}
     if fault is None or first is None or first.measure in own:
         return
-    name = tr(fault.name)
+    name = tr(fault.adapt_to(analysis.drill).name)
     seen = {finding.fault.id: finding.status for finding in analysis.findings}
     if seen.get(fault.id) is Status.OUTSIDE:
         st.markdown(tr("{fault}: as last time.").format(fault=name))

@@ -128,7 +128,12 @@ def _clip_table(analysis: Analysis, measures: Sequence[Measure]) -> "pd.DataFram
     table = by_rep.T
     table.columns = pd.Index([_column(rep.index) for rep in analysis.reps])
     rows = spreadsheet.list_columns(analysis, measures)
-    table.index = pd.Index([write_heading(m, phase) for m, phase in rows])
+    table.index = pd.Index(
+        [
+            write_heading(m, spreadsheet.find_named_phase(analysis, phase))
+            for m, phase in rows
+        ]
+    )
     table[tr("Usual range")] = [_range(analysis, m, phase) for m, phase in rows]
     table.insert(0, tr("In short"), [_sum_up(analysis, m, phase) for m, phase in rows])
     return table

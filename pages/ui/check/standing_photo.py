@@ -4,6 +4,7 @@ import streamlit as st
 
 from hinge_core.errors import MediaError
 from hinge_core.judging.analysis import Analysis
+from hinge_core.measuring.families import Family
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.stages import studio
@@ -18,6 +19,8 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
     photo = analysis.media.kind is MediaKind.PHOTO
     stands = analysis.phase is Phase.TOP  # how they stand is what it shows
     judged = analysis.view.assessable and analysis.headline.elsewhere is None
+    if analysis.measurement.family is not Family.STANDING:
+        return  # how somebody stands tells little of how they kneel or lie
     if submission.sample is not None or not photo or stands or not judged:
         return
     compared = submission.standing is not None

@@ -50,7 +50,7 @@ class _Moment:
         rep = self.find_repetition(analysis)
         if rep is None:
             return 0.0
-        return rep.end_s if self.phase is Phase.TOP else rep.bottom_s
+        return float(analysis.series.time_s[rep.find_frame(self.phase)])
 
 
 def show(before: SetShown, after: SetShown, main: Change | None) -> None:
@@ -102,11 +102,13 @@ def _choose_repetition(before: SetShown, after: SetShown, phase: Phase) -> int |
     most = min(_count_repetitions(shown) for shown in (before, after))
     if most == 0:
         return None
-    asked = (
-        tr("Both upright after repetition")
-        if phase is Phase.TOP
-        else tr("Both at the lowest point of repetition")
-    )
+    lifts = before.analysis is not None and before.analysis.turns_at is Phase.TOP
+    if lifts:
+        asked = tr("Both at the highest point of repetition")
+    elif phase is Phase.TOP:
+        asked = tr("Both upright after repetition")
+    else:
+        asked = tr("Both at the lowest point of repetition")
     return st.segmented_control(
         asked, list(range(1, most + 1)), key="compare_repetition"
     )
