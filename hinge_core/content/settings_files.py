@@ -28,11 +28,12 @@ from hinge_core.kinematics.balance import Segment
 from hinge_core.kinematics.body_measures import MeasuringSettings
 from hinge_core.kinematics.correction import ReadingSettings
 from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
+from hinge_core.kinematics.hands import ArcSettings
 from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
-from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measured
+from hinge_core.kinematics.measures import OF_COURSE, OF_POSTURE, Measure, Measured
 from hinge_core.kinematics.outside import OutsideSettings
 from hinge_core.kinematics.planted import PlantedSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
@@ -40,6 +41,7 @@ from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
 from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
+from hinge_core.measuring.courses import CourseSettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
 from hinge_core.measuring.setup import SetupSettings
@@ -105,6 +107,8 @@ class _MeasurementFile(Strict):
     displacement: Section[DisplacementSettings]
     population: Mapping[Measure, PopulationNumber]
     repetitions: Section[RepetitionSettings]
+    bar_arc: Section[ArcSettings]
+    courses: Section[CourseSettings]
     movement: Section[MovementSettings]
     photo: Section[PhotoSettings]
     setup: Section[SetupSettings]
@@ -130,8 +134,12 @@ def _check_rule(rule: MarginRule) -> MarginRule:
 def _check_all_have_margins(
     rules: Mapping[Measure, MarginRule],
 ) -> Mapping[Measure, MarginRule]:
-    """Each measure of a posture has its margin here, or in its declaration."""
+    """Each measure of a posture has its margin here, or in its declaration.
+
+    Each measure of a course has it here.
+    """
     wanted = {measure for measure, of in OF_POSTURE.items() if of.margin is None}
+    wanted |= set(OF_COURSE)
     if missing := [measure for measure in Measure if measure in wanted - rules.keys()]:
         raise ValueError(f"no margin for {', '.join(missing)}")
     if more := sorted(rules.keys() - wanted):
@@ -210,11 +218,13 @@ def load_measurement(folder: Path) -> Settings:
             segments=body.segments,
             proportions=body.lengths,
             displacement=file.displacement,
+            bar_arc=file.bar_arc,
             population={
                 m: Measured(n.value, n.margin) for m, n in file.population.items()
             },
         ),
         repetitions=file.repetitions,
+        courses=file.courses,
         movement=file.movement,
         photo=file.photo,
         setup=file.setup,

@@ -14,6 +14,7 @@ from hinge_core.measuring.repetitions import (
     Count,
     Repetition,
     count_repetitions,
+    find_next,
     find_window,
     time_repetition,
 )
@@ -117,7 +118,8 @@ def measure_repetitions(
         top = {}
         if frames is not None:
             top = _instant(series, _stand_up(series, frames), s)
-        whole = time_repetition(time_s, turn, phases, step)
+        following = find_next(count, turn)
+        whole = time_repetition(time_s, turn, phases, step, following)
         reps.append(
             Repetition(
                 index=i,
@@ -167,7 +169,7 @@ def _leave_unseen(
     if turn.start == turn.bottom:
         unseen |= {Measure.DOWN_TIME, Measure.HOLD_TIME, Measure.CYCLE_TIME}
     if not top:
-        unseen |= {Measure.UP_TIME, Measure.CYCLE_TIME}
+        unseen |= {Measure.UP_TIME, Measure.TOP_HOLD_TIME}
     return {m: measured for m, measured in tempo.items() if m not in unseen}
 
 

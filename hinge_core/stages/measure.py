@@ -9,6 +9,7 @@ from hinge_core.arrays import BoolArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, leave_frames
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
+from hinge_core.kinematics.hands import read_hand_path
 from hinge_core.kinematics.hidden import doubt_limbs
 from hinge_core.kinematics.margins import (
     CameraStand,
@@ -28,6 +29,7 @@ from hinge_core.measuring.corrections import (
     move_joints,
     turn_corrections,
 )
+from hinge_core.measuring.courses import Course
 from hinge_core.measuring.instants import (
     find_photo_phase,
     find_set,
@@ -294,10 +296,23 @@ def _do_set(
     if scene.photo:
         phases = (find_photo_phase(series, settings.photo),)
         return DoneSet(phases=phases, reps=(), series=series, cautions=())
+    measuring = settings.measuring
+    course = Course(
+        series=series,
+        hands_foot=read_hand_path(
+            scene.posture.body, measuring.displacement.foot_range
+        ),
+        stand=scene.stand,
+        rules=measuring.margins,
+        proportions=measuring.proportions,
+        arc=measuring.bar_arc,
+        settings=settings.courses,
+    )
     return measure_set(
         series,
         scene.motion.glimpses,
         count,
+        course,
         settings,
         slow=scene.slow,
         cut=scene.track.cuts.slides,

@@ -11,6 +11,7 @@ from hinge_core.kinematics.measures import Measure, Measures
 from hinge_core.kinematics.posture import Body
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.measuring.cautions import Caution, CautionCode
+from hinge_core.measuring.courses import Course, add_courses
 from hinge_core.measuring.glimpses import Glimpses, read_glimpses
 from hinge_core.measuring.instants import (
     count_clip,
@@ -104,6 +105,7 @@ def measure_set(
     series: Measures,
     glimpses: Glimpses,
     count: Count,
+    course: Course,
     settings: Settings,
     *,
     slow: bool,
@@ -124,6 +126,7 @@ def measure_set(
     unseen = find_unseen_bottoms(series.time_s, glimpses.hip, count, s)
     reps = measure_repetitions(series, count, phases, stand_ups, unseen, s)
     reps = add_ways_up(reps, series, s)
+    reps = add_courses(reps, course, count, s)
     slow = slow or is_slow(reps, s)
     if slow or cut:
         reps = tuple(_leave_times(rep) for rep in reps)
