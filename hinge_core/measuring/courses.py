@@ -21,6 +21,9 @@ from hinge_core.measuring.repetitions import (
 from hinge_core.measuring.turns import RepetitionSettings, Turn
 
 
+_LEAST_FRAMES = 3  # fewer are no path
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseSettings:
     """When a course tells something; data, see ``content/measurement.yaml``."""
@@ -94,7 +97,7 @@ def _measure_course(
     turn: Turn, before: Turn | None, course: Course
 ) -> dict[Measure, Measured]:
     """Each measure of the course that is known, with its own margin."""
-    up = course.hands_foot[turn.bottom : turn.end + 1]
+    up = see_hand_path(course, slice(turn.bottom, turn.end + 1))
     found = {
         Measure.HIP_SHOULDER_RATIO: measure_hip_shoulder_ratio(turn, course),
         Measure.EARLY_FOLD: measure_early_fold(
@@ -109,6 +112,19 @@ def _measure_course(
         for measure, value in found.items()
         if np.isfinite(value)
     }
+
+
+def see_hand_path(course: Course, frames: slice) -> FloatArray:
+    """Where the hands went in some frames, (known, 2), foot lengths.
+
+    Only where hands and feet were in sight, as the arms' and the shins' leans say, and
+    nothing at all where that is less than half of the way.
+    """
+    path = course.hands_foot[frames]
+    known = np.isfinite(path).all(axis=1)
+    for measure in (Measure.ARM_LIFT, Measure.SHANK_INCLINATION):
+        known &= np.isfinite(course.series[measure][frames])
+    return path[known] if 2 * known.sum() >= known.size else path[:0]
 
 
 def measure_hip_shoulder_ratio(turn: Turn, course: Course) -> float:
@@ -179,13 +195,12 @@ def measure_hand_drift(path: FloatArray, settings: CourseSettings) -> float:
     Parameters
     ----------
     path
-        (time, 2), as from ``kinematics.hands.read_hand_path``.
+        (known, 2), as from ``see_hand_path``.
     """
-    ahead = path[np.isfinite(path).all(axis=1), 0]
-    if ahead.size < 3:
+    if len(path) < _LEAST_FRAMES:
         return float("nan")
     rest = 50.0 * (1.0 - settings.path_share)
-    low, high = np.percentile(ahead, [rest, 100.0 - rest])
+    low, high = np.percentile(path[:, 0], [rest, 100.0 - rest])
     return float(high - low)
 
 
@@ -202,8 +217,7 @@ def measure_arc_gap(
     arc = fit_bar_arc(path, arc_settings)
     if arc is None:
         return float("nan")
-    known = path[np.isfinite(path).all(axis=1)]
-    off = np.abs(known[:, 0] - arc.place(known[:, 1]))
+    off = np.abs(path[:, 0] - arc.place(path[:, 1]))
     return float(np.percentile(off, 100.0 * settings.path_share))
 
 
