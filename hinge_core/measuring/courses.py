@@ -7,10 +7,10 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.displacement import Places, Proportions, place_by_leans
-from hinge_core.kinematics.hands import ArcSettings, fit_bar_arc
+from hinge_core.kinematics.hands import ArcSettings, fit_bar_arc, read_hand_path
 from hinge_core.kinematics.margins import CameraStand, MarginRules, compute_margin
 from hinge_core.kinematics.measures import OF_COURSE, Measure, Measured, Measures
-from hinge_core.kinematics.posture import Inclinations
+from hinge_core.kinematics.posture import Body, Inclinations
 from hinge_core.measuring.repetitions import (
     Count,
     Repetition,
@@ -39,7 +39,7 @@ class Course:
     """What is known of every frame of a clip, and how surely."""
 
     series: Measures
-    hands_foot: FloatArray  # (time, 2), as from ``kinematics.hands.read_hand_path``
+    hands_foot: FloatArray  # (time, 2), as from ``find_hand_path``
     stand: CameraStand
     rules: MarginRules
     proportions: Proportions
@@ -97,7 +97,7 @@ def _measure_course(
     turn: Turn, before: Turn | None, course: Course
 ) -> dict[Measure, Measured]:
     """Each measure of the course that is known, with its own margin."""
-    up = see_hand_path(course, slice(turn.bottom, turn.end + 1))
+    up = list_known(course.hands_foot[turn.bottom : turn.end + 1])
     found = {
         Measure.HIP_SHOULDER_RATIO: measure_hip_shoulder_ratio(turn, course),
         Measure.EARLY_FOLD: measure_early_fold(
@@ -114,16 +114,22 @@ def _measure_course(
     }
 
 
-def see_hand_path(course: Course, frames: slice) -> FloatArray:
-    """Where the hands went in some frames, (known, 2), foot lengths.
+def find_hand_path(
+    body: Body, series: Measures, foot_range: tuple[float, float]
+) -> FloatArray:
+    """Where the hands are ahead of and above the ankles, (time, 2), foot lengths.
 
-    Only where hands and feet were in sight, as the arms' and the shins' leans say, and
-    nothing at all where that is less than half of the way.
+    NaN where hands or feet were out of sight, as the arms' lift and the shins' lean say.
     """
-    path = course.hands_foot[frames]
-    known = np.isfinite(path).all(axis=1)
+    path = read_hand_path(body, foot_range)
     for measure in (Measure.ARM_LIFT, Measure.SHANK_INCLINATION):
-        known &= np.isfinite(course.series[measure][frames])
+        path[~np.isfinite(series[measure])] = np.nan
+    return path
+
+
+def list_known(path: FloatArray) -> FloatArray:
+    """What is known of a path, (known, 2); nothing where that is less than half."""
+    known = np.isfinite(path).all(axis=1)
     return path[known] if 2 * known.sum() >= known.size else path[:0]
 
 
@@ -195,7 +201,7 @@ def measure_hand_drift(path: FloatArray, settings: CourseSettings) -> float:
     Parameters
     ----------
     path
-        (known, 2), as from ``see_hand_path``.
+        (known, 2), as from ``list_known``.
     """
     if len(path) < _LEAST_FRAMES:
         return float("nan")

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import BoolArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, leave_frames
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
-from hinge_core.kinematics.hands import read_hand_path
 from hinge_core.kinematics.hidden import doubt_limbs
 from hinge_core.kinematics.margins import (
     CameraStand,
@@ -29,7 +28,7 @@ from hinge_core.measuring.corrections import (
     move_joints,
     turn_corrections,
 )
-from hinge_core.measuring.courses import Course
+from hinge_core.measuring.courses import Course, find_hand_path
 from hinge_core.measuring.instants import (
     find_photo_phase,
     find_set,
@@ -265,7 +264,9 @@ def _make_measurement(
     shown, poses = series.part(own), posture.poses.part(own)
     turned = scene.track.turned[-len(poses) :]
     count = correct_count(scene.count, corrections, poses.time_s)
-    done = _do_set(scene, shown, count, settings)
+    feet = settings.measuring.displacement.foot_range
+    hands_foot = find_hand_path(posture.body, series, feet)[own]
+    done = _do_set(scene, shown, count, hands_foot, settings)
     whole = Measurement(
         movement=scene.motion.movement,
         view=scene.view,
@@ -278,6 +279,7 @@ def _make_measurement(
         phase=done.phases[0] if scene.photo else None,
         reps=done.reps,
         standing=standing,
+        hands_foot=hands_foot,
         sticks=sticks.part(own).turn(turned, poses.image_size_px[0]),
         checked=settings.measuring.margins.checked,
         change_margins=compute_change_margins(
@@ -291,7 +293,11 @@ def _make_measurement(
 
 
 def _do_set(
-    scene: _Scene, series: Measures, count: Count, settings: Settings
+    scene: _Scene,
+    series: Measures,
+    count: Count,
+    hands_foot: FloatArray,
+    settings: Settings,
 ) -> DoneSet:
     if scene.photo:
         phases = (find_photo_phase(series, settings.photo),)
@@ -299,9 +305,7 @@ def _do_set(
     measuring = settings.measuring
     course = Course(
         series=series,
-        hands_foot=read_hand_path(
-            scene.posture.body, measuring.displacement.foot_range
-        ),
+        hands_foot=hands_foot,
         stand=scene.stand,
         rules=measuring.margins,
         proportions=measuring.proportions,

@@ -4,19 +4,23 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders import make_poses
 from stick_people import shipped_settings
 
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.margins import CameraStand
 from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.kinematics.posture import make_body_frame
 from hinge_core.measuring.courses import (
     Course,
     add_courses,
+    find_hand_path,
     measure_early_fold,
     measure_hip_shoulder_ratio,
 )
 from hinge_core.measuring.repetitions import Count, Repetition
 from hinge_core.measuring.turns import Turn
+from hinge_core.pose.sequence import Facing
 
 SETTINGS = shipped_settings()
 TIME_S = np.arange(0.0, 6.0, 0.05)
@@ -117,8 +121,18 @@ def test_hands_drift_by_what_they_move_to_and_fro_on_the_way_up(
 
 @pytest.mark.parametrize("hidden", [Measure.ARM_LIFT, Measure.SHANK_INCLINATION])
 def test_hands_or_feet_out_of_sight_have_no_path(hidden: Measure) -> None:
-    seen = course(series(**{hidden.name: at([0.0, 6.0], [np.nan, np.nan])}))
-    assert not {Measure.HAND_DRIFT, Measure.ARC_GAP} & whole(seen).keys()
+    poses = make_poses(trunk_deg=np.linspace(0.0, 60.0, TIME_S.size))
+    body = make_body_frame(poses, Facing.RIGHT)
+    seen, gone = series(), np.arange(TIME_S.size) < 25
+    lost = series(**{hidden.name: np.where(gone, np.nan, seen[hidden])})
+    assert np.isfinite(find_hand_path(body, seen, (0.4, 0.65))).all()
+    path = find_hand_path(body, lost, (0.4, 0.65))
+    assert (np.isnan(path).any(axis=1) == gone).all()
+    measured = whole(replace(course(seen), hands_foot=path))
+    assert Measure.HAND_DRIFT in measured  # three quarters of the way up are known
+    path[:32] = np.nan
+    measured = whole(replace(course(seen), hands_foot=path))
+    assert not {Measure.HAND_DRIFT, Measure.ARC_GAP} & measured.keys()
 
 
 def test_hands_on_the_arc_of_a_bar_leave_it_by_nothing() -> None:
