@@ -55,6 +55,7 @@ from hinge_core.pose.others import OthersSettings
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.quickness import QuickSettings
 from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.steadying import SteadySettings
 from hinge_core.pose.surroundings import SurroundingsSettings
@@ -89,6 +90,7 @@ class _MeasurementFile(Strict):
     steady: Section[SteadySettings]
     second_eyes: Section[SecondEyes]
     pace: Section[PaceSettings]
+    quick: Section[QuickSettings]
     cuts: Section[CutSettings]
     level: Section[LevelSettings]
     quality: Section[QualitySettings]
@@ -198,6 +200,7 @@ def load_measurement(folder: Path) -> Settings:
             steady=file.steady,
             second_eyes=file.second_eyes,
             pace=file.pace,
+            quick=file.quick,
             surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
         ),
         track=TrackSettings(
