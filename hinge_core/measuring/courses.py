@@ -73,23 +73,33 @@ def _find_peaks(
     turn: Turn, series: Measures, count: Count, s: RepetitionSettings
 ) -> dict[Measure, Measured]:
     """The largest values: of the load's gap on the way, of the arms' lift after it."""
-    following = find_next(count, turn)
-    after = turn.end if following is None else following.start
     ways = {
         Measure.BAR_GAP: slice(turn.start, turn.end + 1),
-        Measure.ARM_LIFT: slice(turn.bottom, after + 1),
+        Measure.ARM_LIFT: _find_float(turn, series.time_s, count, s),
     }
     peaks = {m: _find_peak(series, m, frames, s) for m, frames in ways.items()}
     return {m: peak for m, peak in peaks.items() if peak.known}
 
 
+def _find_float(
+    turn: Turn, time_s: FloatArray, count: Count, s: RepetitionSettings
+) -> slice:
+    """From a bottom until the next way down, or over the stand-up of the last."""
+    following = find_next(count, turn)
+    if following is not None:
+        return slice(turn.bottom, following.start + 1)
+    over = np.searchsorted(time_s, time_s[turn.end] + s.stand_up_s, side="right")
+    return slice(turn.bottom, int(over))
+
+
 def _find_peak(
     series: Measures, measure: Measure, frames: slice, s: RepetitionSettings
 ) -> Measured:
-    part = series[measure][frames]
-    if not np.isfinite(part).any():
+    """The largest value; unknown where less than half of the way was in sight."""
+    known = np.isfinite(series[measure][frames])
+    if not known.any() or 2 * known.sum() < known.size:
         return Measured(np.nan)
-    at = frames.start + int(np.nanargmax(part))
+    at = frames.start + int(np.nanargmax(series[measure][frames]))
     return series.around(measure, find_window(series.time_s, at, s.bottom_window_s))
 
 
