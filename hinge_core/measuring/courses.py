@@ -20,7 +20,6 @@ from hinge_core.measuring.repetitions import (
 )
 from hinge_core.measuring.turns import RepetitionSettings, Turn
 
-
 _LEAST_FRAMES = 3  # fewer are no path
 
 
@@ -129,7 +128,7 @@ def find_hand_path(
 ) -> FloatArray:
     """Where the hands are ahead of and above the ankles, (time, 2), foot lengths.
 
-    NaN where hands or feet were out of sight, as the arms' lift and the shins' lean say.
+    NaN where hands or feet were out of sight, as arms' lift and shins' lean say.
     """
     path = read_hand_path(body, foot_range)
     for measure in (Measure.ARM_LIFT, Measure.SHANK_INCLINATION):

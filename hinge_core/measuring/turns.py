@@ -230,9 +230,7 @@ def _find_lift_off(
     return rest if held >= s.dead_stop_s else bottom
 
 
-def _find_tip(
-    trunk: FloatArray, bottom: int, rest: int, s: RepetitionSettings
-) -> int:
+def _find_tip(trunk: FloatArray, bottom: int, rest: int, s: RepetitionSettings) -> int:
     """Where the trunk begins to tip on into the way up; ``rest`` where it does not."""
     begin = rest
     while begin > bottom and trunk[begin - 1] < trunk[begin]:

@@ -105,8 +105,8 @@ def _explain_path(analysis: Analysis) -> str:
             "keep it close to straight up. Both are drawn; neither is judged."
         )
     return tr(
-        "Each line is the way up of the hands. A load that stays close to the legs goes "
-        "nearly straight up."
+        "Each line is the way up of the hands. A load that stays close to the legs "
+        "goes nearly straight up."
     )
 
 

@@ -43,9 +43,7 @@ def lines(figure: go.Figure) -> dict[str, go.Scatter]:
 
 @pytest.mark.parametrize("theme", list(Theme))
 def test_each_way_up_is_a_line_beside_one_that_goes_straight_up(theme: Theme) -> None:
-    drawn = lines(
-        charts.draw_hand_path_chart(analysis(Measure.HAND_DRIFT), ARC, theme)
-    )
+    drawn = lines(charts.draw_hand_path_chart(analysis(Measure.HAND_DRIFT), ARC, theme))
     assert drawn.keys() == {"straight up", *(f"repetition {n}" for n in (1, 2, 3))}
     assert len(set(drawn["straight up"].x)) == 1
     assert min(drawn["repetition 2"].y) == pytest.approx(1.4)
