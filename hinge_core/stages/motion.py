@@ -7,7 +7,7 @@ import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.settings import Settings
-from hinge_core.kinematics.measures import Measure, Measures
+from hinge_core.kinematics.measures import OF_COURSE, Measure, Measures
 from hinge_core.kinematics.posture import Body
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.measuring.cautions import Caution, CautionCode
@@ -125,7 +125,8 @@ def measure_set(
     stand_ups = find_stand_ups(series.time_s, glimpses, count, s)
     unseen = find_unseen_bottoms(series.time_s, glimpses.hip, count, s)
     reps = measure_repetitions(series, count, phases, stand_ups, unseen, s)
-    reps = add_ways_up(reps, series, s)
+    rules, yaw_deg = course.rules, course.stand.yaw_deg
+    reps = add_ways_up(reps, series, s, rules, yaw_deg)
     reps = add_courses(reps, course, count, s)
     slow = slow or is_slow(reps, s)
     if slow or cut:
@@ -148,7 +149,11 @@ def _find_reasons(
         return {}
     told = {m for rep in reps for m in (*rep.bottom, *rep.top, *rep.whole)}
     seen = {m for m, values in series.values.items() if np.isfinite(values).any()}
-    unseen = dict.fromkeys(seen - told, "out_of_sight")
+    unseen = dict.fromkeys({*seen, *OF_COURSE} - told, "out_of_sight")
+    if Measure.HAND_DRIFT in told and Measure.ARC_GAP in unseen:
+        unseen[Measure.ARC_GAP] = "no_arc"
+    if Measure.ARM_LIFT in told and Measure.EARLY_FOLD in unseen:
+        unseen[Measure.EARLY_FOLD] = "no_float"
     return unseen | dict.fromkeys(set(TEMPO) - told, no_times)
 
 
