@@ -29,11 +29,12 @@ from hinge_core.kinematics.balance import Segment
 from hinge_core.kinematics.body_measures import MeasuringSettings
 from hinge_core.kinematics.correction import ReadingSettings
 from hinge_core.kinematics.displacement import DisplacementSettings, Proportions
+from hinge_core.kinematics.hands import ArcSettings
 from hinge_core.kinematics.hidden import HiddenSettings
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
-from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measured
+from hinge_core.kinematics.measures import OF_COURSE, OF_POSTURE, Measure, Measured
 from hinge_core.kinematics.outside import OutsideSettings
 from hinge_core.kinematics.planted import PlantedSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
@@ -41,6 +42,7 @@ from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
 from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
+from hinge_core.measuring.courses import CourseSettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
 from hinge_core.measuring.setup import SetupSettings
@@ -54,6 +56,7 @@ from hinge_core.pose.others import OthersSettings
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.quickness import QuickSettings
 from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.steadying import SteadySettings
 from hinge_core.pose.surroundings import SurroundingsSettings
@@ -88,6 +91,7 @@ class _MeasurementFile(Strict):
     steady: Section[SteadySettings]
     second_eyes: Section[SecondEyes]
     pace: Section[PaceSettings]
+    quick: Section[QuickSettings]
     cuts: Section[CutSettings]
     level: Section[LevelSettings]
     quality: Section[QualitySettings]
@@ -106,6 +110,8 @@ class _MeasurementFile(Strict):
     displacement: Section[DisplacementSettings]
     population: Mapping[Measure, PopulationNumber]
     repetitions: Section[RepetitionSettings]
+    bar_arc: Section[ArcSettings]
+    courses: Section[CourseSettings]
     movement: Section[MovementSettings]
     photo: Section[PhotoSettings]
     setup: Section[SetupSettings]
@@ -131,8 +137,12 @@ def _check_rule(rule: MarginRule) -> MarginRule:
 def _check_all_have_margins(
     rules: Mapping[Measure, MarginRule],
 ) -> Mapping[Measure, MarginRule]:
-    """Each measure of a posture has its margin here, or in its declaration."""
+    """Each measure of a posture has its margin here, or in its declaration.
+
+    Each measure of a course has it here.
+    """
     wanted = {measure for measure, of in OF_POSTURE.items() if of.margin is None}
+    wanted |= set(OF_COURSE)
     if missing := [measure for measure in Measure if measure in wanted - rules.keys()]:
         raise ValueError(f"no margin for {', '.join(missing)}")
     if more := sorted(rules.keys() - wanted):
@@ -191,6 +201,7 @@ def load_measurement(folder: Path) -> Settings:
             steady=file.steady,
             second_eyes=file.second_eyes,
             pace=file.pace,
+            quick=file.quick,
             surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
         ),
         track=TrackSettings(
@@ -211,11 +222,13 @@ def load_measurement(folder: Path) -> Settings:
             segments=body.segments,
             proportions=body.lengths,
             displacement=file.displacement,
+            bar_arc=file.bar_arc,
             population={
                 m: Measured(n.value, n.margin) for m, n in file.population.items()
             },
         ),
         repetitions=file.repetitions,
+        courses=file.courses,
         movement=file.movement,
         families=read_families(folder),
         photo=file.photo,

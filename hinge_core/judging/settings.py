@@ -11,6 +11,7 @@ from hinge_core.kinematics.looks import LookSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.view import ViewSettings
 from hinge_core.measuring.cautions import CautionSettings
+from hinge_core.measuring.courses import CourseSettings
 from hinge_core.measuring.families import FamilySettings
 from hinge_core.measuring.instants import PhotoSettings
 from hinge_core.measuring.posture_names import MovementSettings
@@ -31,6 +32,7 @@ class Settings:
     view: ViewSettings
     measuring: MeasuringSettings
     repetitions: RepetitionSettings
+    courses: CourseSettings
     movement: MovementSettings
     families: FamilySettings
     photo: PhotoSettings

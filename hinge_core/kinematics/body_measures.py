@@ -23,6 +23,7 @@ from hinge_core.kinematics.displacement import (
     Proportions,
 )
 from hinge_core.kinematics.formulas import OwnStanding, Postures, RepetitionTimes
+from hinge_core.kinematics.hands import ArcSettings
 from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
 from hinge_core.kinematics.margins import CameraStand, MarginRules, compute_margin
 from hinge_core.kinematics.measures import (
@@ -55,6 +56,7 @@ class MeasuringSettings:
     outside: OutsideSettings
     planted: PlantedSettings
     displacement: DisplacementSettings
+    bar_arc: ArcSettings
     population: Mapping[Measure, Measured]  # standing values, where none was seen
 
 
@@ -107,11 +109,12 @@ def measure_body(
 
 
 def measure_tempo(times: RepetitionTimes, margin_s: float) -> dict[Measure, Measured]:
-    """Measure a repetition's times; the margin is that of a turning point."""
-    return {
-        measure: Measured(of.compute(times), margin_s)
-        for measure, of in OF_REPETITION.items()
-    }
+    """Measure a repetition's times; the margin is that of a turning point.
+
+    A time up to the next repetition is left out where none follows.
+    """
+    told = {measure: of.compute(times) for measure, of in OF_REPETITION.items()}
+    return {m: Measured(s, margin_s) for m, s in told.items() if np.isfinite(s)}
 
 
 def find_standing_values(

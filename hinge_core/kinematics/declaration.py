@@ -64,7 +64,15 @@ class OfWayUp(MeasureDeclaration):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfCourse(MeasureDeclaration):
+    """A measure of how a repetition goes, with a margin of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfRepetition(MeasureDeclaration):
-    """A measure of a whole repetition: a clip's, never a photo's."""
+    """A measure of a whole repetition: a clip's, never a photo's.
+
+    NaN where another one would have to follow and does not.
+    """
 
     compute: Callable[[RepetitionTimes], float]

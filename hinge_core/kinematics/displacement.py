@@ -117,18 +117,23 @@ def compute_bar_gap_foot(body: Body, foot_range: tuple[float, float]) -> FloatAr
     Never negative: hands behind the line touch the leg.
     """
     ankle = compute_middle(body.plane, L.LEFT_ANKLE, L.RIGHT_ANKLE)
-    hip, knee, wrist, heel, toe = (
+    hip, knee, wrist = (
         compute_middle(body.plane, *sides) - ankle
         for sides in (
             (L.LEFT_HIP, L.RIGHT_HIP),
             (L.LEFT_KNEE, L.RIGHT_KNEE),
             (L.LEFT_WRIST, L.RIGHT_WRIST),
-            (L.LEFT_HEEL, L.RIGHT_HEEL),
-            (L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX),
         )
     )
-    foot = np.clip(toe[:, 0] - heel[:, 0], *foot_range)
+    foot = read_foot_length(body, foot_range)
     return np.maximum(0.0, compute_ahead_of_leg(wrist, np.zeros(2), knee, hip)) / foot
+
+
+def read_foot_length(body: Body, foot_range: tuple[float, float]) -> FloatArray:
+    """Heel to toe as seen, within what feet are, (time,), trunk lengths."""
+    heel = compute_middle(body.plane, L.LEFT_HEEL, L.RIGHT_HEEL)
+    toe = compute_middle(body.plane, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)
+    return np.clip(toe[:, 0] - heel[:, 0], *foot_range)
 
 
 def compute_ahead_of_leg(

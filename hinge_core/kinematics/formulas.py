@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from hinge_core.arrays import FloatArray
-from hinge_core.kinematics import displacement
+from hinge_core.kinematics import displacement, hands
 from hinge_core.kinematics.balance import SegmentMasses, compute_foot_share
 from hinge_core.kinematics.displacement import (
     DisplacementSettings,
@@ -76,6 +76,7 @@ class RepetitionTimes:
     held_to_s: float  # and left
     end_s: float
     lifts: bool = False  # it goes up first, and then down again
+    next_s: float = float("nan")  # the next one of the same take begins; NaN: none
 
     @property
     def down_s(self) -> float:
@@ -144,6 +145,21 @@ def compute_foot_position(seen: Postures) -> FloatArray:
 def compute_bar_gap(seen: Postures) -> FloatArray:
     """Hands ahead of the legs, foot lengths."""
     return displacement.compute_bar_gap_foot(seen.body, seen.limits.foot_range)
+
+
+def compute_hand_behind_knee(seen: Postures) -> FloatArray:
+    """Hands behind the knees, foot lengths; negative ahead of them."""
+    return hands.compute_hand_behind_knee_foot(seen.body, seen.limits.foot_range)
+
+
+def compute_hand_above_knee(seen: Postures) -> FloatArray:
+    """Hands above the knees, foot lengths; negative below them."""
+    return hands.compute_hand_above_knee_foot(seen.body, seen.limits.foot_range)
+
+
+def compute_arm_lift(seen: Postures) -> FloatArray:
+    """Arms ahead of the trunk's line, degrees; 0 where they hang along it."""
+    return hands.compute_arm_lift_deg(seen.body)
 
 
 def compute_body_line_bend(seen: Postures) -> FloatArray:

@@ -27,6 +27,7 @@ JOINTS: Mapping[str, L] = {
     "hip": NEAR.hip,
     "knee": NEAR.knee,
     "ankle": NEAR.ankle,
+    "wrist": NEAR.wrist,
 }
 
 

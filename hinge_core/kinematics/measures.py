@@ -19,6 +19,7 @@ from hinge_core.i18n.language import later
 from hinge_core.kinematics import formulas
 from hinge_core.kinematics.declaration import (
     MeasureDeclaration,
+    OfCourse,
     OfPosture,
     OfRepetition,
     OfWayUp,
@@ -66,6 +67,17 @@ def _outline(
 def _dowel_gap(place: str) -> OfPosture:
     column = PLACES.index(place)
     return _outline("%", 1, lambda seen: seen.gaps_pct[:, column])
+
+
+def _of_hands(compute: Callable[[Postures], FloatArray], joint: str) -> OfPosture:
+    """Where the hands are against a joint."""
+    return OfPosture(
+        unit=later(" foot lengths"),
+        decimals=2,
+        compute=compute,
+        joints=(joint, "wrist"),
+        told=Told.WHERE_ASKED,
+    )
 
 
 def _tempo(
@@ -245,7 +257,45 @@ class Measure(StrEnum):
     )
     CYCLE_TIME = (
         "cycle_s",
-        _tempo(lambda rep: rep.end_s - rep.start_s, Told.WHERE_ASKED),
+        _tempo(lambda rep: rep.next_s - rep.start_s, Told.WHERE_ASKED),
+    )
+    TOP_HOLD_TIME = (
+        "top_hold_s",
+        _tempo(lambda rep: rep.next_s - rep.end_s, Told.WHERE_ASKED),
+    )
+    HIP_SHOULDER_RATIO = (
+        "hip_shoulder_ratio",
+        OfCourse(unit="", decimals=1, told=Told.WHERE_ASKED),
+    )
+    HAND_BEHIND_KNEE = (
+        "hand_behind_knee_foot",
+        _of_hands(formulas.compute_hand_behind_knee, "knee"),
+    )
+    HAND_ABOVE_KNEE = (
+        "hand_above_knee_foot",
+        _of_hands(formulas.compute_hand_above_knee, "knee"),
+    )
+    ARM_LIFT = (
+        "arm_lift_deg",
+        OfPosture(
+            unit="°",
+            decimals=0,
+            compute=formulas.compute_arm_lift,
+            joints=("shoulder", "hip", "wrist"),
+            told=Told.WHERE_ASKED,
+        ),
+    )
+    EARLY_FOLD = (
+        "early_fold_pct",
+        OfCourse(unit="%", decimals=0, told=Told.WHERE_ASKED),
+    )
+    HAND_DRIFT = (
+        "hand_drift_foot",
+        OfCourse(unit=later(" foot lengths"), decimals=2, told=Told.WHERE_ASKED),
+    )
+    ARC_GAP = (
+        "arc_gap_foot",
+        OfCourse(unit=later(" foot lengths"), decimals=2, told=Told.WHERE_ASKED),
     )
 
 
@@ -255,6 +305,7 @@ OF_POSTURE: Mapping[Measure, OfPosture] = {
 OF_REPETITION: Mapping[Measure, OfRepetition] = {
     m: m.declaration for m in Measure if isinstance(m.declaration, OfRepetition)
 }
+OF_COURSE = tuple(m for m in Measure if isinstance(m.declaration, OfCourse))
 # The measures of the contract's table: always reported, with a value or a reason.
 CONTRACT_MEASURES = tuple(m for m in Measure if m.declaration.told is Told.ALWAYS)
 # The leans and flexions that every other measure builds on.

@@ -29,6 +29,9 @@ _ALSO = {
     Measure.DOWEL_HEAD_GAP: _HEAD,
     Measure.FOOT_POSITION: _FEET | _HANDS | _HEAD,
     Measure.BAR_GAP: _FEET | _HANDS,
+    Measure.HAND_BEHIND_KNEE: _FEET | _HANDS,
+    Measure.HAND_ABOVE_KNEE: _FEET | _HANDS,
+    Measure.ARM_LIFT: _HANDS,
 }
 
 

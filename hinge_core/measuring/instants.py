@@ -15,6 +15,7 @@ from hinge_core.measuring.repetitions import (
     Count,
     Repetition,
     count_repetitions,
+    find_next,
     find_window,
     time_repetition,
 )
@@ -125,7 +126,8 @@ def measure_repetitions(
         at_end = {}
         if frames is not None and not lifts:
             at_end = _instant(series, _stand_up(series, frames), s)
-        whole = time_repetition(time_s, turn, phases, step, count.turns_at)
+        following = find_next(count, turn)
+        whole = time_repetition(time_s, turn, phases, step, following, count.turns_at)
         reps.append(
             Repetition(
                 index=i,
@@ -179,7 +181,7 @@ def _leave_unseen(
     if turn.start == turn.bottom:
         unseen |= {first, Measure.HOLD_TIME, Measure.CYCLE_TIME}
     if not ended:
-        unseen |= {last, Measure.CYCLE_TIME}
+        unseen |= {last, Measure.TOP_HOLD_TIME}
     return {m: measured for m, measured in tempo.items() if m not in unseen}
 
 

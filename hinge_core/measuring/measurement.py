@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hinge_core.arrays import BoolArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.stick.stick_in_picture import Sticks
@@ -44,6 +44,7 @@ class Measurement:
     reps: tuple[Repetition, ...]
     standing: Standing
     sticks: Sticks | None  # on the back; None where there is no fit view of it
+    hands_foot: FloatArray | None = None  # (time, 2), ahead of and above the ankles
     movement: Movement = UNKNOWN
     family: Family = Family.STANDING  # what carries the body
     slanted: SlantedView | None = None  # where only the view forbids numbers

@@ -162,6 +162,22 @@ def _count_stretch(path: Path, s: RepetitionSettings) -> Count:
     return Count(turns=frames, partial=partial, upright=upright)
 
 
+def find_next(count: Count, turn: Turn) -> Turn | None:
+    """The repetition that follows one in the same take; None where there is none."""
+    later = [other for other in count.turns if other.start >= turn.end]
+    ends = [part.stop for part in count.stretches if part.stop > turn.end]
+    following = min(later, key=lambda other: other.start, default=None)
+    cut = following is not None and bool(ends) and following.start >= min(ends)
+    return None if cut else following
+
+
+def find_before(count: Count, turn: Turn) -> Turn | None:
+    """The repetition before one in the same take; None where there is none."""
+    earlier = [other for other in count.turns if other.end <= turn.start]
+    last = max(earlier, key=lambda other: other.end, default=None)
+    return last if last is not None and find_next(count, last) == turn else None
+
+
 def find_sure_turns(
     time_s: FloatArray,
     hip_flexion_deg: FloatArray,
@@ -234,9 +250,13 @@ def time_repetition(
     turn: Turn,
     phases: tuple[Phase, ...],
     margin_s: float,
+    following: Turn | None = None,
     turns_at: Phase = Phase.BOTTOM,
 ) -> dict[Measure, Measured]:
-    """What one repetition takes, in seconds; the margin is one frame's step."""
+    """What one repetition takes, in seconds; the margin is one frame's step.
+
+    ``following`` is the repetition after it, in the same take.
+    """
     held = [i for i in range(turn.start, turn.end + 1) if phases[i] == turns_at]
     times = RepetitionTimes(
         start_s=float(time_s[turn.start]),
@@ -244,5 +264,6 @@ def time_repetition(
         held_to_s=float(time_s[held[-1]]),
         end_s=float(time_s[turn.end]),
         lifts=turns_at is Phase.TOP,
+        next_s=np.nan if following is None else float(time_s[following.start]),
     )
     return measure_tempo(times, margin_s)

@@ -28,6 +28,7 @@ class RepetitionSettings:
     max_foot_slide: float  # trunk lengths the ankles may travel: more is walking
     foot_window_s: float  # the feet are where they are for most of this time
     floor_hand: float  # hands this low above the ankles rest on what stands there
+    least_tip_deg: float  # of a trunk that tips on while its load leaves the floor
     dead_stop_s: float  # held longer down there: the lift begins at its end
     bottom_window_s: float  # median taken round the deepest instant
     stand_up_s: float  # after a repetition's end, in which its stand-up is measured
@@ -230,15 +231,28 @@ def _find_begin(time_s: FloatArray, down: FloatArray, s: RepetitionSettings) -> 
 def _find_lift_off(
     path: Path, start: int, bottom: int, end: int, s: RepetitionSettings
 ) -> int:
-    """Where a load that rests on the floor leaves it; elsewhere the deepest instant."""
+    """Where a load that rests on the floor leaves it; elsewhere the deepest instant.
+
+    Hips that rise first unfold nothing: the trunk tips as far as the knees straighten.
+    Then the lift begins where the trunk begins to tip.
+    """
     if not path.hand[bottom] <= s.floor_hand:
         return bottom
     x = path.hip
     depth = x[bottom] - min(x[start : end + 1])
     above = x[bottom : end + 1] < x[bottom] - s.hold_share * depth
     rest = bottom + (int(np.argmax(above)) - 1 if above.any() else 0)
+    rest = _find_tip(path.trunk, bottom, rest, s)
     held = path.time_s[rest] - path.time_s[bottom]
     return rest if held >= s.dead_stop_s else bottom
+
+
+def _find_tip(trunk: FloatArray, bottom: int, rest: int, s: RepetitionSettings) -> int:
+    """Where the trunk begins to tip on into the way up; ``rest`` where it does not."""
+    begin = rest
+    while begin > bottom and trunk[begin - 1] < trunk[begin]:
+        begin -= 1
+    return begin if trunk[rest] - trunk[begin] >= s.least_tip_deg else rest
 
 
 def _begins_too_late(

@@ -5,22 +5,48 @@ from dataclasses import replace
 
 import numpy as np
 
+from hinge_core.kinematics.margins import (
+    MarginRules,
+    compute_change_margins,
+    widen_change_margin,
+)
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.measuring.repetitions import Repetition, find_window
 from hinge_core.measuring.turns import RepetitionSettings
 
 
 def add_ways_up(
-    reps: Sequence[Repetition], series: Measures, settings: RepetitionSettings
+    reps: Sequence[Repetition],
+    series: Measures,
+    settings: RepetitionSettings,
+    rules: MarginRules,
+    yaw_deg: float,
 ) -> tuple[Repetition, ...]:
-    """The same repetitions with what their ways up show, where it was seen."""
-    return tuple(_add_way_up(rep, series, settings) for rep in reps)
+    """The same repetitions with what their ways up show, where it was seen.
+
+    A tip is a change of one trunk in one clip, so its margin is that of a change.
+    """
+    change = compute_change_margins(rules, yaw_deg).get(Measure.TRUNK_INCLINATION)
+    return tuple(
+        _add_way_up(rep, series, settings, rules, yaw_deg, change) for rep in reps
+    )
 
 
-def _add_way_up(rep: Repetition, series: Measures, s: RepetitionSettings) -> Repetition:
+def _add_way_up(
+    rep: Repetition,
+    series: Measures,
+    s: RepetitionSettings,
+    rules: MarginRules,
+    yaw_deg: float,
+    change: float | None,
+) -> Repetition:
     tip = measure_trunk_tip(rep, series, s)
     if not (tip.known and rep.bottom):
         return rep
+    if change is not None:
+        trunk = Measure.TRUNK_INCLINATION
+        margin = widen_change_margin(rules, trunk, change, tip.margin, yaw_deg)
+        tip = replace(tip, margin=margin)
     return replace(rep, whole={**rep.whole, Measure.TRUNK_TIP: tip})
 
 

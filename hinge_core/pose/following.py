@@ -16,12 +16,18 @@ from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.i18n.language import later
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
-from hinge_core.pose.detection import BodyDetector, PictureDetector, turn_picture
+from hinge_core.pose.detection import (
+    BodyDetector,
+    Detection,
+    PictureDetector,
+    turn_picture,
+)
 from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.following_settings import FollowingSettings
 from hinge_core.pose.parts import cut_part, find_part
 from hinge_core.pose.people import find_people, find_rightward_evidence
 from hinge_core.pose.plausibility import Refusal, find_refusal
+from hinge_core.pose.quickness import QuickWatch
 from hinge_core.pose.recorder import Recorder
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing
@@ -103,6 +109,7 @@ class _ClipFollower:
         self._corner_px = (0, 0)  # of the part looked at, in the picture
         fps = source.info.source_fps
         self._far_apart = fps is not None and fps < settings.pace.least_tracked_hz
+        self._watch = QuickWatch(settings.quick)
 
     def run(self, person: int) -> Recording:
         people, part, surroundings = self._look_round(person)
@@ -239,11 +246,7 @@ class _ClipFollower:
         return evidence < 0.0
 
     def _track(self, frame: Frame, seen: RgbImage, flip: bool) -> None:
-        turned = turn_picture(seen, flip)
-        if self._far_apart:
-            body = self._detector.detect(turned)
-        else:
-            body = self._detector.track(turned, frame.time_s)
+        body = self._see_body(turn_picture(seen, flip), frame.time_s)
         if body is not None:
             refused = find_refusal(body, self._settings.plausibility)
             self._refusal = refused or self._refusal
@@ -251,3 +254,15 @@ class _ClipFollower:
         if body is not None:
             self._rightward += float(compute_rightward(body.position_px))
         self._recorder.add(frame, body.mirrored() if body and flip else body)
+
+    def _see_body(self, turned: RgbImage, time_s: float) -> Detection | None:
+        """By the tracker, and without it where it would lag behind."""
+        body = None
+        if self._far_apart:
+            return self._detector.detect(turned)
+        if self._watch.is_quick(time_s):
+            body = self._detector.detect(turned)
+        if not self._watch.is_same(body):
+            body = self._detector.track(turned, time_s)
+        self._watch.see(time_s, body)
+        return body

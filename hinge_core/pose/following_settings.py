@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
 from hinge_core.pose.plausibility import PlausibilitySettings
+from hinge_core.pose.quickness import QuickSettings
 from hinge_core.pose.second_eyes import SecondEyes
 from hinge_core.pose.steadying import SteadySettings
 from hinge_core.pose.surroundings import SurroundingsSettings
@@ -45,4 +46,5 @@ class FollowingSettings:
     steady: SteadySettings
     second_eyes: SecondEyes
     pace: PaceSettings
+    quick: QuickSettings
     surroundings: SurroundingsSettings

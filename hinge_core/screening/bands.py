@@ -76,6 +76,7 @@ def _all_caps(allowance: Allowance) -> Iterable[Cap]:
     tempo = (
         Cap(measure=Measure.DOWN_TIME, low=allowance.min_down_s),
         Cap(measure=Measure.HOLD_TIME, high=allowance.max_hold_s),
+        Cap(measure=Measure.TOP_HOLD_TIME, high=allowance.max_hold_s),
     )
     return merge_caps((*allowance.caps, *tempo))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import BoolArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, leave_frames
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
@@ -28,6 +28,7 @@ from hinge_core.measuring.corrections import (
     move_joints,
     turn_corrections,
 )
+from hinge_core.measuring.courses import Course, find_hand_path
 from hinge_core.measuring.families import Family, PostureFamily
 from hinge_core.measuring.instants import (
     find_photo_phase,
@@ -277,7 +278,9 @@ def _make_measurement(
     shown, poses = series.part(own), posture.poses.part(own)
     turned = scene.track.turned[-len(poses) :]
     count = correct_count(scene.count, corrections, poses.time_s)
-    done = _do_set(scene, shown, count, settings)
+    feet = settings.measuring.displacement.foot_range
+    hands_foot = find_hand_path(posture.body, series, feet)[own]
+    done = _do_set(scene, shown, count, hands_foot, settings)
     whole = Measurement(
         movement=scene.motion.movement,
         family=scene.motion.family.id,
@@ -291,6 +294,7 @@ def _make_measurement(
         phase=done.phases[0] if scene.photo else None,
         reps=done.reps,
         standing=standing,
+        hands_foot=hands_foot,
         sticks=None if lies else sticks.part(own).turn(turned, poses.image_size_px[0]),
         checked=settings.measuring.margins.checked,
         change_margins=compute_change_margins(
@@ -304,16 +308,31 @@ def _make_measurement(
 
 
 def _do_set(
-    scene: _Scene, series: Measures, count: Count, settings: Settings
+    scene: _Scene,
+    series: Measures,
+    count: Count,
+    hands_foot: FloatArray,
+    settings: Settings,
 ) -> DoneSet:
     if scene.photo:
         turns_at = scene.motion.family.turns_at
         phases = (find_photo_phase(series, settings.photo, turns_at),)
         return DoneSet(phases=phases, reps=(), series=series, cautions=())
+    measuring = settings.measuring
+    course = Course(
+        series=series,
+        hands_foot=hands_foot,
+        stand=scene.stand,
+        rules=measuring.margins,
+        proportions=measuring.proportions,
+        arc=measuring.bar_arc,
+        settings=settings.courses,
+    )
     return measure_set(
         series,
         scene.motion.glimpses,
         count,
+        course,
         settings,
         slow=scene.slow,
         cut=scene.track.cuts.slides,

@@ -7,10 +7,11 @@ import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.judging.settings import Settings
-from hinge_core.kinematics.measures import Measure, Measures
+from hinge_core.kinematics.measures import OF_COURSE, Measure, Measures
 from hinge_core.kinematics.posture import Body
 from hinge_core.kinematics.smoothing import smooth
 from hinge_core.measuring.cautions import Caution, CautionCode
+from hinge_core.measuring.courses import Course, add_courses
 from hinge_core.measuring.families import Family, PostureFamily, find_family
 from hinge_core.measuring.glimpses import Glimpses, read_glimpses
 from hinge_core.measuring.instants import (
@@ -119,6 +120,7 @@ def measure_set(
     series: Measures,
     glimpses: Glimpses,
     count: Count,
+    course: Course,
     settings: Settings,
     *,
     slow: bool,
@@ -138,7 +140,9 @@ def measure_set(
     stand_ups = find_stand_ups(series.time_s, glimpses, count, s)
     unseen = find_unseen_bottoms(series.time_s, glimpses.hip, count, s)
     reps = measure_repetitions(series, count, phases, stand_ups, unseen, s)
-    reps = add_ways_up(reps, series, s)
+    rules, yaw_deg = course.rules, course.stand.yaw_deg
+    reps = add_ways_up(reps, series, s, rules, yaw_deg)
+    reps = add_courses(reps, course, count, s)
     slow = slow or is_slow(reps, s)
     if slow or cut:
         reps = tuple(_leave_times(rep) for rep in reps)
@@ -160,7 +164,11 @@ def _find_reasons(
         return {}
     told = {m for rep in reps for m in (*rep.bottom, *rep.top, *rep.whole)}
     seen = {m for m, values in series.values.items() if np.isfinite(values).any()}
-    unseen = dict.fromkeys(seen - told, "out_of_sight")
+    unseen = dict.fromkeys({*seen, *OF_COURSE} - told, "out_of_sight")
+    if Measure.HAND_DRIFT in told and Measure.ARC_GAP in unseen:
+        unseen[Measure.ARC_GAP] = "no_arc"
+    if Measure.ARM_LIFT in told and Measure.EARLY_FOLD in unseen:
+        unseen[Measure.EARLY_FOLD] = "no_float"
     return unseen | dict.fromkeys(set(TEMPO) - told, no_times)
 
 

@@ -9,12 +9,13 @@ from stick_people import shipped_settings
 
 from hinge_core.content import load_content
 from hinge_core.kinematics.body_measures import measure_tempo
-from hinge_core.kinematics.declaration import OfWayUp
+from hinge_core.kinematics.declaration import OfCourse, OfWayUp
 from hinge_core.kinematics.formulas import RepetitionTimes
 from hinge_core.kinematics.measures import (
     ANGLES,
     CONTRACT_MEASURES,
     DOWEL_GAPS,
+    OF_COURSE,
     OF_POSTURE,
     OF_REPETITION,
     Measure,
@@ -52,14 +53,16 @@ def test_units_stand_in_the_names() -> None:
         "hinge_index",
         "foot_position",
         "hip_knee_change_ratio",
+        "hip_shoulder_ratio",
     }
 
 
-def test_a_measure_is_of_a_posture_of_a_repetition_or_of_its_way_up() -> None:
-    of_way_up = {m for m in Measure if isinstance(m.declaration, OfWayUp)}
+def test_a_measure_is_of_a_posture_of_a_repetition_or_of_how_it_goes() -> None:
+    of_course = {m for m in Measure if isinstance(m.declaration, OfWayUp | OfCourse)}
     assert OF_POSTURE.keys().isdisjoint(OF_REPETITION)
-    assert of_way_up.isdisjoint({*OF_POSTURE, *OF_REPETITION})
-    assert {*OF_POSTURE, *OF_REPETITION, *of_way_up} == set(Measure)
+    assert of_course.isdisjoint({*OF_POSTURE, *OF_REPETITION})
+    assert of_course >= set(OF_COURSE)
+    assert {*OF_POSTURE, *OF_REPETITION, *of_course} == set(Measure)
 
 
 def test_a_measure_is_found_by_its_name_and_survives_being_sent() -> None:
@@ -74,7 +77,7 @@ def test_every_measure_has_a_margin_from_somewhere() -> None:
     rules = shipped_settings().measuring.margins.rules
     derived = {m for m, of in OF_POSTURE.items() if of.margin is not None}
     assert derived.isdisjoint(rules)
-    assert derived | rules.keys() == set(OF_POSTURE)
+    assert derived | rules.keys() == {*OF_POSTURE, *OF_COURSE}
 
 
 def test_every_reason_a_measure_gives_has_words() -> None:
@@ -100,7 +103,9 @@ def test_the_gaps_stand_in_the_order_of_their_places() -> None:
 
 
 def test_a_whole_repetition_lasts_as_long_as_its_parts() -> None:
-    times = RepetitionTimes(start_s=1.0, held_from_s=2.5, held_to_s=2.9, end_s=4.0)
+    times = RepetitionTimes(
+        start_s=1.0, held_from_s=2.5, held_to_s=2.9, end_s=4.0, next_s=4.7
+    )
     told = measure_tempo(times, 0.1)
     values = {measure: measured.value for measure, measured in told.items()}
     assert values == pytest.approx(
@@ -108,10 +113,17 @@ def test_a_whole_repetition_lasts_as_long_as_its_parts() -> None:
             Measure.DOWN_TIME: 1.5,
             Measure.HOLD_TIME: 0.4,
             Measure.UP_TIME: 1.1,
-            Measure.CYCLE_TIME: 3.0,
+            Measure.TOP_HOLD_TIME: 0.7,
+            Measure.CYCLE_TIME: 3.7,
         }
     )
     assert {measured.margin for measured in told.values()} == {0.1}
+
+
+def test_the_last_repetition_has_no_time_up_to_the_next() -> None:
+    times = RepetitionTimes(start_s=1.0, held_from_s=2.5, held_to_s=2.9, end_s=4.0)
+    left = {Measure.CYCLE_TIME, Measure.TOP_HOLD_TIME}
+    assert measure_tempo(times, 0.1).keys() == set(OF_REPETITION) - left
 
 
 def test_one_measure_at_one_frame() -> None:

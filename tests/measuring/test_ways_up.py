@@ -11,6 +11,7 @@ from hinge_core.measuring.turns import Turn
 from hinge_core.measuring.ways_up import add_ways_up, measure_trunk_tip
 
 SETTINGS = shipped_settings().repetitions
+RULES = shipped_settings().measuring.margins
 TIME_S = np.arange(0.0, 3.0, 0.05)
 BOTTOM = 20  # the frame at 1 s
 
@@ -60,7 +61,7 @@ def test_who_leans_further_on_the_way_down_has_not_tipped() -> None:
 def test_a_trunk_out_of_sight_has_no_tip() -> None:
     unseen = lift(20.0)[Measure.TRUNK_INCLINATION].copy()
     unseen[BOTTOM - 2 :] = np.nan
-    (rep,) = add_ways_up([repetition()], series(unseen), SETTINGS)
+    (rep,) = add_ways_up([repetition()], series(unseen), SETTINGS, RULES, 5.0)
     assert Measure.TRUNK_TIP not in rep.whole
 
 
@@ -69,3 +70,14 @@ def test_a_margin_is_no_smaller_than_where_the_trunk_was_seen_least() -> None:
     doubtful.margins[Measure.TRUNK_INCLINATION][26:31] = 12.0
     tip = measure_trunk_tip(repetition(), doubtful, SETTINGS)
     assert tip.margin == pytest.approx(12.0)
+
+
+def test_a_tip_is_a_change_and_as_sure_as_one() -> None:
+    (rep,) = add_ways_up([repetition()], lift(20.0), SETTINGS, RULES, 6.0)
+    rule = RULES.rules[Measure.TRUNK_INCLINATION]
+    assert rule.change is not None
+    assert rep.whole[Measure.TRUNK_TIP].margin == pytest.approx(rule.change[0])
+    doubtful = lift(20.0)
+    doubtful.margins[Measure.TRUNK_INCLINATION][:] *= 3.0
+    (rep,) = add_ways_up([repetition()], doubtful, SETTINGS, RULES, 6.0)
+    assert rep.whole[Measure.TRUNK_TIP].margin == pytest.approx(3 * rule.change[0])

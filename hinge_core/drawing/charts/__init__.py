@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from hinge_core.drawing.charts.effort import describe_effort, draw_effort_scale
     from hinge_core.drawing.charts.filming import describe_filming, draw_filming_diagram
     from hinge_core.drawing.charts.filming_steps import draw_filming_steps
+    from hinge_core.drawing.charts.hand_path import (
+        draw_hand_path_chart,
+        has_bar_arc,
+        has_hand_path,
+    )
     from hinge_core.drawing.charts.hip_knee_point import draw_hip_knee_point
     from hinge_core.drawing.charts.template import CONFIG, STILL_CONFIG, make_template
     from hinge_core.drawing.charts.trend import draw_trend
@@ -39,6 +44,9 @@ _HOMES = {
     "draw_effort_scale": "hinge_core.drawing.charts.effort",
     "draw_filming_diagram": "hinge_core.drawing.charts.filming",
     "draw_filming_steps": "hinge_core.drawing.charts.filming_steps",
+    "draw_hand_path_chart": "hinge_core.drawing.charts.hand_path",
+    "has_bar_arc": "hinge_core.drawing.charts.hand_path",
+    "has_hand_path": "hinge_core.drawing.charts.hand_path",
     "draw_hip_knee_point": "hinge_core.drawing.charts.hip_knee_point",
     "draw_trend": "hinge_core.drawing.charts.trend",
     "make_template": "hinge_core.drawing.charts.template",
@@ -58,9 +66,12 @@ __all__ = [
     "draw_effort_scale",
     "draw_filming_diagram",
     "draw_filming_steps",
+    "draw_hand_path_chart",
     "draw_hip_knee_chart",
     "draw_hip_knee_point",
     "draw_trend",
+    "has_bar_arc",
+    "has_hand_path",
     "make_template",
 ]
 

@@ -13,7 +13,7 @@ def has_hip_or_knee(analysis: Analysis) -> bool:
 
 
 def has_hip_with_knee(analysis: Analysis) -> bool:
-    """Whether both were measured at one time, in a repetition of a drill they tell of."""
+    """Whether both were measured at one time, in a drill of which they tell."""
     if Measure.HIP_KNEE_RATIO in analysis.judgement.task.off:
         return False
     hip, knee = _find_known(analysis)

@@ -106,6 +106,14 @@ def _ahead_of_leg(posed: Posed) -> list[FigureMark]:
     return [_arrow_to(posed, "knuckles", posed.joints["knee"], level=True)]
 
 
+def _above_knee(posed: Posed) -> list[FigureMark]:
+    return [_arrow_to(posed, "knuckles", posed.joints["knee"], level=False)]
+
+
+def _from_shoulder(posed: Posed) -> list[FigureMark]:
+    return [_arrow_to(posed, "knuckles", posed.joints["shoulder"], level=True)]
+
+
 def _way(*steps: float) -> MarkMaker:
     """Arrows beside the head, up or down, for times."""
     return lambda posed: [
@@ -167,4 +175,15 @@ _PICTURES: Mapping[Measure, tuple[Callable[[], Picture], MarkMaker]] = {
         _angles(Measure.HIP_FLEXION),
     ),
     Measure.HIP_TRAVEL_CM: (_HINGE, _moved("hip", level=True)),
+    Measure.TOP_HOLD_TIME: (_drill("pull_through", Phase.TOP), lambda posed: []),
+    Measure.HIP_SHOULDER_RATIO: (
+        _fault("hips_first"),
+        _angles(Measure.TRUNK_INCLINATION),
+    ),
+    Measure.HAND_BEHIND_KNEE: (_drill("pull_through"), _ahead_of_leg),
+    Measure.HAND_ABOVE_KNEE: (_drill("kb_swing"), _above_knee),
+    Measure.ARM_LIFT: (_drill("kb_swing", Phase.TOP), _from_shoulder),
+    Measure.EARLY_FOLD: (_drill("kb_swing"), _angles(Measure.HIP_FLEXION)),
+    Measure.HAND_DRIFT: (_fault("bar_drift"), _ahead_of_leg),
+    Measure.ARC_GAP: (_drill("landmine_hinge"), _ahead_of_leg),
 }

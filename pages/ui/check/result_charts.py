@@ -11,6 +11,7 @@ from hinge_core.judging.own_targets import find_own_targets
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
+from hinge_core.stages import studio
 from pages.ui.check import key_frames, number_tables, playing
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission
@@ -28,6 +29,8 @@ def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
         playing.show(state, submission, analysis, begin_s)
     if has_hip_with_knee(analysis):
         _hip_knee(analysis)
+    if charts.has_hand_path(analysis):
+        _hand_path(analysis)
 
 
 def _bands(analysis: Analysis) -> None:
@@ -71,6 +74,40 @@ def _hip_knee(analysis: Analysis) -> None:
         config=charts.CONFIG,
         key="hip_knee",
         alt=tr("Knee bend against hip fold, one line a repetition."),
+    )
+
+
+def _hand_path(analysis: Analysis) -> None:
+    st.subheader(tr("The path of the hands"))
+    chart, words = st.columns([2, 1], gap="medium")
+    words.markdown(_explain_path(analysis))
+    figure = charts.draw_hand_path_chart(
+        analysis,
+        studio.load_studio().settings.measuring.bar_arc,
+        find_visitor_theme(),
+        tr=find_translator(),
+    )
+    chart.plotly_chart(
+        figure,
+        theme=None,
+        height=370,
+        config=charts.CONFIG,
+        key="hand_path",
+        alt=tr("Where the hands went on the way up, one line a repetition."),
+    )
+
+
+def _explain_path(analysis: Analysis) -> str:
+    """What a good path looks like: straight for a free load, an arc for a bar's end."""
+    if charts.has_bar_arc(analysis):
+        return tr(
+            "Each line is the way up of the hands. The end of the bar turns about its "
+            "far end, so its arc leads a little forward on the way up. Some teach to "
+            "keep it close to straight up. Both are drawn; neither is judged."
+        )
+    return tr(
+        "Each line is the way up of the hands. A load that stays close to the legs "
+        "goes nearly straight up."
     )
 
 
