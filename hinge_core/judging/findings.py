@@ -62,7 +62,7 @@ class FaultSign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One of the twelve faults: how it shows, what to say, which drill helps."""
+    """One of the faults: how it shows, what to say, which drill helps."""
 
     id: str
     name: str

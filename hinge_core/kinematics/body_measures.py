@@ -22,7 +22,13 @@ from hinge_core.kinematics.displacement import (
     Places,
     Proportions,
 )
-from hinge_core.kinematics.formulas import OwnStanding, Postures, RepetitionTimes
+from hinge_core.kinematics.formulas import (
+    NO_LENGTHS,
+    OwnLengths,
+    OwnStanding,
+    Postures,
+    RepetitionTimes,
+)
 from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
 from hinge_core.kinematics.margins import CameraStand, MarginRules, compute_margin
 from hinge_core.kinematics.measures import (
@@ -68,7 +74,7 @@ class Seen:
     upright: BoolArray | None  # frames in which a clip's person stands tall
     stand: CameraStand
     sight: Sight
-    height_cm: float | None = None  # stature, for lengths in cm
+    lengths: OwnLengths = NO_LENGTHS
     eyes: tuple[BackReading, ...] = ()  # the back as each look at a clip shows it
     stood_first: bool = True  # before the first lowest point, where they stand at all
 
@@ -139,8 +145,10 @@ def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
     """Why a measure cannot be computed at all, as a reason code; None where it can."""
     if of.since_standing and postures.standing is None:
         return "needs_clip" if seen.upright is None else "needs_standing"
-    if of.height and seen.height_cm is None:
+    if of.height and seen.lengths.height_cm is None:
         return "needs_height"
+    if of.wall and seen.lengths.wall_cm is None:
+        return "needs_wall"
     return None
 
 
@@ -166,7 +174,7 @@ def _postures(seen: Seen, back: BackChange, settings: MeasuringSettings) -> Post
         gaps_pct=seen.back.gaps_pct,
         places=at,
         standing=_own_standing(at, lean, seen.upright),
-        height_cm=seen.height_cm,
+        lengths=seen.lengths,
         proportions=settings.proportions,
         segments=settings.segments,
         limits=settings.displacement,

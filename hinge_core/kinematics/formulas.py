@@ -21,6 +21,17 @@ from hinge_core.kinematics.posture import Body, Inclinations
 Margins = Mapping[str, FloatArray]  # by the measure's name, each (time,)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLengths:
+    """What a picture has no scale for and the person may tell; None: not told."""
+
+    height_cm: float | None = None  # stature
+    wall_cm: float | None = None  # from the heels to the wall behind them
+
+
+NO_LENGTHS = OwnLengths()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OwnStanding:
     """How the person stands, the medians of the frames in which they do."""
@@ -43,7 +54,7 @@ class Postures:
     gaps_pct: FloatArray  # (time, 3), in the order of ``virtual_stick.PLACES``
     places: Places
     standing: OwnStanding | None  # None: never seen
-    height_cm: float | None
+    lengths: OwnLengths
     proportions: Proportions
     segments: SegmentMasses
     limits: DisplacementSettings
@@ -102,6 +113,17 @@ def compute_hip_travel_cm(seen: Postures) -> FloatArray:
     return compute_hip_travel(seen) * seen.proportions.foot * _height(seen)
 
 
+def compute_wall_gap_cm(seen: Postures) -> FloatArray:
+    """What is left between the seat and the wall behind the heels, centimetres.
+
+    Never negative: the wall ends the way.
+    """
+    stature, _ = _stature(seen)
+    back = compute_hip_travel(seen) * seen.proportions.foot
+    seat = displacement.compute_seat_behind_hip(seen.lean.trunk, seen.limits)
+    return np.maximum(0.0, _wall(seen) - (back + seat) * stature)
+
+
 def compute_hip_behind_ankle(seen: Postures) -> FloatArray:
     """Hip behind the ankle, % of leg length."""
     return displacement.compute_hip_behind_ankle_pct(seen.places, seen.proportions)
@@ -143,6 +165,15 @@ def compute_hip_travel_cm_margin(seen: Postures, margins: Margins) -> FloatArray
     return margins["hip_travel_foot"] * seen.proportions.foot * _height(seen)
 
 
+def compute_wall_gap_margin(seen: Postures, margins: Margins) -> FloatArray:
+    """From the travel's margin, the body's depth, the tape and the stature."""
+    limits, (stature, doubt) = seen.limits, _stature(seen)
+    travel = margins["hip_travel_foot"] * seen.proportions.foot * stature
+    far = doubt / stature * _wall(seen)  # the way is read in shares of stature
+    body = float(np.hypot(limits.seat_spread * stature, limits.wall_tape_cm))
+    return np.hypot(travel, np.hypot(body, far))
+
+
 def _quotient_margin(hip: FloatArray, knee: FloatArray, margins: Margins) -> FloatArray:
     """Error of a quotient of two independent errors, first order."""
     safe_hip = np.where(np.abs(hip) > 1.0, hip, np.nan)
@@ -167,4 +198,17 @@ def _feet_to_thighs(seen: Postures) -> float:
 
 def _height(seen: Postures) -> float:
     """Stature in cm; NaN where it was not told."""
-    return float("nan") if seen.height_cm is None else seen.height_cm
+    height_cm = seen.lengths.height_cm
+    return float("nan") if height_cm is None else height_cm
+
+
+def _wall(seen: Postures) -> float:
+    """From heels to wall in cm; NaN where it was not told."""
+    wall_cm = seen.lengths.wall_cm
+    return float("nan") if wall_cm is None else wall_cm
+
+
+def _stature(seen: Postures) -> tuple[float, float]:
+    """Stature in cm and how far it may be off: told, or as adults are."""
+    told = seen.lengths.height_cm
+    return seen.limits.usual_stature_cm if told is None else (told, 0.0)

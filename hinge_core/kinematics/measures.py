@@ -190,6 +190,20 @@ class Measure(StrEnum):
             told=Told.WHERE_KNOWN,
         ),
     )
+    WALL_GAP = (
+        "wall_gap_cm",
+        OfPosture(
+            unit=" cm",
+            decimals=0,
+            compute=formulas.compute_wall_gap_cm,
+            margin=formulas.compute_wall_gap_margin,
+            joints=_LEG,
+            ends=("shoulder",),
+            since_standing=True,
+            wall=True,
+            told=Told.WHERE_ASKED,
+        ),
+    )
     HIP_BEHIND_ANKLE = (
         "hip_behind_ankle_pct",
         OfPosture(
@@ -264,6 +278,11 @@ DOWEL_GAPS = (  # in the order of ``virtual_stick.PLACES``
     Measure.DOWEL_THORACIC_GAP,
     Measure.DOWEL_SACRUM_GAP,
 )
+
+
+def rests_on_person(measure: Measure) -> bool:
+    """Whether a measure needs a length that only the person can tell."""
+    return measure in OF_POSTURE and OF_POSTURE[measure].needs_person
 
 
 @dataclass(frozen=True, slots=True)

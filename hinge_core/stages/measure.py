@@ -9,6 +9,7 @@ from hinge_core.arrays import BoolArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, leave_frames
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.kinematics.hidden import doubt_limbs
 from hinge_core.kinematics.margins import (
     CameraStand,
@@ -68,7 +69,7 @@ def measure(
     settings: Settings,
     corrections: Corrections = NO_CORRECTIONS,
     *,
-    height_cm: float | None = None,
+    lengths: OwnLengths = NO_LENGTHS,
 ) -> Measurement:
     """Measure what was recorded: no detector, no decoding, no drill.
 
@@ -76,8 +77,8 @@ def measure(
     ----------
     corrections
         What the person put right by hand.
-    height_cm
-        Stature, for lengths in cm.
+    lengths
+        What the person told, for lengths in cm.
     """
     track = follow_through(recording, corrections.facing, settings.track)
     facing = track.facing
@@ -86,7 +87,7 @@ def measure(
     posture = read_poses(steady_poses(track, settings), facing, settings)
     scene = _look_round(track, posture, settings)
     scene = _look_closer(scene, track.face_one_way(), settings)
-    series = scene.measure(scene.posture, settings, height_cm)
+    series = scene.measure(scene.posture, settings, lengths)
     posture = scene.posture
     if corrections.joints:
         laid = turn_corrections(corrections, posture.poses, track.turned)
@@ -94,9 +95,10 @@ def measure(
         posture = read_poses(moved, facing, settings)
         trusted = trust_hands(posture.reading, posture.body, moved, facing, laid)
         posture = replace(posture, reading=trusted)
-        placed = scene.measure(posture, settings, height_cm, laid.joints)
+        placed = scene.measure(posture, settings, lengths, laid.joints)
         series = lay_by_hand(series, placed, facing, laid)
-    return _make_measurement(scene, posture, series, corrections, settings)
+    whole = _make_measurement(scene, posture, series, corrections, settings)
+    return replace(whole, lengths=lengths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -130,7 +132,7 @@ class _Scene:
         self,
         posture: ReadPoses,
         settings: Settings,
-        height_cm: float | None,
+        lengths: OwnLengths,
         joints: Sequence[MovedJoint] = (),
     ) -> Measures:
         """``joints`` were put right by hand: surer there than any further look."""
@@ -149,7 +151,7 @@ class _Scene:
             upright=self.upright,
             stand=self.stand,
             sight=sight,
-            height_cm=height_cm,
+            lengths=lengths,
             eyes=tuple(leave_frames(eye, by_hand) for eye in self.eyes),
             stood_first=self._has_stood_first(),
         )

@@ -43,6 +43,7 @@ FAULTS = {
     "hips_first",
     "asymmetry",
     "too_deep",
+    "short_of_wall",
 }
 
 

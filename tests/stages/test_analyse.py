@@ -179,7 +179,7 @@ def test_every_contract_measure_has_a_value_or_a_reason(drill: str) -> None:
 
 
 def test_every_declared_measure_is_computed_by_a_walk() -> None:
-    analysis = measured(clip_of(moving(HINGE)), height_cm=170.0)
+    analysis = measured(clip_of(moving(HINGE)), lengths=OwnLengths(height_cm=170.0))
     (rep,) = analysis.reps
     deepest = {m: analysis.series.at(m, rep.turn.bottom) for m in Measure}
     told = {m: v for m, v in {**deepest, **rep.whole}.items() if v.known}
@@ -189,7 +189,7 @@ def test_every_declared_measure_is_computed_by_a_walk() -> None:
 
 def test_a_known_height_turns_travel_into_centimetres() -> None:
     source = clip_of(moving(HINGE))
-    (rep,) = measured(source, height_cm=170.0).reps
+    (rep,) = measured(source, lengths=OwnLengths(height_cm=170.0)).reps
     feet, cm = rep.bottom[Measure.HIP_TRAVEL], rep.bottom[Measure.HIP_TRAVEL_CM]
     assert 20.0 < cm.value / feet.value < 32.0
     assert cm.margin / feet.margin == pytest.approx(cm.value / feet.value)

@@ -10,7 +10,7 @@ from hinge_core.drawing.figure.place import Posed, find_back_points
 from hinge_core.drawing.figure.pose import Base, Reach
 from hinge_core.drawing.figure.stick import lay_stick_on
 from hinge_core.kinematics.displacement import Places, Proportions
-from hinge_core.kinematics.formulas import OwnStanding, Postures
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnStanding, Postures
 from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure
 from hinge_core.kinematics.posture import Body as Landmarks
 from hinge_core.kinematics.posture import Inclinations, lean_deg
@@ -59,7 +59,7 @@ def read_angles(joints: Joints) -> dict[Measure, float]:
 def _is_shown(measure: Measure, posed: Posed) -> bool:
     """Whether a measure means something of this pose; the figure is nobody's height."""
     of, on_feet = OF_POSTURE[measure], posed.pose.base is Base.STANDING
-    if of.height:
+    if of.needs_person:
         return False
     if measure is Measure.FOOT_POSITION:
         return on_feet and posed.pose.load is None
@@ -87,7 +87,7 @@ def _postures(posed: Posed, upright: Posed) -> Postures:
             hip_flexion_deg=float(start.hip_flexion[0]),
             knee_flexion_deg=float(start.knee_flexion[0]),
         ),
-        height_cm=None,
+        lengths=NO_LENGTHS,
         proportions=_proportions(body),
         segments=exact.segments,
         limits=exact.limits,
