@@ -70,6 +70,11 @@ class OfWayUp(MeasureDeclaration):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfWayDown(MeasureDeclaration):
+    """A measure of a repetition's way down, from how others run over it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfRepetition(MeasureDeclaration):
     """A measure of a whole repetition: a clip's, never a photo's."""
 

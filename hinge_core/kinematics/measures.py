@@ -21,6 +21,7 @@ from hinge_core.kinematics.declaration import (
     MeasureDeclaration,
     OfPosture,
     OfRepetition,
+    OfWayDown,
     OfWayUp,
     Told,
 )
@@ -253,6 +254,10 @@ class Measure(StrEnum):
     DOWN_TIME = ("down_s", _tempo(lambda rep: rep.held_from_s - rep.start_s))
     HOLD_TIME = ("hold_s", _tempo(lambda rep: rep.held_to_s - rep.held_from_s))
     UP_TIME = ("up_s", _tempo(lambda rep: rep.end_s - rep.held_to_s))
+    HIP_LEAD = (
+        "hip_lead_pct",
+        OfWayDown(unit="%", decimals=0, told=Told.WHERE_ASKED),
+    )
     TRUNK_TIP = (
         "trunk_tip_deg",
         OfWayUp(unit="°", decimals=0, told=Told.WHERE_ASKED),

@@ -24,6 +24,7 @@ from hinge_core.measuring.posture_names import Movement
 from hinge_core.measuring.repetitions import TEMPO, Count, Repetition, name_phases
 from hinge_core.measuring.stand_ups import find_stand_ups
 from hinge_core.measuring.track import Track
+from hinge_core.measuring.ways_down import add_ways_down
 from hinge_core.measuring.ways_up import add_ways_up
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.cuts import Cuts
@@ -123,7 +124,7 @@ def measure_set(
     stand_ups = find_stand_ups(series.time_s, glimpses, count, s)
     unseen = find_unseen_bottoms(series.time_s, glimpses.hip, count, s)
     reps = measure_repetitions(series, count, phases, stand_ups, unseen, s)
-    reps = add_ways_up(reps, series, s)
+    reps = add_ways_down(add_ways_up(reps, series, s), series, s)
     slow = slow or is_slow(reps, s)
     if slow or cut:
         reps = tuple(_leave_times(rep) for rep in reps)

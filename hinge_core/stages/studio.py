@@ -227,8 +227,9 @@ def judge_for(
     *,
     kept: bool = False,
     own_targets: Sequence[OwnTarget] = (),
+    lengths: OwnLengths = NO_LENGTHS,
 ) -> Analysis:
-    """The same measurement for another drill, as it was seen, or within other limits.
+    """What was seen judged for another drill, as it was seen, or within other limits.
 
     The drill it was judged by is ``judgement.task.drill``.
 
@@ -239,6 +240,8 @@ def judge_for(
         whatever that was.
     own_targets
         Ranges in place of the usual ones, within the same limits.
+    lengths
+        What the person told. Where that changed, the recording is measured anew.
 
     Raises
     ------
@@ -249,7 +252,16 @@ def judge_for(
     task = find_task(
         wired.content, drill, allowance, kept=kept, own_targets=own_targets
     )
-    return judge_again(analysis, task, wired.settings)
+    measured = analysis.measurement
+    if lengths == measured.lengths:
+        return judge_again(analysis, task, wired.settings)
+    return analyse_recording(
+        analysis.recording,
+        task,
+        wired.settings,
+        measured.corrections,
+        lengths=lengths,
+    )
 
 
 def tell(

@@ -9,7 +9,7 @@ from stick_people import shipped_settings
 
 from hinge_core.content import load_content
 from hinge_core.kinematics.body_measures import measure_tempo
-from hinge_core.kinematics.declaration import OfWayUp
+from hinge_core.kinematics.declaration import OfWayDown, OfWayUp
 from hinge_core.kinematics.formulas import RepetitionTimes
 from hinge_core.kinematics.measures import (
     ANGLES,
@@ -55,11 +55,11 @@ def test_units_stand_in_the_names() -> None:
     }
 
 
-def test_a_measure_is_of_a_posture_of_a_repetition_or_of_its_way_up() -> None:
-    of_way_up = {m for m in Measure if isinstance(m.declaration, OfWayUp)}
+def test_a_measure_is_of_a_posture_of_a_repetition_or_of_one_way_of_it() -> None:
+    of_way = {m for m in Measure if isinstance(m.declaration, OfWayDown | OfWayUp)}
     assert OF_POSTURE.keys().isdisjoint(OF_REPETITION)
-    assert of_way_up.isdisjoint({*OF_POSTURE, *OF_REPETITION})
-    assert {*OF_POSTURE, *OF_REPETITION, *of_way_up} == set(Measure)
+    assert of_way.isdisjoint({*OF_POSTURE, *OF_REPETITION})
+    assert {*OF_POSTURE, *OF_REPETITION, *of_way} == set(Measure)
 
 
 def test_a_measure_is_found_by_its_name_and_survives_being_sent() -> None:
@@ -81,7 +81,8 @@ def test_every_reason_a_measure_gives_has_words() -> None:
     words = load_content().wording.not_measured
     given = {of.undefined for of in OF_POSTURE.values()} - {None}
     assert given <= words.keys()
-    assert {"no_outline", "needs_clip", "needs_standing", "needs_height"} <= set(words)
+    told = {"no_outline", "needs_clip", "needs_standing", "needs_height", "needs_wall"}
+    assert told <= set(words)
 
 
 def test_a_band_meant_against_standing_is_of_an_angle() -> None:
