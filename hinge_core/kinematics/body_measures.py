@@ -173,7 +173,7 @@ def _postures(seen: Seen, back: BackChange, settings: MeasuringSettings) -> Post
         rise_deg=back.rise_deg,
         gaps_pct=seen.back.gaps_pct,
         places=at,
-        standing=_own_standing(at, lean, seen.upright),
+        standing=_own_standing(seen.body, at, lean, seen.upright),
         lengths=seen.lengths,
         proportions=settings.proportions,
         segments=settings.segments,
@@ -182,7 +182,7 @@ def _postures(seen: Seen, back: BackChange, settings: MeasuringSettings) -> Post
 
 
 def _own_standing(
-    at: Places, lean: Inclinations, upright: BoolArray | None
+    body: Body, at: Places, lean: Inclinations, upright: BoolArray | None
 ) -> OwnStanding | None:
     if upright is None:
         return None
@@ -193,6 +193,9 @@ def _own_standing(
         places=places,
         hip_flexion_deg=float(np.nanmedian(lean.hip_flexion[upright])),
         knee_flexion_deg=float(np.nanmedian(lean.knee_flexion[upright])),
+        elbow_over_ear_pct=_median_of_seen(
+            displacement.compute_elbow_over_ear_pct(body)[upright]
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.posture import Body, Inclinations, compute_middle
+from hinge_core.kinematics.posture import NEAR, Body, Inclinations, compute_middle
 from hinge_core.pose.sequence import Landmark as L
 
 
@@ -147,6 +147,13 @@ def compute_bar_gap_foot(body: Body, foot_range: tuple[float, float]) -> FloatAr
     )
     foot = np.clip(toe[:, 0] - heel[:, 0], *foot_range)
     return np.maximum(0.0, compute_ahead_of_leg(wrist, np.zeros(2), knee, hip)) / foot
+
+
+def compute_elbow_over_ear_pct(body: Body) -> FloatArray:
+    """How high the near elbow is above the near ear, (time,), % of the trunk seen."""
+    return np.asarray(
+        100.0 * (body.plane[:, NEAR.elbow, 1] - body.plane[:, NEAR.ear, 1])
+    )
 
 
 def compute_ahead_of_leg(

@@ -39,6 +39,7 @@ class OwnStanding:
     places: Places  # each (2,)
     hip_flexion_deg: float
     knee_flexion_deg: float
+    elbow_over_ear_pct: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -138,6 +139,16 @@ def compute_foot_position(seen: Postures) -> FloatArray:
 def compute_bar_gap(seen: Postures) -> FloatArray:
     """Hands ahead of the legs, foot lengths."""
     return displacement.compute_bar_gap_foot(seen.body, seen.limits.foot_range)
+
+
+def compute_elbow_over_ear(seen: Postures) -> FloatArray:
+    """Near elbow above the near ear, % of the trunk's length; - below it."""
+    return displacement.compute_elbow_over_ear_pct(seen.body)
+
+
+def compute_elbow_rise(seen: Postures) -> FloatArray:
+    """The same since standing; - where the elbow has sunk against the ear."""
+    return compute_elbow_over_ear(seen) - seen.own.elbow_over_ear_pct
 
 
 def compute_body_line_bend(seen: Postures) -> FloatArray:

@@ -242,6 +242,29 @@ class Measure(StrEnum):
             unit="", decimals=2, compute=formulas.compute_foot_position, joints=_WHOLE
         ),
     )
+    ELBOW_OVER_EAR = (
+        "elbow_over_ear_pct",
+        OfPosture(
+            unit="%",
+            decimals=0,
+            compute=formulas.compute_elbow_over_ear,
+            joints=("elbow",),
+            ends=("ear",),
+            told=Told.WHERE_ASKED,
+        ),
+    )
+    ELBOW_RISE = (
+        "elbow_rise_pct",
+        OfPosture(
+            unit="%",
+            decimals=0,
+            compute=formulas.compute_elbow_rise,
+            joints=("elbow",),
+            ends=("ear",),
+            since_standing=True,
+            told=Told.WHERE_ASKED,
+        ),
+    )
     BAR_GAP = (
         "bar_gap_foot",
         OfPosture(

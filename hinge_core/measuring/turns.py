@@ -36,7 +36,6 @@ class RepetitionSettings:
     arm_lift: float  # trunk lengths: hands that rise by more do something else
     few_pictures_hz: float  # fewer a second, and what lies between them counts
     slow_way_s: float  # ways slower than this, both, are hardly of this life
-    least_knee_deg: float  # knees that bend no further down have no half-way
     upright_trunk_deg: float  # trunk lean up to which a person may be upright
     greatest_range_deg: float  # of hip flexion, that nobody passes
     settle_s: float  # behind the newest frame, from where on nothing moves any more

@@ -28,27 +28,38 @@ class _WayDown:
 
 
 def add_ways_down(
-    reps: Sequence[Repetition], series: Measures, settings: RepetitionSettings
+    reps: Sequence[Repetition],
+    series: Measures,
+    settings: RepetitionSettings,
+    least_knee_deg: float,
 ) -> tuple[Repetition, ...]:
     """The same repetitions with what their ways down show, where it was seen."""
-    return tuple(_add_way_down(rep, series, settings) for rep in reps)
+    return tuple(_add_way_down(rep, series, settings, least_knee_deg) for rep in reps)
 
 
 def _add_way_down(
-    rep: Repetition, series: Measures, s: RepetitionSettings
+    rep: Repetition, series: Measures, s: RepetitionSettings, least_knee_deg: float
 ) -> Repetition:
-    lead = measure_hip_lead(rep, series, s)
+    lead = measure_hip_lead(rep, series, s, least_knee_deg)
     if not (lead.known and rep.bottom):
         return rep
     return replace(rep, whole={**rep.whole, Measure.HIP_LEAD: lead})
 
 
 def measure_hip_lead(
-    rep: Repetition, series: Measures, settings: RepetitionSettings
+    rep: Repetition,
+    series: Measures,
+    settings: RepetitionSettings,
+    least_knee_deg: float,
 ) -> Measured:
     """How much of the hip fold is done when half of the knee bend is, percent.
 
     Over 50 the hips are ahead, under it the knees are.
+
+    Parameters
+    ----------
+    least_knee_deg
+        Knees that bend no further on the way down have no half-way.
 
     Returns
     -------
@@ -58,7 +69,7 @@ def measure_hip_lead(
     """
     hip = _read_way(rep, series, Measure.HIP_FLEXION, settings)
     knee = _read_way(rep, series, Measure.KNEE_FLEXION, settings)
-    if hip is None or knee is None or knee.change_deg < settings.least_knee_deg:
+    if hip is None or knee is None or knee.change_deg < least_knee_deg:
         return Measured(np.nan)
     sooner, half, later = (
         _find_done(hip, knee, _HALF + off) for off in (-knee.doubt, 0.0, knee.doubt)

@@ -124,7 +124,9 @@ def measure_set(
     stand_ups = find_stand_ups(series.time_s, glimpses, count, s)
     unseen = find_unseen_bottoms(series.time_s, glimpses.hip, count, s)
     reps = measure_repetitions(series, count, phases, stand_ups, unseen, s)
-    reps = add_ways_down(add_ways_up(reps, series, s), series, s)
+    least_knee_deg = settings.measuring.displacement.min_knee_flexion_deg
+    reps = add_ways_up(reps, series, s)
+    reps = add_ways_down(reps, series, s, least_knee_deg)
     slow = slow or is_slow(reps, s)
     if slow or cut:
         reps = tuple(_leave_times(rep) for rep in reps)

@@ -10,7 +10,11 @@ from hinge_core.measuring.repetitions import Repetition
 from hinge_core.measuring.turns import Turn
 from hinge_core.measuring.ways_down import add_ways_down, measure_hip_lead
 
-SETTINGS = shipped_settings().repetitions
+SETTINGS = shipped_settings()
+LIMITS = (
+    SETTINGS.repetitions,
+    SETTINGS.measuring.displacement.min_knee_flexion_deg,
+)
 TIME_S = np.arange(0.0, 3.0, 0.05)
 BOTTOM = 30  # the frame at 1.5 s
 HIP, KNEE = Measure.HIP_FLEXION, Measure.KNEE_FLEXION
@@ -53,13 +57,13 @@ def repetition(start: int = 0) -> Repetition:
 def test_the_lead_is_what_the_hips_have_done_when_the_knees_are_half_way(
     done: float,
 ) -> None:
-    lead = measure_hip_lead(repetition(), series(hips(done), in_step()), SETTINGS)
+    lead = measure_hip_lead(repetition(), series(hips(done), in_step()), *LIMITS)
     assert lead.value == pytest.approx(100.0 * done, abs=2.0)
 
 
 def test_a_knee_that_is_known_less_well_makes_the_lead_less_sure() -> None:
     sure, unsure = (
-        measure_hip_lead(repetition(), series(hips(0.5), in_step(), margin), SETTINGS)
+        measure_hip_lead(repetition(), series(hips(0.5), in_step(), margin), *LIMITS)
         for margin in (1.0, 6.0)
     )
     assert unsure.margin > 3.0 * sure.margin
@@ -77,12 +81,12 @@ def test_a_knee_that_is_known_less_well_makes_the_lead_less_sure() -> None:
 def test_without_half_of_a_knee_bend_nothing_is_said(
     knee: FloatArray, start: int
 ) -> None:
-    (rep,) = add_ways_down([repetition(start)], series(hips(0.5), knee), SETTINGS)
+    (rep,) = add_ways_down([repetition(start)], series(hips(0.5), knee), *LIMITS)
     assert Measure.HIP_LEAD not in rep.whole
 
 
 def test_a_gap_in_sight_is_bridged() -> None:
     knee = in_step()
     knee[10:20] = np.nan
-    (rep,) = add_ways_down([repetition()], series(hips(0.5), knee), SETTINGS)
+    (rep,) = add_ways_down([repetition()], series(hips(0.5), knee), *LIMITS)
     assert rep.whole[Measure.HIP_LEAD].value == pytest.approx(50.0, abs=3.0)

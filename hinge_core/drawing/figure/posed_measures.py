@@ -9,7 +9,11 @@ from hinge_core.drawing.figure.limbs import Joints
 from hinge_core.drawing.figure.place import Posed, find_back_points
 from hinge_core.drawing.figure.pose import Base, Reach
 from hinge_core.drawing.figure.stick import lay_stick_on
-from hinge_core.kinematics.displacement import Places, Proportions
+from hinge_core.kinematics.displacement import (
+    Places,
+    Proportions,
+    compute_elbow_over_ear_pct,
+)
 from hinge_core.kinematics.formulas import NO_LENGTHS, OwnStanding, Postures
 from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure
 from hinge_core.kinematics.posture import Body as Landmarks
@@ -86,6 +90,9 @@ def _postures(posed: Posed, upright: Posed) -> Postures:
             places=Places(at.hip[0], at.shoulder[0]),
             hip_flexion_deg=float(start.hip_flexion[0]),
             knee_flexion_deg=float(start.knee_flexion[0]),
+            elbow_over_ear_pct=float(
+                compute_elbow_over_ear_pct(_landmarks(upright))[0]
+            ),
         ),
         lengths=NO_LENGTHS,
         proportions=_proportions(body),
