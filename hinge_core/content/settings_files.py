@@ -35,6 +35,7 @@ from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
 from hinge_core.kinematics.measures import OF_POSTURE, Measure, Measured
 from hinge_core.kinematics.outside import OutsideSettings
 from hinge_core.kinematics.planted import PlantedSettings
+from hinge_core.kinematics.seat import SeatSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
@@ -103,6 +104,7 @@ class _MeasurementFile(Strict):
     looks: Section[LookSettings]
     view: Section[ViewSettings]
     displacement: Section[DisplacementSettings]
+    seat: Section[SeatSettings]
     population: Mapping[Measure, PopulationNumber]
     repetitions: Section[RepetitionSettings]
     movement: Section[MovementSettings]
@@ -210,6 +212,7 @@ def load_measurement(folder: Path) -> Settings:
             segments=body.segments,
             proportions=body.lengths,
             displacement=file.displacement,
+            seat=file.seat,
             population={
                 m: Measured(n.value, n.margin) for m, n in file.population.items()
             },

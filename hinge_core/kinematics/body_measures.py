@@ -42,6 +42,7 @@ from hinge_core.kinematics.measures import (
 from hinge_core.kinematics.outside import OutsideSettings
 from hinge_core.kinematics.planted import PlantedSettings
 from hinge_core.kinematics.posture import Body, Inclinations
+from hinge_core.kinematics.seat import SeatSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
 
@@ -61,6 +62,7 @@ class MeasuringSettings:
     outside: OutsideSettings
     planted: PlantedSettings
     displacement: DisplacementSettings
+    seat: SeatSettings
     population: Mapping[Measure, Measured]  # standing values, where none was seen
 
 
@@ -75,6 +77,7 @@ class Seen:
     stand: CameraStand
     sight: Sight
     lengths: OwnLengths = NO_LENGTHS
+    seat_reach: FloatArray | None = None  # read where there is a wall to reach
     eyes: tuple[BackReading, ...] = ()  # the back as each look at a clip shows it
     stood_first: bool = True  # before the first lowest point, where they stand at all
 
@@ -175,6 +178,7 @@ def _postures(seen: Seen, back: BackChange, settings: MeasuringSettings) -> Post
         places=at,
         standing=_own_standing(seen.body, at, lean, seen.upright),
         lengths=seen.lengths,
+        seat_reach=seen.seat_reach,
         proportions=settings.proportions,
         segments=settings.segments,
         limits=settings.displacement,

@@ -36,9 +36,6 @@ class DisplacementSettings:
     min_shoulder_drop: float  # trunk lengths, for the hinge index
     min_knee_flexion_deg: float  # for the hip-knee ratio
     foot_range: tuple[float, float]  # shortest and longest foot, trunk lengths
-    seat_trunk_deg: tuple[float, ...]  # leans at which ``seat_behind`` was found
-    seat_behind: tuple[float, ...]  # shares of stature, see compute_seat_behind_hip
-    seat_spread: float  # of people about it, 9 in 10, shares of stature
     wall_tape_cm: float  # how far off the distance from heels to wall may be told
     usual_stature_cm: tuple[float, float]  # of adults, and 9 in 10 of them about it
 
@@ -93,19 +90,6 @@ def compute_hip_travel_foot(
 ) -> FloatArray:
     """Backward movement of the hip since standing, (time,), foot lengths."""
     return np.asarray((standing.hip[0] - at.hip[:, 0]) / body.foot)
-
-
-def compute_seat_behind_hip(
-    trunk_deg: FloatArray, settings: DisplacementSettings
-) -> FloatArray:
-    """How much further than the hips go back the seat reaches, (time,).
-
-    In shares of stature: the seat's hindmost point behind the hip joint, less how far
-    that joint stood ahead of the heels. A pelvis that tips turns the seat up, so it is
-    less the further the trunk leans. Hips that went back by the distance from heels to
-    wall less this touch the wall.
-    """
-    return np.interp(trunk_deg, settings.seat_trunk_deg, settings.seat_behind)
 
 
 def compute_hip_behind_ankle_pct(at: Places, body: Proportions) -> FloatArray:

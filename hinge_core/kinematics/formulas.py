@@ -56,6 +56,7 @@ class Postures:
     places: Places
     standing: OwnStanding | None  # None: never seen
     lengths: OwnLengths
+    seat_reach: FloatArray | None = None  # (time,), shares of stature
     proportions: Proportions
     segments: SegmentMasses
     limits: DisplacementSettings
@@ -114,15 +115,21 @@ def compute_hip_travel_cm(seen: Postures) -> FloatArray:
     return compute_hip_travel(seen) * seen.proportions.foot * _height(seen)
 
 
+def compute_seat_reach(seen: Postures) -> FloatArray:
+    """Seat behind the heels, % of stature."""
+    if seen.seat_reach is None:
+        return np.full(seen.lean.trunk.shape, np.nan)
+    return 100.0 * seen.seat_reach
+
+
 def compute_wall_gap_cm(seen: Postures) -> FloatArray:
     """What is left between the seat and the wall behind the heels, centimetres.
 
     Never negative: the wall ends the way.
     """
     stature, _ = _stature(seen)
-    back = compute_hip_travel(seen) * seen.proportions.foot
-    seat = displacement.compute_seat_behind_hip(seen.lean.trunk, seen.limits)
-    return np.maximum(0.0, _wall(seen) - (back + seat) * stature)
+    reach = compute_seat_reach(seen) / 100.0
+    return np.maximum(0.0, _wall(seen) - reach * stature)
 
 
 def compute_hip_behind_ankle(seen: Postures) -> FloatArray:
@@ -177,12 +184,11 @@ def compute_hip_travel_cm_margin(seen: Postures, margins: Margins) -> FloatArray
 
 
 def compute_wall_gap_margin(seen: Postures, margins: Margins) -> FloatArray:
-    """From the travel's margin, the body's depth, the tape and the stature."""
-    limits, (stature, doubt) = seen.limits, _stature(seen)
-    travel = margins["hip_travel_foot"] * seen.proportions.foot * stature
-    far = doubt / stature * _wall(seen)  # the way is read in shares of stature
-    body = float(np.hypot(limits.seat_spread * stature, limits.wall_tape_cm))
-    return np.hypot(travel, np.hypot(body, far))
+    """From the outline's margin, the tape's, and the stature's doubt in the reach."""
+    stature, doubt = _stature(seen)
+    outline = margins["seat_reach_pct"] / 100.0 * stature
+    scale = compute_seat_reach(seen) / 100.0 * doubt
+    return np.hypot(np.hypot(outline, scale), seen.limits.wall_tape_cm)
 
 
 def _quotient_margin(hip: FloatArray, knee: FloatArray, margins: Margins) -> FloatArray:

@@ -191,6 +191,20 @@ class Measure(StrEnum):
             told=Told.WHERE_KNOWN,
         ),
     )
+    SEAT_REACH = (
+        "seat_reach_pct",
+        OfPosture(
+            unit="%",
+            decimals=0,
+            compute=formulas.compute_seat_reach,
+            joints=(),
+            ends=(*_TRUNK, "ankle"),
+            undefined="no_outline",
+            since_standing=True,
+            wall=True,
+            told=Told.WHERE_ASKED,
+        ),
+    )
     WALL_GAP = (
         "wall_gap_cm",
         OfPosture(
@@ -198,8 +212,9 @@ class Measure(StrEnum):
             decimals=0,
             compute=formulas.compute_wall_gap_cm,
             margin=formulas.compute_wall_gap_margin,
-            joints=_LEG,
-            ends=("shoulder",),
+            joints=(),
+            ends=(*_TRUNK, "ankle"),
+            undefined="no_outline",
             since_standing=True,
             wall=True,
             told=Told.WHERE_ASKED,

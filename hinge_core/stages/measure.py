@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import BoolArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, leave_frames
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
@@ -17,6 +17,7 @@ from hinge_core.kinematics.margins import (
     compute_standing_shares,
 )
 from hinge_core.kinematics.measures import Measures
+from hinge_core.kinematics.seat import read_seat_reach
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
 from hinge_core.measuring.by_hand import clear_doubt, lay_by_hand, trust_hands
 from hinge_core.measuring.cautions import Caution, CautionCode
@@ -128,6 +129,16 @@ class _Scene:
         turns, upright = self.count.turns, self.count.upright
         return not turns or bool(upright[: turns[0].bottom].any())
 
+    def _read_seat(
+        self, posture: ReadPoses, settings: Settings, lengths: OwnLengths
+    ) -> FloatArray | None:
+        """Only where a wall is told of: it costs as much as the back's outline."""
+        if self.upright is None or lengths.wall_cm is None:
+            return None
+        return read_seat_reach(
+            posture.poses, posture.facing, self.upright, settings.measuring.seat
+        )
+
     def measure(
         self,
         posture: ReadPoses,
@@ -152,6 +163,7 @@ class _Scene:
             stand=self.stand,
             sight=sight,
             lengths=lengths,
+            seat_reach=self._read_seat(posture, settings, lengths),
             eyes=tuple(leave_frames(eye, by_hand) for eye in self.eyes),
             stood_first=self._has_stood_first(),
         )
