@@ -152,6 +152,8 @@ def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
         return "needs_height"
     if of.wall and seen.lengths.wall_cm is None:
         return "needs_wall"
+    if of.wall and seen.seat_reach is None:
+        return "needs_still_camera"
     return None
 
 

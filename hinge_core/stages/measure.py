@@ -132,8 +132,8 @@ class _Scene:
     def _read_seat(
         self, posture: ReadPoses, settings: Settings, lengths: OwnLengths
     ) -> FloatArray | None:
-        """Only where a wall is told of: it costs as much as the back's outline."""
-        if self.upright is None or lengths.wall_cm is None:
+        """Only where a wall is told of, and every frame shows it in one scale."""
+        if not self.still or self.upright is None or lengths.wall_cm is None:
             return None
         return read_seat_reach(
             posture.poses, posture.facing, self.upright, settings.measuring.seat
