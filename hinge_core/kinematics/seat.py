@@ -77,7 +77,8 @@ def _read_hind_edge(
     """
     mask = silhouette.mask()
     size = silhouette.px_per_cell
-    rows_px = silhouette.origin_px[1] + (np.arange(mask.shape[0]) + 0.5) * size
+    rows = np.arange(mask.shape[0], dtype=float)
+    rows_px = silhouette.origin_px[1] + (rows + 0.5) * size
     from_behind = mask if facing is Facing.RIGHT else mask[:, ::-1]
     inside = from_behind >= _EDGE
     first = np.argmax(inside, axis=1)
@@ -87,4 +88,5 @@ def _read_hind_edge(
     edge = first + 0.5 - (here - _EDGE) / step
     across = edge if facing is Facing.RIGHT else mask.shape[1] - edge
     hind = -facing.forward * (silhouette.origin_px[0] + across * size)
-    return rows_px, np.where(inside.any(axis=1), hind, np.nan)
+    hind_px = np.where(inside.any(axis=1), hind, np.nan)
+    return np.asarray(rows_px, float), np.asarray(hind_px, float)
