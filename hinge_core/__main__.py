@@ -150,6 +150,7 @@ def _analyse(options: argparse.Namespace) -> int:
     request = Request(
         drill=options.drill,
         height_cm=options.height_cm,
+        wall_cm=options.wall_cm,
         standing=options.standing,
         csv=options.csv,
         report=options.report,

@@ -38,6 +38,7 @@ class Request:
 
     drill: str = DEFAULT_DRILL
     height_cm: float | None = None
+    wall_cm: float | None = None
     standing: Path | None = None  # a photo that shows how the person stands
     csv: Path | None = None
     report: Path | None = None
@@ -164,6 +165,7 @@ def _analyse_and_write(path: Path, request: Request, output: str) -> dict[str, A
         path,
         drill=request.drill,
         height_cm=request.height_cm,
+        wall_cm=request.wall_cm,
         standing=request.standing,
         tr=load_translator(request.language),
     )

@@ -18,6 +18,12 @@ def add_analyse_options(parser: argparse.ArgumentParser) -> None:
         "--height-cm", type=_read_height_cm, metavar="H", help="stature"
     )
     parser.add_argument(
+        "--wall-cm",
+        type=_read_wall_cm,
+        metavar="W",
+        help="from the heels to the wall behind, for the wall hinge",
+    )
+    parser.add_argument(
         "--standing", type=Path, metavar="PHOTO", help="how they stand, for photos"
     )
     parser.add_argument("--jsonl", metavar="FILE|-", help="one JSON object a line")
@@ -55,13 +61,21 @@ def add_compare_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _read_height_cm(word: str) -> float:
+    return _read_length(word, "height")
+
+
+def _read_wall_cm(word: str) -> float:
+    return _read_length(word, "distance")
+
+
+def _read_length(word: str, what: str) -> float:
     try:
-        height = float(word)
+        length = float(word)
     except ValueError:
-        height = math.nan
-    if not 0.0 < height < math.inf:
-        raise argparse.ArgumentTypeError(f"{word} is not a height in centimetres")
-    return height
+        length = math.nan
+    if not 0.0 < length < math.inf:
+        raise argparse.ArgumentTypeError(f"{word} is not a {what} in centimetres")
+    return length
 
 
 def _read_count(word: str) -> int:

@@ -20,6 +20,7 @@ from hinge_core.content import Content, load_content
 from hinge_core.documents.answer import Answer
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.settings import Settings
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.kinematics.measures import ANGLES, Measure, Measured
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.pose.recording import Recording
@@ -62,14 +63,14 @@ def analysed(
     drill: str = "bodyweight_hinge",
     settings: Settings | None = None,
     corrections: Corrections = NO_CORRECTIONS,
-    height_cm: float | None = None,
+    lengths: OwnLengths = NO_LENGTHS,
 ) -> Analysis:
     return analyse_recording(
         recording,
         make_task(content(), drill),
         settings or stick_settings(),
         corrections,
-        height_cm=height_cm,
+        lengths=lengths,
     )
 
 
@@ -79,11 +80,11 @@ def measured(
     drill: str = "bodyweight_hinge",
     settings: Settings | None = None,
     standing: Pictures | None = None,
-    height_cm: float | None = None,
+    lengths: OwnLengths = NO_LENGTHS,
     bias_px: float = 0.0,
 ) -> Analysis:
     seen = recorded(source, settings=settings, standing=standing, bias_px=bias_px)
-    return analysed(seen, drill=drill, settings=settings, height_cm=height_cm)
+    return analysed(seen, drill=drill, settings=settings, lengths=lengths)
 
 
 def told(analysis: Analysis) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
 from hinge_core.kinematics.measures import OF_COURSE, OF_POSTURE, Measure, Measured
 from hinge_core.kinematics.outside import OutsideSettings
 from hinge_core.kinematics.planted import PlantedSettings
+from hinge_core.kinematics.seat import SeatSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
@@ -108,6 +109,7 @@ class _MeasurementFile(Strict):
     looks: Section[LookSettings]
     view: Section[ViewSettings]
     displacement: Section[DisplacementSettings]
+    seat: Section[SeatSettings]
     population: Mapping[Measure, PopulationNumber]
     repetitions: Section[RepetitionSettings]
     bar_arc: Section[ArcSettings]
@@ -223,6 +225,7 @@ def load_measurement(folder: Path) -> Settings:
             proportions=body.lengths,
             displacement=file.displacement,
             bar_arc=file.bar_arc,
+            seat=file.seat,
             population={
                 m: Measured(n.value, n.margin) for m, n in file.population.items()
             },

@@ -19,7 +19,7 @@ from hinge_core.measuring.standing import Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One of the twelve faults: how it shows, what to say, which drill helps."""
+    """One of the faults: how it shows, what to say, which drill helps."""
 
     id: str
     name: str

@@ -22,7 +22,13 @@ from hinge_core.kinematics.displacement import (
     Places,
     Proportions,
 )
-from hinge_core.kinematics.formulas import OwnStanding, Postures, RepetitionTimes
+from hinge_core.kinematics.formulas import (
+    NO_LENGTHS,
+    OwnLengths,
+    OwnStanding,
+    Postures,
+    RepetitionTimes,
+)
 from hinge_core.kinematics.hands import ArcSettings
 from hinge_core.kinematics.hidden import HiddenSettings, Sight, hide
 from hinge_core.kinematics.margins import CameraStand, MarginRules, compute_margin
@@ -37,6 +43,7 @@ from hinge_core.kinematics.measures import (
 from hinge_core.kinematics.outside import OutsideSettings
 from hinge_core.kinematics.planted import PlantedSettings
 from hinge_core.kinematics.posture import Body, Inclinations
+from hinge_core.kinematics.seat import SeatSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings
 
@@ -57,6 +64,7 @@ class MeasuringSettings:
     planted: PlantedSettings
     displacement: DisplacementSettings
     bar_arc: ArcSettings
+    seat: SeatSettings
     population: Mapping[Measure, Measured]  # standing values, where none was seen
 
 
@@ -70,7 +78,8 @@ class Seen:
     upright: BoolArray | None  # frames in which a clip's person stands tall
     stand: CameraStand
     sight: Sight
-    height_cm: float | None = None  # stature, for lengths in cm
+    lengths: OwnLengths = NO_LENGTHS
+    seat_reach: FloatArray | None = None  # read where there is a wall to reach
     eyes: tuple[BackReading, ...] = ()  # the back as each look at a clip shows it
     stood_first: bool = True  # before the first lowest point, where they stand at all
 
@@ -142,8 +151,12 @@ def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
     """Why a measure cannot be computed at all, as a reason code; None where it can."""
     if of.since_standing and postures.standing is None:
         return "needs_clip" if seen.upright is None else "needs_standing"
-    if of.height and seen.height_cm is None:
+    if of.height and seen.lengths.height_cm is None:
         return "needs_height"
+    if of.wall and seen.lengths.wall_cm is None:
+        return "needs_wall"
+    if of.wall and seen.seat_reach is None:
+        return "needs_still_camera"
     return None
 
 
@@ -168,8 +181,9 @@ def _postures(seen: Seen, back: BackChange, settings: MeasuringSettings) -> Post
         rise_deg=back.rise_deg,
         gaps_pct=seen.back.gaps_pct,
         places=at,
-        standing=_own_standing(at, lean, seen.upright),
-        height_cm=seen.height_cm,
+        standing=_own_standing(seen.body, at, lean, seen.upright),
+        lengths=seen.lengths,
+        seat_reach=seen.seat_reach,
         proportions=settings.proportions,
         segments=settings.segments,
         limits=settings.displacement,
@@ -182,7 +196,7 @@ def _postures(seen: Seen, back: BackChange, settings: MeasuringSettings) -> Post
 
 
 def _own_standing(
-    at: Places, lean: Inclinations, upright: BoolArray | None
+    body: Body, at: Places, lean: Inclinations, upright: BoolArray | None
 ) -> OwnStanding | None:
     if upright is None:
         return None
@@ -193,6 +207,9 @@ def _own_standing(
         places=places,
         hip_flexion_deg=float(np.nanmedian(lean.hip_flexion[upright])),
         knee_flexion_deg=float(np.nanmedian(lean.knee_flexion[upright])),
+        elbow_over_ear_pct=_median_of_seen(
+            displacement.compute_elbow_over_ear_pct(body)[upright]
+        ),
     )
 
 

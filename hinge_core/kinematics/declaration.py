@@ -49,6 +49,7 @@ class OfPosture(MeasureDeclaration):
     outline: bool = False  # read from the outline of the back
     since_standing: bool = False  # nothing without the person's own standing
     height: bool = False  # nothing without the person's height
+    wall: bool = False  # nothing without how far their heels stand from a wall
     angle: bool = False
     margin: Callable[[Postures, Margins], FloatArray] | None = None
 
@@ -56,6 +57,11 @@ class OfPosture(MeasureDeclaration):
     def rests_on(self) -> tuple[str, ...]:
         """Every joint that the measure changes with."""
         return self.joints + self.ends
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether it rests on a length that only the person can tell."""
+        return self.height or self.wall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,11 @@ class OfWayUp(MeasureDeclaration):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfCourse(MeasureDeclaration):
     """A measure of how a repetition goes, with a margin of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfWayDown(MeasureDeclaration):
+    """A measure of a repetition's way down, from how others run over it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.kinematics.posture import Body, Inclinations, compute_middle
+from hinge_core.kinematics.posture import NEAR, Body, Inclinations, compute_middle
 from hinge_core.pose.sequence import Landmark as L
 
 
@@ -36,6 +36,8 @@ class DisplacementSettings:
     min_shoulder_drop: float  # trunk lengths, for the hinge index
     min_knee_flexion_deg: float  # for the hip-knee ratio
     foot_range: tuple[float, float]  # shortest and longest foot, trunk lengths
+    wall_tape_cm: float  # how far off the distance from heels to wall may be told
+    usual_stature_cm: tuple[float, float]  # of adults, and 9 in 10 of them about it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,6 +136,13 @@ def read_foot_length(body: Body, foot_range: tuple[float, float]) -> FloatArray:
     heel = compute_middle(body.plane, L.LEFT_HEEL, L.RIGHT_HEEL)
     toe = compute_middle(body.plane, L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)
     return np.clip(toe[:, 0] - heel[:, 0], *foot_range)
+
+
+def compute_elbow_over_ear_pct(body: Body) -> FloatArray:
+    """How high the near elbow is above the near ear, (time,), % of the trunk seen."""
+    return np.asarray(
+        100.0 * (body.plane[:, NEAR.elbow, 1] - body.plane[:, NEAR.ear, 1])
+    )
 
 
 def compute_ahead_of_leg(

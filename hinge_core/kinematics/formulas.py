@@ -22,6 +22,17 @@ from hinge_core.kinematics.since_standing import SinceStanding
 Margins = Mapping[str, FloatArray]  # by the measure's name, each (time,)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLengths:
+    """What a picture has no scale for and the person may tell; None: not told."""
+
+    height_cm: float | None = None  # stature
+    wall_cm: float | None = None  # from the heels to the wall behind them
+
+
+NO_LENGTHS = OwnLengths()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OwnStanding:
     """How the person stands, the medians of the frames in which they do."""
@@ -29,6 +40,7 @@ class OwnStanding:
     places: Places  # each (2,)
     hip_flexion_deg: float
     knee_flexion_deg: float
+    elbow_over_ear_pct: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,7 +56,8 @@ class Postures:
     gaps_pct: FloatArray  # (time, 3), in the order of ``virtual_stick.PLACES``
     places: Places
     standing: OwnStanding | None  # None: never seen
-    height_cm: float | None
+    lengths: OwnLengths
+    seat_reach: FloatArray | None = None  # (time,), shares of stature
     proportions: Proportions
     segments: SegmentMasses
     limits: DisplacementSettings
@@ -131,6 +144,23 @@ def compute_hip_travel_cm(seen: Postures) -> FloatArray:
     return compute_hip_travel(seen) * seen.proportions.foot * _height(seen)
 
 
+def compute_seat_reach(seen: Postures) -> FloatArray:
+    """Seat behind the heels, % of stature."""
+    if seen.seat_reach is None:
+        return np.full(seen.lean.trunk.shape, np.nan)
+    return 100.0 * seen.seat_reach
+
+
+def compute_wall_gap_cm(seen: Postures) -> FloatArray:
+    """What is left between the seat and the wall behind the heels, centimetres.
+
+    Never negative: the wall ends the way.
+    """
+    stature, _ = _stature(seen)
+    reach = compute_seat_reach(seen) / 100.0
+    return np.maximum(0.0, _wall(seen) - reach * stature)
+
+
 def compute_hip_behind_ankle(seen: Postures) -> FloatArray:
     """Hip behind the ankle, % of leg length."""
     return displacement.compute_hip_behind_ankle_pct(seen.places, seen.proportions)
@@ -160,6 +190,16 @@ def compute_hand_above_knee(seen: Postures) -> FloatArray:
 def compute_arm_lift(seen: Postures) -> FloatArray:
     """Arms ahead of the trunk's line, degrees; 0 where they hang along it."""
     return hands.compute_arm_lift_deg(seen.body)
+
+
+def compute_elbow_over_ear(seen: Postures) -> FloatArray:
+    """Near elbow above the near ear, % of the trunk's length; - below it."""
+    return displacement.compute_elbow_over_ear_pct(seen.body)
+
+
+def compute_elbow_rise(seen: Postures) -> FloatArray:
+    """The same since standing; - where the elbow has sunk against the ear."""
+    return compute_elbow_over_ear(seen) - seen.own.elbow_over_ear_pct
 
 
 def compute_body_line_bend(seen: Postures) -> FloatArray:
@@ -192,6 +232,14 @@ def compute_hip_travel_cm_margin(seen: Postures, margins: Margins) -> FloatArray
     return margins["hip_travel_foot"] * seen.proportions.foot * _height(seen)
 
 
+def compute_wall_gap_margin(seen: Postures, margins: Margins) -> FloatArray:
+    """From the outline's margin, the tape's, and the stature's doubt in the reach."""
+    stature, doubt = _stature(seen)
+    outline = margins["seat_reach_pct"] / 100.0 * stature
+    scale = compute_seat_reach(seen) / 100.0 * doubt
+    return np.hypot(np.hypot(outline, scale), seen.limits.wall_tape_cm)
+
+
 def _quotient_margin(hip: FloatArray, knee: FloatArray, margins: Margins) -> FloatArray:
     """Error of a quotient of two independent errors, first order."""
     safe_hip = np.where(np.abs(hip) > 1.0, hip, np.nan)
@@ -216,4 +264,17 @@ def _feet_to_thighs(seen: Postures) -> float:
 
 def _height(seen: Postures) -> float:
     """Stature in cm; NaN where it was not told."""
-    return float("nan") if seen.height_cm is None else seen.height_cm
+    height_cm = seen.lengths.height_cm
+    return float("nan") if height_cm is None else height_cm
+
+
+def _wall(seen: Postures) -> float:
+    """From heels to wall in cm; NaN where it was not told."""
+    wall_cm = seen.lengths.wall_cm
+    return float("nan") if wall_cm is None else wall_cm
+
+
+def _stature(seen: Postures) -> tuple[float, float]:
+    """Stature in cm and how far it may be off: told, or as adults are."""
+    told = seen.lengths.height_cm
+    return seen.limits.usual_stature_cm if told is None else (told, 0.0)

@@ -23,6 +23,8 @@ from hinge_core.pose.sequence import Landmark as L
 
 # The joints that measures name as what they need.
 JOINTS: Mapping[str, L] = {
+    "ear": NEAR.ear,
+    "elbow": NEAR.elbow,
     "shoulder": NEAR.shoulder,
     "hip": NEAR.hip,
     "knee": NEAR.knee,

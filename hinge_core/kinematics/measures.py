@@ -22,6 +22,7 @@ from hinge_core.kinematics.declaration import (
     OfCourse,
     OfPosture,
     OfRepetition,
+    OfWayDown,
     OfWayUp,
     Told,
 )
@@ -202,6 +203,35 @@ class Measure(StrEnum):
             told=Told.WHERE_KNOWN,
         ),
     )
+    SEAT_REACH = (
+        "seat_reach_pct",
+        OfPosture(
+            unit="%",
+            decimals=0,
+            compute=formulas.compute_seat_reach,
+            joints=(),
+            ends=(*_TRUNK, "ankle"),
+            undefined="no_seat_outline",
+            since_standing=True,
+            wall=True,
+            told=Told.WHERE_ASKED,
+        ),
+    )
+    WALL_GAP = (
+        "wall_gap_cm",
+        OfPosture(
+            unit=" cm",
+            decimals=0,
+            compute=formulas.compute_wall_gap_cm,
+            margin=formulas.compute_wall_gap_margin,
+            joints=(),
+            ends=(*_TRUNK, "ankle"),
+            undefined="no_seat_outline",
+            since_standing=True,
+            wall=True,
+            told=Told.WHERE_ASKED,
+        ),
+    )
     HIP_BEHIND_ANKLE = (
         "hip_behind_ankle_pct",
         OfPosture(
@@ -239,6 +269,29 @@ class Measure(StrEnum):
             unit="", decimals=2, compute=formulas.compute_foot_position, joints=_WHOLE
         ),
     )
+    ELBOW_OVER_EAR = (
+        "elbow_over_ear_pct",
+        OfPosture(
+            unit="%",
+            decimals=0,
+            compute=formulas.compute_elbow_over_ear,
+            joints=("elbow",),
+            ends=("ear",),
+            told=Told.WHERE_ASKED,
+        ),
+    )
+    ELBOW_RISE = (
+        "elbow_rise_pct",
+        OfPosture(
+            unit="%",
+            decimals=0,
+            compute=formulas.compute_elbow_rise,
+            joints=("elbow",),
+            ends=("ear",),
+            since_standing=True,
+            told=Told.WHERE_ASKED,
+        ),
+    )
     BAR_GAP = (
         "bar_gap_foot",
         OfPosture(
@@ -251,6 +304,10 @@ class Measure(StrEnum):
     DOWN_TIME = ("down_s", _tempo(lambda rep: rep.down_s))
     HOLD_TIME = ("hold_s", _tempo(lambda rep: rep.held_to_s - rep.held_from_s))
     UP_TIME = ("up_s", _tempo(lambda rep: rep.up_s))
+    HIP_LEAD = (
+        "hip_lead_pct",
+        OfWayDown(unit="%", decimals=0, told=Told.WHERE_ASKED),
+    )
     TRUNK_TIP = (
         "trunk_tip_deg",
         OfWayUp(unit="°", decimals=0, told=Told.WHERE_ASKED),
@@ -315,6 +372,11 @@ DOWEL_GAPS = (  # in the order of ``virtual_stick.PLACES``
     Measure.DOWEL_THORACIC_GAP,
     Measure.DOWEL_SACRUM_GAP,
 )
+
+
+def rests_on_person(measure: Measure) -> bool:
+    """Whether a measure needs a length that only the person can tell."""
+    return measure in OF_POSTURE and OF_POSTURE[measure].needs_person
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.kinematics.margins import Checked
 from hinge_core.kinematics.measures import Measure, Measured, Measures
 from hinge_core.kinematics.stick.stick_in_picture import Sticks
@@ -52,6 +53,7 @@ class Measurement:
     # Of the difference to another set of this person, seen from where this one was.
     change_margins: Mapping[Measure, float] = field(default_factory=dict)
     corrections: Corrections = field(default=NO_CORRECTIONS)
+    lengths: OwnLengths = NO_LENGTHS  # that the person told
 
     @property
     def is_photo(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.judgement import Task
 from hinge_core.judging.settings import Settings
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.measuring.posture_names import Movement
 from hinge_core.pose.recording import Recording
@@ -20,10 +21,10 @@ def analyse_recording(
     settings: Settings,
     corrections: Corrections = NO_CORRECTIONS,
     *,
-    height_cm: float | None = None,
+    lengths: OwnLengths = NO_LENGTHS,
 ) -> Analysis:
     """Measure and judge what was recorded: tens of milliseconds, no picture."""
-    measurement = measure(recording, settings, corrections, height_cm=height_cm)
+    measurement = measure(recording, settings, corrections, lengths=lengths)
     return Analysis(
         recording=recording,
         measurement=measurement,

@@ -14,7 +14,12 @@ from hinge_core.judging.movements import (
 from hinge_core.judging.rough_look import RoughLook, look_roughly
 from hinge_core.judging.settings import Settings
 from hinge_core.judging.unsought import is_undeclared, leave_unsure_faults
-from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure, Measured
+from hinge_core.kinematics.measures import (
+    CONTRACT_MEASURES,
+    Measure,
+    Measured,
+    rests_on_person,
+)
 from hinge_core.measuring.families import Family
 from hinge_core.measuring.measurement import Measurement
 from hinge_core.measuring.phases import Phase
@@ -196,6 +201,8 @@ def _judged_signs(task: Task, point: Standpoint) -> set[tuple[Measure, Phase]]:
         if fault.applies_to(task.drill)
         for sign in fault.signs
         if sign.decides(task.drill) and sign.measure not in task.off
+        # What only the person can tell is no lack of sight.
+        if not rests_on_person(sign.measure)
         # Over a whole repetition there is no single number that must be there.
         if sign.phase is not Phase.WHOLE and point.target(sign) is not None
     }

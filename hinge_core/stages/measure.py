@@ -9,6 +9,7 @@ from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, leave_frames
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.kinematics.hidden import doubt_limbs
 from hinge_core.kinematics.margins import (
     CameraStand,
@@ -16,6 +17,7 @@ from hinge_core.kinematics.margins import (
     compute_standing_shares,
 )
 from hinge_core.kinematics.measures import Measures
+from hinge_core.kinematics.seat import read_seat_reach
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
 from hinge_core.measuring.by_hand import clear_doubt, lay_by_hand, trust_hands
 from hinge_core.measuring.cautions import Caution, CautionCode
@@ -72,7 +74,7 @@ def measure(
     settings: Settings,
     corrections: Corrections = NO_CORRECTIONS,
     *,
-    height_cm: float | None = None,
+    lengths: OwnLengths = NO_LENGTHS,
 ) -> Measurement:
     """Measure what was recorded: no detector, no decoding, no drill.
 
@@ -80,8 +82,8 @@ def measure(
     ----------
     corrections
         What the person put right by hand.
-    height_cm
-        Stature, for lengths in cm.
+    lengths
+        What the person told, for lengths in cm.
     """
     track = follow_body(recording, corrections.facing, settings)
     facing = track.facing
@@ -92,7 +94,7 @@ def measure(
     settings = fit_to_family(settings, scene.motion.family, far_leg=track.far_leg)
     scene = replace(scene, posture=scene.posture.read_again(settings))
     scene = _look_closer(scene, track.face_one_way(), settings)
-    series = scene.measure(scene.posture, settings, height_cm)
+    series = scene.measure(scene.posture, settings, lengths)
     posture = scene.posture
     if corrections.joints:
         laid = turn_corrections(corrections, posture.poses, track.turned)
@@ -100,9 +102,10 @@ def measure(
         posture = read_poses(moved, facing, settings)
         trusted = trust_hands(posture.reading, posture.body, moved, facing, laid)
         posture = replace(posture, reading=trusted)
-        placed = scene.measure(posture, settings, height_cm, laid.joints)
+        placed = scene.measure(posture, settings, lengths, laid.joints)
         series = lay_by_hand(series, placed, facing, laid)
-    return _make_measurement(scene, posture, series, corrections, settings)
+    whole = _make_measurement(scene, posture, series, corrections, settings)
+    return replace(whole, lengths=lengths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -132,11 +135,21 @@ class _Scene:
         turns, upright = self.count.turns, self.count.upright
         return not turns or bool(upright[: turns[0].bottom].any())
 
+    def _read_seat(
+        self, posture: ReadPoses, settings: Settings, lengths: OwnLengths
+    ) -> FloatArray | None:
+        """Only where a wall is told of, and every frame shows it in one scale."""
+        if not self.still or self.upright is None or lengths.wall_cm is None:
+            return None
+        return read_seat_reach(
+            posture.poses, posture.facing, self.upright, settings.measuring.seat
+        )
+
     def measure(
         self,
         posture: ReadPoses,
         settings: Settings,
-        height_cm: float | None,
+        lengths: OwnLengths,
         joints: Sequence[MovedJoint] = (),
     ) -> Measures:
         """``joints`` were put right by hand: surer there than any further look."""
@@ -155,7 +168,8 @@ class _Scene:
             upright=self.upright,
             stand=self.stand,
             sight=sight,
-            height_cm=height_cm,
+            lengths=lengths,
+            seat_reach=self._read_seat(posture, settings, lengths),
             eyes=tuple(leave_frames(eye, by_hand) for eye in self.eyes),
             stood_first=self._has_stood_first(),
         )

@@ -26,6 +26,7 @@ from hinge_core.measuring.posture_names import Movement
 from hinge_core.measuring.repetitions import TEMPO, Count, Repetition, name_phases
 from hinge_core.measuring.stand_ups import find_stand_ups
 from hinge_core.measuring.track import Track
+from hinge_core.measuring.ways_down import add_ways_down
 from hinge_core.measuring.ways_up import add_ways_up
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.cuts import Cuts
@@ -141,7 +142,9 @@ def measure_set(
     unseen = find_unseen_bottoms(series.time_s, glimpses.hip, count, s)
     reps = measure_repetitions(series, count, phases, stand_ups, unseen, s)
     rules, yaw_deg = course.rules, course.stand.yaw_deg
+    least_knee_deg = settings.measuring.displacement.min_knee_flexion_deg
     reps = add_ways_up(reps, series, s, rules, yaw_deg)
+    reps = add_ways_down(reps, series, s, least_knee_deg)
     reps = add_courses(reps, course, count, s)
     slow = slow or is_slow(reps, s)
     if slow or cut:

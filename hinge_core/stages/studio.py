@@ -18,6 +18,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.judging.settings import Settings
 from hinge_core.judging.targets import OwnTarget
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
@@ -147,6 +148,7 @@ def analyse_media(
     name: str | None = None,
     drill: str = DEFAULT_DRILL,
     height_cm: float | None = None,
+    wall_cm: float | None = None,
     standing: Path | str | bytes | None = None,
     corrections: Corrections = NO_CORRECTIONS,
     allowance: Allowance | None = None,
@@ -163,8 +165,8 @@ def analyse_media(
     drill
         Id of the drill whose targets apply; ``as_seen``: the one that fits what is
         seen.
-    height_cm
-        Stature, for lengths in cm.
+    height_cm, wall_cm
+        Stature, and from the heels to the wall behind, for lengths in cm.
     allowance
         What the safety check leaves this person: the bands end at its limits, and
         reaching one of them counts as a success.
@@ -183,8 +185,9 @@ def analyse_media(
     recording = record_media(
         source, name=name, standing=standing, progress=progress, cancel=cancel
     )
+    lengths = OwnLengths(height_cm=height_cm, wall_cm=wall_cm)
     analysis = analyse_recording(
-        recording, task, wired.settings, corrections, height_cm=height_cm
+        recording, task, wired.settings, corrections, lengths=lengths
     )
     return Answer(analysis, tell(analysis, tr))
 
@@ -194,6 +197,7 @@ def analyse_seen(
     drill: str,
     allowance: Allowance | None = None,
     corrections: Corrections = NO_CORRECTIONS,
+    lengths: OwnLengths = NO_LENGTHS,
 ) -> Analysis:
     """Measure and judge what was recorded, for a shipped drill or as it was seen.
 
@@ -201,6 +205,8 @@ def analyse_seen(
     ----------
     corrections
         What the person put right by hand.
+    lengths
+        What they told, for lengths in cm.
 
     Raises
     ------
@@ -209,7 +215,9 @@ def analyse_seen(
     """
     wired = load_studio()
     task = find_task(wired.content, drill, allowance)
-    return analyse_recording(recording, task, wired.settings, corrections)
+    return analyse_recording(
+        recording, task, wired.settings, corrections, lengths=lengths
+    )
 
 
 def judge_for(
@@ -219,8 +227,9 @@ def judge_for(
     *,
     kept: bool = False,
     own_targets: Sequence[OwnTarget] = (),
+    lengths: OwnLengths = NO_LENGTHS,
 ) -> Analysis:
-    """The same measurement for another drill, as it was seen, or within other limits.
+    """What was seen judged for another drill, as it was seen, or within other limits.
 
     The drill it was judged by is ``judgement.task.drill``.
 
@@ -231,6 +240,8 @@ def judge_for(
         whatever that was.
     own_targets
         Ranges in place of the usual ones, within the same limits.
+    lengths
+        What the person told. Where that changed, the recording is measured anew.
 
     Raises
     ------
@@ -241,7 +252,16 @@ def judge_for(
     task = find_task(
         wired.content, drill, allowance, kept=kept, own_targets=own_targets
     )
-    return judge_again(analysis, task, wired.settings)
+    measured = analysis.measurement
+    if lengths == measured.lengths:
+        return judge_again(analysis, task, wired.settings)
+    return analyse_recording(
+        analysis.recording,
+        task,
+        wired.settings,
+        measured.corrections,
+        lengths=lengths,
+    )
 
 
 def tell(

@@ -15,7 +15,7 @@ BREAKS = [
     ("fault: squat_hinge", "fault: bar_drift", "tests.wall.knees"),  # of a load
     ("    steps: 4", "    steps: 40", "tests.wall.steps"),
     ("        side: low\n", "        side: left\n", "side"),
-    ("fault: rounded_back\n", "fault: chest_drop\n        side: low\n", "stick.seat"),
+    ("fault: rounded_back\n", "fault: asymmetry\n        side: low\n", "stick.seat"),
     ("sources: [S2, S4, JUDG]", "sources: [X99]", "tests.wall.sources"),
     ("    picture: asymmetry", "    picture: nothing", "mirror_front"),
     ("        means: unsure\n", "        means: sound\n", "tests.0"),  # no way out

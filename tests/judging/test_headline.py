@@ -34,7 +34,7 @@ def test_there_are_forty_cases_and_every_verdict_is_among_them() -> None:
 def test_every_fault_that_can_be_measured_is_outside_in_some_case() -> None:
     told = " ".join(f for case in CASES for f in case.get("findings", []))
     for fault in content().faults.values():
-        if any(sign.role == "decides" for sign in fault.signs):
+        if any(sign.role == "decides" or sign.decides_in for sign in fault.signs):
             assert f"{Status.OUTSIDE} {fault.id}" in told
 
 

@@ -166,4 +166,5 @@ def test_sight_is_of_the_side_nearer_the_camera(facing: Facing) -> None:
 
 
 def test_every_joint_a_measure_needs_is_known() -> None:
-    assert {joint for of in OF_POSTURE.values() for joint in of.joints} == set(JOINTS)
+    needed = {joint for of in OF_POSTURE.values() for joint in of.rests_on}
+    assert needed == set(JOINTS)

@@ -9,7 +9,7 @@ from stick_people import shipped_settings
 
 from hinge_core.content import load_content
 from hinge_core.kinematics.body_measures import measure_tempo
-from hinge_core.kinematics.declaration import OfCourse, OfWayUp
+from hinge_core.kinematics.declaration import OfCourse, OfWayDown, OfWayUp
 from hinge_core.kinematics.formulas import RepetitionTimes
 from hinge_core.kinematics.measures import (
     ANGLES,
@@ -58,7 +58,8 @@ def test_units_stand_in_the_names() -> None:
 
 
 def test_a_measure_is_of_a_posture_of_a_repetition_or_of_how_it_goes() -> None:
-    of_course = {m for m in Measure if isinstance(m.declaration, OfWayUp | OfCourse)}
+    kinds = OfWayDown | OfWayUp | OfCourse
+    of_course = {m for m in Measure if isinstance(m.declaration, kinds)}
     assert OF_POSTURE.keys().isdisjoint(OF_REPETITION)
     assert of_course.isdisjoint({*OF_POSTURE, *OF_REPETITION})
     assert of_course >= set(OF_COURSE)
@@ -84,7 +85,8 @@ def test_every_reason_a_measure_gives_has_words() -> None:
     words = load_content().wording.not_measured
     given = {of.undefined for of in OF_POSTURE.values()} - {None}
     assert given <= words.keys()
-    assert {"no_outline", "needs_clip", "needs_standing", "needs_height"} <= set(words)
+    told = {"no_outline", "needs_clip", "needs_standing", "needs_height", "needs_wall"}
+    assert {*told, "needs_still_camera"} <= set(words)
 
 
 def test_a_band_meant_against_standing_is_of_an_angle() -> None:

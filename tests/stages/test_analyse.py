@@ -21,6 +21,7 @@ from stick_walks import (
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.kinematics.formulas import OwnLengths
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import CautionCode
@@ -179,7 +180,8 @@ def test_every_contract_measure_has_a_value_or_a_reason(drill: str) -> None:
 
 
 def test_every_declared_measure_is_computed_by_a_walk() -> None:
-    analysis = measured(clip_of(moving(HINGE)), height_cm=170.0)
+    lengths = OwnLengths(height_cm=170.0, wall_cm=40.0)
+    analysis = measured(clip_of(moving(HINGE)), lengths=lengths)
     (rep,) = analysis.reps
     deepest = {m: analysis.series.at(m, rep.turn.bottom) for m in Measure}
     told = {m: v for m, v in {**deepest, **rep.whole}.items() if v.known}
@@ -189,11 +191,69 @@ def test_every_declared_measure_is_computed_by_a_walk() -> None:
 
 def test_a_known_height_turns_travel_into_centimetres() -> None:
     source = clip_of(moving(HINGE))
-    (rep,) = measured(source, height_cm=170.0).reps
+    (rep,) = measured(source, lengths=OwnLengths(height_cm=170.0)).reps
     feet, cm = rep.bottom[Measure.HIP_TRAVEL], rep.bottom[Measure.HIP_TRAVEL_CM]
     assert 20.0 < cm.value / feet.value < 32.0
     assert cm.margin / feet.margin == pytest.approx(cm.value / feet.value)
     assert Measure.HIP_TRAVEL_CM not in measured(source).reps[0].bottom
+
+
+@pytest.mark.parametrize("height_cm", [170.0, None], ids=["height", "usual-height"])
+def test_what_is_left_to_the_wall_follows_from_its_distance(
+    height_cm: float | None,
+) -> None:
+    source = clip_of(moving(HINGE))
+    gaps = []
+    for wall_cm in (15.0, 45.0, 60.0):
+        lengths = OwnLengths(height_cm=height_cm, wall_cm=wall_cm)
+        (rep,) = measured(source, drill="wall_hinge", lengths=lengths).reps
+        gaps.append(rep.bottom[Measure.WALL_GAP])
+    near, far, further = gaps
+    assert near.value < far.value
+    assert further.value - far.value == pytest.approx(15.0)
+    assert all(1.5 < gap.margin < 5.0 for gap in gaps)
+
+
+def test_a_usual_height_makes_the_wall_less_sure() -> None:
+    source = clip_of(moving(HINGE))
+    (told, usual) = (
+        measured(source, lengths=OwnLengths(height_cm=height_cm, wall_cm=45.0)).reps[0]
+        for height_cm in (169.0, None)
+    )
+    one, other = told.bottom[Measure.WALL_GAP], usual.bottom[Measure.WALL_GAP]
+    assert one.value == pytest.approx(other.value)
+    assert one.margin < other.margin
+
+
+@pytest.mark.parametrize(
+    ("wall_cm", "found"), [(15.0, False), (45.0, True), (None, False)]
+)
+def test_a_seat_far_from_the_wall_is_told_and_without_a_distance_nothing_is(
+    wall_cm: float | None, found: bool
+) -> None:
+    source = clip_of(moving(HINGE))
+    analysis = measured(source, drill="wall_hinge", lengths=OwnLengths(wall_cm=wall_cm))
+    assert ("short_of_wall" in {f.fault.id for f in analysis.findings}) is found
+    missed = {n.measure: n.reason for n in tell(analysis).not_measured}
+    assert (Measure.WALL_GAP in missed) is (wall_cm is None)
+    if wall_cm is None:
+        assert "distance" in missed[Measure.WALL_GAP]
+
+
+def test_a_photo_has_no_wall_and_says_what_it_needs() -> None:
+    lengths = OwnLengths(wall_cm=45.0)
+    analysis = measured(still(*HINGE), drill="wall_hinge", lengths=lengths)
+    missed = {n.measure: n.reason for n in tell(analysis).not_measured}
+    assert "clip" in missed[Measure.WALL_GAP]
+
+
+def test_a_distance_not_told_leaves_the_verdict_as_it_is() -> None:
+    source = clip_of(moving(HINGE))
+    told, not_told = (
+        measured(source, drill="wall_hinge", lengths=OwnLengths(wall_cm=wall_cm))
+        for wall_cm in (15.0, None)
+    )
+    assert told.headline.verdict == not_told.headline.verdict
 
 
 def test_a_number_is_the_median_of_a_few_frames_with_its_margin(

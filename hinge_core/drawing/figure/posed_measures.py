@@ -9,8 +9,12 @@ from hinge_core.drawing.figure.limbs import Joints
 from hinge_core.drawing.figure.place import Posed, find_back_points
 from hinge_core.drawing.figure.pose import Base, Reach
 from hinge_core.drawing.figure.stick import lay_stick_on
-from hinge_core.kinematics.displacement import Places, Proportions
-from hinge_core.kinematics.formulas import OwnStanding, Postures
+from hinge_core.kinematics.displacement import (
+    Places,
+    Proportions,
+    compute_elbow_over_ear_pct,
+)
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnStanding, Postures
 from hinge_core.kinematics.measures import ANGLES, OF_POSTURE, Measure
 from hinge_core.kinematics.posture import Body as Landmarks
 from hinge_core.kinematics.posture import Inclinations, lean_deg
@@ -59,7 +63,7 @@ def read_angles(joints: Joints) -> dict[Measure, float]:
 def _is_shown(measure: Measure, posed: Posed) -> bool:
     """Whether a measure means something of this pose; the figure is nobody's height."""
     of, on_feet = OF_POSTURE[measure], posed.pose.base is Base.STANDING
-    if of.height or measure is Measure.ARM_LIFT:  # of a repetition its largest counts
+    if of.needs_person or measure is Measure.ARM_LIFT:  # its largest counts
         return False
     if measure is Measure.FOOT_POSITION:
         return on_feet and posed.pose.load is None
@@ -86,8 +90,11 @@ def _postures(posed: Posed, upright: Posed) -> Postures:
             places=Places(at.hip[0], at.shoulder[0]),
             hip_flexion_deg=float(start.hip_flexion[0]),
             knee_flexion_deg=float(start.knee_flexion[0]),
+            elbow_over_ear_pct=float(
+                compute_elbow_over_ear_pct(_landmarks(upright))[0]
+            ),
         ),
-        height_cm=None,
+        lengths=NO_LENGTHS,
         proportions=_proportions(body),
         segments=exact.segments,
         limits=exact.limits,

@@ -10,6 +10,7 @@ from pages.ui.check import (
     film_guide,
     guessing,
     last_time,
+    own_lengths,
     own_limits,
     own_ranges,
     sample_cards,
@@ -67,7 +68,9 @@ def show(state: AppState) -> None:
         drill_choice.show()
         own_ranges.announce(state)
         gate = own_limits.find_gate(drill_choice.find_chosen())
-        if not gate.open:
+        if gate.open:
+            own_lengths.offer(state, drill_choice.find_chosen(), "first")
+        else:
             _show_way_in(state, gate)
         film_guide.show(state)
         if gate.open:

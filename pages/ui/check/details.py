@@ -7,7 +7,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.media.frames import MediaKind
 from hinge_core.telling.account import Account
-from pages.ui.check import number_tables, own_ranges, submitting, taking
+from pages.ui.check import number_tables, own_lengths, own_ranges, submitting, taking
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell import links
@@ -20,6 +20,8 @@ def show(
     """Everything below the charts, in order of who may want it."""
     number_tables.show_numbers(analysis)
     own_ranges.show(state, submission, analysis)
+    if submission.sample is None:
+        own_lengths.offer(state, analysis.drill, "after")
     if submission.sample:
         _truth(submission.sample, analysis)
     _not_measured(account)

@@ -64,7 +64,9 @@ def begin(state: AppState, submission: Submission) -> None:
         if not gate.open:
             return
         cache.forget_personal()  # pictures may have the bands of other limits on them
-        submission = replace(submission, allowance=gate.allowance)
+        submission = replace(
+            submission, allowance=gate.allowance, lengths=state.lengths
+        )
         state.filmed = True
     begin_again(state, submission, None)
 
@@ -259,6 +261,7 @@ def _judge(state: AppState, analysis: Analysis) -> None:
             asked.allowance,
             kept=asked.kept,
             own_targets=asked.own_targets,
+            lengths=asked.lengths,
         )
 
 

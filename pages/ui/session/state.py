@@ -8,6 +8,7 @@ from hinge_core.arrays import RgbImage
 from hinge_core.documents.contract import Result
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.targets import OwnTarget
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.measuring.corrections import Corrections
 from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import Allowance
@@ -32,6 +33,7 @@ class Submission:
     allowance: Allowance | None = None  # whose limits end the bands; None for samples
     kept: bool = False  # the drill was chosen by one who knows what was seen
     own_targets: tuple[OwnTarget, ...] = ()  # ranges in place of the usual ones
+    lengths: OwnLengths = NO_LENGTHS  # that the visitor told
     person: int = 0  # which of several people, the one who stands out most first
 
 
@@ -99,6 +101,7 @@ class AppState:
     saved_results: dict[str, Result] = field(default_factory=dict)  # files, by place
     filmed: bool = False  # something of one's own was measured in this visit
     own_targets: tuple[OwnTarget, ...] = ()  # for what is measured in this visit
+    lengths: OwnLengths = NO_LENGTHS  # likewise
     films: int = 0  # of one's own that came to a result in this visit
     setup: SetupPhoto | None = None  # stays while films come and go
     guessing: bool = False  # the result waits for the visitor's guess
@@ -145,6 +148,7 @@ class AppState:
         self.drop_setup()
         self.taken.clear()
         self.own_targets = ()
+        self.lengths = NO_LENGTHS
         self.forget_earlier()
         self.safety = SafetyVisit()
         self.unfilmed = UnfilmedVisit()
@@ -166,7 +170,8 @@ class AppState:
 def name_numbers(submission: Submission, analysis: Analysis) -> str:
     """What a result's numbers depend on besides the file and the drill."""
     asked = (submission.person, submission.allowance, submission.own_targets)
-    return repr((*asked, analysis.measurement.corrections))
+    measured = analysis.measurement
+    return repr((*asked, measured.corrections, measured.lengths))
 
 
 def app_state() -> AppState:
