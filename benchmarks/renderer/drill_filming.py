@@ -15,12 +15,15 @@ from benchmarks.renderer.drill_truth import compute_drill_truth, place_near_side
 from benchmarks.renderer.filming import describe_clip, write_video
 from benchmarks.renderer.person import load_person
 from benchmarks.renderer.posture import Ground
+from benchmarks.renderer.props import Prop
 from benchmarks.renderer.staging import Stage, build_stage, show_posture
 from benchmarks.renderer.stills import draw_shot
-from hinge_core.arrays import RgbImage
+from hinge_core.arrays import FloatArray, RgbImage
 
 if TYPE_CHECKING:
     from benchmarks.renderer.drawing import Drawer
+
+_MOVING = (Prop.SWUNG_BELL, Prop.DOWEL)  # what the picture must hold too
 
 
 def write_drills(plans: Iterable[DrillPlan], out: Path, drawer: "Drawer") -> None:
@@ -66,17 +69,18 @@ def _draw_frames(
         yield np.ascontiguousarray(rgb[:height, :width])
 
 
-def find_extent(clip: DrillClip, stage: Stage) -> Any:
-    """Every point that the body reaches at its turns, (n, 3)."""
+def find_extent(clip: DrillClip, stage: Stage) -> FloatArray:
+    """Every point that the body, and what it swings, reaches at its turns, (n, 3)."""
     times = [0.0]
     for t in clip.turnings:
         times += [t.low_s, t.end_s]
-    return np.concatenate(
-        [
-            show_posture(stage, clip.find_posture(t)).posed.skin[stage.person.rig.skin]
-            for t in times
-        ]
-    )
+    points = []
+    for time_s in times:
+        posed = show_posture(stage, clip.find_posture(max(0.0, time_s))).posed
+        points.append(posed.skin[stage.person.rig.skin])
+        if stage.item in _MOVING:
+            points += [mesh.points for mesh in stage.build_item(posed)]
+    return np.concatenate(points)
 
 
 def _describe_drill(clip: DrillClip) -> dict[str, Any]:

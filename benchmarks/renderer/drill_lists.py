@@ -38,6 +38,7 @@ class Tempo(_Strict):
 class Ways(_Strict):
     """How numbers go otherwise than evenly, by their names in ``Posture``."""
 
+    first: dict[str, Way] = {}  # down, in the first repetition
     down: dict[str, Way] = {}
     up: dict[str, Way] = {}
 
@@ -99,7 +100,7 @@ class DrillMoves(_Strict):
     prop: Prop | Item | None = None
     camera: str
     tempo: str
-    fps: int = 15
+    fps: int = 12
     repetitions: tuple[int, int] = (2, 2)
     begins_low: bool = False
     start: Part = Part()

@@ -39,12 +39,13 @@ class DrillClip(ClipPlan):
         before = self.still.posture
         posture = before
         ways = self.plan.ways
-        for turning in self.turnings:
+        for number, turning in enumerate(self.turnings):
             if time_s < turning.start_s:
                 break
             down = (time_s - turning.start_s) / (turning.low_s - turning.start_s)
             up = (time_s - turning.rise_s) / (turning.end_s - turning.rise_s)
-            posture = _blend(before, turning.bottom, down, ways.down)
+            out = ways.down if number else ways.first
+            posture = _blend(before, turning.bottom, down, out)
             if up > 0.0:
                 posture = _blend(turning.bottom, turning.end, up, ways.up)
             before = turning.end

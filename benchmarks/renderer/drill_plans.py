@@ -137,15 +137,18 @@ def plan_drill(lists: DrillLists, drill: str, variant: str, body: str) -> DrillP
         turns=turns,
         ends=ends,
         times=times,
-        ways=Ways(
-            down=moves.ways.down | other.ways.down, up=moves.ways.up | other.ways.up
-        ),
+        ways=_join_ways(moves.ways, other.ways),
         faults=other.faults,
         misses=other.misses,
         phases=tuple(float(p) for p in random.uniform(0.0, 2.0 * np.pi, _SWAYS)),
         fps=moves.fps,
         duration_s=times[-1].end_s + 0.5 * draw_within(random, tempo.lead),
     )
+
+
+def _join_ways(usual: Ways, own: Ways) -> Ways:
+    down = usual.down | own.down
+    return Ways(first=down | usual.first | own.first, down=down, up=usual.up | own.up)
 
 
 def _draw_start(moves: DrillMoves, other: Variant, random: Random) -> Aim:

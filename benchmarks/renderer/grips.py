@@ -62,7 +62,9 @@ class Body:
             stands = "R" if free.side == "L" else "L"
         foot = Body(self.person, self.turns, stands, posture)
         ankle = foot.place(f"foot.{stands}")
-        return ankle - np.array([0.0, 0.0, self.person.head(f"foot.{stands}")[2]])
+        sole = float(self.person.rest[self.person.rig.skin, 2].min())
+        height = float(self.person.head(f"foot.{stands}")[2]) - sole
+        return ankle - np.array([0.0, 0.0, height])
 
     @property
     def arm_m(self) -> tuple[float, float]:

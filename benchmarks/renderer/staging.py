@@ -46,14 +46,18 @@ class Stage:
     def build_meshes(self, posed: Posed) -> list[Mesh]:
         """Everything in the room, and again in its mirror."""
         people = [*self.outfit.build_meshes(posed), *self.bystander]
-        if self.item is not None:
-            scene = Scene(posed, self.to_camera)
-            random = find_stream(self.look, "item")
-            if isinstance(self.item, Prop):
-                people += build_prop(self.item, scene, random)
-            else:
-                people += build_item(self.item, scene, random)
+        people += self.build_item(posed)
         return [*self.room.meshes, *people, *self.room.mirror(people)]
+
+    def build_item(self, posed: Posed) -> list[Mesh]:
+        """What the person holds or has around them."""
+        if self.item is None:
+            return []
+        scene = Scene(posed, self.to_camera)
+        random = find_stream(self.look, "item")
+        if isinstance(self.item, Prop):
+            return build_prop(self.item, scene, random)
+        return build_item(self.item, scene, random)
 
     @property
     def to_camera(self) -> FloatArray:
