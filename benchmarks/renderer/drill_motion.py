@@ -22,7 +22,7 @@ _MOVING = (
     "hip", "knee", "spine", "neck", "heel", "arm_raise_deg", "elbows", "grip_ahead_m",
 )  # fmt: skip
 _FOLD_DEG = (5.0, 150.0)  # of the hip, when a height or the wall is looked for
-_HALVINGS = 14
+_HALVINGS = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

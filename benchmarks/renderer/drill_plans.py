@@ -33,6 +33,7 @@ _USUAL = Part(
 )  # fmt: skip
 _NOT_POSTURE = ("thigh_back", "grip_m", "touch")
 _SWAYS = 4
+_BEFORE_S = 0.2  # the clip, when a turn that it begins with was reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +225,7 @@ def _begin_low(
 ) -> tuple[Times, ...]:
     """The clip begins while the first turn is held; its way down is before the clip."""
     early = times[0].rise_s - draw_within(random, tempo.lead)
-    return tuple(
+    moved = [
         Times(
             start_s=t.start_s - early,
             low_s=t.low_s - early,
@@ -232,7 +233,10 @@ def _begin_low(
             end_s=t.end_s - early,
         )
         for t in times
-    )
+    ]
+    down = moved[0].low_s - moved[0].start_s
+    before = replace(moved[0], start_s=-_BEFORE_S - down, low_s=-_BEFORE_S)
+    return before, *moved[1:]
 
 
 def _draw_stand(lists: DrillLists, ranges: CameraRanges, seed: tuple[int, ...]) -> Stand:

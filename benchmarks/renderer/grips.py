@@ -16,8 +16,8 @@ Ways = tuple[FloatArray, FloatArray]  # of upper arm and forearm, length 1
 _SPINE = ("root", "spine05", "spine04", "spine03", "spine02", "spine01")
 _DOWN = np.array([0.0, 0.0, -1.0])
 _ARM_DEG = (-75.0, 45.0)  # of straight arms in the room, + behind
-_HALVINGS = 22
-_LYING_M = (0.05, 0.035)  # elbow and wrist over the floor
+_HALVINGS = 14
+_LYING_M = (0.06, 0.075)  # elbow and wrist over the floor
 PIVOT_M = 0.05  # of a landmine, over the floor
 HAND_M = 0.07  # from the wrist to the middle of what is gripped
 
