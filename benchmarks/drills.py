@@ -4,17 +4,15 @@ Draw them first: ``python -m benchmarks.renderer.drills FOLDER``.
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import numpy as np
 
 from benchmarks.drill_clips import DrillClip, find_said, read_drill_clips
 from benchmarks.truth import Row
 from hinge_core.content import find_content_folder, load_content
 from hinge_core.judging.findings import Fault
-from hinge_core.judging.targets import Status, Target, judge
+from hinge_core.judging.targets import Status, judge
 from hinge_core.kinematics.measures import Measured
 from hinge_core.measuring.repetitions import Repetition
 
@@ -53,7 +51,7 @@ def main() -> None:
         print("\n".join(f"* {note}" for t in tallies.values() for note in t.notes))
 
 
-def add_clip(tally: Tally, clip: DrillClip, faults: "dict[str, Fault]") -> None:
+def add_clip(tally: Tally, clip: DrillClip, faults: Mapping[str, Fault]) -> None:
     """Count what one clip shows."""
     name = f"{clip.about['file']} ({clip.analysis.headline.verdict})"
     tally.clips += 1
@@ -132,7 +130,7 @@ def _leave(clip: DrillClip) -> Iterator[str]:
             yield f"{target.phase} {target.measure} {true:.2f}"
 
 
-def write_table(tallies: "dict[str, Tally]") -> Iterator[str]:
+def write_table(tallies: Mapping[str, Tally]) -> Iterator[str]:
     """A row a drill, and one of all, as Markdown."""
     yield (
         "| drill | clips | repetitions counted | numbers said | within the margin "

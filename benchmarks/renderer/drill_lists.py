@@ -64,7 +64,7 @@ class Part(_Strict):
     seat_down: bool = False
 
     def over(self, other: "Part") -> "Part":
-        """This part, and the other's numbers where it has none."""
+        """Give this part the other's numbers where it has none."""
         own = {n: getattr(self, n) for n in self.model_fields_set}
         return other.model_copy(update=own)
 

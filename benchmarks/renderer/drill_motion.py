@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
@@ -101,14 +102,15 @@ def _lie_down(
     feet_m = measure_feet(person, settle(person, first))
     down = settle(person, replace(lying, feet_m=feet_m))
     aims = tuple(
-        Aim(posture=replace(aim.posture, seat_down=False, feet_m=feet_m)) for aim in turns
+        Aim(posture=replace(aim.posture, seat_down=False, feet_m=feet_m))
+        for aim in turns
     )
     return replace(down, seat_down=False), aims
 
 
 def _find_surroundings(
     person: Person, top: Posture, turns: tuple[Aim, ...]
-) -> dict[str, float]:
+) -> dict[str, Any]:
     """Where things stand that the whole clip goes by."""
     if top.arms is Grip.LANDMINE:  # the bar is as long as standing asks for
         standing = replace(top, arms=Grip.SWING)
@@ -165,7 +167,7 @@ def _blend(start: Posture, end: Posture, time: float, ways: dict[str, Way]) -> P
     """Between two postures, each number on its own way."""
     time = float(np.clip(time, 0.0, 1.0))
     even = ease(time, 0.0, 1.0)
-    moved = {}
+    moved: dict[str, Any] = {}
     for name in _MOVING:
         share = even
         if name in ways:

@@ -7,6 +7,7 @@ variant and its body, and on nothing else that is drawn.
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -202,7 +203,7 @@ def _draw_aim(part: Part, before: Posture, random: Random) -> Aim:
         drawn.pop("balance", None)
     if "thigh_back" in drawn:
         drawn["knee"] = 90.0 + drawn["thigh_back"]
-    numbers = {n: v for n, v in drawn.items() if n not in _NOT_POSTURE}
+    numbers: dict[str, Any] = {n: v for n, v in drawn.items() if n not in _NOT_POSTURE}
     return Aim(
         posture=replace(before, **numbers),
         grip_m=drawn.get("grip_m"),
@@ -239,7 +240,9 @@ def _begin_low(
     return before, *moved[1:]
 
 
-def _draw_stand(lists: DrillLists, ranges: CameraRanges, seed: tuple[int, ...]) -> Stand:
+def _draw_stand(
+    lists: DrillLists, ranges: CameraRanges, seed: tuple[int, ...]
+) -> Stand:
     """Side on and level, as one films it."""
     random = np.random.default_rng([*seed, 1])
     sizes = ranges.sizes_px

@@ -59,10 +59,13 @@ def compute_drill_truth(posed: Posed) -> dict[str, float]:
 def place_near_side(shown: Shown) -> dict[str, float]:
     """Pixels of the near side's joints in the picture as drawn."""
     side = "L" if shown.stage.stand.side == "left" else "R"
-    placed = {}
+    placed: dict[str, float] = {}
     for name in _PLACES:
         x, y = shown.camera.project(shown.joints[f"{name}.{side}"])[0]
-        placed |= {f"px_x_{name}": round(float(x), 2), f"px_y_{name}": round(float(y), 2)}
+        placed |= {
+            f"px_x_{name}": round(float(x), 2),
+            f"px_y_{name}": round(float(y), 2),
+        }
     return placed
 
 
@@ -72,5 +75,5 @@ def _measure_arm(joints: Joints) -> float:
 
 
 def _look_from_side(point: FloatArray) -> FloatArray:
-    """x forward, y up."""
+    """Forward and up."""
     return np.array([-point[1], point[2]])

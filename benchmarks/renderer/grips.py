@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,7 +18,7 @@ _SPINE = ("root", "spine05", "spine04", "spine03", "spine02", "spine01")
 _DOWN = np.array([0.0, 0.0, -1.0])
 _ARM_DEG = (-75.0, 45.0)  # of straight arms in the room, + behind
 _HALVINGS = 14
-_LYING_M = (0.06, 0.075)  # elbow and wrist over the floor
+_LYING_M = (0.05, 0.05)  # elbow and wrist over the floor
 PIVOT_M = 0.05  # of a landmine, over the floor
 HAND_M = 0.07  # from the wrist to the middle of what is gripped
 
@@ -45,7 +46,7 @@ class Body:
             legs = (f"upperleg01.{side}", f"lowerleg01.{side}", f"foot.{side}")
             chain = ["root", *legs]
         at = self.person.head("root").copy()
-        for before, after in zip(chain, chain[1:], strict=False):
+        for before, after in pairwise(chain):
             if before == bone:
                 break
             turn = self.turns.get(before, self.turns["spine01"])
@@ -81,7 +82,10 @@ def point_grip(person: Person, posture: Posture, side: str, turns: Turns) -> Way
 
 
 def reach(
-    shoulder: FloatArray, target: FloatArray, pole: FloatArray, arm_m: tuple[float, float]
+    shoulder: FloatArray,
+    target: FloatArray,
+    pole: FloatArray,
+    arm_m: tuple[float, float],
 ) -> Ways:
     """Bend the elbow towards ``pole`` so that the wrist comes to a place."""
     upper, lower = arm_m
@@ -109,7 +113,10 @@ def _hold_nape(body: Body, posture: Posture) -> Ways:
     trunk, neck = body.turns["spine01"], body.place("neck01")
     nod = trunk @ turn_x(0.7 * posture.neck)
     target = neck + nod @ np.array([body.sign * 0.07, 0.075, 0.10])
-    wide, closed = np.array([body.sign, 0.05, 0.25]), np.array([body.sign * 0.25, -1.0, 0.05])
+    wide, closed = (
+        np.array([body.sign, 0.05, 0.25]),
+        np.array([body.sign * 0.25, -1.0, 0.05]),
+    )
     pole = trunk @ (wide + posture.elbows * (closed - wide))
     return _reach(body, target, pole)
 
@@ -131,7 +138,9 @@ def _swing(body: Body, posture: Posture) -> Ways:
 
 def _hold_bar(body: Body, posture: Posture) -> Ways:
     """As far ahead of the legs as is told, at whatever height the arm comes to."""
-    joints = [body.place(f"{b}.{body.side}") for b in ("foot", "lowerleg01", "upperleg01")]
+    joints = [
+        body.place(f"{b}.{body.side}") for b in ("foot", "lowerleg01", "upperleg01")
+    ]
     ankle, knee, hip = (_look_from_side(at) for at in joints)
 
     def is_ahead(wrist: FloatArray) -> bool:
@@ -191,7 +200,7 @@ def _reach(body: Body, target: FloatArray, pole: FloatArray) -> Ways:
 
 
 def _look_from_side(point: FloatArray) -> FloatArray:
-    """x forward, y up."""
+    """Forward and up."""
     return np.array([-point[1], point[2]])
 
 

@@ -1,7 +1,7 @@
 """Postures that the floor shapes: on the feet, on the knees, on the back.
 
-What carries a body touches the floor, and nothing goes through it: the shins of one who
-kneels, and the upper back, the head and the feet of one who lies, lean as that asks for.
+What carries a body touches the floor, and nothing goes through it: that decides how
+the shins of one who kneels lean, and the upper back, head and feet of one who lies.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,9 @@ def settle(person: Person, posture: Posture) -> Posture:
 def measure_feet(person: Person, posture: Posture) -> float:
     """From the ankles to the root of the neck along the floor, metres."""
     _, heads = place_bones(person, posture)
-    return float(heads[person.rig.bone["neck01"]][1] - _find_ankle(person, posture, heads)[1])
+    return float(
+        heads[person.rig.bone["neck01"]][1] - _find_ankle(person, posture, heads)[1]
+    )
 
 
 def _kneel(person: Person, posture: Posture) -> Posture:
@@ -48,8 +50,9 @@ def _kneel(person: Person, posture: Posture) -> Posture:
 
     The knee is told as the thigh's lean, for the shins hardly move.
     """
-    knees, feet = _find_part(person.about["id"], "knee"), _find_part(
-        person.about["id"], "foot"
+    knees, feet = (
+        _find_part(person.about["id"], "knee"),
+        _find_part(person.about["id"], "foot"),
     )
     back = posture.knee - 90.0
 
@@ -71,7 +74,10 @@ def _lie(person: Person, posture: Posture) -> Posture:
         free = dict(_LYING)
     else:
         free = dict(_UP)
-    parts = [find_carrying(person, posture), _find_part(person.about["id"], "upper_back")]
+    parts = [
+        find_carrying(person, posture),
+        _find_part(person.about["id"], "upper_back"),
+    ]
     if posture.seat_down:
         parts.append(_find_part(person.about["id"], "seat"))
 
@@ -97,7 +103,9 @@ def _lay_head(person: Person, posture: Posture) -> Posture:
     low, high = _HEAD_DEG
     for _ in range(_HALVINGS):
         middle = (low + high) / 2.0
-        floor, skull = _find_lowest(person, replace(posture, neck=middle), (carrying, head))
+        floor, skull = _find_lowest(
+            person, replace(posture, neck=middle), (carrying, head)
+        )
         if skull < floor:  # through the floor: chin further down
             low = middle
         else:
@@ -105,7 +113,9 @@ def _lay_head(person: Person, posture: Posture) -> Posture:
     return replace(posture, neck=high)
 
 
-def _solve(miss: Callable[[FloatArray], list[float]], first: list[float]) -> list[float]:
+def _solve(
+    miss: Callable[[FloatArray], list[float]], first: list[float]
+) -> list[float]:
     found, _, worked, why = fsolve(miss, first, xtol=1e-6, full_output=True)
     if worked != 1:
         raise ValueError(f"no such posture on the floor: {why}")

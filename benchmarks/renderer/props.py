@@ -101,7 +101,9 @@ def _build_block_bar(scene: Scene, random: Random) -> list[Mesh]:
     height = scene.posed.posture.blocks_m
     toe = compute_middle_point(find_joints(scene.posed), "toe")[1]
     blocks = [
-        build_box([x, toe + 0.12, height / 2.0], [0.3, 0.4, height], _WOOD, Material.WOOD)
+        build_box(
+            [x, toe + 0.12, height / 2.0], [0.3, 0.4, height], _WOOD, Material.WOOD
+        )
         for x in (-0.62, 0.62)
     ]
     return _build_floor_bar(scene, random) + blocks
@@ -122,9 +124,7 @@ def _build_swung_bell(scene: Scene, random: Random) -> list[Mesh]:
     elbows = compute_middle_point(joints, "elbow")
     along = make_unit(wrists - elbows)
     radius = float(random.uniform(0.08, 0.11))
-    ball = build_sphere(
-        middle + along * (radius + 0.07), radius, _IRON, Material.METAL
-    )
+    ball = build_sphere(middle + along * (radius + 0.07), radius, _IRON, Material.METAL)
     sides = [middle + sign * across * 0.07 for sign in (-1.0, 1.0)]
     bars = [(sides[0], sides[1])] + [(side, side + along * 0.10) for side in sides]
     return [ball, *(build_cylinder(*ends, 0.015, _IRON) for ends in bars)]
@@ -138,7 +138,10 @@ def _build_cable(scene: Scene, random: Random) -> list[Mesh]:
         build_cylinder(middle + sign * across * 0.05, post, 0.009, colour)
         for sign in (-1.0, 1.0)
     ]
-    return [*ropes, build_box(post * [1, 1, 0] + [0, 0.06, 1.0], [0.1, 0.1, 2.0], _STEEL)]
+    return [
+        *ropes,
+        build_box(post * [1, 1, 0] + [0, 0.06, 1.0], [0.1, 0.1, 2.0], _STEEL),
+    ]
 
 
 _BUILDERS: dict[Prop, Callable[[Scene, Random], list[Mesh]]] = {

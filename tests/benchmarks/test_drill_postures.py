@@ -1,4 +1,4 @@
-"""Bodies that kneel, lie, lift and swing: held up by the floor, true to their joints."""
+"""Bodies that kneel, lie, lift and swing are held up by the floor."""
 
 from dataclasses import replace
 
