@@ -65,7 +65,7 @@ class Body:
         ankle = foot.place(f"foot.{stands}")
         sole = float(self.person.rest[self.person.rig.skin, 2].min())
         height = float(self.person.head(f"foot.{stands}")[2]) - sole
-        return ankle - np.array([0.0, 0.0, height])
+        return np.asarray(ankle - np.array([0.0, 0.0, height]))
 
     @property
     def arm_m(self) -> tuple[float, float]:

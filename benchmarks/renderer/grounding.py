@@ -4,9 +4,10 @@ What carries a body touches the floor, and nothing goes through it: that decides
 the shins of one who kneels lean, and the upper back, head and feet of one who lies.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 from scipy.optimize import fsolve
@@ -82,7 +83,8 @@ def _lie(person: Person, posture: Posture) -> Posture:
         parts.append(_find_part(person.about["id"], "seat"))
 
     def set_(x: FloatArray) -> Posture:
-        told = dict(zip(free, (float(v) for v in x), strict=True))
+        numbers = [float(v) for v in x]
+        told: dict[str, Any] = dict(zip(free, numbers, strict=True))
         return replace(posture, **told)
 
     def miss(x: FloatArray) -> list[float]:
@@ -123,7 +125,7 @@ def _solve(
 
 
 def _find_lowest(
-    person: Person, posture: Posture, parts: "tuple[IntArray, ...] | list[IntArray]"
+    person: Person, posture: Posture, parts: Sequence[IntArray]
 ) -> list[float]:
     """Height of each part's lowest point, in a frame that they share."""
     placed = place_bones(person, posture)
