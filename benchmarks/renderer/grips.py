@@ -18,7 +18,7 @@ _SPINE = ("root", "spine05", "spine04", "spine03", "spine02", "spine01")
 _DOWN = np.array([0.0, 0.0, -1.0])
 _ARM_DEG = (-75.0, 45.0)  # of straight arms in the room, + behind
 _HALVINGS = 14
-_LYING_M = (0.05, 0.05)  # elbow and wrist over the floor
+_LYING_M = (0.05, 0.065)  # elbow and wrist over the floor
 PIVOT_M = 0.05  # of a landmine, over the floor
 HAND_M = 0.07  # from the wrist to the middle of what is gripped
 
