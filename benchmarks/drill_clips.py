@@ -87,7 +87,7 @@ class DrillClip:
 
     def compute_values(self, time_s: float) -> Mapping[Measure, float]:
         """Every measure that the truth of one moment knows."""
-        frame, own = self._find_frame(time_s), self._find_frame(self._standing_s)
+        frame, own = self._find_frame(time_s), self._find_frame(self.standing_s)
         values = true_measures({"truth": frame, "neutral": self.about["neutral"]})
         at, standing = (self._place(f) for f in (frame, own))
         lengths, limits = self.settings.proportions, self.settings.displacement
@@ -110,7 +110,7 @@ class DrillClip:
         return {**values, **{m: float(v[0]) for m, v in more.items()}}
 
     @property
-    def _standing_s(self) -> float:
+    def standing_s(self) -> float:
         """A moment in which the person stands, or kneels tall, or lies."""
         first = self.reps[0]
         return 0.0 if float(first["start_s"]) > 0.0 else float(first["end_s"])
@@ -118,7 +118,7 @@ class DrillClip:
     def _find_moment(self, phase: Phase, rep: Row) -> float | None:
         turn = float(rep["bottom_s"])
         if phase is Phase.START:
-            return self._standing_s
+            return self.standing_s
         if phase in (Phase.BOTTOM, Phase.TOP):
             return turn if self.lies == (phase is Phase.TOP) else float(rep["end_s"])
         return None
