@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from benchmarks.renderer.grips import point_grip, reach
 from benchmarks.renderer.person import Person
-from benchmarks.renderer.posture import Arms, Posture
+from benchmarks.renderer.posture import Arms, Grip, Posture
 from benchmarks.renderer.rotations import make_unit, turn_x, turn_y
 from hinge_core.arrays import FloatArray
 
@@ -19,7 +20,9 @@ def point_arm(
 ) -> tuple[FloatArray, FloatArray]:
     """Directions of one upper arm and forearm in the room."""
     sign = 1.0 if side == "L" else -1.0
-    if posture.arms in (Arms.SIDE, Arms.HIPS):
+    if isinstance(posture.arms, Grip):
+        upper, lower = point_grip(person, posture, side, turns)
+    elif posture.arms in (Arms.SIDE, Arms.HIPS):
         upper, lower = _reach(person, posture, side, turns)
     else:
         upper, lower = _point_freely(posture, sign, turns["spine01"])
@@ -62,15 +65,7 @@ def _reach(
     elbow = person.head(f"lowerarm01.{side}")
     upper = float(np.linalg.norm(elbow - person.head(f"upperarm01.{side}")))
     lower = float(np.linalg.norm(elbow - person.head(f"wrist.{side}")))
-    way = hip + offset - shoulder
-    length = float(np.linalg.norm(way))
-    way = way / length
-    length = float(np.clip(length, abs(upper - lower) + 0.02, 0.992 * (upper + lower)))
-    cosine = (upper**2 + length**2 - lower**2) / (2.0 * upper * length)
-    cosine = float(np.clip(cosine, -1.0, 1.0))
-    aside = make_unit(pole - (pole @ way) * way)
-    bend = way * cosine * upper + aside * np.sqrt(1.0 - cosine**2) * upper
-    return make_unit(bend), make_unit(way * length - bend)
+    return reach(shoulder, hip + offset, pole, (upper, lower))
 
 
 def _find_roots(

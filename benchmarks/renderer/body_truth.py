@@ -51,6 +51,18 @@ def find_joints(posed: Posed) -> Joints:
     return joints | {"com": posed.mass}
 
 
+def find_measured_joints(posed: Posed) -> Joints:
+    """The same, where a leg that carries nothing counts as the one that stands."""
+    joints, free = find_joints(posed), posed.posture.free_leg
+    if free is None:
+        return joints
+    stands = "R" if free.side == "L" else "L"
+    return joints | {
+        f"{name}.{free.side}": joints[f"{name}.{stands}"]
+        for name in ("hip", "knee", "ankle", "heel", "toe")
+    }
+
+
 def find_surface(posed: Posed) -> Joints:
     """Where hands and markers place shoulder, hip, knee and ankle, (3,) each."""
     surface = posed.person.surface
@@ -78,7 +90,7 @@ def measure_standing(name: str) -> dict[str, float]:
 
 def compute_truth(posed: Posed) -> dict[str, float]:
     """Every true number of a posed body; degrees, shares and per cent as named."""
-    joints = find_joints(posed)
+    joints = find_measured_joints(posed)
     truth = _measure_leans(joints) | _measure_inputs(posed)
     leg = posed.person.leg_m
     hip, ankle = (compute_middle_point(joints, n) for n in ("hip", "ankle"))

@@ -58,11 +58,11 @@ def build_item(item: Item, scene: Scene, random: Random) -> list[Mesh]:
 
 
 def _build_barbell(scene: Scene, random: Random) -> list[Mesh]:
-    return _build_bar(*_find_grip(scene.posed), random, plates=True)
+    return build_bar(*find_grip(scene.posed), random)
 
 
 def _build_plain_bar(scene: Scene, random: Random) -> list[Mesh]:
-    return _build_bar(*_find_grip(scene.posed), random, plates=False)
+    return build_bar(*find_grip(scene.posed), random, radius=0.0)
 
 
 def _build_back_bar(scene: Scene, random: Random) -> list[Mesh]:
@@ -71,20 +71,26 @@ def _build_back_bar(scene: Scene, random: Random) -> list[Mesh]:
     across = make_unit(joints["shoulder.L"] - joints["shoulder.R"])
     on = joints["upper_thoracic_skin"]
     up = make_unit(joints["T1"] - joints["T8"])
-    return _build_bar(on + 0.03 * up, across, random, plates=True)
+    return build_bar(on + 0.03 * up, across, random)
 
 
-def _build_bar(
-    middle: FloatArray, across: FloatArray, random: Random, *, plates: bool
+def build_bar(
+    middle: FloatArray,
+    across: FloatArray,
+    random: Random,
+    *,
+    radius: float | None = None,
 ) -> list[Mesh]:
+    """A bar and its plates: of a radius by lot, or as told; 0 is none."""
     ends = middle - across * _BAR_M, middle + across * _BAR_M
     meshes = [build_cylinder(*ends, 0.0145, _STEEL, Material.METAL)]
-    radius = float(random.choice(_PLATES_M))
+    drawn = float(random.choice(_PLATES_M))
+    radius = drawn if radius is None else radius
     value = random.uniform(0.15, 0.7)
     bright = mix_colour(random.uniform(0.0, 1.0), 0.85, value)
     colour = bright if random.random() < 0.4 else np.array(_IRON)
     thick = float(random.uniform(0.03, 0.14))
-    if not plates:
+    if radius == 0.0:
         return meshes
     for sign in (-1.0, 1.0):
         inner = middle + sign * across * _SLEEVE_M
@@ -96,7 +102,7 @@ def _build_bar(
 
 
 def _build_kettlebell(scene: Scene, random: Random) -> list[Mesh]:
-    middle, across = _find_grip(scene.posed)
+    middle, across = find_grip(scene.posed)
     radius = float(random.uniform(0.075, 0.125))
     down = np.array([0.0, 0.0, -1.0])
     colour = np.array(_IRON)
@@ -180,7 +186,7 @@ def _find_hands(posed: Posed) -> tuple[list[FloatArray], list[FloatArray]]:
     return middles, [make_unit(toes * [1.0, 1.0, 0.0])] * 2
 
 
-def _find_grip(posed: Posed) -> tuple[FloatArray, FloatArray]:
+def find_grip(posed: Posed) -> tuple[FloatArray, FloatArray]:
     """The middle between the hands, and the way from the right to the left."""
     (left, right), _ = _find_hands(posed)
     return (left + right) / 2.0, make_unit(left - right)

@@ -41,7 +41,7 @@ def _film(plan: ClipPlan, about: Path, drawer: "Drawer") -> dict[str, Any]:
         writer = csv.DictWriter(file, fieldnames=list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
-    return _describe_clip(plan, stage, camera, len(rows))
+    return describe_clip(plan, stage, camera, len(rows))
 
 
 def _draw_frames(
@@ -85,7 +85,7 @@ def _set_up_camera(plan: ClipPlan, stage: Stage) -> Camera:
     return stage.set_up_camera(np.concatenate(skins))
 
 
-def _describe_clip(
+def describe_clip(
     plan: ClipPlan, stage: Stage, camera: Camera, frames: int
 ) -> dict[str, Any]:
     shown = show_posture(stage, plan.still.posture, camera)

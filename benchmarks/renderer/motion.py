@@ -61,14 +61,14 @@ class ClipPlan:
         for turning in self.turnings:
             if time_s < turning.start_s:
                 break
-            down = _ease(time_s, turning.start_s, turning.low_s)
-            up = _ease(time_s, turning.rise_s, turning.end_s)
+            down = ease(time_s, turning.start_s, turning.low_s)
+            up = ease(time_s, turning.rise_s, turning.end_s)
             posture = blend(before, turning.bottom, down, down ** (1.0 + _LAG))
             if up > 0.0:
                 late = 1.0 - (1.0 - up) ** (1.0 - 0.4 * _LAG)
                 posture = blend(turning.bottom, turning.end, up, late)
             before = turning.end
-        return self._sway(posture, time_s)
+        return self.sway(posture, time_s)
 
     def find_phase(self, time_s: float) -> tuple[str, int]:
         """``top``, ``down``, ``hold`` or ``up``, and which repetition; 0 for none."""
@@ -78,7 +78,7 @@ class ClipPlan:
                 return ("up" if time_s > t.rise_s else name), number
         return "top", 0
 
-    def _sway(self, posture: Posture, time_s: float) -> Posture:
+    def sway(self, posture: Posture, time_s: float) -> Posture:
         moved = {
             name: getattr(posture, name)
             + size * float(np.sin(2.0 * np.pi * rate * time_s + phase))
@@ -162,6 +162,6 @@ def blend(start: Posture, end: Posture, share: float, spine_share: float) -> Pos
     )
 
 
-def _ease(time_s: float, start_s: float, end_s: float) -> float:
+def ease(time_s: float, start_s: float, end_s: float) -> float:
     u = float(np.clip((time_s - start_s) / (end_s - start_s), 0.0, 1.0))
     return u**3 * (10.0 - 15.0 * u + 6.0 * u**2)

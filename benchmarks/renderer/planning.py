@@ -15,6 +15,7 @@ from benchmarks.renderer.kinds import Kind, pick_kinds
 from benchmarks.renderer.lists import Lists
 from benchmarks.renderer.lots import draw_class, draw_posture, draw_wild, draw_within
 from benchmarks.renderer.posture import Arms, Posture
+from benchmarks.renderer.props import Prop
 
 GROUPS = ("hinges", "turned", "wild", "sets")
 SIZES_PX = (  # the network sees a body in 256 pixels, so more teaches nothing
@@ -42,7 +43,7 @@ class StillPlan:
     posture: Posture
     stand: Stand
     kinds: frozenset[Kind]
-    item: Item | None
+    item: Item | Prop | None
     look: tuple[int, ...]  # seed of outfit, room and people; one for a whole set
     set: int | None = None
     member: str | None = None  # what the margins call it within its set

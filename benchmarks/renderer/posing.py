@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.renderer.arms import point_arm
 from benchmarks.renderer.person import Person
-from benchmarks.renderer.posture import Posture
+from benchmarks.renderer.posture import Ground, Posture
 from benchmarks.renderer.rig import SIDES
 from benchmarks.renderer.rotations import (
     make_unit,
@@ -19,7 +19,7 @@ from benchmarks.renderer.rotations import (
     turn_y,
     turn_z,
 )
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import FloatArray, IntArray
 
 _SPINE = (("spine04", 0.25), ("spine03", 0.5), ("spine02", 0.75), ("spine01", 1.0))
 _NECK = (("neck01", 0.2), ("neck02", 0.45), ("neck03", 0.7), ("head", 1.0))
@@ -30,7 +30,7 @@ _HALVINGS = 26
 
 @dataclass(frozen=True, eq=False)
 class Posed:
-    """A body in a posture; feet on z = 0, the middle of the ankles over x = y = 0."""
+    """A body in a posture, on z = 0; the middle of the ankles over x = y = 0."""
 
     person: Person
     posture: Posture  # with its shins' lean
@@ -55,6 +55,12 @@ def find_balance(person: Person, posture: Posture) -> Posture:
     return replace(posture, shank=(low + high) / 2.0)
 
 
+def place_bones(person: Person, posture: Posture) -> tuple[FloatArray, FloatArray]:
+    """Each bone's turn (bones, 3, 3) and beginning (bones, 3), anywhere in the room."""
+    turns = _turn_bones(person, posture)
+    return turns, _place_heads(person, turns)
+
+
 def compute_foot_share(person: Person, posture: Posture) -> float:
     """Where over the foot the centre of mass is: 0 the heel, 1 the tip of the toes."""
     turns = _turn_bones(person, posture)
@@ -74,16 +80,14 @@ def compute_foot_share(person: Person, posture: Posture) -> float:
 
 def pose_body(person: Person, posture: Posture) -> Posed:
     """Put a body into a posture whose shins' lean is known."""
-    turns = _turn_bones(person, posture)
-    heads = _place_heads(person, turns)
-    shift = heads - np.einsum("bij,bj->bi", turns, person.heads)
-    each = person.rig.weights @ np.concatenate([turns.reshape(-1, 9), shift], axis=1)
-    skin = np.einsum("nij,nj->ni", each[:, :9].reshape(-1, 3, 3), person.rest)
-    skin = skin + each[:, 9:]
+    turns, heads = place_bones(person, posture)
     rig = person.rig
+    skin = place_skin(person, turns, heads)
     ankles = (heads[rig.bone["foot.L"]] + heads[rig.bone["foot.R"]]) / 2.0
-    feet = rig.is_skin & (rig.regions["foot"] > 0.5)
-    offset = np.array([-ankles[0], -ankles[1], -skin[feet, 2].min()])
+    if posture.free_leg is not None:
+        ankles = heads[rig.bone["foot.R" if posture.free_leg.side == "L" else "foot.L"]]
+    low = skin[find_carrying(person, posture), 2].min()
+    offset = np.array([-ankles[0], -ankles[1], -low])
     return Posed(
         person=person,
         posture=posture,
@@ -92,6 +96,33 @@ def pose_body(person: Person, posture: Posture) -> Posed:
         turns=turns,
         mass=_place_mass(person, turns, heads) + offset,
     )
+
+
+def place_skin(
+    person: Person,
+    turns: FloatArray,
+    heads: FloatArray,
+    at: IntArray | None = None,
+) -> FloatArray:
+    """The skin over the bones, (vertices, 3): all of it, or some vertices."""
+    weights, rest = person.rig.weights, person.rest
+    if at is not None:
+        weights, rest = weights[at], rest[at]
+    shift = heads - np.einsum("bij,bj->bi", turns, person.heads)
+    each = weights @ np.concatenate([turns.reshape(-1, 9), shift], axis=1)
+    turned = np.einsum("nij,nj->ni", each[:, :9].reshape(-1, 3, 3), rest)
+    return np.asarray(turned + each[:, 9:])
+
+
+def find_carrying(person: Person, posture: Posture) -> IntArray:
+    """Vertices of the legs' skin that the floor is under."""
+    rig = person.rig
+    legs = rig.regions["leg" if posture.ground is Ground.KNEES else "foot"]
+    flags = rig.is_skin & (legs > 0.5)
+    if posture.free_leg is not None:
+        left = person.rest[:, 0] > 0.0
+        flags &= ~left if posture.free_leg.side == "L" else left
+    return np.flatnonzero(flags)
 
 
 def _turn_bones(person: Person, posture: Posture) -> FloatArray:
@@ -104,7 +135,7 @@ def _turn_bones(person: Person, posture: Posture) -> FloatArray:
     for i, name in enumerate(person.rig.bone_names):
         if name in turn:
             turns[i] = turn[name]
-        elif name.startswith("toe"):
+        elif name.startswith("toe") and _stands(posture, name[-1]):
             turns[i] = turn_z((1.0 if name.endswith("L") else -1.0) * posture.toe_out)
         else:
             turns[i] = turns[person.rig.parents[i]]
@@ -130,16 +161,29 @@ def _turn_leg(
     person: Person, posture: Posture, side: str, sign: float
 ) -> dict[str, FloatArray]:
     aside = turn_y(-sign * posture.spread)
-    thigh = turn_x(posture.thigh - person.thigh_deg) @ aside
-    shank = turn_x(posture.shank - person.shank_deg) @ aside
+    lean, shin, foot = posture.thigh, posture.shank, posture.heel
+    free = posture.free_leg
+    if free is not None and free.side == side:
+        lean = posture.pelvis - free.hip
+        shin = foot = lean + free.knee
+    thigh = turn_x(lean - person.thigh_deg) @ aside
+    shank = turn_x(shin - person.shank_deg) @ aside
     return {
         f"upperleg01.{side}": thigh,
         f"upperleg02.{side}": thigh,
         f"lowerleg01.{side}": shank,
         f"lowerleg02.{side}": shank,
-        f"foot.{side}": turn_x(posture.heel) @ turn_z(sign * posture.toe_out),
+        f"foot.{side}": turn_x(foot) @ turn_z(sign * posture.toe_out),
         f"clavicle.{side}": _turn_middle(posture)["spine01"],
     }
+
+
+def _stands(posture: Posture, side: str) -> bool:
+    """Whether a foot lies flat on the floor, its toes with it."""
+    free = posture.free_leg
+    if free is not None and free.side == side:
+        return False
+    return posture.ground is not Ground.KNEES
 
 
 def _turn_arm(

@@ -20,6 +20,35 @@ class Arms(StrEnum):
     FRONT = "front"  # stretched out, ``arm_raise_deg`` from the trunk
 
 
+class Grip(StrEnum):
+    """What the arms do in a drill; nobody is fitted on these."""
+
+    CREASE = "crease"  # hands in the fold of the hips
+    NAPE = "nape"  # hands behind the head, ``elbows`` wide or together
+    STICK = "stick"  # one hand at the neck, the other at the low back
+    SWING = "swing"  # straight, hands together, ``arm_raise_deg`` from straight down
+    BAR = "bar"  # straight, a bar ``grip_ahead_m`` ahead of the line of thigh and shin
+    LANDMINE = "landmine"  # straight, on the arc of a bar about ``pivot_m``
+    FLOOR = "floor"  # beside a body that lies
+
+
+class Ground(StrEnum):
+    """What carries the body."""
+
+    FEET = "feet"
+    KNEES = "knees"  # shins and the tops of the feet
+    BACK = "back"  # upper back, head and feet: a bridge, and lying before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeLeg:
+    """A leg that carries nothing."""
+
+    side: str  # "L" or "R"
+    hip: float
+    knee: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posture:
     """Degrees; flexion and forward are +. Both sides move alike but for jitter."""
@@ -31,8 +60,18 @@ class Posture:
     balance: float | None = 0.45  # where the mass is over the foot: 0 heel, 1 toe tip
     shank: float = 0.0  # lean of the shins; found from ``balance`` where that is given
     spine_shares: tuple[float, float, float, float] = EVEN
-    arms: Arms = Arms.HANG
+    arms: Arms | Grip = Arms.HANG
     arm_raise_deg: float = 0.0
+    elbows: float = 0.0  # 0 wide, 1 together in front
+    grip_ahead_m: float = 0.0
+    pivot_m: float = 0.0  # of a landmine, ahead of the ankles
+    arc_m: float = 0.0  # from it to the wrists
+    wall_m: float = 0.0  # of a wall, behind the heels
+    blocks_m: float = 0.0  # of blocks that a bar stands on, their height
+    ground: Ground = Ground.FEET
+    feet_m: float | None = None  # ankles to the neck's root, of one who lies
+    seat_down: bool = False  # of one who lies: the seat on the floor too
+    free_leg: FreeLeg | None = None
     heel: float = 0.0  # how far the heels are lifted
     toe_out: float = 0.0
     spread: float = 0.0  # of the legs

@@ -7,6 +7,7 @@ import numpy as np
 from benchmarks.renderer.body_truth import Joints, compute_truth, find_joints
 from benchmarks.renderer.camera import Camera, Stand, set_up_camera
 from benchmarks.renderer.equipment import Item, Scene, build_item
+from benchmarks.renderer.grounding import settle
 from benchmarks.renderer.kinds import Kind
 from benchmarks.renderer.lists import load_lists
 from benchmarks.renderer.outfit import Outfit, dress, measure_clothed_back
@@ -14,6 +15,7 @@ from benchmarks.renderer.person import Person, load_person
 from benchmarks.renderer.planning import StillPlan
 from benchmarks.renderer.posing import Posed, find_balance, pose_body
 from benchmarks.renderer.posture import Arms, Posture
+from benchmarks.renderer.props import Prop, build_prop
 from benchmarks.renderer.rooms import Room, RoomStyle, build_room
 from benchmarks.renderer.rotations import turn_z
 from benchmarks.renderer.solids import Mesh
@@ -38,16 +40,24 @@ class Stage:
     bystander: tuple[Mesh, ...]
     stand: Stand
     kinds: frozenset[Kind]
-    item: Item | None
+    item: Item | Prop | None
     look: tuple[int, ...]
 
     def build_meshes(self, posed: Posed) -> list[Mesh]:
         """Everything in the room, and again in its mirror."""
         people = [*self.outfit.build_meshes(posed), *self.bystander]
-        if self.item is not None:
-            scene = Scene(posed, self.to_camera)
-            people += build_item(self.item, scene, find_stream(self.look, "item"))
+        people += self.build_item(posed)
         return [*self.room.meshes, *people, *self.room.mirror(people)]
+
+    def build_item(self, posed: Posed) -> list[Mesh]:
+        """What the person holds or has around them."""
+        if self.item is None:
+            return []
+        scene = Scene(posed, self.to_camera)
+        random = find_stream(self.look, "item")
+        if isinstance(self.item, Prop):
+            return build_prop(self.item, scene, random)
+        return build_item(self.item, scene, random)
 
     @property
     def to_camera(self) -> FloatArray:
@@ -99,7 +109,7 @@ def build_stage(plan: StillPlan) -> Stage:
 
 def show_posture(stage: Stage, posture: Posture, camera: Camera | None = None) -> Shown:
     """Pose the person; the camera is set up for this posture unless it is given."""
-    posed = pose_body(stage.person, find_balance(stage.person, posture))
+    posed = pose_body(stage.person, settle(stage.person, posture))
     if camera is None:
         camera = stage.set_up_camera(posed.skin[stage.person.rig.skin])
     truth = compute_truth(posed) | measure_clothed_back(stage.outfit, posed)

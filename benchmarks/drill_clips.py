@@ -1,0 +1,179 @@
+"""Rendered clips of drills, with their truth and what was made of them.
+
+A folder holds, for each clip, ``.mp4``, a ``.csv`` with the truth of every frame and a
+``.json`` that says what was done (``python -m benchmarks.renderer.drills``).
+"""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.truth import Row, true_measures
+from hinge_core.arrays import FloatArray
+from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.targets import Target
+from hinge_core.kinematics import displacement
+from hinge_core.kinematics.body_measures import MeasuringSettings
+from hinge_core.kinematics.displacement import Places
+from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.kinematics.posture import Inclinations
+from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.repetitions import Repetition
+from hinge_core.stages.analyse import analyse_recording
+from hinge_core.stages.studio import load_studio, record_media
+from hinge_core.stages.tasks import make_task
+
+NEAREST_S = 0.8  # a turn further off is another repetition's
+
+
+@dataclass(frozen=True, slots=True)
+class DrillClip:
+    """One clip's truth and what was made of it."""
+
+    about: Row
+    time_s: FloatArray  # of the true frames
+    frames: tuple[Row, ...]
+    analysis: Analysis
+    settings: MeasuringSettings
+
+    @property
+    def drill(self) -> str:
+        return str(self.about["drill"])
+
+    @property
+    def clean(self) -> bool:
+        return not (self.about["faults"] or self.about["misses"])
+
+    @property
+    def lies(self) -> bool:
+        """Whether the turn of a repetition is its top."""
+        return bool(self.about["turn"] == "top")
+
+    @property
+    def reps(self) -> tuple[Row, ...]:
+        """The true repetitions."""
+        return tuple(self.about["reps"])
+
+    def find_seen(self, rep: Row) -> Repetition | None:
+        """The counted repetition that a true one was seen as.
+
+        Where the count is right, by its number; else by the time of its turn.
+        """
+        turn = float(rep["bottom_s"])
+        seen = self.analysis.reps
+        if len(seen) == len(self.reps):
+            return seen[int(rep["rep"]) - 1]
+        off = {abs(r.bottom_s - turn): r for r in seen}
+        return off[min(off)] if off and min(off) <= NEAREST_S else None
+
+    def find_truth(self, target: Target, rep: Row) -> float | None:
+        """The true number of a row in one repetition; None where it is not known.
+
+        Times are not: the app counts from where the hips have left their standing by a
+        share of their way, the truth from the first motion.
+        """
+        measure, phase = target.measure, target.phase
+        if measure is Measure.TRUNK_TIP:
+            return self._find_tip(rep)
+        moment = self._find_moment(phase, rep)
+        if moment is None:
+            return None
+        value = self.compute_values(moment).get(measure)
+        return None if value is None or not np.isfinite(value) else float(value)
+
+    def compute_values(self, time_s: float) -> Mapping[Measure, float]:
+        """Every measure that the truth of one moment knows."""
+        frame, own = self._find_frame(time_s), self._find_frame(self.standing_s)
+        values = true_measures({"truth": frame, "neutral": self.about["neutral"]})
+        at, standing = (self._place(f) for f in (frame, own))
+        lengths, limits = self.settings.proportions, self.settings.displacement
+        own_place = Places(standing.hip[0], standing.shoulder[0])
+        bend = self._compute_flexion(frame) - self._compute_flexion(own)
+        travel = displacement.compute_hip_travel_foot(at, own_place, lengths)
+        hip, knee = (values[m] for m in (Measure.HIP_FLEXION, Measure.KNEE_FLEXION))
+        ratio = displacement.compute_hip_knee_ratio_of
+        more = {
+            Measure.HINGE_INDEX: displacement.compute_hinge_index_of(
+                at, own_place, lengths, limits
+            ),
+            Measure.HIP_TRAVEL: travel,
+            Measure.HIP_TRAVEL_THIGH: travel * lengths.foot / lengths.thigh,
+            Measure.HIP_KNEE_RATIO: ratio(np.array([hip]), np.array([knee]), limits),
+            Measure.HIP_KNEE_CHANGE_RATIO: ratio(bend[:1], bend[1:], limits),
+            Measure.BODY_LINE_BEND: displacement.compute_body_line_bend_deg(at),
+            Measure.BAR_GAP: np.array([float(frame["bar_gap_foot"])]),
+        }
+        return {**values, **{m: float(v[0]) for m, v in more.items()}}
+
+    @property
+    def standing_s(self) -> float:
+        """A moment in which the person stands, or kneels tall, or lies."""
+        first = self.reps[0]
+        return 0.0 if float(first["start_s"]) > 0.0 else float(first["end_s"])
+
+    def _find_moment(self, phase: Phase, rep: Row) -> float | None:
+        turn = float(rep["bottom_s"])
+        if phase is Phase.START:
+            return self.standing_s
+        if phase in (Phase.BOTTOM, Phase.TOP):
+            return turn if self.lies == (phase is Phase.TOP) else float(rep["end_s"])
+        return None
+
+    def _find_frame(self, time_s: float) -> Row:
+        return self.frames[int(np.argmin(np.abs(self.time_s - time_s)))]
+
+    def _find_tip(self, rep: Row) -> float:
+        turn, end = float(rep["bottom_s"]), float(rep["end_s"])
+        leans = np.array([float(f["trunk_incl"]) for f in self.frames])
+        up = (self.time_s >= turn) & (self.time_s <= end)
+        return float(leans[up].max() - float(self._find_frame(turn)["trunk_incl"]))
+
+    def _place(self, frame: Row) -> Places:
+        trunk, thigh, shank = (
+            np.array([float(frame[f"{name}_incl"])]) for name in _SEGMENTS
+        )
+        lean = Inclinations(trunk=trunk, thigh=thigh, shank=shank)
+        return displacement.place_by_leans(lean, self.settings.proportions)
+
+    @staticmethod
+    def _compute_flexion(frame: Row) -> FloatArray:
+        """Of hip and knee, (2,)."""
+        trunk, thigh, shank = (float(frame[f"{name}_incl"]) for name in _SEGMENTS)
+        return np.array([trunk - thigh, shank - thigh])
+
+
+_SEGMENTS = ("trunk", "thigh", "shank")
+
+
+def find_said(target: Target, rep: Repetition, clip: DrillClip) -> Measured | None:
+    """What the app measured for a row in one repetition."""
+    found: Mapping[Measure, Measured] = {
+        Phase.BOTTOM: rep.bottom,
+        Phase.TOP: rep.top,
+        Phase.WHOLE: rep.whole,
+        Phase.START: clip.analysis.measurement.standing.values,
+    }.get(target.phase, {})
+    said = found.get(target.measure)
+    return said if said is not None and said.known else None
+
+
+def read_drill_clips(folder: Path) -> Iterator[DrillClip]:
+    """Analyse every finished clip, each as the drill that it shows."""
+    studio = load_studio()
+    for path in sorted(folder.glob("*.json")):
+        about = json.loads(path.read_text(encoding="utf-8"))
+        with path.with_suffix(".csv").open(encoding="utf-8") as file:
+            frames = tuple(csv.DictReader(file))
+        task = make_task(studio.content, str(about["drill"]))
+        recording = record_media(path.with_suffix(".mp4"))
+        yield DrillClip(
+            about=about,
+            time_s=np.array([float(frame["t_s"]) for frame in frames]),
+            frames=frames,
+            analysis=analyse_recording(recording, task, studio.settings),
+            settings=studio.settings.measuring,
+        )
