@@ -31,13 +31,15 @@ def series(hip: FloatArray, knee: FloatArray, margin_deg: float = 1.0) -> Measur
 
 def in_step(knee_deg: float = 20.0) -> FloatArray:
     """From 5 degrees on by so much, steadily."""
-    return np.interp(TIME_S, AT_S, [5.0, 5.0, 5.0 + knee_deg, 5.0 + knee_deg])
+    return np.asarray(
+        np.interp(TIME_S, AT_S, [5.0, 5.0, 5.0 + knee_deg, 5.0 + knee_deg])
+    )
 
 
 def hips(done_at_half: float) -> FloatArray:
     """80 degrees of fold, so much of it done half-way in time."""
     at, values = [0.0, 0.1, 0.75, 1.4, 1.6], [0.0, 0.0, 80.0 * done_at_half, 80.0, 80.0]
-    return np.interp(TIME_S, at, values)
+    return np.asarray(np.interp(TIME_S, at, values))
 
 
 def repetition(start: int = 0) -> Repetition:
