@@ -66,7 +66,7 @@ NEEDS: dict[str, Callable[[], str | None]] = {
 class OneBrowser(LoadFileScheduling):
     """Gives a worker whole files, and one of them all that a browser runs.
 
-    Two browsers at once starve each other on two cores.
+    On two cores a page that is looked at would wait for the other browser's.
     """
 
     def _split_scope(self, nodeid: str) -> str:
