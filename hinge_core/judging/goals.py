@@ -143,13 +143,16 @@ def _hold_against(
         for sign in fault.signs
         if (sign.measure, sign.phase) == (measure, phase)
     ]
+    occasion = _find_occasion(analysis, measure, phase, measured)
     for target in task.targets:
         if (target.measure, target.phase) == (measure, phase) and target.judged:
             yield judge_own_limit(measured, target)
             verdict = judge(point.compared(measured, target), target)
-            if verdict.status is Status.WITHIN or _is_decided(task, here, verdict.side):
-                yield _soften(verdict, here, own=standing.own)
-    occasion = _find_occasion(analysis, measure, phase, measured)
+            if verdict.status is Status.WITHIN:
+                yield verdict
+            for sign in _list_deciding(task, here, verdict.side):
+                softened = _soften(verdict, here, own=standing.own)
+                yield _clear(softened, judge_clearing(sign, occasion, point))
     for _, sign in here:
         if sign.band is not None and sign.decides(task.drill):
             verdict = judge(point.compared(measured, sign.band), sign.band)
@@ -157,14 +160,13 @@ def _hold_against(
                 yield _clear(verdict, judge_clearing(sign, occasion, point))
 
 
-def _is_decided(
+def _list_deciding(
     task: Task, here: Sequence[tuple[Fault, FaultSign]], side: Side | None
-) -> bool:
-    """Whether a fault is named by a number that leaves the drill's band by an end."""
-    return any(
-        sign.side is side and sign.band is None and sign.decides(task.drill)
-        for _, sign in here
-    )
+) -> Iterator[FaultSign]:
+    """What names a fault by a number that leaves the drill's band by an end."""
+    for _, sign in here:
+        if sign.side is side and sign.band is None and sign.decides(task.drill):
+            yield sign
 
 
 def _clear(verdict: Verdict, clearing: Status | None) -> Verdict | None:

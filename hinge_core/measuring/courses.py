@@ -59,7 +59,12 @@ def add_courses(
             whole={
                 **rep.whole,
                 **_find_peaks(rep.turn, course.series, count, settings),
-                **_measure_course(rep.turn, find_before(count, rep.turn), course),
+                **_measure_course(
+                    rep.turn,
+                    find_before(count, rep.turn),
+                    course,
+                    least_fold_deg=settings.least_swing_deg,
+                ),
             },
         )
         if rep.bottom
@@ -103,14 +108,14 @@ def _find_peak(
 
 
 def _measure_course(
-    turn: Turn, before: Turn | None, course: Course
+    turn: Turn, before: Turn | None, course: Course, *, least_fold_deg: float
 ) -> dict[Measure, Measured]:
     """Each measure of the course that is known, with its own margin."""
     up = list_known(course.hands_foot[turn.bottom : turn.end + 1])
     found = {
         Measure.HIP_SHOULDER_RATIO: measure_hip_shoulder_ratio(turn, course),
         Measure.EARLY_FOLD: measure_early_fold(
-            turn, before, course.series, course.settings
+            turn, before, course.series, course.settings, least_fold_deg=least_fold_deg
         ),
         Measure.HAND_DRIFT: measure_hand_drift(up, course.settings),
         Measure.ARC_GAP: measure_arc_gap(up, course.arc, course.settings),
@@ -175,7 +180,12 @@ def _place(series: Measures, frames: slice, proportions: Proportions) -> Places:
 
 
 def measure_early_fold(
-    turn: Turn, before: Turn | None, series: Measures, settings: CourseSettings
+    turn: Turn,
+    before: Turn | None,
+    series: Measures,
+    settings: CourseSettings,
+    *,
+    least_fold_deg: float,
 ) -> float:
     """How much of the hip fold was done when lifted arms were half way down, percent.
 
@@ -183,11 +193,15 @@ def measure_early_fold(
     ----------
     before
         The repetition before it in the same take, after which the arms float.
+    least_fold_deg
+        Hips that fold by less on the way down, as where a hand placed its ends next
+        to each other, have no share of it to tell.
 
     Returns
     -------
     float
-        NaN where none is before it, the arms hung, or they were not seen.
+        NaN where none is before it, the arms hung, they were not seen, or the hips
+        hardly folded.
     """
     if before is None:
         return float("nan")
@@ -201,6 +215,8 @@ def measure_early_fold(
     half = (lift[top] + lift[-1]) / 2.0
     passed = top + int(np.argmax(known[top:] & (lift[top:] <= half)))
     tall = float(np.nanmin(fold[top:]))
+    if fold[-1] - tall < least_fold_deg:
+        return float("nan")
     return float(100.0 * (fold[passed] - tall) / (fold[-1] - tall))
 
 

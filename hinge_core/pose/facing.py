@@ -7,6 +7,7 @@ from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
 _CLEAR = 1.5  # trunk lengths, by which toes and nose of a clear side view lead
+_FLAT = 0.5  # rise over run of a shin on the floor: no picture's tilt makes one
 
 
 def compute_rightward(position_px: FloatArray) -> FloatArray:
@@ -36,13 +37,13 @@ def compute_rightward(position_px: FloatArray) -> FloatArray:
     knees = p[..., [L.LEFT_KNEE, L.RIGHT_KNEE], :] - hip[..., None, :]
     lead = np.where(_lies(back) & _lies_apart(back, knees), _clearly(back), lead)
     return np.asarray(
-        np.where(_lies(shin) & (thigh[..., 1] > 0.0), _clearly(shin), lead)
+        np.where(_lies(shin, _FLAT) & (thigh[..., 1] > 0.0), _clearly(shin), lead)
     )
 
 
-def _lies(line: FloatArray) -> BoolArray:
-    """Whether a line (..., 2) is nearer level than upright."""
-    return np.asarray(np.abs(line[..., 1]) < np.abs(line[..., 0]))
+def _lies(line: FloatArray, steepest: float = 1.0) -> BoolArray:
+    """Whether a line (..., 2) rises less than that; 1: nearer level than upright."""
+    return np.asarray(np.abs(line[..., 1]) < steepest * np.abs(line[..., 0]))
 
 
 def _lies_apart(back: FloatArray, thighs: FloatArray) -> BoolArray:

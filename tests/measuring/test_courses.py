@@ -153,19 +153,30 @@ def swing(waits_s: float) -> Measures:
     )
 
 
-def test_who_waits_for_the_arms_has_folded_little_when_they_come() -> None:
-    patient, early = (
-        measure_early_fold(SECOND, FIRST, swing(waits), SETTINGS.courses)
-        for waits in (0.3, -0.2)
+def early_fold(turn: Turn, before: Turn | None, seen: Measures) -> float:
+    least_deg = SETTINGS.repetitions.least_swing_deg
+    return measure_early_fold(
+        turn, before, seen, SETTINGS.courses, least_fold_deg=least_deg
     )
+
+
+def test_who_waits_for_the_arms_has_folded_little_when_they_come() -> None:
+    patient, early = (early_fold(SECOND, FIRST, swing(waits)) for waits in (0.3, -0.2))
     assert patient < 15.0
     assert early > 35.0
 
 
 def test_arms_that_hang_are_not_waited_for() -> None:
-    assert np.isnan(measure_early_fold(SECOND, FIRST, series(), SETTINGS.courses))
+    assert np.isnan(early_fold(SECOND, FIRST, series()))
     # Nothing floats before the first one.
-    assert np.isnan(measure_early_fold(FIRST, None, swing(0.3), SETTINGS.courses))
+    assert np.isnan(early_fold(FIRST, None, swing(0.3)))
+
+
+def test_hips_that_hardly_fold_have_no_share_of_it_to_tell() -> None:
+    """A hand may place the lowest point where the person still stands tall."""
+    for bottom in (50, 51):
+        placed = replace(SECOND, bottom=bottom)
+        assert np.isnan(early_fold(placed, FIRST, swing(0.3)))
 
 
 def test_the_float_is_looked_for_until_the_next_way_down() -> None:

@@ -181,11 +181,12 @@ def test_every_contract_measure_has_a_value_or_a_reason(drill: str) -> None:
 
 def test_every_declared_measure_is_computed_by_a_walk() -> None:
     lengths = OwnLengths(height_cm=170.0, wall_cm=40.0)
-    analysis = measured(clip_of(moving(HINGE)), lengths=lengths)
-    (rep,) = analysis.reps
+    analysis = measured(clip_of(moving(HINGE, HINGE)), lengths=lengths)
+    rep, _ = analysis.reps
     deepest = {m: analysis.series.at(m, rep.turn.bottom) for m in Measure}
     told = {m: v for m, v in {**deepest, **rep.whole}.items() if v.known}
-    assert set(told) == set(Measure)
+    floating = {Measure.EARLY_FOLD}  # of arms that swing up; these hang
+    assert set(told) == set(Measure) - floating
     assert all(v.margin > 0.0 for v in told.values())
 
 

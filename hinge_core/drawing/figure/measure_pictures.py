@@ -186,4 +186,12 @@ _PICTURES: Mapping[Measure, tuple[Callable[[], Picture], MarkMaker]] = {
     Measure.EARLY_FOLD: (_drill("kb_swing"), _angles(Measure.HIP_FLEXION)),
     Measure.HAND_DRIFT: (_fault("bar_drift"), _ahead_of_leg),
     Measure.ARC_GAP: (_drill("landmine_hinge"), _ahead_of_leg),
+    Measure.SEAT_REACH: (_drill("wall_hinge"), _behind_ankle),
+    Measure.WALL_GAP: (_drill("wall_hinge"), _ring("seat")),
+    Measure.ELBOW_OVER_EAR: (_drill("behind_head_hinge"), _ring("head")),
+    Measure.ELBOW_RISE: (_drill("behind_head_hinge"), _ring("head")),
+    Measure.HIP_LEAD: (
+        _drill("hip_flexor_hinge"),
+        _angles(Measure.HIP_FLEXION, Measure.KNEE_FLEXION),
+    ),
 }

@@ -63,7 +63,9 @@ def read_angles(joints: Joints) -> dict[Measure, float]:
 def _is_shown(measure: Measure, posed: Posed) -> bool:
     """Whether a measure means something of this pose; the figure is nobody's height."""
     of, on_feet = OF_POSTURE[measure], posed.pose.base is Base.STANDING
-    if of.needs_person or measure is Measure.ARM_LIFT:  # its largest counts
+    if of.needs_person or "elbow" in of.joints:  # drawn arms are shortened by eye
+        return False
+    if measure is Measure.ARM_LIFT:  # of a repetition its largest counts
         return False
     if measure is Measure.FOOT_POSITION:
         return on_feet and posed.pose.load is None
