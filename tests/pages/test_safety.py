@@ -14,6 +14,7 @@ from visitors import ASK_FIRST, BONE_CARE, RED_FLAG, finished_form
 from hinge_core.content.restrictions import list_sentences
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.targets import OwnTarget
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.kinematics.measures import Measure
 from hinge_core.screening import (
     Allowance,
@@ -94,11 +95,12 @@ def allowances(monkeypatch: pytest.MonkeyPatch) -> list[Allowance | None]:
         *,
         kept: bool = False,
         own_targets: Sequence[OwnTarget] = (),
+        lengths: OwnLengths = NO_LENGTHS,
     ) -> Analysis:
         assert not own_targets
         if analysis.recording.name == "me.png" and seen[-1:] != [allowance]:
             seen.append(allowance)
-        return judge_for(analysis, drill, allowance, kept=kept)
+        return judge_for(analysis, drill, allowance, kept=kept, lengths=lengths)
 
     monkeypatch.setattr(studio, "judge_for", judge)
     return seen
