@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from browser.steps import read_verdict, settle
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.needs_pose_model
 
@@ -16,6 +16,8 @@ HEADING = re.compile(r'- \'?heading "(.*?)" \[level=(\d)\]')
 def test_a_result_makes_sense_without_its_pictures(phone: Page, server: str) -> None:
     phone.goto(f"{server}/check?sample=sits_down")
     verdict = " ".join(read_verdict(phone).split())
+    expect(phone.locator(".st-key-choose")).to_be_hidden()
+    expect(phone.locator(".st-key-key_frame img").first).to_be_visible()
     settle(phone)
     told = phone.get_by_test_id("stMain").aria_snapshot()
     assert told.index(verdict) < told.index("img ")
