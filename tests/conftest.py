@@ -7,8 +7,6 @@ from functools import cache
 
 import pytest
 from hypothesis import settings
-from xdist.remote import Producer
-from xdist.scheduler import LoadFileScheduling
 
 from hinge_core.errors import HingeError
 from hinge_core.pose.libraries import check_system_libraries
@@ -61,23 +59,6 @@ NEEDS: dict[str, Callable[[], str | None]] = {
     "needs_pose_model": why_no_detector,
     "browser": why_no_browser,
 }
-
-
-class OneBrowser(LoadFileScheduling):
-    """Gives a worker whole files, and one of them all that a browser runs.
-
-    On two cores a page that is looked at would wait for the other browser's.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        if nodeid.startswith("tests/browser/"):
-            return "tests/browser"
-        return str(super()._split_scope(nodeid))
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:
-    """Share the tests out among the workers (``pytest -n``)."""
-    return OneBrowser(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

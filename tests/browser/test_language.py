@@ -50,6 +50,7 @@ def test_the_walk_on_a_spanish_phone(browser: Browser, server: str) -> None:
 def test_a_choice_stays_for_the_visit(page: Page, server: str) -> None:
     page.goto(f"{server}/explore")
     expect(page.get_by_role("heading", name="Explore the hinge")).to_be_visible()
+    expect(page.locator(".stage .picture")).to_be_visible()  # it runs the page again
     settle(page)
     choose(page, "Language", "Español")
     expect(page.get_by_role("heading", name="Explora la bisagra")).to_be_visible()
