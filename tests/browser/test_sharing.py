@@ -1,6 +1,12 @@
 """A picture leaves through the device's own share sheet, on the smallest phone."""
 
-from browser.steps import assert_no_failure, read_verdict, settle, sideways_px
+from browser.steps import (
+    assert_no_failure,
+    read_verdict,
+    settle,
+    sideways_px,
+    wait_until,
+)
 from playwright.sync_api import Page, expect
 
 NARROW = {"width": 320, "height": 640}
@@ -27,6 +33,7 @@ def test_the_picture_that_is_shown_goes_to_the_share_sheet(
     settle(page)
     page.get_by_role("button", name="Share this picture").click()
     expect(page.locator(".share .said")).to_be_empty()
+    wait_until(page, "window.shared.length > 0")
     ((kind, size, head),) = page.evaluate("window.shared")
     assert (kind, head) == ("image/png", "PNG")
     assert size <= 500_000
