@@ -47,6 +47,7 @@ def test_a_slider_moves_the_figure_by_keyboard(page: Page, server: str) -> None:
 def test_a_ring_can_be_pulled(page: Page, server: str) -> None:
     told = explore(page, server)
     ring = page.locator('[data-control="lean"]')
+    ring.hover()  # waits until it stands still, as a person does
     box = ring.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

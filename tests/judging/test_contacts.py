@@ -181,6 +181,18 @@ def test_the_stop_point_in_words(gaps: FloatArray, said: str) -> None:
     assert said in describe_stop(with_gaps(gaps), builders.TEXTS)
 
 
+def test_a_lean_that_may_be_none_is_not_told() -> None:
+    gaps = leaving(0, 40.0)
+    lean = builders.make_analysis().series[builders.ANGLES[0]]
+    gaps[(gaps[:, 0] < WIDE) & (lean > 4.0), 0] = DOUBTFUL
+    analysis = with_gaps(gaps)
+    stop = stop_point(analysis)
+    assert stop is not None
+    assert stop.lean.value <= stop.lean.margin
+    said = describe_stop(analysis, builders.TEXTS)
+    assert said == "The first to leave looks to be the head, in repetition 1."
+
+
 def test_the_contacts_of_one_frame_in_words() -> None:
     gaps = held()
     gaps[:, 0], gaps[:, 2] = WIDE, DOUBTFUL

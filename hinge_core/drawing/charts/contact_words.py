@@ -94,16 +94,17 @@ def describe_contact_strip(analysis: Analysis, *, tr: Translate = english) -> st
 def _lost(
     stop: Lost, ways: Sequence[WayDown], texts: MeasureTexts, tr: Translate
 ) -> str:
+    first = tr("The first to leave looks to be the {place}, in repetition {number}.")
+    told = first.format(place=tr(PLACE_NAMES[stop.place]), number=stop.rep)
+    if stop.lean.value <= stop.lean.margin:
+        return told  # by what the camera knows it may have been no lean at all
     whole = not any(way.away for way in ways)
     sentence = (
         tr("All three points hold down to {lean} degrees of lean.")
         if whole
         else tr("The other points hold down to {lean} degrees of lean.")
     )
-    first = tr("The first to leave looks to be the {place}, in repetition {number}.")
     lean = write_number_with_margin(stop.lean, texts[Measure.TRUNK_INCLINATION], tr)
-    name = tr(PLACE_NAMES[stop.place])
-    told = first.format(place=name, number=stop.rep)
     return f"{sentence.format(lean=lean)} {told}"
 
 

@@ -2,6 +2,7 @@
 // asked of the server while somebody plays, steps or drags.
 
 import { Chart } from "./chart.js";
+import { fetchPatiently } from "./fetching.js";
 import { findContact, findFrame, findJump, findPlaced, tellAngle } from "./finding.js";
 import { Hand } from "./hand.js";
 import { drawOver } from "./overlay.js";
@@ -123,9 +124,7 @@ class Player {
   async load(url, at) {
     this.url = url;
     try {
-      const answer = await fetch(url, { signal: this.gone.signal });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const blob = await answer.blob();
+      const blob = await fetchPatiently(url, this.gone.signal);
       this.forget();
       this.blob = URL.createObjectURL(blob);
       this.video.src = this.blob;

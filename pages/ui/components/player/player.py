@@ -78,7 +78,7 @@ _HTML = f"""
 PLAYER = Declaration(
     "player",
     html=_HTML,
-    parts=("finding", "pen", "overlay", "chart", "lens", "hand", "pair"),
+    parts=("finding", "pen", "overlay", "chart", "lens", "hand", "pair", "fetching"),
 )
 _VIDEO, _PHOTO = "video/mp4", "image/jpeg"
 
