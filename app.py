@@ -14,6 +14,7 @@ import streamlit as st
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from hinge_core.stages.caged import find_workers
 from hinge_core.stages.jobs import find_pool
 from pages.server import build_middleware, memory, sessions
 from pages.server.goodbye import make_leaving_route
@@ -35,6 +36,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
     timer.cancel()
     find_pool().close()
+    find_workers().close()
 
 
 def warm_up() -> None:

@@ -11,7 +11,7 @@ from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
-from hinge_core.stages import studio
+from hinge_core.stages import caged, studio
 from pages.ui.session import cache
 
 Record = Callable[..., Recording]
@@ -47,7 +47,7 @@ def replace_detector(
         known = make(name=recording.name, stood=recording.stood, poses=recording.poses)
         return studio.judge_for(known, drill, allowance)
 
-    monkeypatch.setattr(studio, "record_media", look)
+    monkeypatch.setattr(caged, "record_caged", look)
     monkeypatch.setattr(studio, "analyse_seen", measure)
     # What is known here is known to this test alone.
     own = functools.cache(cache.measure_recorded_sample.__wrapped__)

@@ -31,8 +31,8 @@ def read_needs(extra: str | None = None) -> dict[str, Requirement]:
 
 def read_pins(file: str) -> dict[str, str]:
     lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
-    pins = [line.split("==") for line in lines if line and line[0] not in "#-"]
-    return {canonicalize_name(name): version for name, version in pins}
+    pins = [Requirement(line) for line in lines if line and line[0] not in "#-"]
+    return {canonicalize_name(pin.name): str(pin.specifier)[2:] for pin in pins}
 
 
 def test_the_app_s_pins_are_what_the_core_and_the_app_need() -> None:

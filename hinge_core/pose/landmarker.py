@@ -26,7 +26,7 @@ class MediaPipeDetector:
     Parameters
     ----------
     model
-        A ``.task`` bundle (``hinge_core.pose.model``).
+        A ``.task`` bundle (``hinge_core.pose.model``): where it lies, or its bytes.
 
     Raises
     ------
@@ -36,7 +36,7 @@ class MediaPipeDetector:
         On first use, where MediaPipe cannot read the bundle.
     """
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path | bytes) -> None:
         self._model = model
         self._still: PoseLandmarker | None = None
         self._video: PoseLandmarker | None = None
@@ -50,6 +50,12 @@ class MediaPipeDetector:
             if landmarker is not None:
                 landmarker.close()
         self._still = self._video = None
+
+    def warm_up(self, *, tracking: bool = True) -> None:
+        """Make the networks now, for where no file may be read later."""
+        self._still = self._still or _landmarker(self._model, video=False)
+        if tracking:
+            self._video = self._video or _landmarker(self._model, video=True)
 
     def detect(self, rgb: RgbImage) -> Detection | None:
         """Find the most prominent body in one picture."""
@@ -71,7 +77,7 @@ def detector_factory(model: Path) -> Callable[[], MediaPipeDetector]:
     return lambda: MediaPipeDetector(model)
 
 
-def _landmarker(model: Path, *, video: bool) -> "PoseLandmarker":
+def _landmarker(model: Path | bytes, *, video: bool) -> "PoseLandmarker":
     # MediaPipe's C++ side writes notes on its own start to standard error.
     os.environ.setdefault("GLOG_minloglevel", "2")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
@@ -82,7 +88,7 @@ def _landmarker(model: Path, *, video: bool) -> "PoseLandmarker":
         mode = vision.RunningMode.VIDEO if video else vision.RunningMode.IMAGE
         return vision.PoseLandmarker.create_from_options(
             vision.PoseLandmarkerOptions(
-                base_options=BaseOptions(model_asset_path=str(model)),
+                base_options=BaseOptions(**_name_asset(model)),
                 running_mode=mode,
                 output_segmentation_masks=True,
             )
@@ -93,8 +99,14 @@ def _landmarker(model: Path, *, video: bool) -> "PoseLandmarker":
         raise PoseModelUnavailable(
             "MediaPipe cannot use the pose model {path} ({why}). "
             "Remove it, or name another in HINGE_POSE_MODEL.",
-            {"path": model, "why": _first_line(exc)},
+            {"path": model if isinstance(model, Path) else "", "why": _first_line(exc)},
         ) from exc
+
+
+def _name_asset(model: Path | bytes) -> dict[str, str | bytes]:
+    if isinstance(model, bytes):
+        return {"model_asset_buffer": model}
+    return {"model_asset_path": str(model)}
 
 
 def _first_line(error: Exception) -> str:

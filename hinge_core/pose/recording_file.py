@@ -6,8 +6,8 @@ before it is a recording.
 """
 
 import io
-import math
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,21 +16,22 @@ import numpy as np
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from hinge_core.arrays import ByteArray
 from hinge_core.errors import MediaError, MediaErrorCode
 from hinge_core.media.frames import MediaInfo, MediaLimits
 from hinge_core.pose.array_archive import Arrays, read_archive, say_damaged_recording
+from hinge_core.pose.outline_arrays import list_silhouettes, read_silhouettes
 from hinge_core.pose.plain_recording import read_plain
 from hinge_core.pose.plausibility import Refusal
 from hinge_core.pose.recording import Looks, RealStick, Recording
 from hinge_core.pose.recording_check import check_recording
-from hinge_core.pose.sequence import Facing, PoseSequence, Silhouette
+from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.surroundings import Surroundings
 
 SUFFIX = ".npz"
 FORMAT = 1
 _ARCHIVE = b"PK\x03\x04"
 _HEAD_BYTES = 512  # a member's header with its name
+_NO_RECORDING = (LookupError, TypeError, ValueError, OverflowError, zlib.error)
 
 
 @checked_dataclass(
@@ -69,6 +70,17 @@ def save_recording(recording: Recording, path: Path) -> None:
     OSError
         If it cannot be written there.
     """
+    path.write_bytes(pack_recording(recording))
+
+
+def pack_recording(recording: Recording, *, in_haste: bool = False) -> bytes:
+    """The bytes of a recording's file.
+
+    Parameters
+    ----------
+    in_haste
+        For another process that reads them at once: outlines stay packed as they are.
+    """
     poses = recording.poses
     facts = _Facts(
         format=FORMAT,
@@ -93,7 +105,7 @@ def save_recording(recording: Recording, path: Path) -> None:
     }
     if poses.spread_px is not None:
         arrays["spread_px"] = poses.spread_px
-    arrays |= _list_silhouettes(poses.silhouettes)
+    arrays |= list_silhouettes(poses.silhouettes, packed=in_haste)
     arrays |= _list_sticks(recording.sticks)
     for number, look in enumerate(recording.looks):
         arrays[f"look{number}_frame"] = look.frame
@@ -101,8 +113,9 @@ def save_recording(recording: Recording, path: Path) -> None:
         arrays[f"look{number}_world_m"] = look.world_m
         arrays[f"look{number}_visibility"] = look.visibility
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **arrays)
-    path.write_bytes(buffer.getvalue())
+    save = np.savez if in_haste else np.savez_compressed
+    save(buffer, allow_pickle=False, **arrays)
+    return buffer.getvalue()
 
 
 def is_recording(source: Path | str | bytes) -> bool:
@@ -149,7 +162,7 @@ def load_recording(
         with np.errstate(over="ignore", invalid="ignore"):  # they are refused below
             recording = _read_own(arrays) if own else read_plain(arrays, name)
         check_recording(recording, limits)
-    except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
+    except _NO_RECORDING as error:
         raise say_damaged_recording() from error
     return recording
 
@@ -171,7 +184,7 @@ def _read_own(arrays: Arrays) -> Recording:
         world_m=arrays["world_m"].astype(float),
         visibility=arrays["visibility"].astype(float),
         image_size_px=facts.image_size_px,
-        silhouettes=_read_silhouettes(arrays, frames),
+        silhouettes=read_silhouettes(arrays, frames),
         spread_px=arrays.get("spread_px"),
     )
     return Recording(
@@ -197,40 +210,6 @@ def _read_own(arrays: Arrays) -> Recording:
             for number, eyes in enumerate(facts.eyes)
         ),
     )
-
-
-def _list_silhouettes(
-    silhouettes: Sequence[Silhouette | None],
-) -> dict[str, np.ndarray[Any, Any]]:
-    kept = [(i, s) for i, s in enumerate(silhouettes) if s is not None]
-    cells = [s.cells().reshape(-1) for _, s in kept]
-    return {
-        "mask_frame": np.array([i for i, _ in kept], dtype=np.int64),
-        "mask_shape": np.array([s.shape for _, s in kept], dtype=np.int64),
-        "mask_origin_px": np.array([s.origin_px for _, s in kept], dtype=float),
-        "mask_px_per_cell": np.array([s.px_per_cell for _, s in kept], dtype=float),
-        "mask_cells": np.concatenate(cells) if cells else np.empty(0, np.uint8),
-    }
-
-
-def _read_silhouettes(arrays: Arrays, frames: int) -> tuple[Silhouette | None, ...]:
-    found: list[Silhouette | None] = [None] * frames
-    cells: ByteArray = arrays["mask_cells"]
-    start = 0
-    for frame, shape, origin, step in zip(
-        arrays["mask_frame"].tolist(),
-        arrays["mask_shape"].tolist(),
-        arrays["mask_origin_px"].tolist(),
-        arrays["mask_px_per_cell"].tolist(),
-        strict=True,
-    ):
-        if not 0 <= frame < frames or min(shape) < 1:
-            raise ValueError("mask_frame: no such frame")
-        size = math.prod(shape)
-        part = cells[start : start + size].reshape(shape)
-        found[frame] = Silhouette.pack_cells(part, (origin[0], origin[1]), step)
-        start += size
-    return tuple(found)
 
 
 def _list_sticks(

@@ -70,6 +70,11 @@ class Facing(StrEnum):
         return Facing.LEFT if self is Facing.RIGHT else Facing.RIGHT
 
 
+def pack_bytes(cells: bytes) -> bytes:
+    """A mask's cells, as they are kept."""
+    return zlib.compress(cells, 1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Silhouette:
     """Where the person is in one frame: a soft mask, cropped and packed.
@@ -97,7 +102,7 @@ class Silhouette:
         """Pack a mask (rows, columns) in which 255 is certainly the person."""
         rows, columns = cells.shape
         return cls(
-            packed=zlib.compress(cells.tobytes(), 1),
+            packed=pack_bytes(cells.tobytes()),
             shape=(rows, columns),
             origin_px=origin_px,
             px_per_cell=px_per_cell,

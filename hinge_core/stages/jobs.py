@@ -7,7 +7,6 @@ a closed tab does not hold up the people behind it.
 """
 
 import functools
-import os
 import threading
 import time
 import traceback
@@ -17,9 +16,11 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from hinge_core.content.workers_file import load_worker_limits
 from hinge_core.errors import Cancelled, HingeError
 from hinge_core.i18n.language import later
 from hinge_core.progress import Progress
+from hinge_core.workers.room import find_staff
 
 T = TypeVar("T")
 Work = Callable[[Progress, threading.Event], T]
@@ -149,6 +150,7 @@ class Job(Generic[T]):
             result = work(self._report, self._cancel)
         except BaseException as error:
             self.failed_at = "".join(traceback.format_tb(error.__traceback__))
+            self.failed_at += getattr(error, "where", "")  # in another process
             _drop_frames(error)
             self.future.set_exception(error)
         else:
@@ -185,11 +187,16 @@ class JobPool:
         How many jobs of any kind run at once; one short job runs beside them.
     longest_queue
         How many jobs may run and wait together.
+    beside
+        Whether there is room for a short job beside them.
     """
 
-    def __init__(self, workers: int, longest_queue: int = LONGEST_QUEUE) -> None:
+    def __init__(
+        self, workers: int, longest_queue: int = LONGEST_QUEUE, *, beside: bool = True
+    ) -> None:
         self._workers = ThreadPoolExecutor(workers, thread_name_prefix="measure")
         self._short = ThreadPoolExecutor(1, thread_name_prefix="measure-short")
+        self._beside = beside
         self._longest_queue = longest_queue
         self._lock = threading.Lock()
         self._waiting: list[Job[object]] = []  # in order of arrival
@@ -219,7 +226,7 @@ class JobPool:
             self._waiting.append(job)  # type: ignore[arg-type]  # Job is read only here
         # One call a job: a worker that comes free takes whichever is next by then.
         self._workers.submit(self._do_next)
-        if short:
+        if short and self._beside:
             self._short.submit(self._do_next, only_short=True)
         return job
 
@@ -282,5 +289,6 @@ class JobPool:
 
 @functools.cache
 def find_pool() -> JobPool:
-    """The server's one pool: a worker a core, since the detector frees the GIL."""
-    return JobPool(workers=os.cpu_count() or 1)
+    """The server's one pool: as many jobs as there are processes to do them."""
+    staff = find_staff(load_worker_limits())
+    return JobPool(workers=staff.clips, beside=bool(staff.beside))

@@ -6,7 +6,7 @@ from threading import Event
 from hinge_core.measuring.measurement import Measurement
 from hinge_core.measuring.setup import SetupAnswer, check_setup
 from hinge_core.progress import Progress
-from hinge_core.stages import studio
+from hinge_core.stages import caged, studio
 from hinge_core.stages.measure import measure
 
 
@@ -28,10 +28,11 @@ def check_setup_photo(
     MediaError
         If it cannot be read, or is a clip.
     PoseModelUnavailable, SystemLibraryMissing, Cancelled
-        As ``studio.record_media``.
+        As ``caged.record_caged``.
     """
-    studio.open_standing(data)
-    recording = studio.record_media(data, progress=progress, cancel=cancel)
+    recording = caged.record_caged(
+        data, photo_only=True, progress=progress, cancel=cancel
+    )
     settings = studio.load_studio().settings
     measurement = measure(recording, settings)
     answer = check_setup(measurement, settings.setup, settings.measuring.hidden)

@@ -1,7 +1,7 @@
 """Content and MediaPipe wired to the stages: what pages and command line call."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +29,7 @@ from hinge_core.pose.sighting import Sighted
 from hinge_core.progress import Progress
 from hinge_core.screening import Allowance, ScreeningResult
 from hinge_core.stages.analyse import analyse_recording, judge_again
-from hinge_core.stages.provenance import name_eyes
+from hinge_core.stages.opened_eyes import Eyes, open_eyes
 from hinge_core.stages.record import record
 from hinge_core.stages.tasks import DEFAULT_DRILL, find_card, find_task
 from hinge_core.telling.account import Account, tell_analysis
@@ -62,6 +62,7 @@ def record_media(
     name: str | None = None,
     standing: Path | str | bytes | None = None,
     person: int = 0,
+    eyes: Eyes | None = None,
     progress: Progress | None = None,
     sighted: Sighted | None = None,
     cancel: Event | None = None,
@@ -78,6 +79,8 @@ def record_media(
         For a photo: another one of the same person standing tall, from the same side.
     person
         Which of several people: 0 for the one who stands out most, 1 for the next.
+    eyes
+        Opened for this input; this machine's own by default.
     progress
         Called with the share done, 0 to 1, and what is being done.
     sighted
@@ -94,33 +97,21 @@ def record_media(
     Cancelled
         Soon after ``cancel`` is set.
     """
-    from hinge_core.pose.landmarker import MediaPipeDetector  # most pages see nothing
-    from hinge_core.pose.model import ensure_pose_model
-    from hinge_core.pose.second_model import find_second_model
-
     wired = load_studio()
     name = name or _name_of(source)
     if is_recording(source):
         return replace(load_recording(source, wired.content.media), name=name)
     opened = open_media(source, name, wired.content.media, cancel=cancel)
     stood = None if standing is None else open_standing(standing)
-    model = ensure_pose_model(
-        None if progress is None else lambda text, share: progress(share, text)
-    )
-    other = find_second_model()
-    seen_by = name_eyes(model.sha256, None if other is None else other.sha256)
-    with ExitStack() as detectors:
-        second = None
-        if other is not None:
-            second = detectors.enter_context(MediaPipeDetector(other.path))
+    with open_eyes(progress) if eyes is None else nullcontext(eyes) as seeing:
         return record(
             opened,
-            detectors.enter_context(MediaPipeDetector(model.path)),
+            seeing.detector,
             wired.settings,
-            second=second,
+            second=seeing.second,
             standing=stood,
             person=person,
-            seen_by=seen_by,
+            seen_by=seeing.seen_by,
             progress=progress,
             sighted=sighted,
             cancel=cancel,

@@ -9,9 +9,9 @@ import streamlit as st
 from hinge_core.drawing.player.clip_track import ClipTrack, build_clip_track
 from hinge_core.errors import HingeError
 from hinge_core.judging.analysis import Analysis
-from hinge_core.media.opening import open_media
 from hinge_core.media.preview import make_preview
 from hinge_core.progress import Progress
+from hinge_core.stages.caged import open_caged
 from hinge_core.stages.jobs import Job, QueueFull, find_pool
 from pages.ui.check import correcting
 from pages.ui.check.submitting import find_visitor
@@ -121,7 +121,7 @@ def find_preview(
 
         def make(progress: Progress, stop: threading.Event) -> bytes:
             limits = cache.load_content().media
-            source = open_media(submission.data, submission.name, limits, threads=1)
+            source = open_caged(submission.data, submission.name, limits)
             return make_preview(source, times_s, progress=progress, cancel=stop)
 
         try:

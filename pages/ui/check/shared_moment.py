@@ -8,8 +8,8 @@ from hinge_core.drawing.palette import Theme
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.telling_moment import find_telling_moment
-from hinge_core.media.opening import open_media
 from hinge_core.progress import Progress
+from hinge_core.stages.caged import open_caged
 from hinge_core.stages.jobs import Job, QueueFull, find_pool
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, name_numbers
@@ -57,7 +57,7 @@ def begin_drawing(
     def draw(_: Progress, stop: threading.Event) -> RgbImage:
         data, name = submission.data, submission.name
         return read_shared_frame(
-            open_media(data, name, content.media, threads=1, cancel=stop),
+            open_caged(data, name, content.media, cancel=stop),
             analysis,
             at,
             content.measures,

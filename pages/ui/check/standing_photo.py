@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from hinge_core.errors import MediaError
+from hinge_core.errors import HingeError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.measuring.families import Family
 from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
-from hinge_core.stages import studio
+from hinge_core.stages.caged import check_standing_photo
 from pages.ui.check import submitting
 from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
 from pages.ui.session.state import AppState, Submission, app_state
@@ -51,8 +51,8 @@ def _offer(state: AppState) -> None:
     if upload is None or upload.file_id in state.taken:
         return
     try:
-        studio.open_standing(upload.getvalue())
-    except MediaError as error:  # the result on the page stays
+        check_standing_photo(upload.getvalue())
+    except HingeError as error:  # the result on the page stays
         st.warning(error.tell_in(tr), icon=":material/info:")
         return
     state.taken.add(upload.file_id)

@@ -19,7 +19,7 @@ from hinge_core.media.sniffing import is_photo
 from hinge_core.pose.others import is_same_body
 from hinge_core.pose.sighting import Sighted
 from hinge_core.progress import Progress
-from hinge_core.stages import studio
+from hinge_core.stages import caged, studio
 from hinge_core.stages.jobs import Job, QueueFull, Work, find_pool
 from hinge_core.stages.record import put_standing_before
 from pages.ui.check import earlier_film
@@ -166,7 +166,7 @@ def add_standing(state: AppState, standing: bytes) -> None:
     by_hand = analysis.measurement.corrections
 
     def work(progress: Progress, stop: threading.Event) -> Analysis:
-        stood = studio.record_media(standing, progress=progress, cancel=stop)
+        stood = caged.record_caged(standing, progress=progress, cancel=stop)
         both = put_standing_before(alone, stood)
         return studio.analyse_seen(
             both, submission.drill, submission.allowance, by_hand
@@ -306,7 +306,7 @@ def _submit(
     sighted: Sighted | None = None,
 ) -> Job[Analysis]:
     def see_and_measure(progress: Progress, stop: threading.Event) -> Analysis:
-        recording = studio.record_media(
+        recording = caged.record_caged(
             submission.data,
             name=submission.name,
             person=submission.person,

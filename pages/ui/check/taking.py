@@ -13,7 +13,7 @@ from hinge_core.documents.report import write_html_report
 from hinge_core.errors import HingeError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media.frames import FrameSource, MediaKind
-from hinge_core.media.opening import open_media
+from hinge_core.stages.caged import open_caged
 from hinge_core.telling.account import Account
 from pages.ui.check import taking_clip, taking_picture
 from pages.ui.check.leaving_names import make_name
@@ -76,7 +76,7 @@ def _offer_report(submission: Submission, analysis: Analysis, account: Account) 
 
 def _open_again(submission: Submission) -> FrameSource:
     limits = cache.load_content().media
-    return open_media(submission.data, submission.name, limits, threads=1)
+    return open_caged(submission.data, submission.name, limits)
 
 
 def _offer_csv(analysis: Analysis) -> None:

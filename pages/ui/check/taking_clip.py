@@ -8,8 +8,8 @@ from hinge_core.drawing.overlay.export import write_annotated_clip
 from hinge_core.drawing.overlay.hiding import Shown
 from hinge_core.errors import Cancelled, HingeError
 from hinge_core.judging.analysis import Analysis
-from hinge_core.media.opening import open_media
 from hinge_core.progress import Progress
+from hinge_core.stages.caged import open_caged
 from hinge_core.stages.jobs import Job, QueueFull, find_pool
 from pages.ui.check.leaving_names import make_name
 from pages.ui.check.submitting import find_visitor
@@ -98,7 +98,7 @@ def _begin(submission: Submission, analysis: Analysis, key: str) -> Job[bytes]:
         source = None
         if not figure:
             data, name = submission.data, submission.name
-            source = open_media(data, name, content.media, threads=1, cancel=stop)
+            source = open_caged(data, name, content.media, cancel=stop)
         return write_annotated_clip(
             source,
             analysis,

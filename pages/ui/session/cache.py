@@ -18,14 +18,14 @@ from hinge_core.content import Content, find_content_folder
 from hinge_core.content.samples import Sample, load_samples
 from hinge_core.content.screening_files import load_emergency, load_screening
 from hinge_core.drawing.palette import Theme
-from hinge_core.errors import MediaError
+from hinge_core.errors import HingeError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.measuring.phases import Phase
-from hinge_core.media.opening import open_media
 from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
+from hinge_core.stages.caged import open_caged
 from hinge_core.stages.jobs import Job
 from hinge_core.stages.sample_recordings import (
     RecordedSample,
@@ -162,9 +162,7 @@ def draw_cached_key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> R
     """One frame with its angles drawn on it."""
     from hinge_core.drawing.overlay import DowelLayer, draw_key_frame  # loads Pillow
 
-    source = open_media(
-        _data, _analysis.recording.name, load_content().media, threads=1
-    )
+    source = open_caged(_data, _analysis.recording.name, load_content().media)
     time_s = float(_analysis.poses.time_s[key.frame])
     picture = next(source.frames_at([time_s], key.long_side_px))
     return draw_key_frame(
@@ -189,7 +187,7 @@ def draw_cached_shared_frame(
 
     content = load_content()
     return read_shared_frame(
-        open_media(_data, _analysis.recording.name, content.media, threads=1),
+        open_caged(_data, _analysis.recording.name, content.media),
         _analysis,
         key.frame,
         content.measures,
@@ -220,9 +218,9 @@ def read_first_look(
     """
     at_s = 0.0 if _sighting is None else _sighting.time_s
     try:
-        source = open_media(_chosen.data, _chosen.name, load_content().media, threads=1)
+        source = open_caged(_chosen.data, _chosen.name, load_content().media)
         rgb = next(source.frames_at([at_s], FIRST_LOOK_PX)).rgb
-    except (MediaError, StopIteration):  # the measurement says what is wrong with it
+    except (HingeError, StopIteration):  # the measurement says what is wrong with it
         return None
     if _sighting is None:
         return rgb
@@ -235,7 +233,7 @@ def read_first_look(
 def read_plain(sha256: str, time_s: float, _chosen: Chosen) -> RgbImage:
     """One picture of a photo or clip with nothing drawn on it, small."""
     limits = load_content().media
-    source = open_media(_chosen.data, _chosen.name, limits, threads=1)
+    source = open_caged(_chosen.data, _chosen.name, limits)
     return next(source.frames_at([time_s], FIRST_LOOK_PX)).rgb
 
 
@@ -244,7 +242,7 @@ def draw_setup(sha256: str, theme: Theme, _data: bytes, _seen: SeenSetup) -> Rgb
     """A test photo, small, with the body that was found in it."""
     from hinge_core.drawing.overlay import draw_skeleton  # loads Pillow
 
-    source = open_media(_data, "", load_content().media, threads=1)
+    source = open_caged(_data, "", load_content().media)
     rgb = next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
     measured = _seen.measurement
     if measured.facing is None:
@@ -257,7 +255,7 @@ def read_plain_photo(sha256: str, _name: str, _data: bytes) -> bytes:
     """A photo as it is, as a JPEG that a browser shows."""
     from hinge_core.media.preview import make_photo_preview  # loads what writes clips
 
-    source = open_media(_data, _name, load_content().media, threads=1)
+    source = open_caged(_data, _name, load_content().media)
     return make_photo_preview(source)
 
 

@@ -1,0 +1,220 @@
+"""The work of the caged processes (``workers/nursery.py``): a visitor's bytes in.
+
+Out go a recording, pictures and progress. This module runs in the nursery and its
+forks alone; the server's side is ``caged``.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from hinge_core.content.load import find_content_folder
+from hinge_core.content.samples import load_samples
+from hinge_core.content.workers_file import load_worker_limits
+from hinge_core.errors import PoseModelUnavailable, SystemLibraryMissing
+from hinge_core.media.frames import Frame, FrameSource
+from hinge_core.media.opening import open_media
+from hinge_core.pose.libraries import check_system_libraries
+from hinge_core.pose.model import find_pose_model
+from hinge_core.pose.recording_file import pack_recording
+from hinge_core.stages import carrying, studio
+from hinge_core.stages.carrying import FRAME, INFO, PROGRESS, RECORDING, SIGHTING
+from hinge_core.stages.carrying import pack_error as pack_error
+from hinge_core.stages.opened_eyes import (
+    Eyes,
+    Networks,
+    find_networks,
+    open_eyes,
+    use_networks,
+)
+from hinge_core.workers.cage import WorkerLimits
+from hinge_core.workers.line import read_part
+from hinge_core.workers.lost import WorkerLost
+from hinge_core.workers.nursery import SEE, Say, silence
+
+_PRACTICE_FRAMES = 8
+# What the networks' libraries ask the system while they are made, of its processors.
+_OF_PROCESSORS = (Path("/sys/devices/system/cpu"), Path("/proc/cpuinfo"))
+
+
+@dataclass(slots=True)
+class Bench:
+    """What one worker has at hand."""
+
+    eyes: Eyes | None  # None for one that reads pictures alone
+    source: FrameSource | None = None  # once it is opened
+
+
+def load_limits() -> WorkerLimits:
+    """What a worker may use."""
+    return load_worker_limits()
+
+
+def list_readable(kind: str) -> tuple[Path, ...]:
+    """What may still be read while the tools of this kind are made."""
+    return _OF_PROCESSORS if kind == SEE else ()
+
+
+def prepare(kind: str) -> None:
+    """Load what workers of a kind need: what one that practises in freedom loads.
+
+    It is a fork, so that no thread of a network's is ever in the nursery.
+    """
+    studio.load_studio()
+    load_worker_limits()
+    if kind == SEE:
+        _read_networks()
+        with suppress(SystemLibraryMissing):  # said where the networks are made
+            check_system_libraries()
+    for name in _practise(kind):
+        with suppress(Exception):
+            importlib.import_module(name)
+
+
+@contextmanager
+def open_tools(kind: str) -> Iterator[Bench]:
+    """Make the networks, where this kind has them.
+
+    Raises
+    ------
+    PoseModelUnavailable, SystemLibraryMissing
+        If they cannot be made here.
+    """
+    if kind != SEE:
+        yield Bench(eyes=None)
+        return
+    networks = _read_networks()
+    if networks is None:
+        raise PoseModelUnavailable("The body detector's model is not here any more.")
+    try:
+        with use_networks(networks, at_once=True) as eyes:
+            yield Bench(eyes=eyes)
+    except PoseModelUnavailable as error:
+        known = find_pose_model()
+        path = "" if known is None else str(known.path)
+        raise replace(error, values={**error.values, "path": path}) from error
+
+
+@cache
+def _read_networks() -> Networks | None:
+    return find_networks()
+
+
+def _record(bench: Bench, request: Mapping[str, Any], line: BinaryIO, say: Say) -> None:
+    """A photo, a clip or a saved recording -> its recording."""
+    data = _read_blob(line)
+    if request["photo_only"]:
+        studio.open_standing(data)
+
+    def tell(share: float, doing: str) -> None:
+        say(PROGRESS, carrying.pack_progress(share, doing))
+
+    recording = studio.record_media(
+        data,
+        person=request["person"],
+        eyes=bench.eyes,
+        progress=tell,
+        sighted=lambda sighting: say(SIGHTING, carrying.pack_sighting(sighting)),
+    )
+    say(RECORDING, pack_recording(recording, in_haste=True))
+
+
+def _open(bench: Bench, _: Mapping[str, Any], line: BinaryIO, say: Say) -> None:
+    """A photo or a clip -> what it says of itself."""
+    limits = studio.load_studio().content.media
+    bench.source = open_media(_read_blob(line), "", limits, threads=1)
+    say(INFO, carrying.pack_info(bench.source.info))
+
+
+def _read_all(bench: Bench, _: Mapping[str, Any], _line: BinaryIO, say: Say) -> None:
+    """What was opened -> its pictures, as they are analysed."""
+    source = _require_source(bench)
+    _say_frames(source.frames(), say)
+    say(INFO, carrying.pack_info(source.info))
+
+
+def _read_some(
+    bench: Bench, request: Mapping[str, Any], _line: BinaryIO, say: Say
+) -> None:
+    """What was opened -> its pictures at some times."""
+    source = _require_source(bench)
+    _say_frames(source.frames_at(request["times_s"], request["long_side_px"]), say)
+    say(INFO, carrying.pack_info(source.info))
+
+
+TASKS: Mapping[str, Callable[[Bench, Mapping[str, Any], BinaryIO, Say], None]] = {
+    "record": _record,
+    "open": _open,
+    "frames": _read_all,
+    "frames_at": _read_some,
+}
+
+
+def _say_frames(frames: Iterator[Frame], say: Say) -> None:
+    for frame in frames:
+        say(FRAME, *carrying.pack_frame(frame))
+
+
+def _read_blob(line: BinaryIO) -> bytes:
+    part = read_part(line)
+    if part is None:
+        raise WorkerLost
+    return part.data
+
+
+def _require_source(bench: Bench) -> FrameSource:
+    if bench.source is None:
+        raise ValueError("nothing is opened")
+    return bench.source
+
+
+def _practise(kind: str) -> list[str]:
+    """Do the work once in a fork; the modules that it loaded."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.close(reading)
+            silence()
+            with suppress(Exception):  # what was loaded until then is of use
+                _do_once(kind)
+            with os.fdopen(writing, "w", encoding="utf-8") as answer:
+                answer.write("\n".join(sorted(sys.modules)))
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as answer:
+        names = answer.read().splitlines()
+    os.waitpid(pid, 0)
+    return [name for name in names if name not in sys.modules]
+
+
+def _do_once(kind: str) -> None:
+    """A sample's photo, and a clip made of it."""
+    from hinge_core.media.preview import make_photo_preview
+    from hinge_core.media.writer import write_clip_to_memory
+
+    folder = find_content_folder() / "samples"
+    photo = next(s.file for s in load_samples(folder).values() if not s.is_clip)
+    data, limits = (folder / photo).read_bytes(), studio.load_studio().content.media
+    source = open_media(data, "", limits, threads=1)
+    make_photo_preview(source)
+    still = next(source.frames_at([0.0], 320)).rgb
+    clip = write_clip_to_memory(
+        (Frame(i / 15.0, still) for i in range(_PRACTICE_FRAMES)), 15.0, group=4
+    )
+    filmed = open_media(clip, "", limits, threads=1)
+    list(islice(filmed.frames(), _PRACTICE_FRAMES))
+    list(filmed.frames_at([0.0, 0.3], 200))
+    if kind == SEE:
+        with open_eyes() as eyes:  # a photo leaves the tracker to the clip
+            for one in (data, clip):
+                recording = studio.record_media(one, eyes=eyes)
+        pack_recording(recording, in_haste=True)

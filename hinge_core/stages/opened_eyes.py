@@ -1,0 +1,87 @@
+"""The detector and its networks, opened for one input."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hinge_core.pose.detection import BodyDetector, PictureDetector
+from hinge_core.pose.model import ensure_pose_model, find_pose_model
+from hinge_core.pose.second_model import find_second_model
+from hinge_core.progress import Progress
+from hinge_core.stages.provenance import name_eyes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eyes:
+    """What sees one input; a tracker is used up by it."""
+
+    detector: BodyDetector
+    second: PictureDetector | None  # another network's, where its model is here
+    seen_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Networks:
+    """The models as they lie on the disk, or in memory."""
+
+    model: Path | bytes
+    second: Path | bytes | None
+    seen_by: Mapping[str, str]
+
+
+def find_networks() -> Networks | None:
+    """The models that are here, in memory, for who may read no file later."""
+    model, other = find_pose_model(), find_second_model()
+    if model is None:
+        return None
+    return Networks(
+        model=model.path.read_bytes(),
+        second=None if other is None else other.path.read_bytes(),
+        seen_by=name_eyes(model.sha256, None if other is None else other.sha256),
+    )
+
+
+@contextmanager
+def open_eyes(progress: Progress | None = None) -> Iterator[Eyes]:
+    """Open the eyes of this machine; the model is fetched first where it is missing.
+
+    Raises
+    ------
+    PoseModelUnavailable, SystemLibraryMissing
+        If this machine cannot find bodies yet.
+    """
+    model = ensure_pose_model(
+        None if progress is None else lambda text, share: progress(share, text)
+    )
+    other = find_second_model()
+    networks = Networks(
+        model=model.path,
+        second=None if other is None else other.path,
+        seen_by=name_eyes(model.sha256, None if other is None else other.sha256),
+    )
+    with use_networks(networks) as eyes:
+        yield eyes
+
+
+@contextmanager
+def use_networks(networks: Networks, *, at_once: bool = False) -> Iterator[Eyes]:
+    """Open eyes with these models.
+
+    Parameters
+    ----------
+    at_once
+        Make every network now, not when it is first used.
+    """
+    from hinge_core.pose.landmarker import MediaPipeDetector  # most pages see nothing
+
+    with ExitStack() as detectors:
+        second = None
+        if networks.second is not None:
+            second = detectors.enter_context(MediaPipeDetector(networks.second))
+        detector = detectors.enter_context(MediaPipeDetector(networks.model))
+        if at_once:
+            detector.warm_up()
+            if second is not None:
+                second.warm_up(tracking=False)
+        yield Eyes(detector=detector, second=second, seen_by=networks.seen_by)

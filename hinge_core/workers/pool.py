@@ -1,0 +1,311 @@
+"""The server's side: workers are taken from here, warm, and never come back.
+
+One with the networks waits ready where there is memory for it, so that a visitor waits
+for none to be made.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import BoundedSemaphore, Event
+
+from hinge_core.errors import Cancelled
+from hinge_core.workers.cage import WorkerLimits
+from hinge_core.workers.line import FAILED, READY, Line, Part
+from hinge_core.workers.lost import NotCaged, WorkerLost
+from hinge_core.workers.nursery import PID, READ, SEE
+from hinge_core.workers.posture import Posture, read_posture
+
+REQUIRED = "HINGE_REQUIRE_SANDBOX"
+_MOST_BYTES = 1 << 29  # of one message: the largest recording has a tenth of that
+_LOOK_S = 0.1
+_QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # threads are not forked
+
+
+def has_workers() -> bool:
+    """Whether this system can hand a process a socket of its own."""
+    return os.name == "posix"
+
+
+def is_caged_only() -> bool:
+    """Whether whoever runs the app wants no file opened outside a whole cage."""
+    return os.environ.get(REQUIRED, "") not in ("", "0")
+
+
+class Worker:
+    """One worker, taken for one job; ``end`` it, whatever comes of that."""
+
+    def __init__(
+        self,
+        kind: str,
+        line: Line,
+        kill: Callable[[], None],
+        release: Callable[[], None],
+    ) -> None:
+        self.kind = kind
+        self.line = line
+        self.posture: Posture | None = None  # once it is ready
+        self.pid = 0
+        self._kill = kill
+        self._release = release
+        self._ended = threading.Lock()
+
+    def wait_until_ready(
+        self, explain: Callable[[bytes], BaseException], stop: Event | None = None
+    ) -> Posture:
+        """Wait for its own word that it is warm and caged.
+
+        Raises
+        ------
+        BaseException
+            What it says keeps it from being so, by ``explain``.
+        WorkerLost, Cancelled
+            As ``Line.receive``.
+        """
+        if self.posture is None:
+            kind, data = self.line.receive(stop)
+            if kind == FAILED:
+                raise explain(data)
+            if kind != READY:
+                raise WorkerLost
+            try:
+                self.posture = read_posture(data)
+            except ValueError as error:
+                raise WorkerLost from error
+        return self.posture
+
+    def ask(self, request: bytes, *blobs: bytes, stop: Event | None = None) -> None:
+        """Hand over what is to be done, and the bytes to do it with."""
+        self.line.send(b"Q", request, stop)
+        for blob in blobs:
+            self.line.send(b"B", blob, stop)
+
+    def receive(self, stop: Event | None = None) -> Part:
+        """What it says next; see ``Line.receive``."""
+        return self.line.receive(stop)
+
+    def end(self) -> None:
+        """Let it be gone with all that it saw; again is nothing."""
+        if not self._ended.acquire(blocking=False):
+            return
+        self.line.close()
+        self._kill()
+        self._release()
+
+
+class Workers:
+    """All workers of a server.
+
+    Parameters
+    ----------
+    tasks
+        The module with the work, by its dotted name (``nursery.Tasks``).
+    seeing, spare
+        How many with the networks may live at once, and how many of them wait ready.
+    explain
+        What a worker's account of a failure stands for.
+    """
+
+    def __init__(
+        self,
+        tasks: str,
+        limits: WorkerLimits,
+        seeing: int,
+        spare: int,
+        explain: Callable[[bytes], BaseException],
+    ) -> None:
+        self._tasks = tasks
+        self._limits = limits
+        self._spare = spare
+        self._explain = explain
+        self._room = {
+            SEE: BoundedSemaphore(seeing),
+            READ: BoundedSemaphore(seeing * limits.readers),
+        }
+        self._lock = threading.Lock()  # of the nursery, and of who waits ready
+        self._nursery: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._ready: list[Worker] = []
+        self._closed = False
+        self._posture: Posture | None = None
+
+    @property
+    def posture(self) -> Posture | None:
+        """How the last worker found itself held; None before the first."""
+        return self._posture
+
+    def take(self, kind: str, stop: Event | None = None) -> Worker:
+        """A worker for one job, warm and caged, as soon as there is room for it.
+
+        Raises
+        ------
+        WorkerLost
+            If none can be made.
+        NotCaged
+            If it is not held as whoever runs the app asks for.
+        Cancelled
+            Soon after ``stop`` is set.
+        HingeError
+            Whatever keeps the networks from being made.
+        """
+        worker = self._take_ready() if kind == SEE else None
+        worker = worker or self._make(kind, stop)
+        try:
+            self._posture = worker.wait_until_ready(self._explain, stop)
+            if is_caged_only() and not self._posture.whole:
+                raise NotCaged
+        except BaseException:
+            worker.end()
+            raise
+        return worker
+
+    def warm(self) -> None:
+        """Make what may wait ready, and come back at once."""
+        threading.Thread(target=self._refill, name="workers", daemon=True).start()
+
+    def find_posture(self, stop: Event | None = None) -> Posture:
+        """How workers are held here, by making one."""
+        if self._posture is None:
+            self.take(READ, stop).end()
+        assert self._posture is not None
+        return self._posture
+
+    def close(self) -> None:
+        """End all, those at work too."""
+        with self._lock:
+            self._closed = True
+            ready, self._ready = self._ready, []
+            nursery, control = self._nursery, self._control
+            self._nursery = self._control = None
+        for worker in ready:
+            worker.end()
+        if control is not None:
+            control.close()
+        if nursery is not None:
+            nursery.kill()  # its workers end with it
+            nursery.wait()
+
+    def _take_ready(self) -> Worker | None:
+        with self._lock:
+            return self._ready.pop() if self._ready else None
+
+    def _make(self, kind: str, stop: Event | None) -> Worker:
+        room = self._room[kind]
+        while not room.acquire(timeout=_LOOK_S):
+            if stop is not None and stop.is_set():
+                raise Cancelled
+        try:
+            return self._start(kind, room)
+        except BaseException:
+            room.release()
+            raise
+
+    def _start(self, kind: str, room: BoundedSemaphore) -> Worker:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                pid, kill = self._bear(kind, theirs)
+            except BaseException:
+                ours.close()
+                raise
+
+        def release() -> None:
+            room.release()
+            if kind == SEE and not self._closed:
+                self.warm()
+
+        longest_s = self._limits.longest_s
+        line = Line(ours, _MOST_BYTES, self._limits.silence_s, longest_s)
+        worker = Worker(kind, line, kill, release)
+        worker.pid = pid
+        return worker
+
+    def _bear(self, kind: str, theirs: socket.socket) -> tuple[int, Callable[[], None]]:
+        """A new process that has the other end; and what ends it."""
+        if sys.platform != "linux":  # only there is a fork of what is loaded known safe
+            alone = self._run("--alone", kind, str(theirs.fileno()), fd=theirs.fileno())
+            return alone.pid, lambda: _end_process(alone)
+        with self._lock:
+            for again in (True, False):
+                try:
+                    pid = self._fork(kind, theirs)
+                    break
+                except OSError as error:  # the nursery is gone: there is another
+                    self._nursery = None
+                    if not again or self._closed:
+                        raise WorkerLost from error
+            handle = _open_handle(pid)
+        return pid, lambda: _kill(handle)
+
+    def _fork(self, kind: str, theirs: socket.socket) -> int:
+        if self._closed:
+            raise OSError("closed")
+        if self._nursery is None or self._control is None:
+            self._control, end = socket.socketpair()
+            with end:
+                self._control.settimeout(self._limits.start_s)
+                self._nursery = self._run(str(end.fileno()), fd=end.fileno())
+        socket.send_fds(self._control, [kind.encode()], [theirs.fileno()])
+        answer = self._control.recv(PID.size)
+        if len(answer) != PID.size:
+            raise OSError("no answer")
+        (pid,) = PID.unpack(answer)
+        return int(pid)
+
+    def _run(self, *arguments: str, fd: int) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "hinge_core.workers.nursery"]
+        return subprocess.Popen(
+            [*command, *arguments, self._tasks],
+            pass_fds=[fd],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, **_QUIET, "PYTHONPATH": _find_path()},
+            start_new_session=True,  # a Ctrl+C is the server's to deal with
+        )
+
+    def _refill(self) -> None:
+        """Make what may wait ready, while there is room that nobody waits for."""
+        while not self._closed and len(self._ready) < self._spare:
+            room = self._room[SEE]
+            if not room.acquire(blocking=False):
+                return
+            try:
+                worker = self._start(SEE, room)
+            except Exception:
+                room.release()
+                return  # whoever needs one is told why
+            with self._lock:
+                self._ready.append(worker)
+
+
+def _find_path() -> str:
+    """Where this very library lies, wherever the server was started."""
+    own = str(Path(__file__).parents[2])
+    return os.pathsep.join(filter(None, [own, os.environ.get("PYTHONPATH")]))
+
+
+def _open_handle(pid: int) -> int | None:
+    """A process, whatever its number is given to later; None where it is gone."""
+    try:
+        return os.pidfd_open(pid)
+    except ProcessLookupError:
+        return None
+
+
+def _kill(handle: int | None) -> None:
+    if handle is None:
+        return
+    with suppress(ProcessLookupError):
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
+    os.close(handle)
+
+
+def _end_process(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.wait()
