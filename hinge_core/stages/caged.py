@@ -5,15 +5,18 @@
 (``caged_tasks``), and ends with it.
 """
 
+import atexit
 import json
+import threading
 import weakref
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import cache
 from threading import Event
 
 from hinge_core.content.workers_file import load_worker_limits
+from hinge_core.errors import HingeError
 from hinge_core.media import problems
 from hinge_core.media.frames import (
     Frame,
@@ -46,7 +49,25 @@ def find_workers() -> Workers:
     limits = load_worker_limits()
     staff = find_staff(limits)
     explain = carrying.unpack_error
-    return Workers(_TASKS, limits, staff.most, staff.spare, explain)
+    workers = Workers(_TASKS, limits, staff.most, staff.spare, explain)
+    atexit.register(workers.close)
+    return workers
+
+
+@cache
+def wake_workers() -> None:
+    """Have a worker made in the background, so that the first visitor waits for less.
+
+    Where that fails, whoever has something measured is told why.
+    """
+    if has_workers():
+        threading.Thread(target=_wake, name="wake-workers", daemon=True).start()
+
+
+def _wake() -> None:
+    with suppress(HingeError):
+        ensure_pose_model()
+        find_workers().take(SEE).end()
 
 
 def find_cage() -> Posture:

@@ -199,19 +199,9 @@ def find_sample_job(submission: Submission) -> Job[Analysis]:
     return job
 
 
-def warm_up() -> Job[Analysis] | None:
-    """See the first sample in the background, which wakes the detector for all films.
-
-    None where the queue is full. A failed job is handed back as it is: whoever then
-    measures something is told why, and it is tried again.
-    """
-    first = next(iter(cache.read_samples().values()))
-    submission = make_sample_submission(first.id, first.drill)
-    known = cache.find_sample_jobs().get(submission.sha256)
-    try:
-        return known or find_sample_job(submission)
-    except QueueFull:
-        return None
+def warm_up() -> None:
+    """Wake the detector in the background, for all films; only once for the server."""
+    caged.wake_workers()
 
 
 def collect(state: AppState) -> None:
