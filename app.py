@@ -14,10 +14,11 @@ import streamlit as st
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from hinge_core.stages.caged import find_workers
+from hinge_core.stages.caged import find_workers, require_cage
 from hinge_core.stages.jobs import find_pool
 from pages.server import build_middleware, memory, sessions
 from pages.server.goodbye import make_leaving_route
+from pages.server.health import make_health_route
 from pages.server.keeping import keep_answers_to_uploads, keep_uploads_in_memory
 from pages.server.visits import find_visits
 from pages.ui.shell.dressing import show_calmly
@@ -30,7 +31,11 @@ BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Warm up before the first visitor; with the server, stop all that computes."""
+    """Warm up before the first visitor; with the server, stop all that computes.
+
+    Where a sandbox is asked for and there is none, the server does not start.
+    """
+    await asyncio.to_thread(require_cage)
     await asyncio.to_thread(warm_up)
     timer = asyncio.create_task(sessions.watch(find_visits()))
     yield
@@ -66,7 +71,11 @@ keep_answers_to_uploads()
 app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
-    routes=[static_files(), make_leaving_route(BASE, find_visits())],
+    routes=[
+        static_files(),
+        make_leaving_route(BASE, find_visits()),
+        make_health_route(BASE),
+    ],
     middleware=build_middleware(),
     on_script_error=show_calmly,
 )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui.library import failure_cases, frame
+from pages.ui.library import failure_cases, frame, sandbox
 from pages.ui.session import cache
 from pages.ui.shell.text import tr
 
@@ -13,6 +13,7 @@ frame.begin(tr("About"))
 st.markdown(tr(before))
 failure_cases.show_link()
 st.markdown(tr(NEXT + after))
+sandbox.show()
 st.page_link(
     "on_this_device.py",
     label=tr("What your own browser keeps, if you ask it to"),

@@ -17,6 +17,7 @@ from hinge_core.pose.model import (
     list_named,
 )
 from hinge_core.pose.second_model import find_second_model
+from hinge_core.stages import caged
 
 # Machines are shared and slow at times: examples are checked, never timed.
 settings.register_profile("studio", deadline=None)
@@ -99,6 +100,12 @@ def one_pair_of_eyes() -> None:
     """Figures in tests are the usual model's, also on a machine that has a second."""
     if not list_named() and find_second_model() is not None:
         os.environ[ENV_NAME] = str(ensure_pose_model().path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_wakes_the_detector() -> None:
+    """A page that is tried here makes no detector ready: nobody waits for it."""
+    caged.wake_workers = lambda: None  # type: ignore[assignment]
 
 
 @pytest.fixture(scope="session")

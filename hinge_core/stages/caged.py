@@ -75,6 +75,23 @@ def find_cage() -> Posture:
     return find_workers().find_posture() if has_workers() else NOT_APART
 
 
+def require_cage() -> None:
+    """Refuse to go on where whoever runs the app asks for a sandbox and has none.
+
+    Raises
+    ------
+    NotCaged
+        If it is not whole.
+    """
+    if is_caged_only() and not find_cage().whole:
+        raise NotCaged
+
+
+def find_known_cage() -> Posture | None:
+    """How files are held here, if that was tried already."""
+    return find_workers().posture if has_workers() else NOT_APART
+
+
 def record_caged(
     data: bytes,
     *,

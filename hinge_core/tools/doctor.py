@@ -25,6 +25,10 @@ from hinge_core.pose.second_model import (
     ensure_second_model,
     find_second_model,
 )
+from hinge_core.stages.caged import find_cage
+from hinge_core.workers.lost import NotCaged
+from hinge_core.workers.pool import is_caged_only
+from hinge_core.workers.posture import NOT_APART, Posture
 
 __all__ = ["Diagnosis", "check_system_libraries", "diagnose"]
 
@@ -56,6 +60,7 @@ class Diagnosis:
     second_model: PoseModel | None  # optional: another network's eyes
     decoders: dict[str, bool]
     encoders: dict[str, bool]
+    cage: Posture  # of the processes that open the app's visitors' files
     problems: tuple[str, ...]  # sentences, each with its remedy
     unfetched: tuple[
         str, ...
@@ -96,6 +101,7 @@ class Diagnosis:
             "pose_model": _tell_model(self.pose_model),
             "second_model": _tell_model(self.second_model),
             "video_codecs": {"decode": self.decoders, "encode": self.encoders},
+            "sandbox": {"held": self.cage.name, **self.cage.to_dict()},
         }
 
     def to_text(self) -> str:
@@ -110,6 +116,7 @@ class Diagnosis:
             ),
             "reads": _spoken(self.decoders),
             "writes": _spoken(self.encoders),
+            "sandbox": _spell_cage(self.cage),
         }
         width = max(map(len, facts))
         lines = [f"{name:<{width}}  {fact}" for name, fact in facts.items()]
@@ -147,6 +154,11 @@ def diagnose(
         check_system_libraries()
         for here in filter(None, (model, second)):
             _run_detector(here)
+    cage = NOT_APART
+    with _noting(problems):
+        cage = find_cage()
+    if is_caged_only() and not cage.whole:
+        problems.append(str(NotCaged()))
     return Diagnosis(
         python=platform.python_version(),
         system=f"{platform.system()} {platform.machine()}",
@@ -156,6 +168,7 @@ def diagnose(
         second_model=second,
         decoders={name: _has_codec(name, "r") for name in _DECODERS},
         encoders={name: _has_codec(name, "w") for name in _ENCODERS},
+        cage=cage,
         problems=tuple(problems),
         unfetched=tuple(unfetched),
     )
@@ -198,6 +211,12 @@ def _tell_model(model: PoseModel | None) -> dict[str, str] | None:
 
 def _spell_model(model: PoseModel | None, absent: str) -> str:
     return f"{model.path} (SHA-256 {model.sha256})" if model else absent
+
+
+def _spell_cage(cage: Posture) -> str:
+    missing = [name for name, holds in cage.to_dict().items() if not holds]
+    lacks = f", without: {', '.join(missing)}" if cage.apart and missing else ""
+    return f"{cage.name}{lacks}"
 
 
 def _version(package: str) -> str | None:

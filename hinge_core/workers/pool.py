@@ -181,15 +181,17 @@ class Workers:
         with self._lock:
             self._closed = True
             ready, self._ready = self._ready, []
-            nursery, control = self._nursery, self._control
-            self._nursery = self._control = None
+            self._leave_nursery()
         for worker in ready:
             worker.end()
-        if control is not None:
-            control.close()
-        if nursery is not None:
-            nursery.kill()  # its workers end with it
-            nursery.wait()
+
+    def _leave_nursery(self) -> None:
+        """Let go of it; its workers end with it."""
+        if self._control is not None:
+            self._control.close()
+        if self._nursery is not None:
+            _end_process(self._nursery)
+        self._nursery = self._control = None
 
     def _take_ready(self) -> Worker | None:
         with self._lock:
@@ -237,7 +239,7 @@ class Workers:
                     pid = self._fork(kind, theirs)
                     break
                 except OSError as error:  # the nursery is gone: there is another
-                    self._nursery = None
+                    self._leave_nursery()
                     if not again or self._closed:
                         raise WorkerLost from error
             handle = _open_handle(pid)

@@ -7,6 +7,7 @@ large arrays by sampling only.
 """
 
 import functools
+import hashlib
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -22,6 +23,8 @@ from hinge_core.errors import HingeError
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.measuring.phases import Phase
+from hinge_core.media.frames import FrameSource
+from hinge_core.media.opening import open_media
 from hinge_core.pose.sighting import Sighting
 from hinge_core.screening import EmergencyNumbers, Questionnaire
 from hinge_core.stages import studio
@@ -144,6 +147,26 @@ def _list_first_samples() -> tuple[str, ...]:
     return tuple(firsts.values())
 
 
+@functools.cache
+def _list_sample_digests() -> frozenset[str]:
+    files = (SAMPLES / sample.file for sample in read_samples().values())
+    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+
+
+def open_again(sha256: str, name: str, data: bytes) -> FrameSource:
+    """Open what was chosen; where that is not a sample of ours, in a caged process.
+
+    Raises
+    ------
+    HingeError
+        As ``open_caged``.
+    """
+    limits = load_content().media
+    if sha256 in _list_sample_digests():
+        return open_media(data, name, limits, threads=1)
+    return open_caged(data, name, limits)
+
+
 class KeyFrame(NamedTuple):
     """What a drawn frame depends on, small enough to compare whole."""
 
@@ -162,7 +185,7 @@ def draw_cached_key_frame(key: KeyFrame, _data: bytes, _analysis: Analysis) -> R
     """One frame with its angles drawn on it."""
     from hinge_core.drawing.overlay import DowelLayer, draw_key_frame  # loads Pillow
 
-    source = open_caged(_data, _analysis.recording.name, load_content().media)
+    source = open_again(key.sha256, _analysis.recording.name, _data)
     time_s = float(_analysis.poses.time_s[key.frame])
     picture = next(source.frames_at([time_s], key.long_side_px))
     return draw_key_frame(
@@ -187,7 +210,7 @@ def draw_cached_shared_frame(
 
     content = load_content()
     return read_shared_frame(
-        open_caged(_data, _analysis.recording.name, content.media),
+        open_again(key.sha256, _analysis.recording.name, _data),
         _analysis,
         key.frame,
         content.measures,
@@ -218,7 +241,7 @@ def read_first_look(
     """
     at_s = 0.0 if _sighting is None else _sighting.time_s
     try:
-        source = open_caged(_chosen.data, _chosen.name, load_content().media)
+        source = open_again(sha256, _chosen.name, _chosen.data)
         rgb = next(source.frames_at([at_s], FIRST_LOOK_PX)).rgb
     except (HingeError, StopIteration):  # the measurement says what is wrong with it
         return None
@@ -232,8 +255,7 @@ def read_first_look(
 @st.cache_data(scope="session", max_entries=2, ttl=PERSONAL_TTL_S, show_spinner=False)
 def read_plain(sha256: str, time_s: float, _chosen: Chosen) -> RgbImage:
     """One picture of a photo or clip with nothing drawn on it, small."""
-    limits = load_content().media
-    source = open_caged(_chosen.data, _chosen.name, limits)
+    source = open_again(sha256, _chosen.name, _chosen.data)
     return next(source.frames_at([time_s], FIRST_LOOK_PX)).rgb
 
 
@@ -242,7 +264,7 @@ def draw_setup(sha256: str, theme: Theme, _data: bytes, _seen: SeenSetup) -> Rgb
     """A test photo, small, with the body that was found in it."""
     from hinge_core.drawing.overlay import draw_skeleton  # loads Pillow
 
-    source = open_caged(_data, "", load_content().media)
+    source = open_again(sha256, "", _data)
     rgb = next(source.frames_at([0.0], FIRST_LOOK_PX)).rgb
     measured = _seen.measurement
     if measured.facing is None:
@@ -255,7 +277,7 @@ def read_plain_photo(sha256: str, _name: str, _data: bytes) -> bytes:
     """A photo as it is, as a JPEG that a browser shows."""
     from hinge_core.media.preview import make_photo_preview  # loads what writes clips
 
-    source = open_caged(_data, _name, load_content().media)
+    source = open_again(sha256, _name, _data)
     return make_photo_preview(source)
 
 

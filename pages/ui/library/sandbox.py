@@ -1,0 +1,18 @@
+"""How this very server holds its visitors' files."""
+
+import streamlit as st
+
+from hinge_core.errors import HingeError
+from hinge_core.stages.caged import find_cage
+from hinge_core.workers.posture import describe_posture
+from pages.ui.shell.text import tr
+
+
+def show() -> None:
+    """The sentence for the posture that was found by trying; nothing where none was."""
+    try:
+        posture = find_cage()
+    except HingeError:  # whoever has something measured is told
+        return
+    st.subheader(tr("How your file is opened here"))
+    st.markdown(tr(describe_posture(posture)))
