@@ -6,6 +6,8 @@ forks alone; the server's side is ``caged``.
 
 import importlib
 import os
+import pkgutil
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -40,6 +42,11 @@ from hinge_core.workers.lost import WorkerLost
 from hinge_core.workers.nursery import SEE, Say, silence
 
 _PRACTICE_FRAMES = 8
+_WHOLE = (
+    *("hinge_core.media", "hinge_core.pose", "hinge_core.stages"),
+    *("PIL", "av", "encodings"),
+)
+_ASIDE = re.compile(r"ImageQt|ImageTk|ImageShow|ImageGrab|tkinter|report|__main__")
 # What the networks' libraries ask the system while they are made, of its processors.
 _OF_PROCESSORS = (Path("/sys/devices/system/cpu"), Path("/proc/cpuinfo"))
 
@@ -73,7 +80,7 @@ def prepare(kind: str) -> None:
         _read_networks()
         with suppress(SystemLibraryMissing):  # said where the networks are made
             check_system_libraries()
-    for name in _practise(kind):
+    for name in (*_list_modules(), *_practise(kind)):
         with suppress(Exception):
             importlib.import_module(name)
 
@@ -175,6 +182,15 @@ def _require_source(bench: Bench) -> FrameSource:
     return bench.source
 
 
+def _list_modules() -> Iterator[str]:
+    """What is loaded only for some files: a kind of picture, a note in some encoding."""
+    for package in _WHOLE:
+        folder = importlib.import_module(package).__path__
+        for module in pkgutil.iter_modules(folder, f"{package}."):
+            if _ASIDE.search(module.name) is None:
+                yield module.name
+
+
 def _practise(kind: str) -> list[str]:
     """Do the work once in a fork; the modules that it loaded."""
     reading, writing = os.pipe()
@@ -214,7 +230,6 @@ def _do_once(kind: str) -> None:
     list(islice(filmed.frames(), _PRACTICE_FRAMES))
     list(filmed.frames_at([0.0, 0.3], 200))
     if kind == SEE:
-        with open_eyes() as eyes:  # a photo leaves the tracker to the clip
-            for one in (data, clip):
-                recording = studio.record_media(one, eyes=eyes)
-        pack_recording(recording, in_haste=True)
+        with open_eyes() as eyes:
+            recording = studio.record_media(clip, eyes=eyes)
+        studio.record_media(pack_recording(recording, in_haste=True))
