@@ -183,7 +183,7 @@ def _require_source(bench: Bench) -> FrameSource:
 
 
 def _list_modules() -> Iterator[str]:
-    """What is loaded only for some files: a kind of picture, a note in some encoding."""
+    """What is loaded for some files alone: a kind of picture, a note's encoding."""
     for package in _WHOLE:
         folder = importlib.import_module(package).__path__
         for module in pkgutil.iter_modules(folder, f"{package}."):

@@ -55,12 +55,14 @@ def describe_posture(posture: Posture) -> str:
     """The sentence for whoever asks how files are opened here."""
     if posture.whole:
         return later(
-            "Files are opened in a process of their own that can read no other file, "
-            "reach no network and start no program. It ends with its one job."
+            "Your photo or clip is opened by a small program of its own. It can read "
+            "no other file, it cannot use the network, and it cannot start anything "
+            "else. It ends with its one task."
         )
     if posture.apart:
         return later(
-            "Files are opened in a process of their own that ends with its one job. "
-            "This computer's system cannot take away everything else from it."
+            "Your photo or clip is opened by a small program of its own, which ends "
+            "with its one task. This computer's system could not take everything else "
+            "away from it."
         )
-    return later("Files are opened in the app's own process on this computer.")
+    return later("Your photo or clip is opened by the app itself, on this computer.")
