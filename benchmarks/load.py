@@ -45,7 +45,7 @@ async def _measure(server: Server, count: int, clip: bytes) -> None:
             await visitor.open("check")
         await see_through(first, "warm.mp4", clip)
         alone_s = await _time(see_through(first, "photo.jpg", photo))
-        clips = [_make_own(clip, n) for n in range(2 * count)]
+        clips = [make_own(clip, n) for n in range(2 * count)]
         singly_s = await _one_by_one(server, first, clips[count:])
         print("| | p50 ms | p95 ms | longest ms |\n|---|---|---|---|")
         _print_health("nobody waits", [await server.ask_health_ms() for _ in range(50)])
@@ -75,7 +75,7 @@ async def _time(work: Awaitable[None]) -> float:
     return time.monotonic() - begun
 
 
-def _make_own(clip: bytes, number: int) -> bytes:
+def make_own(clip: bytes, number: int) -> bytes:
     """The clip with an empty box behind it, so that no two have the same bytes.
 
     A sample's own bytes would be known already, and cost nothing.

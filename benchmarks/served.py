@@ -24,14 +24,22 @@ class Server:
     pid: int
 
     def read_cpu_s(self) -> float:
-        """Processor time of the process and its ended children so far, in seconds."""
-        stat = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii")
-        fields = stat.rpartition(")")[2].split()
-        ticks = sum(int(field) for field in fields[11:15])
+        """Processor time of the server and its workers so far, in seconds."""
+        ticks = 0
+        for pid in list_family(self.pid):
+            with suppress(OSError):  # it ended just now
+                ticks += sum(int(field) for field in read_stat(pid)[11:15])
         return ticks / os.sysconf("SC_CLK_TCK")
 
+    def read_held_mb(self) -> float:
+        """Memory that the server and its workers hold, in megabytes.
+
+        What several share is counted once (``Pss`` of Linux).
+        """
+        return sum(map(read_pss_mb, list_family(self.pid)))
+
     def read_rss_mb(self) -> float:
-        """Memory that the process holds, in megabytes."""
+        """Memory that the server's own process holds, in megabytes."""
         statm = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii")
         return int(statm.split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
@@ -42,15 +50,50 @@ class Server:
         return (time.perf_counter() - begun) * 1000.0
 
 
+def list_family(pid: int) -> list[int]:
+    """A process and all that came from it and are still there."""
+    children: dict[int, list[int]] = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with suppress(OSError):
+            children.setdefault(int(read_stat(int(name))[1]), []).append(int(name))
+    family = [pid]
+    for member in family:  # it grows on the way
+        family += children.get(member, [])
+    return family
+
+
+def read_stat(pid: int) -> list[str]:
+    """The fields of a process's own account, from its state on (proc(5))."""
+    stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    return stat.rpartition(")")[2].split()
+
+
+def read_pss_mb(pid: int) -> float:
+    """A process's part of the memory that it holds, in megabytes; 0 once it is gone."""
+    with suppress(OSError):
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        return int(text.split("\nPss:")[1].split()[0]) * 1024 / 1e6
+    return 0.0
+
+
 @contextmanager
-def serve(*options: str) -> Iterator[Server]:
-    """Start the app on a free port; options are those of ``streamlit run``."""
+def serve(*options: str, **environment: str) -> Iterator[Server]:
+    """Start the app on a free port.
+
+    Parameters
+    ----------
+    options
+        Those of ``streamlit run``.
+    environment
+        What the server finds in its environment beside the usual.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
         [*_COMMAND, f"--server.port={port}", *options],
         cwd=ROOT,
+        env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -3,6 +3,7 @@
 The server unpickles nothing that comes from a worker, and believes no length.
 """
 
+import math
 import select
 import socket
 import struct
@@ -58,7 +59,7 @@ class Line:
     silence_s
         Without a sign of life, before the other side counts as hung.
     longest_s
-        Until then all has to be over.
+        That a job may take, from ``begin`` on.
     """
 
     def __init__(
@@ -68,7 +69,18 @@ class Line:
         self._end = end
         self._most_bytes = most_bytes
         self._silence_s = silence_s
-        self._until = time.monotonic() + longest_s
+        self._longest_s = longest_s
+        self._until = math.inf  # nobody waits yet
+
+    def begin(self) -> None:
+        """From now on the job's own time runs."""
+        self._until = time.monotonic() + self._longest_s
+
+    def is_open(self) -> bool:
+        """Whether the other side is still there."""
+        ends = select.poll()
+        ends.register(self._end, 0)  # being gone is told unasked
+        return not ends.poll(0)
 
     def send(self, kind: bytes, data: bytes, stop: Event | None = None) -> None:
         """Hand something over.

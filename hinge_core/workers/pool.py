@@ -5,27 +5,22 @@ for none to be made.
 """
 
 import os
-import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 from threading import BoundedSemaphore, Event
 
 from hinge_core.errors import Cancelled
+from hinge_core.workers.bearing import Nursery
 from hinge_core.workers.cage import WorkerLimits
 from hinge_core.workers.line import FAILED, READY, Line, Part
 from hinge_core.workers.lost import NotCaged, WorkerLost
-from hinge_core.workers.nursery import PID, READ, SEE
+from hinge_core.workers.nursery import READ, SEE
 from hinge_core.workers.posture import Posture, read_posture
 
 REQUIRED = "HINGE_REQUIRE_SANDBOX"
 _MOST_BYTES = 1 << 29  # of one message: the largest recording has a tenth of that
 _LOOK_S = 0.1
-_QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # threads are not forked
 
 
 def has_workers() -> bool:
@@ -82,6 +77,7 @@ class Worker:
 
     def ask(self, request: bytes, *blobs: bytes, stop: Event | None = None) -> None:
         """Hand over what is to be done, and the bytes to do it with."""
+        self.line.begin()
         self.line.send(b"Q", request, stop)
         for blob in blobs:
             self.line.send(b"B", blob, stop)
@@ -120,7 +116,6 @@ class Workers:
         spare: int,
         explain: Callable[[bytes], BaseException],
     ) -> None:
-        self._tasks = tasks
         self._limits = limits
         self._spare = spare
         self._explain = explain
@@ -128,9 +123,8 @@ class Workers:
             SEE: BoundedSemaphore(seeing),
             READ: BoundedSemaphore(seeing * limits.readers),
         }
-        self._lock = threading.Lock()  # of the nursery, and of who waits ready
-        self._nursery: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
+        self.nursery = Nursery(tasks, limits.start_s)
+        self._lock = threading.Lock()  # of who waits ready
         self._ready: list[Worker] = []
         self._closed = False
         self._posture: Posture | None = None
@@ -181,21 +175,17 @@ class Workers:
         with self._lock:
             self._closed = True
             ready, self._ready = self._ready, []
-            self._leave_nursery()
+        self.nursery.close()
         for worker in ready:
             worker.end()
 
-    def _leave_nursery(self) -> None:
-        """Let go of it; its workers end with it."""
-        if self._control is not None:
-            self._control.close()
-        if self._nursery is not None:
-            _end_process(self._nursery)
-        self._nursery = self._control = None
-
     def _take_ready(self) -> Worker | None:
         with self._lock:
-            return self._ready.pop() if self._ready else None
+            worker = self._ready.pop() if self._ready else None
+        if worker is not None and not worker.line.is_open():
+            worker.end()  # it died while it waited
+            return None
+        return worker
 
     def _make(self, kind: str, stop: Event | None) -> Worker:
         room = self._room[kind]
@@ -212,7 +202,7 @@ class Workers:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                pid, kill = self._bear(kind, theirs)
+                pid, kill = self.nursery.bear(kind, theirs)
             except BaseException:
                 ours.close()
                 raise
@@ -228,49 +218,6 @@ class Workers:
         worker.pid = pid
         return worker
 
-    def _bear(self, kind: str, theirs: socket.socket) -> tuple[int, Callable[[], None]]:
-        """A new process that has the other end; and what ends it."""
-        if sys.platform != "linux":  # only there is a fork of what is loaded known safe
-            alone = self._run("--alone", kind, str(theirs.fileno()), fd=theirs.fileno())
-            return alone.pid, lambda: _end_process(alone)
-        with self._lock:
-            for again in (True, False):
-                try:
-                    pid = self._fork(kind, theirs)
-                    break
-                except OSError as error:  # the nursery is gone: there is another
-                    self._leave_nursery()
-                    if not again or self._closed:
-                        raise WorkerLost from error
-            handle = _open_handle(pid)
-        return pid, lambda: _kill(handle)
-
-    def _fork(self, kind: str, theirs: socket.socket) -> int:
-        if self._closed:
-            raise OSError("closed")
-        if self._nursery is None or self._control is None:
-            self._control, end = socket.socketpair()
-            with end:
-                self._control.settimeout(self._limits.start_s)
-                self._nursery = self._run(str(end.fileno()), fd=end.fileno())
-        socket.send_fds(self._control, [kind.encode()], [theirs.fileno()])
-        answer = self._control.recv(PID.size)
-        if len(answer) != PID.size:
-            raise OSError("no answer")
-        (pid,) = PID.unpack(answer)
-        return int(pid)
-
-    def _run(self, *arguments: str, fd: int) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "hinge_core.workers.nursery"]
-        return subprocess.Popen(
-            [*command, *arguments, self._tasks],
-            pass_fds=[fd],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            env={**os.environ, **_QUIET, "PYTHONPATH": _find_path()},
-            start_new_session=True,  # a Ctrl+C is the server's to deal with
-        )
-
     def _refill(self) -> None:
         """Make what may wait ready, while there is room that nobody waits for."""
         while not self._closed and len(self._ready) < self._spare:
@@ -284,30 +231,3 @@ class Workers:
                 return  # whoever needs one is told why
             with self._lock:
                 self._ready.append(worker)
-
-
-def _find_path() -> str:
-    """Where this very library lies, wherever the server was started."""
-    own = str(Path(__file__).parents[2])
-    return os.pathsep.join(filter(None, [own, os.environ.get("PYTHONPATH")]))
-
-
-def _open_handle(pid: int) -> int | None:
-    """A process, whatever its number is given to later; None where it is gone."""
-    try:
-        return os.pidfd_open(pid)
-    except ProcessLookupError:
-        return None
-
-
-def _kill(handle: int | None) -> None:
-    if handle is None:
-        return
-    with suppress(ProcessLookupError):
-        signal.pidfd_send_signal(handle, signal.SIGKILL)
-    os.close(handle)
-
-
-def _end_process(process: "subprocess.Popen[bytes]") -> None:
-    process.kill()
-    process.wait()

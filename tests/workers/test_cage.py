@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 
 from hinge_core.errors import Cancelled
 from hinge_core.workers import nursery
+from hinge_core.workers.bearing import make_environment
 from hinge_core.workers.lost import NotCaged, WorkerLost
 from hinge_core.workers.nursery import READ, SEE
 from hinge_core.workers.pool import REQUIRED, Worker, Workers
@@ -205,13 +207,42 @@ def test_what_a_worker_says_is_never_more_than_bytes(
 def test_the_nursery_is_made_anew_where_it_was_killed(workers: Workers) -> None:
     own = make_workers()
     own.take(READ).end()
-    assert own._nursery is not None
-    own._nursery.kill()
-    own._nursery.wait()
+    assert own.nursery.process is not None
+    own.nursery.process.kill()
+    own.nursery.process.wait()
     worker = own.take(READ)
     assert json.loads(ask(worker, "remember", b"x"))[0] == 0
     worker.end()
     own.close()
+
+
+def test_one_that_died_while_it_waited_is_not_handed_out() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(HERE))
+        own = make_workers()
+        own._spare = 1
+        own._refill()
+        (waiting,) = own._ready
+        os.kill(waiting.pid, signal.SIGKILL)
+        assert wait_until_gone(waiting.pid, 5.0)
+        while waiting.line.is_open():
+            time.sleep(0.001)
+        worker = own.take(SEE)
+        assert worker.pid != waiting.pid
+        assert json.loads(ask(worker, "remember", b"x"))[0] == 0
+        own._spare = 0
+        worker.end()
+        own.close()
+
+
+def test_a_worker_knows_none_of_the_servers_secrets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOME_TOKEN", "secret")
+    monkeypatch.setenv("HINGE_POSE_MODEL", "known")
+    known = make_environment()
+    assert "SOME_TOKEN" not in known
+    assert known["HINGE_POSE_MODEL"] == "known"
 
 
 def test_a_cage_that_is_not_whole_is_refused_where_one_is_asked_for(
