@@ -19,6 +19,7 @@ import struct
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
+from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from hinge_core.workers.cage import (
@@ -119,6 +120,8 @@ def _begin_life(kind: str, fd: int, tasks: Tasks) -> None:
     try:
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+            # Where memory runs out, a worker goes before the server and its visitors.
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
         os.setsid()
         for other in _list_open():
             if other > 2 and other != fd:

@@ -1,11 +1,15 @@
 """The last word's address, and what no cache may store."""
 
+import json
+
 import pytest
 from server.asking import ask
 from server.test_visits import Clock, Things
 from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
 
+from hinge_core.workers.posture import NOT_APART, Posture
+from pages.server import health
 from pages.server.goodbye import find_address, make_leaving_route
 from pages.server.keeping import keep_uploads_in_memory
 from pages.server.visits import Visits
@@ -24,6 +28,19 @@ def test_a_token_that_arrives_ends_its_visit() -> None:
     assert ask(page, "GET", "/base/leaving").status == 405
     clock.now += 40.0
     assert visits.find_ended([], ["one"]) == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("cage", "told"),
+    [(None, "unknown"), (Posture(apart=True), "partial"), (NOT_APART, "none")],
+)
+def test_health_says_how_files_are_held(
+    monkeypatch: pytest.MonkeyPatch, cage: Posture | None, told: str
+) -> None:
+    monkeypatch.setattr(health, "find_known_cage", lambda: cage)
+    page = Starlette(routes=[health.make_health_route("base")])
+    reply = ask(page, "GET", "/base/health")
+    assert json.loads(reply.body) == {"status": "ok", "sandbox": told}
 
 
 @pytest.mark.parametrize(

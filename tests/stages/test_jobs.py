@@ -146,6 +146,19 @@ def test_a_photo_is_measured_while_clips_hold_every_worker(pool: JobPool) -> Non
     assert [job.result() for job in jobs_of_clips] == ["measured"] * 2
 
 
+def test_without_room_beside_them_a_photo_waits_for_a_worker() -> None:
+    order, busy = Order(), Step()
+    pool = JobPool(workers=1, beside=False)
+    pool.submit(busy, visitor="a")
+    assert busy.started.wait(WAIT_S)
+    photo = pool.submit(order.work("photo"), visitor="b", short=True)
+    assert pool.outlook(photo).ahead == 0
+    assert not pool.outlook(photo).running
+    busy.go_on.set()
+    assert photo.result() == "photo"
+    pool.close()
+
+
 def test_photos_do_not_keep_a_clip_waiting_for_ever() -> None:
     order, busy, short = Order(), Step(), Step()
     pool = JobPool(workers=1)
