@@ -53,7 +53,11 @@ class Helper:
         return self._answers.get()
 
 
-def prepare(kind: str) -> None:
+def practise(kind: str) -> None:
+    pass
+
+
+def load(kind: str) -> None:
     pass
 
 

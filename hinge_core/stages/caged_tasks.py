@@ -5,10 +5,8 @@ forks alone; the server's side is ``caged``.
 """
 
 import importlib
-import os
 import pkgutil
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -39,7 +37,7 @@ from hinge_core.stages.opened_eyes import (
 from hinge_core.workers.cage import WorkerLimits
 from hinge_core.workers.line import read_part
 from hinge_core.workers.lost import WorkerLost
-from hinge_core.workers.nursery import SEE, Say, silence
+from hinge_core.workers.nursery import SEE, Say
 
 _PRACTICE_FRAMES = 8
 _WHOLE = (
@@ -69,18 +67,15 @@ def list_readable(kind: str) -> tuple[Path, ...]:
     return _OF_PROCESSORS if kind == SEE else ()
 
 
-def prepare(kind: str) -> None:
-    """Load what workers of a kind need: what one that practises in freedom loads.
-
-    It is a fork, so that no thread of a network's is ever in the nursery.
-    """
+def load(kind: str) -> None:
+    """Have content, models and modules at hand that workers of a kind share."""
     studio.load_studio()
     load_worker_limits()
     if kind == SEE:
         _read_networks()
         with suppress(SystemLibraryMissing):  # said where the networks are made
             check_system_libraries()
-    for name in (*_list_modules(), *_practise(kind)):
+    for name in _list_modules():
         with suppress(Exception):
             importlib.import_module(name)
 
@@ -191,29 +186,8 @@ def _list_modules() -> Iterator[str]:
                 yield module.name
 
 
-def _practise(kind: str) -> list[str]:
-    """Do the work once in a fork; the modules that it loaded."""
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            os.close(reading)
-            silence()
-            with suppress(Exception):  # what was loaded until then is of use
-                _do_once(kind)
-            with os.fdopen(writing, "w", encoding="utf-8") as answer:
-                answer.write("\n".join(sorted(sys.modules)))
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, encoding="utf-8") as answer:
-        names = answer.read().splitlines()
-    os.waitpid(pid, 0)
-    return [name for name in names if name not in sys.modules]
-
-
-def _do_once(kind: str) -> None:
-    """A sample's photo, and a clip made of it."""
+def practise(kind: str) -> None:
+    """See a sample's photo, and a clip made of it."""
     from hinge_core.media.preview import make_photo_preview
     from hinge_core.media.writer import write_clip_to_memory
 

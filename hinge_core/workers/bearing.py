@@ -12,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from hinge_core.workers.lost import WorkerLost
-from hinge_core.workers.nursery import PID
 
 _NEEDED = re.compile(
     r"PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|LD_\w+|DYLD_\w+|PYTHON\w*|VIRTUAL_ENV"
@@ -42,8 +41,13 @@ class Nursery:
         self._control: socket.socket | None = None
         self._closed = False
 
-    def bear(self, kind: str, line: socket.socket) -> tuple[int, Kill]:
-        """A new worker at the other end of a line: its number, and what ends it.
+    def bear(self, kind: str, line: socket.socket) -> Kill | None:
+        """Ask for a worker at the other end of a line; it says itself when it is ready.
+
+        Returns
+        -------
+        Kill
+            What ends it; None where its number has to be known for that.
 
         Raises
         ------
@@ -52,11 +56,14 @@ class Nursery:
         """
         if sys.platform != "linux":  # only there is a fork of what is loaded known safe
             alone = self._run("--alone", kind, str(line.fileno()), fd=line.fileno())
-            return alone.pid, lambda: _end_process(alone)
+            return lambda: _end_process(alone)
         with self._lock:
-            pid = self._fork_surely(kind, line)
-            handle = _open_handle(pid)
-        return pid, lambda: _kill(handle)
+            try:
+                self._ask(kind, line)
+            except OSError:  # it is gone: there is another
+                self._leave()
+                self._ask_again(kind, line)
+        return None
 
     def close(self) -> None:
         """End it, and with it all that came from it."""
@@ -67,18 +74,7 @@ class Nursery:
         with self._lock:
             self._leave()
 
-    def _fork_surely(self, kind: str, line: socket.socket) -> int:
-        try:
-            return self._fork(kind, line)
-        except OSError:  # it is gone: there is another
-            self._leave()
-        try:
-            return self._fork(kind, line)
-        except OSError as error:
-            self._leave()
-            raise WorkerLost from error
-
-    def _fork(self, kind: str, line: socket.socket) -> int:
+    def _ask(self, kind: str, line: socket.socket) -> None:
         if self._closed:
             raise OSError("closed")
         if self._control is None:
@@ -86,12 +82,13 @@ class Nursery:
             with end:
                 self._control.settimeout(self._start_s)
                 self.process = self._run(str(end.fileno()), fd=end.fileno())
-        socket.send_fds(self._control, [kind.encode()], [line.fileno()])
-        answer = self._control.recv(PID.size)
-        if len(answer) != PID.size:
-            raise OSError("no answer")
-        (pid,) = PID.unpack(answer)
-        return int(pid)
+        socket.send_fds(self._control, [kind[:1].encode()], [line.fileno()])
+
+    def _ask_again(self, kind: str, line: socket.socket) -> None:
+        try:
+            self._ask(kind, line)
+        except OSError as error:
+            raise WorkerLost from error
 
     def _leave(self) -> None:
         """Let go of it; its workers end with it."""
@@ -121,23 +118,22 @@ def make_environment() -> dict[str, str]:
     return {**known, **_QUIET, "PYTHONPATH": path}
 
 
-def _open_handle(pid: int) -> int | None:
-    """A process, whatever its number is given to later; None where it is gone.
+def find_killing(pid: int) -> Kill:
+    """What ends a worker, whatever its number is given to later.
 
-    It is still the nursery's to bury, so the number is its own until then.
+    It has to be alive: its number is its own until the nursery has buried it.
     """
     try:
-        return os.pidfd_open(pid)
-    except ProcessLookupError:
-        return None
+        handle = os.pidfd_open(pid)
+    except OSError:  # it is gone, or the kernel is older than 5.3
+        return lambda: None
 
+    def kill() -> None:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        os.close(handle)
 
-def _kill(handle: int | None) -> None:
-    if handle is None:
-        return
-    with suppress(ProcessLookupError):
-        signal.pidfd_send_signal(handle, signal.SIGKILL)
-    os.close(handle)
+    return kill
 
 
 def _end_process(process: "subprocess.Popen[bytes]") -> None:

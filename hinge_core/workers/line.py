@@ -56,25 +56,33 @@ class Line:
         A connected socket; it is the line's from now on.
     most_bytes
         That one message may have.
+    start_s
+        Until the other side says that it is ready.
     silence_s
-        Without a sign of life, before the other side counts as hung.
+        Without a sign of life after ``begin``, before it counts as hung.
     longest_s
         That a job may take, from ``begin`` on.
     """
 
     def __init__(
-        self, end: socket.socket, most_bytes: int, silence_s: float, longest_s: float
+        self,
+        end: socket.socket,
+        most_bytes: int,
+        *,
+        start_s: float,
+        silence_s: float,
+        longest_s: float,
     ) -> None:
         end.setblocking(False)
         self._end = end
         self._most_bytes = most_bytes
-        self._silence_s = silence_s
-        self._longest_s = longest_s
-        self._until = math.inf  # nobody waits yet
+        self._job_s = (silence_s, longest_s)
+        self._silence_s, self._until = start_s, math.inf
 
     def begin(self) -> None:
         """From now on the job's own time runs."""
-        self._until = time.monotonic() + self._longest_s
+        self._silence_s, longest_s = self._job_s
+        self._until = time.monotonic() + longest_s
 
     def is_open(self) -> bool:
         """Whether the other side is still there."""

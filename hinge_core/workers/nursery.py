@@ -17,7 +17,7 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -35,6 +35,7 @@ from hinge_core.workers.line import DONE, FAILED, READY, read_part, write_part
 
 PID = struct.Struct("<q")
 SEE, READ = "see", "read"  # the kinds of workers: with the networks, and without
+_KINDS = {b"s": SEE, b"r": READ}
 _REAP_MS = 500
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG (linux/prctl.h)
 
@@ -48,8 +49,12 @@ class Tasks(Protocol):
 
     TASKS: Mapping[str, Callable[[Tools, Mapping[str, Any], BinaryIO, Say], None]]
 
-    def prepare(self, kind: str) -> None:
-        """Load all that workers of a kind will need, without making a thread."""
+    def practise(self, kind: str) -> None:
+        """Do the work of a kind once, in a fork: what it loads is then loaded here."""
+        ...
+
+    def load(self, kind: str) -> None:
+        """Have what workers of a kind share, without making a thread."""
         ...
 
     def open_tools(self, kind: str) -> AbstractContextManager[Tools]:
@@ -58,7 +63,7 @@ class Tasks(Protocol):
 
     def load_limits(self) -> WorkerLimits: ...
 
-    def list_readable(self, kind: str) -> Any:
+    def list_readable(self, kind: str) -> Sequence[Path]:
         """What a library reads of the system while tools are made."""
         ...
 
@@ -72,41 +77,87 @@ def main() -> None:
     if arguments[0] == "--alone":
         _, kind, fd, module = arguments
         tasks: Tasks = importlib.import_module(module)
-        tasks.prepare(kind)
+        tasks.practise(kind)
+        tasks.load(kind)
         _live(kind, int(fd), tasks)
     else:
         fd, module = arguments
-        tasks = importlib.import_module(module)
-        _serve(socket.socket(fileno=int(fd)), tasks)
+        control = socket.socket(fileno=int(fd))
+        _Rearing(control, importlib.import_module(module)).run()
 
 
-def _serve(control: socket.socket, tasks: Tasks) -> None:
-    """Fork a worker for each request, until the server hangs up."""
-    prepared: set[str] = set()
-    asked = select.poll()
-    asked.register(control, select.POLLIN)
-    while True:
-        while not asked.poll(_REAP_MS):
+class _Rearing:
+    """The nursery at work: who asks for one kind waits for no other's practice."""
+
+    def __init__(self, control: socket.socket, tasks: Tasks) -> None:
+        self._control = control
+        self._tasks = tasks
+        self._able: set[str] = set()  # kinds that practised
+        self._practising: dict[int, str] = {}  # by what is heard of it
+        self._waiting: list[tuple[str, int]] = []  # kind, line
+        self._heard = select.poll()
+        self._heard.register(control, select.POLLIN)
+
+    def run(self) -> None:
+        """Serve until the server hangs up."""
+        while True:
+            for fd, _ in self._heard.poll(_REAP_MS):
+                if fd in self._practising:
+                    self._end_practice(fd)
+                elif not self._take_request():
+                    return
+            self._bear()
             _reap()
+
+    def _take_request(self) -> bool:
         try:
-            request, fds, _, _ = socket.recv_fds(control, 64, 1)
+            request, fds, _, _ = socket.recv_fds(self._control, 1, 1)
         except ConnectionError:
-            return
+            return False
         if not request:
-            return
-        _reap()
-        kind = request.decode("ascii")
-        if kind not in prepared:
-            tasks.prepare(kind)
-            prepared.add(kind)
-            gc.collect()
-            gc.freeze()  # a collection in a worker leaves shared memory shared
-        (fd,) = fds
-        pid = os.fork()
-        if pid == 0:
-            _begin_life(kind, fd, tasks)
-        os.close(fd)
-        control.sendall(PID.pack(pid))
+            return False
+        kind = _KINDS[request]
+        self._waiting += [(kind, fd) for fd in fds]
+        if kind not in self._able and kind not in self._practising.values():
+            self._begin_practice(kind)
+        return True
+
+    def _begin_practice(self, kind: str) -> None:
+        """Let a fork do the work in freedom: no thread of its is ever in here."""
+        heard, said = os.pipe()
+        if os.fork() == 0:
+            try:
+                silence()
+                with suppress(Exception):  # what was loaded until then is of use
+                    self._tasks.practise(kind)
+                with os.fdopen(said, "w", encoding="utf-8") as answer:
+                    answer.write("\n".join(sorted(sys.modules)))
+            finally:
+                os._exit(0)
+        os.close(said)
+        self._practising[heard] = kind
+        self._heard.register(heard, select.POLLIN)
+
+    def _end_practice(self, heard: int) -> None:
+        self._heard.unregister(heard)
+        kind = self._practising.pop(heard)
+        with os.fdopen(heard, encoding="utf-8") as answer:
+            for name in answer.read().splitlines():
+                if name not in sys.modules:
+                    with suppress(Exception):
+                        importlib.import_module(name)
+        self._tasks.load(kind)
+        self._able.add(kind)
+        gc.collect()
+        gc.freeze()  # a collection in a worker leaves shared memory shared
+
+    def _bear(self) -> None:
+        """Fork a worker for each who waits for one of a kind that is able."""
+        for kind, fd in [each for each in self._waiting if each[0] in self._able]:
+            self._waiting.remove((kind, fd))
+            if os.fork() == 0:
+                _begin_life(kind, fd, self._tasks)
+            os.close(fd)
 
 
 def _reap() -> None:
@@ -162,7 +213,7 @@ def _live(kind: str, fd: int, tasks: Tasks) -> None:
                 forbid_processes()
             calls = filter_calls()
             posture = try_bars(limited=limited, files=files, calls=calls)
-            say(READY, posture.to_bytes())
+            say(READY, PID.pack(os.getpid()), posture.to_bytes())
             _work(heard, say, tools, tasks)
             os._exit(0)  # a network that is closed in the cage may hang
     except Exception as error:  # it never became ready

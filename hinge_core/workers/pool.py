@@ -6,16 +6,17 @@ for none to be made.
 
 import os
 import socket
+import struct
 import threading
 from collections.abc import Callable
 from threading import BoundedSemaphore, Event
 
 from hinge_core.errors import Cancelled
-from hinge_core.workers.bearing import Nursery
+from hinge_core.workers.bearing import Kill, Nursery, find_killing
 from hinge_core.workers.cage import WorkerLimits
 from hinge_core.workers.line import FAILED, READY, Line, Part
 from hinge_core.workers.lost import NotCaged, WorkerLost
-from hinge_core.workers.nursery import READ, SEE
+from hinge_core.workers.nursery import PID, READ, SEE
 from hinge_core.workers.posture import Posture, read_posture
 
 REQUIRED = "HINGE_REQUIRE_SANDBOX"
@@ -40,7 +41,7 @@ class Worker:
         self,
         kind: str,
         line: Line,
-        kill: Callable[[], None],
+        kill: Kill | None,
         release: Callable[[], None],
     ) -> None:
         self.kind = kind
@@ -70,9 +71,11 @@ class Worker:
             if kind != READY:
                 raise WorkerLost
             try:
-                self.posture = read_posture(data)
-            except ValueError as error:
+                (self.pid,) = PID.unpack_from(data)
+                self.posture = read_posture(data[PID.size :])
+            except (ValueError, struct.error) as error:
                 raise WorkerLost from error
+            self._kill = self._kill or find_killing(self.pid)
         return self.posture
 
     def ask(self, request: bytes, *blobs: bytes, stop: Event | None = None) -> None:
@@ -90,8 +93,9 @@ class Worker:
         """Let it be gone with all that it saw; again is nothing."""
         if not self._ended.acquire(blocking=False):
             return
-        self.line.close()
-        self._kill()
+        self.line.close()  # one that is not ready yet ends by itself then
+        if self._kill is not None:
+            self._kill()
         self._release()
 
 
@@ -148,16 +152,12 @@ class Workers:
         HingeError
             Whatever keeps the networks from being made.
         """
-        worker = self._take_ready() if kind == SEE else None
-        worker = worker or self._make(kind, stop)
         try:
-            self._posture = worker.wait_until_ready(self._explain, stop)
-            if is_caged_only() and not self._posture.whole:
-                raise NotCaged
-        except BaseException:
-            worker.end()
-            raise
-        return worker
+            return self._take_once(kind, stop)
+        except WorkerLost as error:
+            if error.slow or self._closed:
+                raise
+        return self._take_once(kind, stop)  # the nursery had gone; there is another
 
     def warm(self) -> None:
         """Make what may wait ready, and come back at once."""
@@ -178,6 +178,18 @@ class Workers:
         self.nursery.close()
         for worker in ready:
             worker.end()
+
+    def _take_once(self, kind: str, stop: Event | None) -> Worker:
+        worker = self._take_ready() if kind == SEE else None
+        worker = worker or self._make(kind, stop)
+        try:
+            self._posture = worker.wait_until_ready(self._explain, stop)
+            if is_caged_only() and not self._posture.whole:
+                raise NotCaged
+        except BaseException:
+            worker.end()
+            raise
+        return worker
 
     def _take_ready(self) -> Worker | None:
         with self._lock:
@@ -202,7 +214,7 @@ class Workers:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                pid, kill = self.nursery.bear(kind, theirs)
+                kill = self.nursery.bear(kind, theirs)
             except BaseException:
                 ours.close()
                 raise
@@ -212,11 +224,15 @@ class Workers:
             if kind == SEE and not self._closed:
                 self.warm()
 
-        longest_s = self._limits.longest_s
-        line = Line(ours, _MOST_BYTES, self._limits.silence_s, longest_s)
-        worker = Worker(kind, line, kill, release)
-        worker.pid = pid
-        return worker
+        limits = self._limits
+        line = Line(
+            ours,
+            _MOST_BYTES,
+            start_s=limits.start_s,
+            silence_s=limits.silence_s,
+            longest_s=limits.longest_s,
+        )
+        return Worker(kind, line, kill, release)
 
     def _refill(self) -> None:
         """Make what may wait ready, while there is room that nobody waits for."""

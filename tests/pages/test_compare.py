@@ -22,7 +22,7 @@ from hinge_core.measuring.corrections import (
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.screening import Allowance
-from hinge_core.stages import studio
+from hinge_core.stages import caged, studio
 from hinge_core.stages.jobs import Job
 from hinge_core.version import VERSION
 from pages.ui.check import earlier_film
@@ -63,7 +63,7 @@ def films(monkeypatch: pytest.MonkeyPatch) -> None:
     ) -> Analysis:
         return studio.judge_for(analysed(recording), drill, allowance)
 
-    monkeypatch.setattr(studio, "record_media", look)
+    monkeypatch.setattr(caged, "record_caged", look)
     monkeypatch.setattr(studio, "analyse_seen", measure)
 
 

@@ -19,7 +19,7 @@ from hinge_core.kinematics.measures import Measure
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
-from hinge_core.stages import studio
+from hinge_core.stages import caged, studio
 from pages.ui.check import correcting, submitting
 from pages.ui.components.player import player
 from pages.ui.components.player.player import read_put
@@ -52,7 +52,7 @@ def at(monkeypatch: pytest.MonkeyPatch, walk: PoseSequence) -> AppTest:
         poses = replace(walk, position_px=walk.position_px + beside)
         return replace(Recording.from_poses(name, poses), people=2)
 
-    monkeypatch.setattr(studio, "record_media", look)
+    monkeypatch.setattr(caged, "record_caged", look)
     at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
     at.session_state["hinge"] = AppState(safety=finished_form())
     at.switch_page("check.py").run()

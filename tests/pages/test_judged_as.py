@@ -12,7 +12,7 @@ from walks import FLOOR, HINGE, repeat, trail_leg
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import PoseSequence
-from hinge_core.stages import studio
+from hinge_core.stages import caged
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
 
@@ -33,7 +33,7 @@ def film(monkeypatch: pytest.MonkeyPatch) -> Film:
             seen.append(name)
             return Recording.from_poses(name, poses)
 
-        monkeypatch.setattr(studio, "record_media", look)
+        monkeypatch.setattr(caged, "record_caged", look)
         return seen
 
     return show

@@ -9,7 +9,7 @@ from walks import HINGE, repeat
 
 from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.pose.recording import Recording
-from hinge_core.stages import studio
+from hinge_core.stages import caged
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
@@ -25,7 +25,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> None:
     def look(data: bytes, *, name: str = "me.png", **_: Any) -> Recording:
         return Recording.from_poses(name, repeat(HINGE))
 
-    monkeypatch.setattr(studio, "record_media", look)
+    monkeypatch.setattr(caged, "record_caged", look)
 
 
 def open_check(

@@ -10,7 +10,7 @@ from walks import HINGE, repeat
 
 from hinge_core.judging.targets import SetBy
 from hinge_core.pose.recording import Recording
-from hinge_core.stages import studio
+from hinge_core.stages import caged
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
 
@@ -27,7 +27,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return Recording.from_poses(name, repeat(HINGE))
 
-    monkeypatch.setattr(studio, "record_media", look)
+    monkeypatch.setattr(caged, "record_caged", look)
     return names
 
 

@@ -23,7 +23,7 @@ from hinge_core.measuring.measurement import View
 from hinge_core.measuring.slanted import RoughPosture, RoughRepetition, SlantedView
 from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
-from hinge_core.stages import studio
+from hinge_core.stages import caged, studio
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
 from pages.ui.shell.dressing import ROOT
@@ -87,7 +87,7 @@ def open_result(
     ) -> Analysis:
         return judge(drill, allowance)
 
-    monkeypatch.setattr(studio, "record_media", look)
+    monkeypatch.setattr(caged, "record_caged", look)
     monkeypatch.setattr(studio, "analyse_seen", analyse)
     at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
     state = AppState(safety=finished_form(**answers))

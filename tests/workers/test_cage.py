@@ -20,7 +20,7 @@ from hinge_core.errors import Cancelled
 from hinge_core.workers import nursery
 from hinge_core.workers.bearing import make_environment
 from hinge_core.workers.lost import NotCaged, WorkerLost
-from hinge_core.workers.nursery import READ, SEE
+from hinge_core.workers.nursery import PID, READ, SEE
 from hinge_core.workers.pool import REQUIRED, Worker, Workers
 from hinge_core.workers.posture import NOT_APART, Posture, read_posture
 
@@ -223,6 +223,7 @@ def test_one_that_died_while_it_waited_is_not_handed_out() -> None:
         own._spare = 1
         own._refill()
         (waiting,) = own._ready
+        waiting.wait_until_ready(RuntimeError)
         os.kill(waiting.pid, signal.SIGKILL)
         assert wait_until_gone(waiting.pid, 5.0)
         while waiting.line.is_open():
@@ -273,7 +274,7 @@ def test_a_worker_by_itself_is_as_well_held(workers: Workers) -> None:
         theirs.close()
         head = ours.recv(9, socket.MSG_WAITALL)
         told = ours.recv(int.from_bytes(head[1:], "little"), socket.MSG_WAITALL)
-        assert read_posture(told).whole
+        assert read_posture(told[PID.size :]).whole
     assert process.wait(10.0) == 0  # it ends once the server has hung up
 
 
