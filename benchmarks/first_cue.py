@@ -34,14 +34,14 @@ def main() -> None:
 async def _follow(sample: str, locale: str) -> None:
     begun = time.perf_counter()
     with serve() as server:
-        start = f"{time.perf_counter() - begun:.1f} ({server.read_cpu_s():.1f})"
+        start = f"{time.perf_counter() - begun:.1f} ({server.read_own_cpu_s():.1f})"
         line = await _time(server, sample, locale)
     print(f"| {sample}, {locale} | {line} | {start} |", flush=True)
 
 
 async def _time(server: Server, sample: str, locale: str) -> str:
     def clock() -> tuple[float, float]:
-        return time.perf_counter(), server.read_cpu_s()
+        return time.perf_counter(), server.read_own_cpu_s()
 
     async with Visitor(server.address, locale, clock) as visitor:
         begun = clock()

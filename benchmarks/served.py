@@ -31,6 +31,11 @@ class Server:
                 ticks += sum(int(field) for field in read_stat(pid)[11:15])
         return ticks / os.sysconf("SC_CLK_TCK")
 
+    def read_own_cpu_s(self) -> float:
+        """The same of the server's own process alone."""
+        ticks = sum(int(field) for field in read_stat(self.pid)[11:15])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def read_held_mb(self) -> float:
         """Memory that the server and its workers hold, in megabytes.
 

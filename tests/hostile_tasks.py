@@ -122,6 +122,7 @@ def try_all(request: Mapping[str, Any]) -> dict[str, str]:
         "read the server's memory": lambda: peep(f"/proc/{server}/mem"),
         "read memory beside": lambda: peep(f"/proc/{beside}/mem"),
         "trace a worker beside": lambda: call("ptrace", 16, beside, 0, 0),
+        "copy memory beside": lambda: call("process_vm_readv", beside, 0, 0, 0, 0, 0),
         "write new code": lambda: own(mmap.PROT_READ | mmap.PROT_EXEC),
         "share memory": lambda: call("shmget", 1, 4096, 0o1666),
         "make a file in memory": lambda: os.memfd_create("x"),

@@ -33,11 +33,11 @@ from hinge_core.pose.sighting import Sighted
 from hinge_core.progress import Progress
 from hinge_core.stages import carrying, studio
 from hinge_core.stages.carrying import FRAME, INFO, PROGRESS, RECORDING, SIGHTING
+from hinge_core.workers.cage_posture import NOT_APART, Posture
 from hinge_core.workers.line import DONE, FAILED, Part
 from hinge_core.workers.lost import NotCaged, WorkerLost
 from hinge_core.workers.nursery import READ, SEE
 from hinge_core.workers.pool import Worker, Workers, has_workers, is_caged_only
-from hinge_core.workers.posture import NOT_APART, Posture
 from hinge_core.workers.room import find_staff
 
 _TASKS = "hinge_core.stages.caged_tasks"

@@ -28,11 +28,11 @@ from hinge_core.stages import carrying, studio
 from hinge_core.stages.carrying import FRAME, INFO, PROGRESS, RECORDING, SIGHTING
 from hinge_core.stages.carrying import pack_error as pack_error
 from hinge_core.stages.opened_eyes import (
+    EyeModels,
     Eyes,
-    Networks,
-    find_networks,
+    find_eye_models,
     open_eyes,
-    use_networks,
+    use_models,
 )
 from hinge_core.workers.cage import WorkerLimits
 from hinge_core.workers.line import read_part
@@ -72,7 +72,7 @@ def load(kind: str) -> None:
     studio.load_studio()
     load_worker_limits()
     if kind == SEE:
-        _read_networks()
+        _read_models()
         with suppress(SystemLibraryMissing):  # said where the networks are made
             check_system_libraries()
     for name in _list_modules():
@@ -92,11 +92,11 @@ def open_tools(kind: str) -> Iterator[Bench]:
     if kind != SEE:
         yield Bench(eyes=None)
         return
-    networks = _read_networks()
-    if networks is None:
+    models = _read_models()
+    if models is None:
         raise PoseModelUnavailable("The body detector's model is not here any more.")
     try:
-        with use_networks(networks, at_once=True) as eyes:
+        with use_models(models, at_once=True) as eyes:
             yield Bench(eyes=eyes)
     except PoseModelUnavailable as error:
         known = find_pose_model()
@@ -105,8 +105,8 @@ def open_tools(kind: str) -> Iterator[Bench]:
 
 
 @cache
-def _read_networks() -> Networks | None:
-    return find_networks()
+def _read_models() -> EyeModels | None:
+    return find_eye_models()
 
 
 def _record(bench: Bench, request: Mapping[str, Any], line: BinaryIO, say: Say) -> None:

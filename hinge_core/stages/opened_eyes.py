@@ -22,7 +22,7 @@ class Eyes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Networks:
+class EyeModels:
     """The models as they lie on the disk, or in memory."""
 
     model: Path | bytes
@@ -30,12 +30,12 @@ class Networks:
     seen_by: Mapping[str, str]
 
 
-def find_networks() -> Networks | None:
+def find_eye_models() -> EyeModels | None:
     """The models that are here, in memory, for who may read no file later."""
     model, other = find_pose_model(), find_second_model()
     if model is None:
         return None
-    return Networks(
+    return EyeModels(
         model=model.path.read_bytes(),
         second=None if other is None else other.path.read_bytes(),
         seen_by=name_eyes(model.sha256, None if other is None else other.sha256),
@@ -55,17 +55,17 @@ def open_eyes(progress: Progress | None = None) -> Iterator[Eyes]:
         None if progress is None else lambda text, share: progress(share, text)
     )
     other = find_second_model()
-    networks = Networks(
+    models = EyeModels(
         model=model.path,
         second=None if other is None else other.path,
         seen_by=name_eyes(model.sha256, None if other is None else other.sha256),
     )
-    with use_networks(networks) as eyes:
+    with use_models(models) as eyes:
         yield eyes
 
 
 @contextmanager
-def use_networks(networks: Networks, *, at_once: bool = False) -> Iterator[Eyes]:
+def use_models(models: EyeModels, *, at_once: bool = False) -> Iterator[Eyes]:
     """Open eyes with these models.
 
     Parameters
@@ -77,11 +77,11 @@ def use_networks(networks: Networks, *, at_once: bool = False) -> Iterator[Eyes]
 
     with ExitStack() as detectors:
         second = None
-        if networks.second is not None:
-            second = detectors.enter_context(MediaPipeDetector(networks.second))
-        detector = detectors.enter_context(MediaPipeDetector(networks.model))
+        if models.second is not None:
+            second = detectors.enter_context(MediaPipeDetector(models.second))
+        detector = detectors.enter_context(MediaPipeDetector(models.model))
         if at_once:
             detector.warm_up()
             if second is not None:
                 second.warm_up(tracking=False)
-        yield Eyes(detector=detector, second=second, seen_by=networks.seen_by)
+        yield Eyes(detector=detector, second=second, seen_by=models.seen_by)

@@ -26,9 +26,9 @@ from hinge_core.pose.second_model import (
     find_second_model,
 )
 from hinge_core.stages.caged import find_cage
+from hinge_core.workers.cage_posture import NOT_APART, Posture
 from hinge_core.workers.lost import NotCaged
 from hinge_core.workers.pool import is_caged_only
-from hinge_core.workers.posture import NOT_APART, Posture
 
 __all__ = ["Diagnosis", "check_system_libraries", "diagnose"]
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from hinge_core.workers.posture import Posture
+from hinge_core.workers.cage_posture import Posture
 
 if sys.platform == "linux":
     import landlockpy as landlock
@@ -70,7 +70,13 @@ def load_bars() -> None:
 
 
 def set_limits(memory_mb: int, cpu_s: int, open_files: int) -> bool:
-    """Bound what this process may use; False where the system knows no such limits."""
+    """Bound what this process may use; False where the system knows no such limits.
+
+    Notes
+    -----
+    Not the number of processes: that limit counts every thread of a user's, does not
+    bind root, and decoders of HEIC make threads. The filter of calls forbids processes.
+    """
     try:
         import resource
     except ImportError:  # Windows
@@ -89,20 +95,6 @@ def set_limits(memory_mb: int, cpu_s: int, open_files: int) -> bool:
             most = min(most, hard)
         resource.setrlimit(limit, (most, most))
     return True
-
-
-def forbid_processes() -> None:
-    """No further process and no further thread, of one that needs none.
-
-    Notes
-    -----
-    The limit counts all of a user's, and does not bind root. Where the networks run,
-    which make threads, the filter of calls forbids processes alone.
-    """
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def lock_files(readable: Sequence[Path] = ()) -> bool:

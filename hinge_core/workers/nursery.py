@@ -25,7 +25,6 @@ from typing import Any, BinaryIO, Protocol
 from hinge_core.workers.cage import (
     WorkerLimits,
     filter_calls,
-    forbid_processes,
     load_bars,
     lock_files,
     set_limits,
@@ -209,8 +208,6 @@ def _live(kind: str, fd: int, tasks: Tasks) -> None:
         limited = set_limits(memory, cpu_s, limits.open_files)
         files = lock_files(tasks.list_readable(kind))
         with tasks.open_tools(kind) as tools:
-            if not seeing:
-                forbid_processes()
             calls = filter_calls()
             posture = try_bars(limited=limited, files=files, calls=calls)
             say(READY, PID.pack(os.getpid()), posture.to_bytes())

@@ -14,10 +14,10 @@ from threading import BoundedSemaphore, Event
 from hinge_core.errors import Cancelled
 from hinge_core.workers.bearing import Kill, Nursery, find_killing
 from hinge_core.workers.cage import WorkerLimits
+from hinge_core.workers.cage_posture import Posture, read_posture
 from hinge_core.workers.line import FAILED, READY, Line, Part
 from hinge_core.workers.lost import NotCaged, WorkerLost
 from hinge_core.workers.nursery import PID, READ, SEE
-from hinge_core.workers.posture import Posture, read_posture
 
 REQUIRED = "HINGE_REQUIRE_SANDBOX"
 _MOST_BYTES = 1 << 29  # of one message: the largest recording has a tenth of that

@@ -8,7 +8,7 @@ from server.test_visits import Clock, Things
 from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
 
-from hinge_core.workers.posture import NOT_APART, Posture
+from hinge_core.workers.cage_posture import NOT_APART, Posture
 from pages.server import health
 from pages.server.goodbye import find_address, make_leaving_route
 from pages.server.keeping import keep_uploads_in_memory

@@ -19,10 +19,10 @@ import pytest
 from hinge_core.errors import Cancelled
 from hinge_core.workers import nursery
 from hinge_core.workers.bearing import make_environment
+from hinge_core.workers.cage_posture import NOT_APART, Posture, read_posture
 from hinge_core.workers.lost import NotCaged, WorkerLost
 from hinge_core.workers.nursery import PID, READ, SEE
 from hinge_core.workers.pool import REQUIRED, Worker, Workers
-from hinge_core.workers.posture import NOT_APART, Posture, read_posture
 
 HERE = Path(hostile_tasks.__file__).parent
 FORBIDDEN = {"Permission denied", "Operation not permitted"}
@@ -100,7 +100,7 @@ def test_every_way_out_is_shut(
     tried = json.loads(ask(worker, "break_out", **bait, but=[]))
     worker.end()
     assert {name: why for name, why in tried.items() if why not in FORBIDDEN} == {}
-    assert len(tried) == 20
+    assert len(tried) == 21
     assert Path(bait["old"]).exists()
     assert is_alive(bait["server"])
     assert is_alive(bait["beside"])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hinge_core.errors import HingeError
 from hinge_core.stages.caged import find_cage
-from hinge_core.workers.posture import describe_posture
+from hinge_core.workers.cage_posture import describe_posture
 from pages.ui.shell.text import tr
 
 
