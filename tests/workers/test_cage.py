@@ -286,3 +286,34 @@ def test_a_posture_has_one_word() -> None:
     for odd in (b"", b"[]", b'{"apart": true}', b"\xff"):
         with pytest.raises(ValueError):
             read_posture(odd)
+
+
+WITHOUT = """
+import errno, sys
+from seccompy import Filter
+rules = Filter()
+for name in sys.argv[1:]:
+    rules.errno(name, errno.ENOSYS)
+rules.load()
+from workers.test_cage import make_workers
+own = make_workers()
+print(own.find_posture().to_dict())
+own.close()
+"""
+
+
+@pytest.mark.parametrize(
+    ("lacks", "held"),
+    [("landlock_create_ruleset", "calls"), ("seccomp", "files")],
+)
+def test_a_kernel_that_lacks_a_part_is_told_of(lacks: str, held: str) -> None:
+    path = os.pathsep.join(map(str, (HERE, HERE.parent)))
+    answer = subprocess.run(
+        [sys.executable, "-c", WITHOUT, lacks],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    told = dict.fromkeys(("apart", "files", "calls", "limits"), True)
+    told["files" if held == "calls" else "calls"] = False
+    assert answer.stdout.decode().strip() == str(told)
