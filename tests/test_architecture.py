@@ -41,7 +41,7 @@ VERBS = frozenset(
     search see select send serve set settle shift shorten show smooth sniff solve
     sort split stand start steady steer stop store submit sum switch sync take tell
     time trace trust try turn undo unpack update use validate wait walk warm watch
-    weigh widen withhold wrap write filter practise silence wake
+    weigh widen withhold wrap write filter practise wake
     """,
     )
 )

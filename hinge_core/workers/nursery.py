@@ -126,7 +126,7 @@ class _Rearing:
         heard, said = os.pipe()
         if os.fork() == 0:
             try:
-                silence()
+                _leave_home(said)
                 with suppress(Exception):  # what was loaded until then is of use
                     self._tasks.practise(kind)
                 with os.fdopen(said, "w", encoding="utf-8") as answer:
@@ -168,24 +168,23 @@ def _reap() -> None:
 def _begin_life(kind: str, fd: int, tasks: Tasks) -> None:
     """In a new worker: leave all that is the nursery's, live, and end."""
     try:
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
-            # Where memory runs out, a worker goes before the server and its visitors.
-            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
-        os.setsid()
-        for other in _list_open():
-            if other > 2 and other != fd:
-                with suppress(OSError):
-                    os.close(other)
-        silence()
+        _leave_home(fd)
         _live(kind, fd, tasks)
     finally:
         os._exit(0)
 
 
-def silence() -> None:
-    """Let what libraries remark go nowhere: a worker has nothing of the server's."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+def _leave_home(fd: int) -> None:
+    """In a fork: end with the nursery, and keep nothing open of it but one line."""
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    with suppress(OSError):  # where memory runs out, a worker goes before the server
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    os.setsid()
+    for other in _list_open():
+        if other > 2 and other != fd:
+            with suppress(OSError):
+                os.close(other)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what libraries remark goes nowhere
 
 
 def _list_open() -> list[int]:
