@@ -76,14 +76,14 @@ def record_samples(
     place.mkdir(exist_ok=True)
     samples = load_samples(folder)
     chosen = [sample for sample in samples.values() if not only or sample.id in only]
-    for sample in chosen:
-        size = _record(sample, folder)
-        tell(f"{sample.id}: {size / 1000:.0f} kB")
     settings = load_studio().settings
     stamps = {id: s for id, s in read_stamps(folder).items() if id in samples}
-    stamps |= {one.id: make_stamp(one, folder, settings) for one in chosen}
-    text = Stamps(stamps=stamps).model_dump_json(indent=1)
-    (place / STAMPS).write_text(text + "\n", encoding="utf-8")
+    for sample in chosen:
+        size = _record(sample, folder)
+        stamps[sample.id] = make_stamp(sample, folder, settings)
+        text = Stamps(stamps=stamps).model_dump_json(indent=1)
+        (place / STAMPS).write_text(text + "\n", encoding="utf-8")
+        tell(f"{sample.id}: {size / 1000:.0f} kB")
 
 
 def _record(sample: Sample, folder: Path) -> int:
@@ -91,6 +91,8 @@ def _record(sample: Sample, folder: Path) -> int:
     source = folder / sample.file
     base = folder / RECORDED / sample.id
     recording = thin_recording(record_media(source, name=sample.file))
+    if not recording.poses.found.any():
+        raise HingeError(f"{sample.file}: nobody was found in it. Take another clip.")
     save_recording(recording, base.with_suffix(SUFFIX))
     analysis = analyse_seen(recording, AS_SEEN)
     opened = open_media(source, sample.file, load_studio().content.media)

@@ -143,9 +143,12 @@ def _draw_lying(theme: Theme) -> str:
         mix_tint(Role.PRIMARY, theme, 0.55),
     )
     limb = f'fill="none" stroke-linecap="round" stroke="{skin}"'
+    shins = 'd="M-10 -7 L-10 -44 M10 -7 L10 -44" fill="none" stroke-linecap="round"'
+    panel = find_colour(Role.PANEL, theme)
     from_feet = (
-        f'<ellipse cy="-14" rx="24" ry="13" fill="{primary}"/>'
-        f'<path d="M-10 -6 L-10 -44 M10 -6 L10 -44" {limb} stroke-width="14"/>'
+        f'<ellipse cy="-14" rx="25" ry="13" fill="{primary}"/>'
+        f'<path {shins} stroke="{panel}" stroke-width="17"/>'  # they are in front
+        f'<path {shins} stroke="{skin}" stroke-width="13"/>'
     )
     from_above = (
         f'<path d="M-16 -21 L-14 8 M16 -21 L14 8" {limb} stroke-width="5"/>'
