@@ -43,8 +43,9 @@ def _tell_scope(drill: Drill, content: Content, tr: Translate) -> Block:
     told = tr("Not from the side: {faults}.").format(faults=unseen) if unseen else ""
     if drill.early is not None:
         told = f"{told} {tr('Early')}: {tr(drill.early)}".strip()
+    names = ", ".join(tr(fault.name) for fault in scope.looked_for)
     return Block(
         heading=tr("What the camera looks for"),
-        text=", ".join(tr(fault.name) for fault in scope.looked_for) + ".",
+        text=f"{names}." if names else tr("Nothing to change."),
         after=told,
     )

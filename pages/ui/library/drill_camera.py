@@ -67,7 +67,8 @@ def show_filming(drill: Drill) -> None:
 
 def _show_seen(scope: CameraScope) -> None:
     st.header(tr("What the camera looks for"), anchor="what-the-camera-looks-for")
-    st.markdown(frame.show_bullets(tr(fault.name) for fault in scope.looked_for))
+    names = [tr(fault.name) for fault in scope.looked_for]
+    st.markdown(frame.show_bullets(names or [tr("Nothing to change.")]))
     texts = cache.load_content().measures
     told = ", ".join(tr(texts[measure].label) for measure in scope.told)
     if told:
