@@ -161,10 +161,10 @@ def find_said(target: Target, rep: Repetition, clip: DrillClip) -> Measured | No
     return said if said is not None and said.known else None
 
 
-def read_drill_clips(folder: Path) -> Iterator[DrillClip]:
+def read_drill_clips(folder: Path, pattern: str = "*") -> Iterator[DrillClip]:
     """Analyse every finished clip, each as the drill that it shows."""
     studio = load_studio()
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob(f"{pattern}.json")):
         about = json.loads(path.read_text(encoding="utf-8"))
         with path.with_suffix(".csv").open(encoding="utf-8") as file:
             frames = tuple(csv.DictReader(file))

@@ -10,6 +10,7 @@ from hinge_core.content.drill_cards import Drill
 from hinge_core.content.reading_files import LadderLevel, QuizQuestion
 from hinge_core.content.restrictions import Restrictions
 from hinge_core.content.screening_files import load_emergency
+from hinge_core.documents.handouts.camera import compose_camera
 from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
 from hinge_core.documents.handouts.sheets import (
     compose_lesson,
@@ -37,6 +38,7 @@ MOMENTS = {
     Phase.TOP: later("Top"),
 }
 _LETTERS_A_LINE = 46  # of a heading in half a page's width
+_DRAWN_LINES = 5  # that a row of pictures in a block takes the room of
 DOING = ("Set-up", "Steps", "Cues", "Breathing")
 OTHERS = (LADDER, PLAN, FAULTS, QUIZ, QUIZ_KEY, *LESSONS)
 
@@ -113,13 +115,16 @@ def _box(restrictions: Restrictions, ring: str, tr: Translate) -> tuple[Block, .
 def _drill(drill: Drill, content: Content, with_dose: bool, tr: Translate) -> Handout:
     needs = " · ".join(tr(item) for item in drill.equipment) or tr("no equipment")
     doing, knowing = _drill_blocks(drill, with_dose, tr)
+    if drill.analysed:
+        knowing = [*knowing[:-1], *compose_camera(drill, content, knowing[-1], tr)]
+    blocks = (*doing, *knowing)
     return Handout(
         id=drill.id,
         title=tr(drill.name),
         lead=f"{tr(drill.purpose)} ({needs})",
         drawings=_moments(drill, tr),
-        blocks=(*doing, *knowing),
-        left=len(doing),
+        blocks=blocks,
+        left=_find_even_split(blocks),
         foot=write_foot(drill.sources, content, tr),
     )
 
@@ -258,7 +263,9 @@ def _find_even_split(blocks: Sequence[Block]) -> int:
 def _count_lines(block: Block) -> float:
     """About how many lines a block fills, with the space below it."""
     heading = 1.3 * ceil(len(block.heading) / _LETTERS_A_LINE)
-    return heading + ceil(len(block.text) / _LETTERS_A_LINE) + len(block.items) + 0.5
+    texts = (block.text, *block.items, block.after)
+    lines = sum(ceil(len(text) / _LETTERS_A_LINE) for text in texts)
+    return heading + lines + (_DRAWN_LINES if block.drawings else 0) + 0.5
 
 
 def _quiz_question(
