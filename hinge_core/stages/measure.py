@@ -66,7 +66,12 @@ from hinge_core.stages.motion import (
 )
 from hinge_core.stages.read_poses import ReadPoses, read_poses, see_joints
 from hinge_core.stages.turning import follow_body
-from hinge_core.stages.withheld import make_view, measure_nobody, withhold
+from hinge_core.stages.withheld import (
+    add_slanted_view,
+    make_view,
+    measure_nobody,
+    withhold,
+)
 
 
 def measure(
@@ -316,9 +321,8 @@ def _make_measurement(
         ),
         corrections=corrections,
     )
-    if scene.view.assessable:
-        return whole
-    return withhold(whole, posture, count, settings)
+    whole = add_slanted_view(whole, posture, count, settings)
+    return whole if scene.view.assessable else withhold(whole)
 
 
 def _do_set(
