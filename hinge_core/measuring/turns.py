@@ -18,6 +18,7 @@ class RepetitionSettings:
     swing_share: float  # of what is usual in the set, down and up again, to count
     least_swing_deg: float  # and at least this
     upright_share: float  # of the range above the lowest: still upright
+    standing_fold_deg: float  # a fold before the first repetition that is a standing
     moving_share: float  # of a repetition's depth left, at its start and end
     idle_share: float  # of a way's greatest speed: slower is standing about
     hold_share: float  # of a repetition's depth within which the bottom is held

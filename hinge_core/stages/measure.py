@@ -39,7 +39,7 @@ from hinge_core.measuring.instants import (
 )
 from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS
-from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.repetitions import Count, find_own_standing
 from hinge_core.measuring.standing import Standing
 from hinge_core.measuring.track import Track
 from hinge_core.measuring.viewpoint import (
@@ -123,6 +123,7 @@ class _Scene:
     motion: Motion
     slow: bool  # it plays slower than it was filmed, and nothing says by how much
     stood: int  # frames at the beginning that show the person standing elsewhere
+    standing: BoolArray  # frames of a clip that show how the person stands
     count: Count
     viewpoint: Viewpoint
     view: View
@@ -134,7 +135,9 @@ class _Scene:
     @property
     def upright(self) -> BoolArray | None:
         """Frames of own standing; None for a photo without one."""
-        return None if self.photo and not self.stood else self.count.upright
+        if self.photo:
+            return self.count.upright if self.stood else None
+        return self.standing
 
     def _has_stood_first(self) -> bool:
         turns, upright = self.count.turns, self.count.upright
@@ -226,6 +229,7 @@ def _look_round(track: Track, posture: ReadPoses, settings: Settings) -> _Scene:
         motion=motion,
         slow=recording.media.slow_motion and recording.media.slowed_by == 1.0,
         stood=stood,
+        standing=find_own_standing(motion.glimpses.hip, count, settings.repetitions),
         count=count,
         viewpoint=viewpoint,
         view=view,
