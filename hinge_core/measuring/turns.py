@@ -159,9 +159,7 @@ def find_bottoms(x: FloatArray, swing: float) -> tuple[list[int], bool]:
     return bottoms, deepening is True
 
 
-def _join_bobs(
-    path: Path, bottoms: Sequence[int], s: RepetitionSettings
-) -> list[int]:
+def _join_bobs(path: Path, bottoms: Sequence[int], s: RepetitionSettings) -> list[int]:
     """One bottom for those between which half of the fold was never given back.
 
     Somebody who rows or bounces down there has not stood up in between. Nor did one
