@@ -19,6 +19,7 @@ from hinge_core.judging.targets import Target
 from hinge_core.kinematics import displacement
 from hinge_core.kinematics.body_measures import MeasuringSettings
 from hinge_core.kinematics.displacement import Places
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.kinematics.posture import Inclinations
 from hinge_core.measuring.phases import Phase
@@ -28,6 +29,7 @@ from hinge_core.stages.studio import load_studio, record_media
 from hinge_core.stages.tasks import make_task
 
 NEAREST_S = 0.8  # a turn further off is another repetition's
+_SHORT_OF_WALL = "bottom wall_touched"  # a missed row that is a fault where it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class DrillClip:
     @property
     def clean(self) -> bool:
         return not (self.about["faults"] or self.about["misses"])
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What was done amiss, by the names of ``content/faults.yaml``."""
+        short = _SHORT_OF_WALL in self.about["misses"]
+        return (*self.about["faults"], *(["short_of_wall"] if short else []))
 
     @property
     def lies(self) -> bool:
@@ -106,6 +114,7 @@ class DrillClip:
             Measure.HIP_KNEE_CHANGE_RATIO: ratio(bend[:1], bend[1:], limits),
             Measure.BODY_LINE_BEND: displacement.compute_body_line_bend_deg(at),
             Measure.BAR_GAP: np.array([float(frame["bar_gap_foot"])]),
+            **self._read_wall(frame),
         }
         return {**values, **{m: float(v[0]) for m, v in more.items()}}
 
@@ -131,6 +140,19 @@ class DrillClip:
         leans = np.array([float(f["trunk_incl"]) for f in self.frames])
         up = (self.time_s >= turn) & (self.time_s <= end)
         return float(leans[up].max() - float(self._find_frame(turn)["trunk_incl"]))
+
+    def _read_wall(self, frame: Row) -> Mapping[Measure, FloatArray]:
+        """How far the seat is from the wall, where there is one."""
+        if not self.about["wall_m"]:
+            return {}
+        gap_cm = float(frame["wall_gap_cm"])
+        reach_m = float(self.about["wall_m"]) - gap_cm / 100.0
+        return {
+            Measure.WALL_GAP: np.array([max(0.0, gap_cm)]),
+            Measure.SEAT_REACH: np.array(
+                [100.0 * reach_m / float(self.about["body"]["stature_m"])]
+            ),
+        }
 
     def _place(self, frame: Row) -> Places:
         trunk, thigh, shank = (
@@ -161,6 +183,16 @@ def find_said(target: Target, rep: Repetition, clip: DrillClip) -> Measured | No
     return said if said is not None and said.known else None
 
 
+def _tell_lengths(about: Row) -> OwnLengths:
+    """What a person would tell: of a wall hinge the way to the wall, and the height."""
+    if not about["wall_m"]:
+        return NO_LENGTHS
+    return OwnLengths(
+        height_cm=100.0 * float(about["body"]["stature_m"]),
+        wall_cm=100.0 * float(about["wall_m"]),
+    )
+
+
 def read_drill_clips(folder: Path) -> Iterator[DrillClip]:
     """Analyse every finished clip, each as the drill that it shows."""
     studio = load_studio()
@@ -174,6 +206,8 @@ def read_drill_clips(folder: Path) -> Iterator[DrillClip]:
             about=about,
             time_s=np.array([float(frame["t_s"]) for frame in frames]),
             frames=frames,
-            analysis=analyse_recording(recording, task, studio.settings),
+            analysis=analyse_recording(
+                recording, task, studio.settings, lengths=_tell_lengths(about)
+            ),
             settings=studio.settings.measuring,
         )

@@ -70,7 +70,7 @@ def add_clip(tally: Tally, clip: DrillClip, faults: Mapping[str, Fault]) -> None
     for rep in clip.reps:
         seen = clip.find_seen(rep)
         _add_rows(tally, clip, rep, seen, name)
-        for fault in clip.about["faults"]:
+        for fault in clip.faults:
             if not faults[fault].signs:
                 tally.unsought += 1
                 continue
