@@ -17,6 +17,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.turns import Path, RepetitionSettings, Turn, find_turns
 
 TEMPO = tuple(OF_REPETITION)
+_FEWEST_STANDING = 3  # frames, for a median that no single one decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +150,9 @@ def _count_stretch(path: Path, s: RepetitionSettings) -> Count:
     if span < s.min_range_deg:
         upright[known] = tall
         return Count(turns=(), partial=False, upright=upright)
-    upright[known] = tall & (seen.hip <= low + s.upright_share * span)
     turns, partial = find_turns(seen, s)
+    low = max(low, _find_first_standing(seen.hip, tall, turns, s))
+    upright[known] = tall & (seen.hip <= low + s.upright_share * span)
     frames = tuple(
         Turn(
             start=int(known[turn.start]),
@@ -160,6 +162,38 @@ def _count_stretch(path: Path, s: RepetitionSettings) -> Count:
         for turn in turns
     )
     return Count(turns=frames, partial=partial, upright=upright)
+
+
+def _find_first_standing(
+    hip: FloatArray, tall: BoolArray, turns: Sequence[Turn], s: RepetitionSettings
+) -> float:
+    """The least fold before the first repetition, where somebody stood there.
+
+    Who leans back when a repetition ends has stood more folded than then.
+    """
+    before = hip[: turns[0].start + 1] if turns else hip[:0]
+    stood = before[tall[: before.size]]
+    first = float(stood.min()) if stood.size else -np.inf
+    return first if first <= s.standing_fold_deg else -np.inf
+
+
+def find_own_standing(
+    hip_flexion_deg: FloatArray, count: Count, settings: RepetitionSettings
+) -> BoolArray:
+    """Upright frames that show how somebody stands by themselves, (time,).
+
+    All of them, but where somebody leans back when repetitions end: then those before
+    the first one.
+    """
+    if not count.turns:
+        return count.upright
+    first, frames = count.turns[0], np.arange(count.upright.size)
+    known = count.upright & np.isfinite(hip_flexion_deg)
+    before, after = known & (frames <= first.start), known & (frames > first.bottom)
+    if np.count_nonzero(before) < _FEWEST_STANDING or not after.any():
+        return count.upright
+    further = np.median(hip_flexion_deg[before]) - np.median(hip_flexion_deg[after])
+    return before if further > settings.plateau_deg else count.upright
 
 
 def find_next(count: Count, turn: Turn) -> Turn | None:

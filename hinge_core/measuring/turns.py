@@ -18,10 +18,12 @@ class RepetitionSettings:
     swing_share: float  # of what is usual in the set, down and up again, to count
     least_swing_deg: float  # and at least this
     upright_share: float  # of the range above the lowest: still upright
+    standing_fold_deg: float  # a fold before the first repetition that is a standing
     moving_share: float  # of a repetition's depth left, at its start and end
     idle_share: float  # of a way's greatest speed: slower is standing about
     hold_share: float  # of a repetition's depth within which the bottom is held
     given_back_share: float  # of the fold, between two bottoms: less is one bottom
+    quickest_s: float  # from one bottom to the next, in less nobody gets
     late_share: float  # of the usual way up: one that shows less began on the way
     least_fold_deg: float  # at a first bottom whose way down is not seen
     legs_apart_deg: float  # thighs that differ by more: one of them trails behind
@@ -98,7 +100,7 @@ def find_turns(path: Path, s: RepetitionSettings) -> tuple[list[Turn], bool]:
     ``path`` holds known frames alone.
     """
     bottoms, partial = _find_usual_bottoms(path.hip, s)
-    bottoms = _join_bobs(path.hip, bottoms, s)
+    bottoms = _join_bobs(path, bottoms, s)
     turns = _find_turns_round(path, bottoms, s)
     if turns and _begins_too_late(path.hip, turns, s):
         return turns[1:], True
@@ -157,19 +159,20 @@ def find_bottoms(x: FloatArray, swing: float) -> tuple[list[int], bool]:
     return bottoms, deepening is True
 
 
-def _join_bobs(
-    x: FloatArray, bottoms: Sequence[int], s: RepetitionSettings
-) -> list[int]:
+def _join_bobs(path: Path, bottoms: Sequence[int], s: RepetitionSettings) -> list[int]:
     """One bottom for those between which half of the fold was never given back.
 
-    Somebody who rows or bounces down there has not stood up in between.
+    Somebody who rows or bounces down there has not stood up in between. Nor did one
+    who would have been quicker than people are: there the detector slipped.
     """
+    x = path.hip
     joined: list[int] = []
     for bottom in bottoms:
         if joined:
             last = joined[-1]
             valley = float(x[last : bottom + 1].min())
-            if valley > s.given_back_share * min(x[last], x[bottom]):
+            slipped = path.time_s[bottom] - path.time_s[last] < s.quickest_s
+            if slipped or valley > s.given_back_share * min(x[last], x[bottom]):
                 joined[-1] = last if x[last] >= x[bottom] else bottom
                 continue
         joined.append(bottom)
