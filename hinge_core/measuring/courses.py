@@ -158,18 +158,26 @@ def measure_hip_shoulder_ratio(turn: Turn, course: Course) -> float:
     float
         NaN where the shoulders rise too little, or hips or shoulders were not seen.
     """
-    at = _place(course.series, slice(turn.bottom, turn.end + 1), course.proportions)
+    at = place_frames(
+        course.series, slice(turn.bottom, turn.end + 1), course.proportions
+    )
+    return find_hip_shoulder_ratio(at, course.settings)
+
+
+def find_hip_shoulder_ratio(at: Places, settings: CourseSettings) -> float:
+    """The same of one way up, by where hips and shoulders are; NaN as there."""
     rise = at.shoulder[:, 1] - at.shoulder[0, 1]
     if not np.isfinite(rise).any():
         return float("nan")
     highest = float(np.nanmax(rise))
-    if not highest >= course.settings.least_rise:
+    if not highest >= settings.least_rise:
         return float("nan")
-    reached = int(np.argmax(rise >= course.settings.first_rise_share * highest))
+    reached = int(np.argmax(rise >= settings.first_rise_share * highest))
     return float((at.hip[reached, 1] - at.hip[0, 1]) / rise[reached])
 
 
-def _place(series: Measures, frames: slice, proportions: Proportions) -> Places:
+def place_frames(series: Measures, frames: slice, proportions: Proportions) -> Places:
+    """Where hips and shoulders are in some frames, by their leans."""
     trunk = series[Measure.TRUNK_INCLINATION][frames]
     lean = Inclinations(
         trunk=trunk,
