@@ -6,7 +6,12 @@ from hinge_core.arrays import FloatArray
 
 
 def settle_lowest(
-    fold_deg: FloatArray, shoulder: FloatArray, deepest: int, low_shoulder: float
+    fold_deg: FloatArray,
+    shoulder: FloatArray,
+    deepest: int,
+    *,
+    given_back_share: float,
+    low_shoulder: float,
 ) -> int:
     """The deepest fold among the instants in which the shoulders are lowest.
 
@@ -16,16 +21,22 @@ def settle_lowest(
     Parameters
     ----------
     fold_deg, shoulder
-        Of one repetition, (time,): hip fold, and height in the picture in trunk
+        Round one lowest point, (time,): hip fold, and height in the picture in trunk
         lengths, + up; NaN where that is not known.
     deepest
         The frame of the deepest fold.
+    given_back_share
+        Where less than this share of the deepest fold is left, it is over.
     low_shoulder
-        Shoulders so near to their lowest are at the lowest point.
+        Shoulders so near to their lowest may be at the lowest point; where they are
+        not, those within half of it are.
     """
-    if not np.isfinite(shoulder).all():
+    over = np.flatnonzero(fold_deg < given_back_share * fold_deg[deepest])
+    after = int(np.searchsorted(over, deepest))
+    first = int(over[after - 1]) + 1 if after > 0 else 0
+    stop = int(over[after]) if after < over.size else fold_deg.size
+    height = shoulder[first:stop] - shoulder[first:stop].min()
+    if not height[deepest - first] > low_shoulder:  # or not known
         return deepest
-    low = shoulder <= shoulder.min() + low_shoulder
-    if low[deepest]:
-        return deepest
-    return int(np.argmax(np.where(low, fold_deg, -np.inf)))
+    low = height <= low_shoulder / 2.0
+    return first + int(np.argmax(np.where(low, fold_deg[first:stop], -np.inf)))

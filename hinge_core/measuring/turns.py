@@ -205,7 +205,11 @@ def _find_turns_round(
 def _make_turn(path: Path, down: slice, up: slice, s: RepetitionSettings) -> Turn:
     time_s, x, whole = path.time_s, path.hip, slice(down.start, up.stop)
     bottom = whole.start + settle_lowest(
-        x[whole], path.shoulder[whole], up.start - whole.start, s.low_shoulder
+        x[whole],
+        path.shoulder[whole],
+        up.start - whole.start,
+        given_back_share=s.given_back_share,
+        low_shoulder=s.low_shoulder,
     )
     down, up = slice(whole.start, bottom + 1), slice(bottom, whole.stop)
     start = down.start + _find_begin(time_s[down], x[down], s)
