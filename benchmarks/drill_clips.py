@@ -17,6 +17,7 @@ from benchmarks.drill_courses import find_courses, measure_hands
 from benchmarks.truth import Row, true_measures
 from hinge_core.arrays import FloatArray
 from hinge_core.judging.analysis import Analysis
+from hinge_core.judging.findings import Standpoint
 from hinge_core.judging.settings import Settings
 from hinge_core.judging.targets import Target
 from hinge_core.kinematics import displacement
@@ -99,6 +100,8 @@ class DrillClip:
         share of their way, the truth from the first motion.
         """
         measure, phase = target.measure, target.phase
+        if phase is Phase.START and target.relative_to_standing:
+            return None  # how one stands, against how one stands
         if measure is Measure.TRUNK_TIP:
             return self._find_tip(rep, by)
         if phase is Phase.WHOLE:
@@ -108,8 +111,10 @@ class DrillClip:
         moment = self._find_moment(phase, rep)
         if moment is None:
             return None
-        value = self.compute_values(moment, by).get(measure)
-        return None if value is None or not np.isfinite(value) else float(value)
+        value = self.compute_values(moment, by).get(measure, np.nan)
+        if target.relative_to_standing:
+            value -= self.compute_values(self.standing_s, by)[measure]
+        return float(value) if np.isfinite(value) else None
 
     def compute_values(
         self, time_s: float, by: Definition = Definition.RIG
@@ -213,15 +218,26 @@ _SEGMENTS = ("trunk", "thigh", "shank")
 
 
 def find_said(target: Target, rep: Repetition, clip: DrillClip) -> Measured | None:
-    """What the app measured for a row in one repetition."""
+    """What the app said for a row in one repetition: of a change, where it is one."""
+    measurement = clip.analysis.measurement
     found: Mapping[Measure, Measured] = {
         Phase.BOTTOM: rep.bottom,
         Phase.TOP: rep.top,
         Phase.WHOLE: rep.whole,
-        Phase.START: clip.analysis.measurement.standing.values,
+        Phase.START: measurement.standing.values,
     }.get(target.phase, {})
     said = found.get(target.measure)
-    return said if said is not None and said.known else None
+    if said is None:
+        return None
+    task = clip.analysis.judgement.task
+    point = Standpoint(
+        drill=clip.drill,
+        loaded=False,
+        targets=task.targets,
+        standing=measurement.standing,
+    )
+    said = point.compared(said, target)
+    return said if said.known else None
 
 
 def _tell_lengths(about: Row) -> OwnLengths:

@@ -130,13 +130,10 @@ def _find_status(clip: DrillClip, seen: Repetition | None, fault: str) -> str:
 
 def _leave(clip: DrillClip) -> Iterator[str]:
     """Rows that the truth itself of a clean clip leaves, by the outer band."""
-    standing = clip.compute_values(clip.standing_s)
     for target in clip.analysis.judgement.task.targets:
         true = clip.find_truth(target, clip.reps[0])
         if true is None:
             continue
-        if target.relative_to_standing:
-            true -= standing[target.measure]
         if judge(Measured(true, 0.0), target).status is Status.OUTSIDE:
             yield f"{target.phase} {target.measure} {true:.2f}"
 

@@ -208,8 +208,8 @@ def measure_early_fold(
     Returns
     -------
     float
-        NaN where none is before it, the arms hung, they were not seen, or the hips
-        hardly folded.
+        NaN where none is before it, the arms hung, they were not seen half way down,
+        or the hips hardly folded.
     """
     if before is None:
         return float("nan")
@@ -222,6 +222,8 @@ def measure_early_fold(
     top = int(np.nanargmax(standing))
     half = (lift[top] + lift[-1]) / 2.0
     passed = top + int(np.argmax(known[top:] & (lift[top:] <= half)))
+    if not known[max(top, passed - 1)]:
+        return float("nan")  # half way down was before, out of sight
     tall = float(np.nanmin(fold[top:]))
     if fold[-1] - tall < least_fold_deg:
         return float("nan")

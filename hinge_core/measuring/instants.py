@@ -94,6 +94,7 @@ def count_clip(
         glimpses.place if family.planted == "ankle" else glimpses.knee_place,
         settings,
         hand_height=glimpses.hand_height if on_feet else None,
+        shoulder_height=glimpses.shoulder_level if on_feet else None,
         stretches=stretches,
         turns_at=family.turns_at,
     )

@@ -81,6 +81,7 @@ def count_repetitions(
     settings: RepetitionSettings,
     *,
     hand_height: FloatArray | None = None,
+    shoulder_height: FloatArray | None = None,
     stretches: Sequence[slice] | None = None,
     turns_at: Phase = Phase.BOTTOM,
 ) -> Count:
@@ -95,6 +96,9 @@ def count_repetitions(
     hand_height
         Of the hands above the ankles, (time,), trunk lengths: where they rest on a
         load that stands on the floor a repetition turns as it leaves it.
+    shoulder_height
+        In the picture, (time,), trunk lengths: as long as the shoulders sink the
+        lowest point is still to come.
     stretches
         Parts of a film that was cut: no repetition reaches from one into the next.
     turns_at
@@ -108,12 +112,14 @@ def count_repetitions(
     more than half way up does not.
     """
     settings = settings.adapt_to(turns_at)
+    unknown = np.full(time_s.shape, np.nan)
     whole = Path(
         time_s=time_s,
         hip=compute_way(hip_flexion_deg, turns_at),
         trunk=trunk_deg,
         place=ankle_x,
-        hand=np.full(time_s.shape, np.nan) if hand_height is None else hand_height,
+        hand=unknown if hand_height is None else hand_height,
+        shoulder=unknown if shoulder_height is None else shoulder_height,
     )
     turns: list[Turn] = []
     partial, upright = False, np.zeros(time_s.shape, dtype=bool)

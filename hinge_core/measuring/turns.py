@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from hinge_core.arrays import FloatArray
+from hinge_core.measuring.lowest_point import settle_lowest
 from hinge_core.measuring.phases import Phase
 
 
@@ -30,6 +31,7 @@ class RepetitionSettings:
     max_foot_slide: float  # trunk lengths the ankles may travel: more is walking
     foot_window_s: float  # the feet are where they are for most of this time
     floor_hand: float  # hands this low above the ankles rest on what stands there
+    low_shoulder: float  # trunk lengths above their lowest: at the lowest point
     least_tip_deg: float  # of a trunk that tips on while its load leaves the floor
     dead_stop_s: float  # held longer down there: the lift begins at its end
     bottom_window_s: float  # median taken round the deepest instant
@@ -80,6 +82,7 @@ class Path:
     trunk: FloatArray  # lean, degrees
     place: FloatArray  # of the feet along the picture, trunk lengths
     hand: FloatArray  # height of the hands above the ankles, trunk lengths
+    shoulder: FloatArray  # height in the picture, trunk lengths
 
     def part(self, frames: slice) -> "Path":
         return self.pick(np.arange(self.time_s.size)[frames])
@@ -91,6 +94,7 @@ class Path:
             trunk=self.trunk[frames],
             place=self.place[frames],
             hand=self.hand[frames],
+            shoulder=self.shoulder[frames],
         )
 
 
@@ -202,7 +206,15 @@ def _find_turns_round(
 
 
 def _make_turn(path: Path, down: slice, up: slice, s: RepetitionSettings) -> Turn:
-    time_s, x, bottom = path.time_s, path.hip, up.start
+    time_s, x, whole = path.time_s, path.hip, slice(down.start, up.stop)
+    bottom = whole.start + settle_lowest(
+        x[whole],
+        path.shoulder[whole],
+        up.start - whole.start,
+        given_back_share=s.given_back_share,
+        low_shoulder=s.low_shoulder,
+    )
+    down, up = slice(whole.start, bottom + 1), slice(bottom, whole.stop)
     start = down.start + _find_begin(time_s[down], x[down], s)
     back = _find_begin(-time_s[up][::-1], x[up][::-1], s)
     end = up.stop - 1 - back
@@ -244,6 +256,8 @@ def _find_lift_off(
     x = path.hip
     depth = x[bottom] - min(x[start : end + 1])
     above = x[bottom : end + 1] < x[bottom] - s.hold_share * depth
+    shoulder = path.shoulder[bottom : end + 1]  # nothing counts as risen if unknown
+    above |= shoulder > shoulder.min() + s.low_shoulder / 2.0
     rest = bottom + (int(np.argmax(above)) - 1 if above.any() else 0)
     rest = _find_tip(path.trunk, bottom, rest, s)
     held = path.time_s[rest] - path.time_s[bottom]
