@@ -20,23 +20,23 @@ PODIUM = "podium"  # a key
 
 def show(at: int) -> None:
     """The stop, with everything around it out of the way."""
-    standing = walking.find_standing(at)
+    stop = walking.find_shown(at)
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     with st.container(key="lesson_bar"):
         with st.container(key="lesson_podium"):
-            show_podium(PODIUM, _find_place(standing), _move, _choose)
+            show_podium(PODIUM, _find_place(stop), _move, _choose)
         st.button(
             tr("Leave"),
             key="lesson_leave",
             icon=":material/close:",
             on_click=walking.leave,
         )
-    st.title(tr(standing.scene.title), anchor=False)
-    with st.container(key=f"lesson_scene_{standing.scene.kind}"):
-        _show_scene(standing)
+    st.title(tr(stop.scene.title), anchor=False)
+    with st.container(key=f"lesson_scene_{stop.scene.kind}"):
+        _show_scene(stop)
 
 
-def _show_scene(standing: StopShown) -> None:
+def _show_scene(stop: StopShown) -> None:
     """Each kind of scene has one home."""
     {
         "figures": scenes.show_figures,
@@ -45,22 +45,22 @@ def _show_scene(standing: StopShown) -> None:
         "guess": guessing_angles.show,
         "spot": spotting.show,
         "pair": two_clips.show,
-    }[standing.scene.kind](standing)
+    }[stop.scene.kind](stop)
 
 
-def _find_place(standing: StopShown) -> LessonPlace:
-    lesson, scene = walking.find_lesson(), standing.scene
+def _find_place(stop: StopShown) -> LessonPlace:
+    lesson, scene = walking.find_lesson(), stop.scene
     told = tr("{number} of {total}").format(
-        number=lesson.stops[standing.at].step + 1, total=len(lesson.steps)
+        number=lesson.stops[stop.at].step + 1, total=len(lesson.steps)
     )
     return LessonPlace(
-        at=standing.at,
+        at=stop.at,
         last=len(lesson.stops) - 1,
-        step=standing.step.id,
-        minutes=standing.step.minutes,
-        told=f"{told} · {tr(standing.step.title)}",
+        step=stop.step.id,
+        minutes=stop.step.minutes,
+        told=f"{told} · {tr(stop.step.title)}",
         choices=len(scene.among) if isinstance(scene, SpotScene) else 0,
-        counts=isinstance(scene, GuessScene) and standing.reveal == 0,
+        counts=isinstance(scene, GuessScene) and stop.reveal == 0,
     )
 
 
@@ -72,9 +72,9 @@ def _move() -> None:
 
 def _choose() -> None:
     at = walking.find_stop()
-    standing = None if at is None else walking.find_standing(at)
-    if standing is None or not isinstance(standing.scene, SpotScene):
+    stop = None if at is None else walking.find_shown(at)
+    if stop is None or not isinstance(stop.scene, SpotScene):
         return
-    chosen = read_chosen(PODIUM, len(standing.scene.among))
+    chosen = read_chosen(PODIUM, len(stop.scene.among))
     if chosen is not None:
-        spotting.choose(standing, standing.scene.among[chosen])
+        spotting.choose(stop, stop.scene.among[chosen])

@@ -31,37 +31,37 @@ class WallPicture(NamedTuple):
     picture: Picture
 
 
-def show_figures(standing: StopShown) -> None:
+def show_figures(stop: StopShown) -> None:
     """One figure or two at one scale, as tall as the wall, and the lines beside."""
-    scene = standing.scene
+    scene = stop.scene
     if not isinstance(scene, FiguresScene):
         return
     with st.container(key="lesson_picture"):
-        moving = _draw_moving_row(standing, scene.drills, scene.names)
+        moving = _draw_moving_row(stop, scene.drills, scene.names)
     with st.container(key="lesson_words"):
         show_lines(scene.lines)
-        _offer_motion(standing, moving=moving)
+        _offer_motion(stop, moving=moving)
 
 
-def show_watch(standing: StopShown) -> None:
+def show_watch(stop: StopShown) -> None:
     """The sheet for pairs beside a figure, for whoever has no paper."""
-    scene, sheet = standing.scene, walking.find_lesson().observation
+    scene, sheet = stop.scene, walking.find_lesson().observation
     if not isinstance(scene, WatchScene):
         return
     with st.container(key="lesson_picture"):
-        moving = _draw_moving_row(standing, (scene.drill,), ("",))
+        moving = _draw_moving_row(stop, (scene.drill,), ("",))
     with st.container(key="lesson_words"):
         st.markdown(tr(sheet.how))
         st.markdown("\n".join(f"{n}. {tr(row)}" for n, row in enumerate(sheet.rows, 1)))
         st.markdown(f"**{tr(sheet.say)}** …")
-        _offer_motion(standing, moving=moving)
+        _offer_motion(stop, moving=moving)
 
 
 def _draw_moving_row(
-    standing: StopShown, drills: Sequence[str], names: Sequence[str]
+    stop: StopShown, drills: Sequence[str], names: Sequence[str]
 ) -> bool:
     """Draw some drills beside each other; whether they move now."""
-    plays = int(st.session_state.setdefault(f"{_PLAYS}{standing.key}", 1))
+    plays = int(st.session_state.setdefault(f"{_PLAYS}{stop.key}", 1))
     moving = plays % 2 == 1
     draw_row(
         _draw_drill(drill, name and tr(name), find_visitor_theme(), moving * plays)
@@ -70,14 +70,14 @@ def _draw_moving_row(
     return moving
 
 
-def _offer_motion(standing: StopShown, *, moving: bool) -> None:
+def _offer_motion(stop: StopShown, *, moving: bool) -> None:
     """What moves for long can be stopped."""
     st.button(
         tr("Stop the picture") if moving else tr("Play it"),
-        key=f"lesson_motion_{standing.key}",
+        key=f"lesson_motion_{stop.key}",
         icon=":material/pause:" if moving else ":material/play_arrow:",
         on_click=_play_or_stop,
-        args=(f"{_PLAYS}{standing.key}",),
+        args=(f"{_PLAYS}{stop.key}",),
     )
 
 
@@ -125,9 +125,9 @@ def _write_figure(one: WallPicture, tallest: float) -> str:
     return f"<figure>{image}{name}</figure>"
 
 
-def show_care(standing: StopShown) -> None:
+def show_care(stop: StopShown) -> None:
     """What is read out before anybody moves."""
-    scene, parts = standing.scene, cache.load_content().restrictions.parts
+    scene, parts = stop.scene, cache.load_content().restrictions.parts
     if not isinstance(scene, CareScene):
         return
     with st.container(key="lesson_words"):

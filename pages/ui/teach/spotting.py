@@ -1,5 +1,7 @@
 """Spot the fault: a large picture, up to four answers, and the reason at once."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from hinge_core.content.class_lesson import SpotScene
@@ -13,16 +15,16 @@ from pages.ui.teach.scenes import WallPicture, draw_row
 from pages.ui.teach.walking import StopShown
 
 
-def choose(standing: StopShown, fault: str) -> None:
+def choose(stop: StopShown, fault: str) -> None:
     """Keep the class's first answer, and tell the right one."""
-    if standing.reveal == 0:
-        walking.keep_said(standing.key, fault)
-        walking.go_to(standing.at + 1)
+    if stop.reveal == 0:
+        walking.keep_said(stop.key, fault)
+        walking.go_to(stop.at + 1)
 
 
-def show(standing: StopShown) -> None:
+def show(stop: StopShown) -> None:
     """The picture, its answers, and what a coach would say once it is told."""
-    scene, told = standing.scene, standing.reveal > 0
+    scene, told = stop.scene, stop.reveal > 0
     if not isinstance(scene, SpotScene):
         return
     pair = shelf.find_fault_pair(scene.fault)
@@ -32,7 +34,7 @@ def show(standing: StopShown) -> None:
         draw_row([_draw(scene, pair[1], told=told)])
     with st.container(key="lesson_words"):
         for number, fault in enumerate(scene.among):
-            _show_answer(standing, number, fault, right=told and fault == scene.fault)
+            _show_answer(stop, number, fault, right=told and fault == scene.fault)
         if told:
             st.markdown(f"**{tr('Try this')}:** {_find_cue(scene)}")
 
@@ -48,26 +50,24 @@ def _draw(scene: SpotScene, picture: Picture, *, told: bool) -> WallPicture:
 
 
 def _take_pointer(picture: Picture) -> Picture:
-    from dataclasses import replace
-
     return replace(picture, marks=())
 
 
-def _show_answer(standing: StopShown, number: int, fault: str, *, right: bool) -> None:
+def _show_answer(stop: StopShown, number: int, fault: str, *, right: bool) -> None:
     """One answer; once it is told the right one stands out, others step back."""
-    said, told = walking.find_said(standing.key), standing.reveal > 0
+    said, told = walking.find_said(stop.key), stop.reveal > 0
     chosen = told and said == fault
     name = tr(cache.load_content().faults[fault].name)
     mark = "check_circle" if right else "radio_button_checked" if chosen else None
     st.button(
         f"{number + 1}. {name}",
-        key=f"lesson_answer_{standing.key}_{number}",
+        key=f"lesson_answer_{stop.key}_{number}",
         width="stretch",
         icon=mark and f":material/{mark}:",
         type="primary" if right else "secondary",
         disabled=told and not right and not chosen,
         on_click=choose,
-        args=(standing, fault),
+        args=(stop, fault),
     )
 
 

@@ -50,7 +50,7 @@ def find_first_stop(step: int) -> int:
     return next(i for i, stop in enumerate(find_lesson().stops) if stop.step == step)
 
 
-def find_standing(at: int) -> StopShown:
+def find_shown(at: int) -> StopShown:
     """What a stop is about."""
     lesson = find_lesson()
     stop = lesson.stops[at]
@@ -62,7 +62,7 @@ def find_standing(at: int) -> StopShown:
 def go_to(at: int) -> None:
     """Bring another stop to the wall."""
     st.session_state[_AT] = at
-    st.query_params[STEP] = find_standing(at).step.id
+    st.query_params[STEP] = find_shown(at).step.id
 
 
 def begin(step: int = 0) -> None:

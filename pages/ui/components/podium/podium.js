@@ -135,6 +135,7 @@ class Podium {
     const before = this.component.data.at;
     this.component = component;
     const { at, last, words, place, counts } = component.data;
+    this.root.dataset.at = String(at);
     if (at !== before) this.at = at; // an older answer of the server leads nobody back
     for (const button of this.list("[data-do]")) {
       const word = words[button.dataset.do ?? ""];
