@@ -88,11 +88,10 @@ class PairScene(Strict):
 
 
 class WatchScene(Strict):
-    """The sheet for pairs, beside a drill."""
+    """The sheet for pairs, large."""
 
     kind: Literal["watch"]
     title: str
-    drill: str
     reveals: ClassVar[int] = 0
 
 
@@ -133,6 +132,7 @@ class GuessRange(Strict):
 class PairSheet(Strict):
     """What can be seen with the naked eye, to be ticked."""
 
+    drill: str
     title: str
     how: str
     rows: NotEmpty
@@ -188,6 +188,7 @@ def load_class_lesson(folder: Path, content: Content) -> ClassLesson:
     lesson = read_yaml(folder / FILE, ClassLesson)
     samples = load_samples(folder / "samples")
     check_known(FILE, "observation", lesson.observation.sources, content.sources)
+    check_known(FILE, "observation.drill", (lesson.observation.drill,), content.drills)
     for step in lesson.steps:
         entry = f"steps.{step.id}"
         check_known(FILE, f"{entry}.sources", step.sources, content.sources)
@@ -208,8 +209,6 @@ def _check_names(
     shown = [id for id, drill in content.drills.items() if drill.practised]
     if isinstance(scene, FiguresScene):
         check_known(FILE, f"{where}.drills", scene.drills, shown)
-    elif isinstance(scene, WatchScene):
-        check_known(FILE, f"{where}.drill", (scene.drill,), shown)
     elif isinstance(scene, CareScene):
         check_known(FILE, f"{where}.parts", scene.parts, content.restrictions.parts)
     elif isinstance(scene, SpotScene):

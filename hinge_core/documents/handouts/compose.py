@@ -100,7 +100,9 @@ def _page(
     if id == CLASS_LESSON:
         return compose_class_lesson(library.class_lesson, content, tr)
     if id == OBSERVATION:
-        return compose_observation(library.class_lesson, content, tr)
+        sheet = library.class_lesson.observation
+        moments = _moments(content.drills[sheet.drill], tr)
+        return compose_observation(sheet, moments, content, tr)
     if id in LESSONS:
         return compose_lesson(library.lessons[id], content, tr)
     if id == FAULTS:

@@ -4,7 +4,7 @@ A lesson is one to read, or the one that a teacher runs, with its sheet for pair
 """
 
 from hinge_core.content import Content
-from hinge_core.content.class_lesson import ClassLesson, LessonStep
+from hinge_core.content.class_lesson import ClassLesson, LessonStep, PairSheet
 from hinge_core.content.drill_cards import list_items
 from hinge_core.content.reading_files import (
     Lesson,
@@ -12,7 +12,7 @@ from hinge_core.content.reading_files import (
     PlanWeek,
     split_sections,
 )
-from hinge_core.documents.handouts.page import Block, Handout, Marker
+from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
 from hinge_core.i18n.language import Translate
 
 LOG_LINES = 20  # five days a week, four weeks
@@ -96,10 +96,9 @@ def _step(number: int, step: LessonStep, tr: Translate) -> Block:
 
 
 def compose_observation(
-    lesson: ClassLesson, content: Content, tr: Translate
+    sheet: PairSheet, drawings: tuple[Drawing, ...], content: Content, tr: Translate
 ) -> Handout:
     """What can be seen without an app, to be ticked for two people."""
-    sheet = lesson.observation
     people = (tr("The first of the pair"), tr("The second of the pair"))
     blocks = tuple(
         Block(
@@ -114,6 +113,7 @@ def compose_observation(
         id="observation",
         title=tr(sheet.title),
         lead=tr(sheet.how),
+        drawings=drawings,
         blocks=blocks,
         left=1,
         foot=write_foot(sheet.sources, content, tr),

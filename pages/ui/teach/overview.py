@@ -23,14 +23,18 @@ def show() -> None:
         on_click=walking.begin,
         key="lesson_start",
     )
-    st.header(tr("The steps"), anchor="steps")
-    for number, step in enumerate(lesson.steps):
-        _show_step(number, tr(step.title), step.minutes)
-    st.header(tr("What you need"), anchor="needs")
-    st.markdown(frame.show_bullets(tr(need) for need in lesson.needs))
-    st.header(tr("To print"), anchor="print")
-    links.show_handout("class_lesson", tr("The lesson, for the teacher"))
-    links.show_handout("observation", tr("What you can see, for pairs"))
+    steps, needs = st.columns([3, 2], gap="large")
+    with steps:
+        st.header(tr("The steps"), anchor="steps")
+        with st.container(gap="xxsmall"):
+            for number, step in enumerate(lesson.steps):
+                _show_step(number, tr(step.title), step.minutes)
+    with needs:
+        st.header(tr("What you need"), anchor="needs")
+        st.markdown(frame.show_bullets(tr(need) for need in lesson.needs))
+        st.header(tr("To print"), anchor="print")
+        links.show_handout("class_lesson", tr("The lesson, for the teacher"))
+        links.show_handout("observation", tr("What you can see, for pairs"))
 
 
 def _tell_keys() -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from hinge_core.content.class_lesson import CareScene, FiguresScene, WatchScene
+from hinge_core.content.class_lesson import CareScene, FiguresScene
 from hinge_core.drawing.figure import Picture
 from hinge_core.drawing.palette import Theme
 from pages.ui.library import drawn_figures, frame, shelf
@@ -45,11 +45,9 @@ def show_figures(stop: StopShown) -> None:
 
 def show_watch(stop: StopShown) -> None:
     """The sheet for pairs beside a figure, for whoever has no paper."""
-    scene, sheet = stop.scene, walking.find_lesson().observation
-    if not isinstance(scene, WatchScene):
-        return
+    sheet = walking.find_lesson().observation
     with st.container(key="lesson_picture"):
-        moving = _draw_moving_row(stop, (scene.drill,), ("",))
+        moving = _draw_moving_row(stop, (sheet.drill,), ("",))
     with st.container(key="lesson_words"):
         st.markdown(tr(sheet.how))
         st.markdown("\n".join(f"{n}. {tr(row)}" for n, row in enumerate(sheet.rows, 1)))
