@@ -56,7 +56,7 @@ def _find_place(stop: StopShown) -> LessonPlace:
     return LessonPlace(
         at=stop.at,
         last=len(lesson.stops) - 1,
-        step=stop.step.id,
+        step=f"{walking.count_begun()}/{stop.step.id}",
         minutes=stop.step.minutes,
         told=f"{told} · {tr(stop.step.title)}",
         choices=len(scene.among) if isinstance(scene, SpotScene) else 0,

@@ -8,7 +8,8 @@ from hinge_core.content.class_lesson import ClassLesson, LessonScene, LessonStep
 from pages.ui.library import shelf
 
 STEP = "step"  # the name in the address
-_AT = "class_lesson_at"
+_AT, _BEGUN = "class_lesson_at", "class_lesson_begun"
+_CLASS = "class_said_"  # what a class said, by scene
 
 
 class StopShown(NamedTuple):
@@ -69,15 +70,18 @@ def begin(step: int = 0) -> None:
     """Begin a step, with nothing guessed or chosen by the class before."""
     for key in [key for key in st.session_state if str(key).startswith(_CLASS)]:
         del st.session_state[key]
+    st.session_state[_BEGUN] = count_begun() + 1
     go_to(find_first_stop(step))
+
+
+def count_begun() -> int:
+    """How many lessons were begun in this visit: each has its own time."""
+    return int(st.session_state.get(_BEGUN, 0))
 
 
 def leave() -> None:
     """Back to what the lesson is about; where it stood is kept."""
     st.query_params.pop(STEP, None)
-
-
-_CLASS = "class_said_"  # keys of what a class said, by scene
 
 
 def keep_said(key: str, said: float | str) -> None:

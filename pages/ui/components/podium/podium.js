@@ -113,11 +113,25 @@ class Podium {
       button.addEventListener("click", () => this.act(button.dataset.do ?? ""), { signal });
     }
     document.addEventListener("fullscreenchange", () => this.nameScreen(), { signal });
+    document.addEventListener("visibilitychange", () => this.stayAwake(), { signal });
+    /** @type {WakeLockSentinel | undefined} */
+    this.awake = undefined;
+    void this.stayAwake();
     this.timer = setInterval(() => this.tick(), TICK_MS);
   }
 
   get data() {
     return this.component.data;
+  }
+
+  /** The wall grows dark in no lesson; a browser that can't promise that is left alone. */
+  async stayAwake() {
+    if (document.hidden || !navigator.wakeLock) return;
+    try {
+      const awake = await navigator.wakeLock.request("screen");
+      if (this.gone.signal.aborted) void awake.release();
+      else this.awake = awake;
+    } catch {} // no battery to spare
   }
 
   /** @param {string} name */
@@ -224,6 +238,7 @@ class Podium {
     clearInterval(this.timer);
     clearTimeout(this.beating);
     clock.rest();
+    void this.awake?.release();
     if (document.fullscreenElement) void document.exitFullscreen();
   }
 }

@@ -25,7 +25,7 @@ def _draw_button(name: str) -> str:
 _HTML = f"""
 <section class="podium">
   {_draw_button("back")}{_draw_button("on")}
-  <p class="place"></p>
+  <p class="place" role="status"></p>
   <button type="button" data-do="count" hidden></button>
   <div class="clock"><p class="time"></p>
     <div class="track" aria-hidden="true"><div class="fill"></div></div></div>
