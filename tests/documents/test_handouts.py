@@ -152,6 +152,7 @@ def test_the_lesson_of_a_teacher_is_all_there() -> None:
         assert f"{number}. {step.title} ({step.minutes} min)" in html
         for note in step.notes:
             assert note in html
+    assert "You may stay out. You need no reason" in html  # read out, as on the wall
 
 
 def test_the_sheet_for_pairs_has_each_line_for_both() -> None:

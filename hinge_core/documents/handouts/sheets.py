@@ -4,7 +4,12 @@ A lesson is one to read, or the one that a teacher runs, with its sheet for pair
 """
 
 from hinge_core.content import Content
-from hinge_core.content.class_lesson import ClassLesson, LessonStep, PairSheet
+from hinge_core.content.class_lesson import (
+    CareScene,
+    ClassLesson,
+    LessonStep,
+    PairSheet,
+)
 from hinge_core.content.drill_cards import list_items
 from hinge_core.content.reading_files import (
     Lesson,
@@ -87,11 +92,13 @@ def compose_class_lesson(
 
 def _step(number: int, step: LessonStep, tr: Translate) -> Block:
     minutes = tr("{minutes} min").format(minutes=step.minutes)
+    read_out = (s.lines for s in step.scenes if isinstance(s, CareScene))
     return Block(
         heading=f"{number}. {tr(step.title)} ({minutes})",
         text=" · ".join(dict.fromkeys(tr(scene.title) for scene in step.scenes)),
         items=_told(step.notes, tr),
         marker=Marker.BOX,
+        after=" ".join(tr(line) for lines in read_out for line in lines),
     )
 
 
