@@ -4,6 +4,7 @@ import base64
 import re
 
 import pytest
+from english import find_english
 from streamlit.testing.v1 import AppTest
 
 from hinge_core.content.class_lesson import GuessScene, SpotScene
@@ -19,13 +20,15 @@ GUESSES = [stop for stop in STOPS if isinstance(stop.scene, GuessScene)]
 SPOTS = [stop for stop in STOPS if isinstance(stop.scene, SpotScene)]
 
 
-def open_teach(**query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
+def open_teach(at: int = 0, **query: str) -> AppTest:
+    """The page as a link opens it, for a visit that is at a stop of the lesson."""
+    page = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
+    page.session_state["class_lesson_at"] = at
     for name, value in query.items():
-        at.query_params[name] = value
-    at.switch_page("teach.py").run()
-    assert not at.exception
-    return at
+        page.query_params[name] = value
+    page.switch_page("teach.py").run()
+    assert not page.exception
+    return page
 
 
 def bring(at: AppTest, stop: StopShown) -> AppTest:
@@ -182,8 +185,27 @@ def test_a_figure_can_be_stopped() -> None:
     assert "<animate" not in find_drawings(at)
 
 
+def read_html(at: AppTest) -> str:
+    """What the wall is made of beside Streamlit's own elements."""
+    return "".join(element.proto.body for element in at.get("html"))
+
+
 def find_drawings(at: AppTest) -> str:
     """The drawings of the wall, decoded."""
-    html = "".join(element.proto.body for element in at.get("html"))
-    coded = re.findall(r"svg\+xml;base64,([^\"]+)", html)
+    coded = re.findall(r"svg\+xml;base64,([^\"]+)", read_html(at))
     return "".join(base64.b64decode(one).decode() for one in coded)
+
+
+@pytest.mark.parametrize(
+    "stop",
+    [stop for stop in STOPS if stop.reveal in (0, stop.scene.reveals)],
+    ids=lambda stop: f"{stop.key}-{stop.reveal}",
+)
+def test_no_english_on_a_spanish_wall(stop: StopShown) -> None:
+    at = open_teach(at=stop.at, step=stop.step.id, lang="es")
+    told = [at.title[0].value, *said(at).splitlines(), *read_numbers(at)]
+    told += [button.label for button in at.main.button]
+    told += [slider.label for slider in at.slider]
+    told += re.findall(r'alt="([^"]*)"', read_html(at))
+    assert find_english(told) == []
+    assert len(told) > 3
