@@ -4,10 +4,12 @@ import base64
 import re
 
 import pytest
+import streamlit as st
 from english import find_english
 from streamlit.testing.v1 import AppTest
 
 from hinge_core.content.class_lesson import GuessScene, SpotScene
+from pages.ui.components.podium.podium import read_chosen, read_moved
 from pages.ui.library import shelf
 from pages.ui.session import cache
 from pages.ui.shell.dressing import ROOT
@@ -209,3 +211,20 @@ def test_no_english_on_a_spanish_wall(stop: StopShown) -> None:
     told += re.findall(r'alt="([^"]*)"', read_html(at))
     assert find_english(told) == []
     assert len(told) > 3
+
+
+@pytest.mark.parametrize("said", [-1, 99, 1.5, "on", None, {"at": 1}, [3], 10**30])
+def test_what_is_not_from_the_script_leads_nowhere(
+    said: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = type("Said", (), {"moved": said, "chose": said})
+    monkeypatch.setattr(st, "session_state", {"podium": state})
+    assert read_moved("podium", len(STOPS) - 1) is None
+    assert read_chosen("podium", 4) is None
+
+
+def test_what_the_script_says_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = type("Said", (), {"moved": len(STOPS) - 1, "chose": 0})
+    monkeypatch.setattr(st, "session_state", {"podium": state})
+    assert read_moved("podium", len(STOPS) - 1) == len(STOPS) - 1
+    assert read_chosen("podium", 4) == 0
