@@ -13,7 +13,10 @@ from hinge_core.content.screening_files import load_emergency
 from hinge_core.documents.handouts.camera import compose_camera
 from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
 from hinge_core.documents.handouts.sheets import (
+    LINE,
+    compose_class_lesson,
     compose_lesson,
+    compose_observation,
     compose_plan,
     make_section,
     write_foot,
@@ -31,6 +34,7 @@ from hinge_core.screening.emergency import Country, tell_whom_to_ring
 
 LADDER, FAULTS, QUIZ, QUIZ_KEY = "ladder", "faults", "quiz", "quiz_key"
 PLAN = "plan"
+CLASS_LESSON, OBSERVATION = "class_lesson", "observation"
 LESSONS = ("see_someone",)  # lessons that are also a sheet
 MOMENTS = {
     Phase.START: later("Start"),
@@ -40,7 +44,11 @@ MOMENTS = {
 _LETTERS_A_LINE = 46  # of a heading in half a page's width
 _DRAWN_LINES = 5  # that a row of pictures in a block takes the room of
 DOING = ("Set-up", "Steps", "Cues", "Breathing")
-OTHERS = (LADDER, PLAN, FAULTS, QUIZ, QUIZ_KEY, *LESSONS)
+OTHERS = (
+    *(LADDER, PLAN, FAULTS, QUIZ, QUIZ_KEY),
+    *(CLASS_LESSON, OBSERVATION),
+    *LESSONS,
+)
 
 
 def list_handout_ids(content: Content) -> tuple[str, ...]:
@@ -91,6 +99,12 @@ def _page(
         return _ladder(content, library, tr)
     if id == PLAN:
         return compose_plan(content, library.plan, tr)
+    if id == CLASS_LESSON:
+        return compose_class_lesson(library.class_lesson, content, tr)
+    if id == OBSERVATION:
+        sheet = library.class_lesson.observation
+        moments = _moments(content.drills[sheet.drill], tr)
+        return compose_observation(sheet, moments, content, tr)
     if id in LESSONS:
         return compose_lesson(library.lessons[id], content, tr)
     if id == FAULTS:
@@ -142,9 +156,8 @@ def _drill_blocks(
 
 
 def _room_to_write(tr: Translate) -> str:
-    line = "_" * 30
     told = tr("The app's safety check tells you, or your teacher writes it here.")
-    return f"{told} {line}"
+    return f"{told} {LINE}"
 
 
 def _moments(drill: Drill, tr: Translate) -> tuple[Drawing, ...]:
