@@ -255,7 +255,7 @@ def _find_lift_off(
     depth = x[bottom] - min(x[start : end + 1])
     above = x[bottom : end + 1] < x[bottom] - s.hold_share * depth
     shoulder = path.shoulder[bottom : end + 1]  # nothing counts as risen if unknown
-    above |= shoulder > shoulder.min() + s.low_shoulder / 2.0
+    above |= shoulder > shoulder.min() + s.low_shoulder
     rest = bottom + (int(np.argmax(above)) - 1 if above.any() else 0)
     rest = _find_tip(path.trunk, bottom, rest, s)
     held = path.time_s[rest] - path.time_s[bottom]
