@@ -9,6 +9,7 @@ import numpy as np
 from hinge_core.arrays import FloatArray
 from hinge_core.measuring.lowest_point import settle_lowest
 from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.planted_feet import find_planted, is_half_seen, steady_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +191,13 @@ def _find_turns_round(
     if not bottoms:
         return []
     x, turns = path.hip, []
-    place = _steady(path.time_s, path.place, s.foot_window_s)
+    place = steady_place(path.time_s, path.place, s.foot_window_s)
     edges = [0, *[_lowest(x, a, b) for a, b in pairwise(bottoms)], x.size - 1]
     for bottom, before, after in zip(bottoms, edges[:-1], edges[1:], strict=True):
-        first, last = _planted(place, bottom, s.max_foot_slide)
+        first, last = find_planted(place, bottom, s.max_foot_slide)
         down = slice(max(before, first), bottom + 1)
         up = slice(bottom, min(after, last) + 1)
-        planted = _half_seen(x[down], x[before : bottom + 1]) and _half_seen(
+        planted = is_half_seen(x[down], x[before : bottom + 1]) and is_half_seen(
             x[up], x[bottom : after + 1]
         )
         left = min(x[down].min(), x[up].min())
@@ -257,7 +258,7 @@ def _find_lift_off(
     depth = x[bottom] - min(x[start : end + 1])
     above = x[bottom : end + 1] < x[bottom] - s.hold_share * depth
     shoulder = path.shoulder[bottom : end + 1]  # nothing counts as risen if unknown
-    above |= shoulder > shoulder.min() + s.low_shoulder / 2.0
+    above |= shoulder > shoulder.min() + s.low_shoulder
     rest = bottom + (int(np.argmax(above)) - 1 if above.any() else 0)
     rest = _find_tip(path.trunk, bottom, rest, s)
     held = path.time_s[rest] - path.time_s[bottom]
@@ -285,31 +286,6 @@ def _begins_too_late(
     if not others:
         return bool(x[first.bottom] < s.least_fold_deg)
     return bool(risen < s.late_share * float(np.median(others)))
-
-
-def _steady(time_s: FloatArray, place: FloatArray, window_s: float) -> FloatArray:
-    """The running median of a place: what jumps for two frames was not there."""
-    if time_s.size < 3:
-        return place
-    step = float(np.median(np.diff(time_s)))
-    half = max(0, round(window_s / step / 2.0))
-    wide = np.pad(place, half, mode="edge")
-    windows = np.lib.stride_tricks.sliding_window_view(wide, 2 * half + 1)
-    return np.asarray(np.median(windows, axis=1))
-
-
-def _planted(place: FloatArray, bottom: int, max_slide: float) -> tuple[int, int]:
-    """First and last frame round a bottom in which the feet stay where they are."""
-    away = np.flatnonzero(np.abs(place - place[bottom]) > max_slide)
-    after = int(np.searchsorted(away, bottom))
-    first = int(away[after - 1]) + 1 if after > 0 else 0
-    last = int(away[after]) - 1 if after < away.size else place.size - 1
-    return first, last
-
-
-def _half_seen(planted: FloatArray, whole: FloatArray) -> bool:
-    """Whether the feet stayed for half of a way at least; else it is a step."""
-    return bool(2.0 * np.ptp(planted) >= np.ptp(whole))
 
 
 def _lowest(x: FloatArray, start: int, stop: int) -> int:
