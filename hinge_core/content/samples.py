@@ -95,7 +95,7 @@ def load_samples(folder: Path) -> dict[str, Sample]:
     return samples
 
 
-def list_offered(samples: Mapping[str, Sample], drill: str | None) -> list[Sample]:
+def pick_samples(samples: Mapping[str, Sample], drill: str | None) -> list[Sample]:
     """The samples for whoever chose a drill, or none yet.
 
     Those of the drill alone; the ones for everybody where there is none of it.

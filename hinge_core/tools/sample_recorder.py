@@ -32,7 +32,7 @@ from hinge_core.stages.sample_recordings import (
     read_stamps,
 )
 from hinge_core.stages.studio import analyse_seen, load_studio, record_media
-from hinge_core.tools.thinning import thin_recording
+from hinge_core.tools.thinning import make_thin_recording
 
 PICTURE_PX = (
     360  # a side of the small picture: twice what a page shows, for fine screens
@@ -90,7 +90,7 @@ def _record(sample: Sample, folder: Path) -> int:
     """Write the files of one sample; returns how many bytes they take."""
     source = folder / sample.file
     base = folder / RECORDED / sample.id
-    recording = thin_recording(record_media(source, name=sample.file))
+    recording = make_thin_recording(record_media(source, name=sample.file))
     if not recording.poses.found.any():
         raise HingeError(f"{sample.file}: nobody was found in it. Take another clip.")
     save_recording(recording, base.with_suffix(SUFFIX))
@@ -98,7 +98,7 @@ def _record(sample: Sample, folder: Path) -> int:
     opened = open_media(source, sample.file, load_studio().content.media)
     copy = base.with_suffix(COPY_SUFFIX)
     copy.unlink(missing_ok=True)
-    if not plays_itself(recording, source):
+    if not can_play_itself(recording, source):
         times_s = [float(time_s) for time_s in analysis.poses.time_s]
         copy.write_bytes(make_preview(opened, times_s))
     frame = find_telling_frame(analysis)
@@ -111,7 +111,7 @@ def _record(sample: Sample, folder: Path) -> int:
     return sum(path.stat().st_size for path in written if path.is_file())
 
 
-def plays_itself(recording: Recording, source: Path) -> bool:
+def can_play_itself(recording: Recording, source: Path) -> bool:
     """Whether a player can do without a copy.
 
     A photo has nothing to play. A clip is its own copy where it is small, every frame

@@ -15,7 +15,7 @@ _LEVELS = 16
 _PX, _WORLD_M, _VISIBILITY = 2, 4, 3  # decimals
 
 
-def thin_recording(recording: Recording) -> Recording:
+def make_thin_recording(recording: Recording) -> Recording:
     """Round what was seen to what can be told from it.
 
     Joints to a hundredth of a pixel, and outlines to sixteen levels.

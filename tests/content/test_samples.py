@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hinge_core.content import find_content_folder, load_content
-from hinge_core.content.samples import SamplePlace, list_offered, load_samples
+from hinge_core.content.samples import SamplePlace, load_samples, pick_samples
 from hinge_core.errors import ContentError
 
 ENTRY = """
@@ -32,13 +32,13 @@ def test_the_shipped_samples_are_sound() -> None:
 
 def test_who_chose_a_drill_is_offered_its_own_samples() -> None:
     samples = load_samples(find_content_folder() / "samples")
-    general = list_offered(samples, None)
+    general = pick_samples(samples, None)
     assert {s.place for s in general} == {SamplePlace.CHECK}
     assert len(general) <= 8  # that many pictures stay simple to choose from
-    own = list_offered(samples, "rdl")
+    own = pick_samples(samples, "rdl")
     assert own
     assert {s.drill for s in own} == {"rdl"}
-    assert list_offered(samples, "no_drill") == general
+    assert pick_samples(samples, "no_drill") == general
 
 
 @pytest.mark.parametrize(

@@ -66,10 +66,10 @@ def draw_drill_filming(
     )
 
 
-Box = tuple[float, float, float, float]  # left, top, width, height
+CardBox = tuple[float, float, float, float]  # left, top, width, height
 
 
-def _place_cards(wide: bool) -> tuple[Box, Box]:
+def _place_cards(wide: bool) -> tuple[CardBox, CardBox]:
     """The cards of the phone's picture and of the start: beside, or one on another."""
     if wide:
         half = (DRILL_HEIGHT - _GAP) / 2
@@ -82,7 +82,7 @@ def _place_cards(wide: bool) -> tuple[Box, Box]:
 
 
 def _draw_phone(
-    card: Box, wide: bool, figures: tuple[Picture, Picture], theme: Theme
+    card: CardBox, wide: bool, figures: tuple[Picture, Picture], theme: Theme
 ) -> str:
     """The phone's own picture: the drill where it turns, and how it began, pale."""
     width, height = _ON_ITS_SIDE if wide else _UPRIGHT
@@ -98,7 +98,7 @@ def _draw_phone(
     )
 
 
-def _draw_start(card: Box, first: Picture, theme: Theme) -> str:
+def _draw_start(card: CardBox, first: Picture, theme: Theme) -> str:
     """How the clip begins, and the sign of a pause."""
     left, top, width, height = card
     primary = find_colour(Role.PRIMARY, theme)
@@ -114,7 +114,7 @@ def _draw_start(card: Box, first: Picture, theme: Theme) -> str:
     return _fit(first, room, theme) + pause
 
 
-def _fit(picture: Picture, box: Box, theme: Theme) -> str:
+def _fit(picture: Picture, box: CardBox, theme: Theme) -> str:
     """A posture with its floor, as large as a box allows, in its middle."""
     frame = picture.frame
     left, top, width, height = box

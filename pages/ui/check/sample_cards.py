@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from hinge_core.content.samples import Sample, list_offered
+from hinge_core.content.samples import Sample, pick_samples
 from pages.ui.session import cache
 from pages.ui.shell.text import tr
 
@@ -15,7 +15,7 @@ def show(choose: Callable[[str], None], drill: str | None) -> None:
     ``choose`` is called with the id of the one that is pressed.
     """
     with st.grid(4, gap="small", key="samples"):  # two on a phone (style.css)
-        for sample in list_offered(cache.read_samples(), drill):
+        for sample in pick_samples(cache.read_samples(), drill):
             _show_card(sample, choose)
 
 

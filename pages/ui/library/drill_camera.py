@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hinge_core.content.drill_cards import Drill
-from hinge_core.content.samples import Sample, list_offered
+from hinge_core.content.samples import Sample, pick_samples
 from hinge_core.judging.camera_scope import CameraScope, find_camera_scope
 from pages.ui.check import film_guide
 from pages.ui.library import frame
@@ -17,7 +17,7 @@ def show_samples(drill: Drill) -> None:
     """One press from the card to a judged sample; and how far that is to be trusted."""
     if not drill.analysed:
         return
-    samples = list_offered(cache.read_samples(), drill.id)[:MOST_SAMPLES]
+    samples = pick_samples(cache.read_samples(), drill.id)[:MOST_SAMPLES]
     samples = [sample for sample in samples if sample.drill == drill.id]
     with st.container(key="judged_samples", gap="small"):
         if samples:
