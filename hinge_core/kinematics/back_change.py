@@ -176,7 +176,7 @@ def _read_head(
         return back.head_deg
     trunk = back.trunk_deg - np.nanmedian(stood.trunk_deg[upright.frames])
     turned = wrap_deg(back.face_deg - own).mean(axis=1)
-    return _where_read(back, np.asarray(trunk - turned))
+    return _where_read(back, wrap_deg(trunk - turned))
 
 
 def _read_rise(

@@ -16,7 +16,7 @@ from hinge_core.kinematics.margins import (
     compute_change_margins,
     compute_standing_shares,
 )
-from hinge_core.kinematics.measures import Measures
+from hinge_core.kinematics.measures import Measure, Measures
 from hinge_core.kinematics.seat import read_seat_reach
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
 from hinge_core.measuring.by_hand import clear_doubt, lay_by_hand, trust_hands
@@ -366,8 +366,11 @@ def _find_standing(scene: _Scene, series: Measures, settings: Settings) -> Stand
     shares = {}
     if not scene.photo:
         shares = compute_standing_shares(measuring.margins, scene.stand.yaw_deg)
+    values = find_standing_values(series, upright, measuring)
+    # A body whose trunk could not be told while it stood is no zero for its back.
+    stood = upright is not None and bool(upright.any())
     return Standing(
-        values=find_standing_values(series, upright, measuring),
-        own=upright is not None and bool(upright.any()),
+        values=values,
+        own=stood and values[Measure.TRUNK_INCLINATION].known,
         shares=shares,
     )

@@ -157,3 +157,8 @@ def test_a_face_past_upright_down_is_no_face_turned_up() -> None:
     assert at_bottom(seen.rise_deg) == pytest.approx(-100.0)
     turned_round = back((0.0, 0.0), looks_down=(0.0, 100.0 - 360.0))
     assert at_bottom(change(turned_round).rise_deg) == pytest.approx(-100.0)
+
+
+def test_no_chin_turns_further_than_half_a_turn() -> None:
+    seen = change(back((0.0, 0.0), trunk=(0.0, 60.0), looks_down=(0.0, -170.0)))
+    assert at_bottom(seen.head_deg) == pytest.approx(60.0 + 170.0 - 360.0)
