@@ -11,7 +11,6 @@ from hinge_core.drawing.palette import Theme
 from hinge_core.i18n.language import Translate
 from hinge_core.judging.camera_scope import find_camera_scope
 
-
 LARGER = 1.35  # than other pictures in a column: three stand in this one
 
 
