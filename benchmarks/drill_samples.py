@@ -60,7 +60,8 @@ def cut_clip(whole: Path, made: Path, until_s: float) -> None:
         stream = source.streams.video[0]
         copied = cut.add_stream_from_template(stream)
         packets = [p for p in source.demux(stream) if p.pts is not None]
-        kept = [n for n, p in enumerate(packets) if p.pts * p.time_base <= until_s]
+        shown_s = [float((p.pts or 0) * p.time_base) for p in packets]
+        kept = [n for n, time_s in enumerate(shown_s) if time_s <= until_s]
         for packet in packets[: kept[-1] + 1]:  # with what the last ones rest on
             packet.stream = copied
             cut.mux(packet)

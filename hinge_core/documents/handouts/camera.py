@@ -11,6 +11,8 @@ from hinge_core.drawing.palette import Theme
 from hinge_core.i18n.language import Translate
 from hinge_core.judging.camera_scope import find_camera_scope
 
+LARGER = 1.35  # than other pictures in a column: three stand in this one
+
 
 def compose_camera(
     drill: Drill, content: Content, how_to_film: Block, tr: Translate
@@ -27,7 +29,7 @@ def compose_camera(
         svg=charts.draw_drill_filming(drill.id, steps, Theme.LIGHT, tr),
         words=charts.describe_filming(steps, tr),
         width=DRILL_WIDTH,
-        height=DRILL_HEIGHT,
+        height=DRILL_HEIGHT / LARGER,
     )
     return replace(how_to_film, drawings=(drawing,)), _tell_scope(drill, content, tr)
 
@@ -39,13 +41,13 @@ def _tell_scope(drill: Drill, content: Content, tr: Translate) -> Block:
         content.targets[drill.id],
         content.not_measured.get(drill.id, {}),
     )
-    unseen = ", ".join(tr(fault.name) for fault in scope.unseen)
+    unseen = " · ".join(tr(fault.name) for fault in scope.unseen)
     told = tr("Not from the side: {faults}.").format(faults=unseen) if unseen else ""
     if drill.early is not None:
         told = f"{told} {tr('Early')}: {tr(drill.early)}".strip()
-    names = ", ".join(tr(fault.name) for fault in scope.looked_for)
+    names = " · ".join(tr(fault.name) for fault in scope.looked_for)
     return Block(
         heading=tr("What the camera looks for"),
-        text=f"{names}." if names else tr("Nothing to change."),
+        text=names or tr("Nothing to change."),
         after=told,
     )
