@@ -31,6 +31,8 @@ def settle_lowest(
         Shoulders so near to their lowest may be at the lowest point; where they are
         not, those within half of it are.
     """
+    if not fold_deg[deepest] > 0.0:  # as where somebody faces the other way
+        return deepest
     over = np.flatnonzero(fold_deg < given_back_share * fold_deg[deepest])
     after = int(np.searchsorted(over, deepest))
     first = int(over[after - 1]) + 1 if after > 0 else 0

@@ -34,6 +34,11 @@ def test_shoulders_that_hardly_sink_on_change_nothing() -> None:
     assert settle([0.0, 90.0, 88.0, 0.0], [0.0, -0.55, -0.6, 0.0], 1) == 1
 
 
+def test_a_body_that_folds_the_other_way_keeps_its_lowest_point() -> None:
+    """As where a hand turned round which way somebody faces."""
+    assert settle([-5.0, -2.0, -40.0], [0.0, -0.5, -0.6], 1) == 1
+
+
 def test_who_gets_lower_after_standing_up_is_no_matter() -> None:
     """As one does who puts the load down and crouches."""
     fold = [0.0, 90.0, 85.0, 5.0, 60.0, 80.0]
