@@ -21,6 +21,7 @@ from benchmarks.renderer.body_truth import (
     compute_middle_point,
     find_joints,
     find_surface,
+    place_middles,
 )
 from benchmarks.renderer.lists import load_lists
 from benchmarks.renderer.person import load_person
@@ -73,13 +74,6 @@ def place_markers(posed: Posed) -> Joints:
         "ankle": "malleolus",
     }
     return {j: compute_middle_point(skin, point) for j, point in bony.items()}
-
-
-def place_middles(posed: Posed) -> Joints:
-    """Half-way between front and back of what a side view shows."""
-    skin = find_surface(posed)
-    names = ("shoulder", "hip", "knee", "ankle")
-    return {j: compute_middle_point(skin, f"{j}_middle") for j in names}
 
 
 def place_rig(posed: Posed) -> Joints:

@@ -8,7 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.drill_clips import DrillClip, find_said, read_drill_clips
+from benchmarks.drill_clips import (
+    Definition,
+    DrillClip,
+    find_said,
+    read_drill_clips,
+)
 from benchmarks.truth import Row
 from hinge_core.content import find_content_folder, load_content
 from hinge_core.judging.findings import Fault
@@ -26,6 +31,7 @@ class Tally:
     counted: int = 0  # clips whose repetitions were counted right
     alarms: int = 0  # clean clips in which something was called outside
     within: int = 0  # true numbers within the margin of what was said
+    in_middle: int = 0  # of them, where the joints are by the outline's middles
     said: int = 0
     asked: int = 0  # true numbers that a row asks for
     faulty: int = 0  # repetitions that show a fault that can be found
@@ -70,7 +76,7 @@ def add_clip(tally: Tally, clip: DrillClip, faults: Mapping[str, Fault]) -> None
     for rep in clip.reps:
         seen = clip.find_seen(rep)
         _add_rows(tally, clip, rep, seen, name)
-        for fault in clip.about["faults"]:
+        for fault in clip.faults:
             if not faults[fault].signs:
                 tally.unsought += 1
                 continue
@@ -98,12 +104,17 @@ def _add_rows(
         if said is None:
             continue
         tally.said += 1
+        middle = clip.find_truth(target, rep, Definition.MIDDLE)
         inside = abs(said.value - true) <= said.margin
         tally.within += bool(inside)
+        tally.in_middle += middle is not None and bool(
+            abs(said.value - middle) <= said.margin
+        )
         if not inside:
             tally.notes.append(
                 f"{name}: {target.phase} {target.measure} {said.value:.1f} "
                 f"± {said.margin:.1f}, true {true:.1f}"
+                + (f" ({middle:.1f} in the middle)" if middle is not None else "")
             )
 
 
@@ -119,13 +130,10 @@ def _find_status(clip: DrillClip, seen: Repetition | None, fault: str) -> str:
 
 def _leave(clip: DrillClip) -> Iterator[str]:
     """Rows that the truth itself of a clean clip leaves, by the outer band."""
-    standing = clip.compute_values(clip.standing_s)
     for target in clip.analysis.judgement.task.targets:
         true = clip.find_truth(target, clip.reps[0])
         if true is None:
             continue
-        if target.relative_to_standing:
-            true -= standing[target.measure]
         if judge(Measured(true, 0.0), target).status is Status.OUTSIDE:
             yield f"{target.phase} {target.measure} {true:.2f}"
 
@@ -134,9 +142,10 @@ def write_table(tallies: Mapping[str, Tally]) -> Iterator[str]:
     """A row a drill, and one of all, as Markdown."""
     yield (
         "| drill | clips | repetitions counted | numbers said | within the margin "
-        "| faults outside | near the edge | clean clips with an outside |"
+        "| by the outline's middles | faults outside | near the edge "
+        "| clean clips with an outside |"
     )
-    yield "|---|---|---|---|---|---|---|---|"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for drill, tally in tallies.items():
         yield _write_row(f"`{drill}`", [tally])
     yield _write_row("all", list(tallies.values()))
@@ -153,6 +162,7 @@ def _write_row(name: str, tallies: Sequence[Tally]) -> str:
         f"{add('counted')} of {add('clips')}",
         f"{add('said')} of {add('asked')}",
         _share(add("within"), add("said")),
+        _share(add("in_middle"), add("said")),
         f"{add('outside')} of {add('faulty')}{unsought}",
         str(add("borderline")),
         f"{add('alarms')} of {add('clean')}",

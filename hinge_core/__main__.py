@@ -128,6 +128,7 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 def _add_samples(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     record = commands.add_parser("record", help="write what is seen beside each sample")
+    record.add_argument("ids", nargs="*", metavar="ID", help="of a sample; else all")
     record.set_defaults(run=_samples_record)
 
 
@@ -297,7 +298,7 @@ def _language_update(options: argparse.Namespace) -> int:
 def _samples_record(options: argparse.Namespace) -> int:
     from hinge_core.tools.sample_recorder import record_samples
 
-    record_samples()
+    record_samples(only=options.ids)
     return 0
 
 

@@ -31,6 +31,7 @@ ENTRIES = (  # the first is where a visitor without a link arrives
     PageEntry("check.py", "Check your hinge", "straighten"),
     PageEntry("learn.py", "Learn", "menu_book"),
     PageEntry("explore.py", "Explore", "tune"),
+    PageEntry("teach.py", "Teach", "co_present"),
     PageEntry("about.py", "About", "info"),
     PageEntry("without_camera.py", "Check without a camera", "straighten", hidden=True),
     PageEntry("on_this_device.py", "On this device", "smartphone", hidden=True),

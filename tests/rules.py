@@ -144,9 +144,9 @@ def assert_pictures_show_the_rows(analysis: Analysis) -> None:
     texts = load_studio().content.measures
     turns: list[tuple[int, Phase, Mapping[Measure, Measured]]] = []
     for rep in analysis.reps:
-        turns.append((rep.turn.bottom, Phase.BOTTOM, rep.bottom))
+        turns.append((rep.find_frame(Phase.BOTTOM), Phase.BOTTOM, rep.bottom))
         if rep.top:
-            turns.append((rep.turn.end, Phase.TOP, rep.top))
+            turns.append((rep.find_frame(Phase.TOP), Phase.TOP, rep.top))
     if analysis.phase is not None:
         turns.append((0, analysis.phase, analysis.measures))
     for frame, phase, instant in turns:

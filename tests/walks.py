@@ -24,6 +24,7 @@ KNEEL_BENT: Posture = (60.0, 120.0, 88.0)
 BRIDGE_DOWN: Posture = (-95.0, 105.0, -5.0)
 BRIDGE_UP: Posture = (-118.0, 60.0, -5.0)
 FPS = 20.0
+CYCLE_S = 1.2  # of a swing
 _ARMS = (L.LEFT_ELBOW, L.RIGHT_ELBOW)
 _HANDS = tuple(range(L.LEFT_WRIST, L.LEFT_HIP))
 _PX_PER_M = 300.0
@@ -90,6 +91,20 @@ def hold_hands(
     position[:, _HANDS] = hand[:, None]
     position[:, _ARMS] = ((hand + shoulder) / 2.0)[:, None]
     return replace(poses, position_px=position)
+
+
+def swing() -> PoseSequence:
+    """Six of them at 15 pictures a second, as even as a pendulum.
+
+    Hands between the legs at the bottom, ahead of the chest at the top.
+    """
+    time_s = np.arange(0.0, 2.0 + 6.0 * CYCLE_S, 1.0 / 15.0)
+    going = (time_s > 1.0) & (time_s < 1.0 + 6.0 * CYCLE_S)
+    turn = 2.0 * np.pi * (time_s - 1.0) / CYCLE_S
+    down = np.where(going, (1.0 - np.cos(turn)) / 2.0, 0.0)
+    trunk, knee, shank = (part * down for part in HINGE)
+    poses = make_poses(trunk_deg=trunk, knee_deg=knee, shank_deg=shank, time_s=time_s)
+    return hold_hands(poses, ahead=0.45 - 0.8 * down, below=0.1 + 0.28 * down)
 
 
 def trail_leg(poses: PoseSequence, *, near: bool = False) -> PoseSequence:

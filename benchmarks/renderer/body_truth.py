@@ -69,6 +69,13 @@ def find_surface(posed: Posed) -> Joints:
     return {name: posed.skin[at].mean(axis=0) for name, at in surface.items()}
 
 
+def place_middles(posed: Posed) -> Joints:
+    """Half-way between front and back of what a side view shows, (3,) each."""
+    skin = find_surface(posed)
+    names = ("shoulder", "hip", "knee", "ankle")
+    return {j: compute_middle_point(skin, f"{j}_middle") for j in names}
+
+
 def trace_back(posed: Posed, n: int = _PLACES) -> BackOutline:
     """The bare back's outline, without arms, legs and head."""
     edges = _find_edges(posed.person.about["id"])[0]

@@ -6,15 +6,22 @@ from benchmarks.renderer.body_truth import (
     Joints,
     compute_middle_point,
     find_measured_joints,
+    place_middles,
 )
 from benchmarks.renderer.drill_motion import measure_grip, measure_wall_gap
 from benchmarks.renderer.posing import Posed
+from benchmarks.renderer.posture import Ground
 from benchmarks.renderer.rotations import measure_angle_deg, measure_pitch_deg
 from benchmarks.renderer.staging import Shown
 from hinge_core.arrays import FloatArray
 from hinge_core.kinematics.displacement import compute_ahead_of_leg
 
 _PLACES = ("ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "toe")
+_SEGMENTS = {
+    "trunk": ("hip", "shoulder"),
+    "thigh": ("knee", "hip"),
+    "shank": ("ankle", "knee"),
+}
 _TOUCHING_M = 0.005
 
 
@@ -29,6 +36,8 @@ def compute_drill_truth(posed: Posed) -> dict[str, float]:
         straight. ``elbow_over_ear``: shares of the trunk. ``wrist_behind_knee_m`` and
         ``hip_height_m``. ``ahead_<joint>_m`` and ``up_<joint>_m``: places from the
         ankle and the floor. ``wall_gap_cm`` and ``wall_touched`` where there is one.
+        ``middle_<segment>_incl`` of who stands on the feet: the leans of the lines
+        between the middles of the outline, where a hand places joints.
     """
     joints = find_measured_joints(posed)
     at = {name: _look_from_side(compute_middle_point(joints, name)) for name in _PLACES}
@@ -49,6 +58,11 @@ def compute_drill_truth(posed: Posed) -> dict[str, float]:
     for name, (ahead, up) in at.items():
         found[f"ahead_{name}_m"] = float(ahead - at["ankle"][0])
         found[f"up_{name}_m"] = float(up)
+    if posed.posture.ground is Ground.FEET:
+        middles = place_middles(posed)
+        for name, (low, high) in _SEGMENTS.items():
+            lean = measure_pitch_deg(middles[low], middles[high])
+            found[f"middle_{name}_incl"] = lean
     if posed.posture.wall_m > 0.0:
         away = measure_wall_gap(posed)
         found["wall_gap_cm"] = 100.0 * away

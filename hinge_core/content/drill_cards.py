@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from hinge_core.content.filming_file import FilmWay
 from hinge_core.content.reading_files import read_card, split_sections
 from hinge_core.datafile import Strict
 from hinge_core.errors import ContentError
@@ -64,6 +65,10 @@ class CardFront(Strict):
     equipment: tuple[str, ...] = ()  # "band or cable machine" is one entry
     loaded: bool
     analysed: bool
+    filmed: FilmWay = FilmWay.STANDING
+    # Why what the camera says of it is to be taken with care: one sentence, since too
+    # little of it was right on clips whose truth is known (docs/accuracy.md).
+    early: str | None = Field(default=None, min_length=1)
     dose: Dose | None = None
     mistakes: tuple[str, ...] = ()  # fault ids
     easier: tuple[str, ...] = ()  # drill ids
@@ -119,6 +124,8 @@ def read_drill(path: Path) -> Drill:
     texts = split_sections(body)
     _check_headings(file, front, texts)
     _check_filled_in(file, front, texts)
+    if front.early is not None and not front.analysed:
+        raise ContentError(file, "early", "no camera judges this drill")
     return Drill(**front.model_dump(), sections=texts)
 
 

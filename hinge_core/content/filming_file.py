@@ -1,6 +1,8 @@
 """How to film, and what a test photo is answered: ``content/filming.yaml``."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -34,6 +36,31 @@ class DrawnWords(Strict):
     still: str
 
 
+class FilmWay(StrEnum):
+    """How a drill is filmed; what its drawing shows hangs on it."""
+
+    STANDING = "standing"
+    LOADED = "loaded"  # a bar whose plates may hide the legs
+    SWING = "swing"  # fast, with a bell that flies ahead
+    KNEELING = "kneeling"
+    LYING = "lying"
+
+
+class OtherWay(Strict):
+    """How to film whoever does not just stand."""
+
+    steps: tuple[str, ...] = Field(min_length=3, max_length=3)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSteps:
+    """The three steps of one way, and the words of their drawing."""
+
+    way: FilmWay
+    steps: tuple[str, ...]
+    drawing: DrawnWords
+
+
 class SetupWords(Strict):
     """One change to the set-up: what the photo shows, and what to do about it."""
 
@@ -55,13 +82,27 @@ class FilmGuide(Strict):
     distance_m: Distance
     steps: tuple[str, ...] = Field(min_length=3, max_length=3)
     drawing: DrawnWords
+    ways: Mapping[FilmWay, OtherWay]
     setup: SetupAnswers
+
+    def find_steps(self, way: FilmWay = FilmWay.STANDING) -> FilmSteps:
+        """How to film in one way."""
+        other = self.ways.get(way)
+        steps = self.steps if other is None else other.steps
+        return FilmSteps(way, steps, self.drawing)
+
+    @model_validator(mode="after")
+    def _every_way(self) -> Self:
+        if missing := set(FilmWay) - {FilmWay.STANDING} - self.ways.keys():
+            raise ValueError(f"ways has nothing about {', '.join(sorted(missing))}")
+        return self
 
     @model_validator(mode="after")
     def _one_distance(self) -> Self:
         """The sentences say the number above them, and every change has words."""
         said = self.distance_m.write()
-        for text in (self.steps[0], self.drawing.distance):
+        first = (way.steps[0] for way in self.ways.values())
+        for text in (self.steps[0], self.drawing.distance, *first):
             if said not in text:
                 raise ValueError(f"{text!r} does not say {said}")
         if missing := [c for c in SetupChange if c not in self.setup.changes]:

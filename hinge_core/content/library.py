@@ -1,9 +1,13 @@
-"""The pages to read: lessons, ladder, questions, quiz, disagreements, statements."""
+"""The pages to read: lessons, ladder, questions, quiz, disagreements, statements.
+
+The lesson that a teacher runs is among them.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from hinge_core.content.class_lesson import ClassLesson, load_class_lesson
 from hinge_core.content.load import (
     Content,
     check_known,
@@ -43,6 +47,7 @@ class Library:
     quiz: Mapping[str, QuizQuestion]
     disagreements: Mapping[str, Disagreement]
     statements: Mapping[str, Statement]
+    class_lesson: ClassLesson
 
 
 def load_library(folder: Path | None = None, content: Content | None = None) -> Library:
@@ -73,6 +78,7 @@ def load_library(folder: Path | None = None, content: Content | None = None) -> 
             folder / "disagreements.yaml", DisagreementsFile
         ).disagreements,
         statements=read_yaml(folder / "statements.yaml", StatementsFile).statements,
+        class_lesson=load_class_lesson(folder, content),
     )
     _check_sources(library, content)
     _check_links(library, content)

@@ -1,5 +1,7 @@
 """The samples that anyone may measure, with their known truth (``content/samples``)."""
 
+from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field
@@ -16,9 +18,11 @@ from hinge_core.measuring.phases import Phase
 #     title: A deep hinge
 #     file: deep_hinge.jpg           # beside the manifest
 #     drill: bodyweight_hinge
+#     place: drill                   # on its drill's page; left out: on the check page
 #     shows: One sentence on what there is to see.
 #     truth:
 #       repetitions: 3               # clips only
+#       faults: [soft_lockout]       # in each repetition; left out: not told
 #       values:
 #         - {measure: hip_flexion_deg, phase: bottom, repetition: 1, value: 81.2}
 #     source: Rendered by this project from CC0 assets.
@@ -38,7 +42,17 @@ class Truth(Strict):
     """What is known of a sample without measuring it."""
 
     repetitions: int | None = Field(default=None, ge=0)
+    faults: tuple[str, ...] | None = (
+        None  # of every repetition; (): done as it is meant
+    )
     values: tuple[TrueValue, ...] = ()
+
+
+class SamplePlace(StrEnum):
+    """Where a sample is offered."""
+
+    CHECK = "check"  # to everybody who has nothing of their own yet
+    DRILL = "drill"  # on its drill's page, and to whoever chose that drill
 
 
 class Sample(Strict):
@@ -48,6 +62,7 @@ class Sample(Strict):
     title: str = Field(min_length=1)
     file: str
     drill: str
+    place: SamplePlace = SamplePlace.CHECK
     shows: str = Field(min_length=1)
     truth: Truth
     source: str = Field(min_length=1)
@@ -78,3 +93,13 @@ def load_samples(folder: Path) -> dict[str, Sample]:
             raise ContentError(MANIFEST, sample.id, f"no file named {sample.file}")
         samples[sample.id] = sample
     return samples
+
+
+def pick_samples(samples: Mapping[str, Sample], drill: str | None) -> list[Sample]:
+    """The samples for whoever chose a drill, or none yet.
+
+    Those of the drill alone; the ones for everybody where there is none of it.
+    """
+    own = [sample for sample in samples.values() if sample.drill == drill]
+    general = (s for s in samples.values() if s.place is SamplePlace.CHECK)
+    return own or list(general)

@@ -1,7 +1,13 @@
-"""A guess before the result: when it is asked for, among what, and how it fared."""
+"""A guess before the result: when it is asked for, among what, and how it fared.
+
+Of what one would change, or of an angle whose truth is known.
+"""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
+
+import numpy as np
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.findings import Fault
@@ -9,6 +15,8 @@ from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.judging.judgement import Task
 from hinge_core.judging.own_targets import find_own_targets
 from hinge_core.judging.targets import Status
+from hinge_core.judging.telling_moment import find_lowest_frame
+from hinge_core.kinematics.measures import Measured
 
 NOTHING = "nothing"  # in place of a fault's id
 _TOLD = {
@@ -85,3 +93,49 @@ def compare_guess(guess: str, analysis: Analysis) -> Agreement:
         outside = found[guess] is Status.OUTSIDE
         return Agreement.ALSO if outside else Agreement.UNSURE
     return Agreement.NOT_SEEN if first is None else Agreement.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class AngleGuess:
+    """An angle guessed, measured and known: how the three stand to each other.
+
+    Each is held against another as it is told, with ``decimals``, so that whoever adds
+    up what they read comes to the same.
+    """
+
+    guess: float | None  # nobody guessed
+    measured: Measured
+    truth: float
+    decimals: int
+
+    @property
+    def measured_off(self) -> float | None:
+        """How far the measurement is from the truth; None where there is none."""
+        return self._find_distance(self.measured.value) if self.measured.known else None
+
+    @property
+    def guess_off(self) -> float | None:
+        """How far the guess is from the truth; None where nobody guessed."""
+        return None if self.guess is None else self._find_distance(self.guess)
+
+    @property
+    def margin_holds(self) -> bool | None:
+        """Whether the truth lies within the margin; None where there is none."""
+        if self.measured_off is None or not np.isfinite(self.measured.margin):
+            return None
+        return self.measured_off <= round(self.measured.margin, self.decimals)
+
+    def _find_distance(self, value: float) -> float:
+        told = round(value, self.decimals) - round(self.truth, self.decimals)
+        return round(abs(told), self.decimals)
+
+
+def find_guessable_frame(analysis: Analysis, repetition: int | None) -> int | None:
+    """The frame a number is guessed in: the turning point, or the photo's only one.
+
+    None where a repetition of that number was not counted.
+    """
+    if repetition is None:
+        return find_lowest_frame(analysis)
+    wanted = (rep for rep in analysis.reps if rep.index == repetition)
+    return next((rep.turn.bottom for rep in wanted), None)

@@ -15,6 +15,7 @@ from hinge_core.geometry import wrap_deg
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.measures import Measure
+from hinge_core.kinematics.outline import SEAT_STATION, STATIONS
 
 # From the middle of the distances to a normal spread, and on to 9 in 10.
 _NINE_IN_TEN = 1.4826 * 1.645
@@ -27,6 +28,7 @@ class BackSettings:
     """What standing counts for; data, see ``content/measurement.yaml``."""
 
     late_standing_share: float  # of the change since a standing seen after the lift
+    stands_out: float  # trunk lengths; what is further out below a seat is no seat
     level_face_deg: tuple[float, float]  # ``read_face_leans`` of who looks straight on
 
 
@@ -136,7 +138,8 @@ def _read_bow(
     Read from what changed in the picture, not as a difference of two readings: hair,
     clothes and build are the same in both frames and fall out. Who is seen to stand
     only after a lift with a round back may still stand round, so such a standing
-    counts in part, beside most people's.
+    counts in part, beside most people's. A plate that is held before the seat stands
+    out behind it, and the outline is then no back's: such a standing does not count.
     """
     if upright is None or not upright.known:
         return back.bow_pct
@@ -145,9 +148,19 @@ def _read_bow(
     usual = np.full(back.features.shape[1], np.nan)
     if len(standing):
         usual = np.median(standing, axis=0)
+    if _is_covered(usual, s):
+        return back.bow_pct
     since = change(back.features - usual)["bow"]
     share = 1.0 if upright.first else s.late_standing_share
     return np.asarray(share * since + (1.0 - share) * back.bow_pct)
+
+
+def _is_covered(standing: FloatArray, s: BackSettings) -> bool:
+    """Whether something stands out below the seat; the outline's depths lead there."""
+    edge = standing[: STATIONS.size]
+    return bool(
+        edge[:SEAT_STATION].max(initial=-np.inf) > edge[SEAT_STATION] + s.stands_out
+    )
 
 
 def _read_head(
@@ -163,7 +176,7 @@ def _read_head(
         return back.head_deg
     trunk = back.trunk_deg - np.nanmedian(stood.trunk_deg[upright.frames])
     turned = wrap_deg(back.face_deg - own).mean(axis=1)
-    return _where_read(back, np.asarray(trunk - turned))
+    return _where_read(back, wrap_deg(trunk - turned))
 
 
 def _read_rise(

@@ -12,6 +12,7 @@ from hinge_core.pose.sequence import Landmark as L
 
 # Where the edge is read: shares of the trunk line, 0 at the hip, 1 at the shoulder.
 STATIONS = np.round(np.arange(-0.20, 1.651, 0.05), 2)
+SEAT_STATION = int(np.argmin(np.abs(STATIONS)))  # at the hip; those before are below
 _REACH = np.arange(-0.45, 0.651, 0.005)  # along each line, trunk lengths, + backward
 
 

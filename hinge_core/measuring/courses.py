@@ -158,18 +158,26 @@ def measure_hip_shoulder_ratio(turn: Turn, course: Course) -> float:
     float
         NaN where the shoulders rise too little, or hips or shoulders were not seen.
     """
-    at = _place(course.series, slice(turn.bottom, turn.end + 1), course.proportions)
+    at = place_frames(
+        course.series, slice(turn.bottom, turn.end + 1), course.proportions
+    )
+    return find_hip_shoulder_ratio(at, course.settings)
+
+
+def find_hip_shoulder_ratio(at: Places, settings: CourseSettings) -> float:
+    """The same of one way up, by where hips and shoulders are; NaN as there."""
     rise = at.shoulder[:, 1] - at.shoulder[0, 1]
     if not np.isfinite(rise).any():
         return float("nan")
     highest = float(np.nanmax(rise))
-    if not highest >= course.settings.least_rise:
+    if not highest >= settings.least_rise:
         return float("nan")
-    reached = int(np.argmax(rise >= course.settings.first_rise_share * highest))
+    reached = int(np.argmax(rise >= settings.first_rise_share * highest))
     return float((at.hip[reached, 1] - at.hip[0, 1]) / rise[reached])
 
 
-def _place(series: Measures, frames: slice, proportions: Proportions) -> Places:
+def place_frames(series: Measures, frames: slice, proportions: Proportions) -> Places:
+    """Where hips and shoulders are in some frames, by their leans."""
     trunk = series[Measure.TRUNK_INCLINATION][frames]
     lean = Inclinations(
         trunk=trunk,
@@ -200,8 +208,8 @@ def measure_early_fold(
     Returns
     -------
     float
-        NaN where none is before it, the arms hung, they were not seen, or the hips
-        hardly folded.
+        NaN where none is before it, the arms hung, they were not seen half way down,
+        or the hips hardly folded.
     """
     if before is None:
         return float("nan")
@@ -214,6 +222,8 @@ def measure_early_fold(
     top = int(np.nanargmax(standing))
     half = (lift[top] + lift[-1]) / 2.0
     passed = top + int(np.argmax(known[top:] & (lift[top:] <= half)))
+    if not known[max(top, passed - 1)]:
+        return float("nan")  # half way down was before, out of sight
     tall = float(np.nanmin(fold[top:]))
     if fold[-1] - tall < least_fold_deg:
         return float("nan")

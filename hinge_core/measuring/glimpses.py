@@ -36,6 +36,7 @@ class Glimpses:
     overhang: FloatArray  # trunk ahead of the ankles: a body that stands has little
     width: FloatArray  # between the shoulders in the picture: little from the side
     ankle_level: FloatArray  # height of the near ankle in the picture, up
+    shoulder_level: FloatArray  # and of the near shoulder
     place: FloatArray  # of the feet along the picture
     knee_place: FloatArray  # of the knees
 
@@ -78,6 +79,7 @@ class Glimpse:
     overhang: float
     width: float
     ankle_level: float
+    shoulder_level: float
     place: float
     knee_place: float
 
@@ -116,7 +118,10 @@ def read_glimpses(poses: PoseSequence, body: Body, facing: Facing) -> Glimpses:
     share = body.trunk_px / unit
     ankles = (ankle[:, 0] + far_ankle[:, 0]) / 2.0
     over = 0.6 * shoulder[:, 0] + 0.4 * p[:, NEAR.hip, 0] - ankles
-    near_ankle = NEAR.ankle if facing is Facing.RIGHT else MIRROR[NEAR.ankle]
+    near_ankle, near_shoulder = (
+        joint if facing is Facing.RIGHT else MIRROR[joint]
+        for joint in (NEAR.ankle, NEAR.shoulder)
+    )
     return Glimpses(
         trunk=near.trunk,
         thigh=near.thigh,
@@ -131,6 +136,7 @@ def read_glimpses(poses: PoseSequence, body: Body, facing: Facing) -> Glimpses:
         overhang=over * share,
         width=np.abs(p[:, L.LEFT_SHOULDER, 0] - p[:, L.RIGHT_SHOULDER, 0]) * share,
         ankle_level=-poses.position_px[:, near_ankle, 1] / unit,
+        shoulder_level=-poses.position_px[:, near_shoulder, 1] / unit,
         place=poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)[:, 0] / unit,
         knee_place=poses.middle(L.LEFT_KNEE, L.RIGHT_KNEE)[:, 0] / unit,
     )

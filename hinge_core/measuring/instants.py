@@ -94,6 +94,7 @@ def count_clip(
         glimpses.place if family.planted == "ankle" else glimpses.knee_place,
         settings,
         hand_height=glimpses.hand_height if on_feet else None,
+        shoulder_height=glimpses.shoulder_level if on_feet else None,
         stretches=stretches,
         turns_at=family.turns_at,
     )
@@ -237,12 +238,14 @@ def _between(values: FloatArray, frame: int) -> float:
 
 
 def _stand_up(series: Measures, frames: slice) -> int:
-    """The most typical frame of a stand-up: the one nearest to its median hip fold.
+    """The most typical frame of a stand-up: the one of its median hip fold.
 
-    A stand-up has a plateau, not a peak.
+    A stand-up has a plateau, not a peak. Of an even number of frames it is the lower
+    of the two in the middle: both are as near to the median, so that the last digit
+    would choose between them.
     """
     part = series[Measure.HIP_FLEXION][frames]
-    if not np.isfinite(part).any():
+    known = int(np.isfinite(part).sum())
+    if not known:
         return int(frames.start)
-    nearest = int(np.nanargmin(np.abs(part - np.nanmedian(part))))
-    return int(frames.start) + nearest
+    return int(frames.start) + int(np.argsort(part)[(known - 1) // 2])

@@ -48,7 +48,7 @@ class Measurement:
     hands_foot: FloatArray | None = None  # (time, 2), ahead of and above the ankles
     movement: Movement = UNKNOWN
     family: Family = Family.STANDING  # what carries the body
-    slanted: SlantedView | None = None  # where only the view forbids numbers
+    slanted: SlantedView | None = None  # where nothing but the view is in the way
     checked: Checked | None = None  # on whom the margins were
     # Of the difference to another set of this person, seen from where this one was.
     change_margins: Mapping[Measure, float] = field(default_factory=dict)

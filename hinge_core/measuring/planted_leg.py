@@ -1,7 +1,10 @@
 """Who lifts the hips from the floor on one leg is measured by the leg that stands.
 
 From the side the near limbs are measured. Where the near leg is the raised one, both
-legs change places: the numbers are then of the far one, which carries.
+legs change places from the knees down: the numbers are then of the far one, which
+carries. The hips stay: seen from the side they lie behind one another, and the far one
+is a guess (on two rendered clips it put the fold 6 and 14 degrees off, the near one 2
+and 4).
 """
 
 from dataclasses import replace
@@ -18,7 +21,7 @@ from hinge_core.pose.recording import Looks, Recording
 from hinge_core.pose.sequence import MIRROR, PoseSequence
 from hinge_core.pose.sequence import Landmark as L
 
-_EXCHANGED = np.where(np.arange(len(L)) >= L.LEFT_HIP, MIRROR, np.arange(len(L)))
+_EXCHANGED = np.where(np.arange(len(L)) >= L.LEFT_KNEE, MIRROR, np.arange(len(L)))
 
 
 def stand_on_planted_leg(

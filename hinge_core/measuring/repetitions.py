@@ -17,6 +17,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.turns import Path, RepetitionSettings, Turn, find_turns
 
 TEMPO = tuple(OF_REPETITION)
+_FEWEST_STANDING = 3  # frames, for a median that no single one decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ def count_repetitions(
     settings: RepetitionSettings,
     *,
     hand_height: FloatArray | None = None,
+    shoulder_height: FloatArray | None = None,
     stretches: Sequence[slice] | None = None,
     turns_at: Phase = Phase.BOTTOM,
 ) -> Count:
@@ -94,6 +96,9 @@ def count_repetitions(
     hand_height
         Of the hands above the ankles, (time,), trunk lengths: where they rest on a
         load that stands on the floor a repetition turns as it leaves it.
+    shoulder_height
+        In the picture, (time,), trunk lengths: as long as the shoulders sink the
+        lowest point is still to come.
     stretches
         Parts of a film that was cut: no repetition reaches from one into the next.
     turns_at
@@ -107,12 +112,14 @@ def count_repetitions(
     more than half way up does not.
     """
     settings = settings.adapt_to(turns_at)
+    unknown = np.full(time_s.shape, np.nan)
     whole = Path(
         time_s=time_s,
         hip=compute_way(hip_flexion_deg, turns_at),
         trunk=trunk_deg,
         place=ankle_x,
-        hand=np.full(time_s.shape, np.nan) if hand_height is None else hand_height,
+        hand=unknown if hand_height is None else hand_height,
+        shoulder=unknown if shoulder_height is None else shoulder_height,
     )
     turns: list[Turn] = []
     partial, upright = False, np.zeros(time_s.shape, dtype=bool)
@@ -149,8 +156,9 @@ def _count_stretch(path: Path, s: RepetitionSettings) -> Count:
     if span < s.min_range_deg:
         upright[known] = tall
         return Count(turns=(), partial=False, upright=upright)
-    upright[known] = tall & (seen.hip <= low + s.upright_share * span)
     turns, partial = find_turns(seen, s)
+    low = max(low, _find_first_standing(seen.hip, tall, turns, s))
+    upright[known] = tall & (seen.hip <= low + s.upright_share * span)
     frames = tuple(
         Turn(
             start=int(known[turn.start]),
@@ -160,6 +168,38 @@ def _count_stretch(path: Path, s: RepetitionSettings) -> Count:
         for turn in turns
     )
     return Count(turns=frames, partial=partial, upright=upright)
+
+
+def _find_first_standing(
+    hip: FloatArray, tall: BoolArray, turns: Sequence[Turn], s: RepetitionSettings
+) -> float:
+    """The least fold before the first repetition, where somebody stood there.
+
+    Who leans back when a repetition ends has stood more folded than then.
+    """
+    before = hip[: turns[0].start + 1] if turns else hip[:0]
+    stood = before[tall[: before.size]]
+    first = float(stood.min()) if stood.size else -np.inf
+    return first if first <= s.standing_fold_deg else -np.inf
+
+
+def find_own_standing(
+    hip_flexion_deg: FloatArray, count: Count, settings: RepetitionSettings
+) -> BoolArray:
+    """Upright frames that show how somebody stands by themselves, (time,).
+
+    All of them, but where somebody leans back when repetitions end: then those before
+    the first one.
+    """
+    if not count.turns:
+        return count.upright
+    first, frames = count.turns[0], np.arange(count.upright.size)
+    known = count.upright & np.isfinite(hip_flexion_deg)
+    before, after = known & (frames <= first.start), known & (frames > first.bottom)
+    if np.count_nonzero(before) < _FEWEST_STANDING or not after.any():
+        return count.upright
+    further = np.median(hip_flexion_deg[before]) - np.median(hip_flexion_deg[after])
+    return before if further > settings.plateau_deg else count.upright
 
 
 def find_next(count: Count, turn: Turn) -> Turn | None:

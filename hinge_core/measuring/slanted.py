@@ -1,4 +1,4 @@
-"""What a view that is too oblique for numbers still shows of how a clip went.
+"""What a slanted view shows of how a clip went, where numbers fail or mislead.
 
 Leans are read from the middle of both sides, so that a stance with the feet apart does
 not look like a bend, lengthened by the camera's turn, and averaged with those of the
@@ -58,9 +58,14 @@ class SlantedView:
 
 
 def is_only_slanted(cautions: Sequence[Caution]) -> bool:
-    """Whether the view alone stands between a clip and its numbers."""
+    """Whether a clip is seen at a slant, and nothing else forbids its numbers."""
     blocking = {caution.code for caution in cautions if caution.blocks}
-    return blocking == {CautionCode.OBLIQUE_VIEW}
+    return any(map(is_slant, cautions)) and blocking <= {CautionCode.OBLIQUE_VIEW}
+
+
+def is_slant(caution: Caution) -> bool:
+    """Whether a caution speaks of a camera that looks at a slant."""
+    return caution.code is CautionCode.OBLIQUE_VIEW
 
 
 def read_slanted_view(
@@ -72,7 +77,7 @@ def read_slanted_view(
     settings: RepetitionSettings,
     front_yaw_deg: float,
 ) -> SlantedView:
-    """Read each repetition of a clip that gives no numbers.
+    """Read each repetition of a clip without any number of it.
 
     Parameters
     ----------
@@ -81,7 +86,7 @@ def read_slanted_view(
     count
         For the frames in which the person stands tall.
     reps
-        With their times, before they are withheld.
+        With their times, before any are withheld.
     front_yaw_deg
         From here on a view is one from the front or the back.
     """

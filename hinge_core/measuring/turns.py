@@ -7,7 +7,9 @@ from itertools import pairwise
 import numpy as np
 
 from hinge_core.arrays import FloatArray
+from hinge_core.measuring.lowest_point import settle_lowest
 from hinge_core.measuring.phases import Phase
+from hinge_core.measuring.planted_feet import find_planted, is_half_seen, steady_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,16 +20,19 @@ class RepetitionSettings:
     swing_share: float  # of what is usual in the set, down and up again, to count
     least_swing_deg: float  # and at least this
     upright_share: float  # of the range above the lowest: still upright
+    standing_fold_deg: float  # a fold before the first repetition that is a standing
     moving_share: float  # of a repetition's depth left, at its start and end
     idle_share: float  # of a way's greatest speed: slower is standing about
     hold_share: float  # of a repetition's depth within which the bottom is held
     given_back_share: float  # of the fold, between two bottoms: less is one bottom
+    quickest_s: float  # from one bottom to the next, in less nobody gets
     late_share: float  # of the usual way up: one that shows less began on the way
     least_fold_deg: float  # at a first bottom whose way down is not seen
     legs_apart_deg: float  # thighs that differ by more: one of them trails behind
     max_foot_slide: float  # trunk lengths the ankles may travel: more is walking
     foot_window_s: float  # the feet are where they are for most of this time
     floor_hand: float  # hands this low above the ankles rest on what stands there
+    low_shoulder: float  # trunk lengths above their lowest: at the lowest point
     least_tip_deg: float  # of a trunk that tips on while its load leaves the floor
     dead_stop_s: float  # held longer down there: the lift begins at its end
     bottom_window_s: float  # median taken round the deepest instant
@@ -78,6 +83,7 @@ class Path:
     trunk: FloatArray  # lean, degrees
     place: FloatArray  # of the feet along the picture, trunk lengths
     hand: FloatArray  # height of the hands above the ankles, trunk lengths
+    shoulder: FloatArray  # height in the picture, trunk lengths
 
     def part(self, frames: slice) -> "Path":
         return self.pick(np.arange(self.time_s.size)[frames])
@@ -89,6 +95,7 @@ class Path:
             trunk=self.trunk[frames],
             place=self.place[frames],
             hand=self.hand[frames],
+            shoulder=self.shoulder[frames],
         )
 
 
@@ -98,7 +105,7 @@ def find_turns(path: Path, s: RepetitionSettings) -> tuple[list[Turn], bool]:
     ``path`` holds known frames alone.
     """
     bottoms, partial = _find_usual_bottoms(path.hip, s)
-    bottoms = _join_bobs(path.hip, bottoms, s)
+    bottoms = _join_bobs(path, bottoms, s)
     turns = _find_turns_round(path, bottoms, s)
     if turns and _begins_too_late(path.hip, turns, s):
         return turns[1:], True
@@ -157,19 +164,20 @@ def find_bottoms(x: FloatArray, swing: float) -> tuple[list[int], bool]:
     return bottoms, deepening is True
 
 
-def _join_bobs(
-    x: FloatArray, bottoms: Sequence[int], s: RepetitionSettings
-) -> list[int]:
+def _join_bobs(path: Path, bottoms: Sequence[int], s: RepetitionSettings) -> list[int]:
     """One bottom for those between which half of the fold was never given back.
 
-    Somebody who rows or bounces down there has not stood up in between.
+    Somebody who rows or bounces down there has not stood up in between. Nor did one
+    who would have been quicker than people are: there the detector slipped.
     """
+    x = path.hip
     joined: list[int] = []
     for bottom in bottoms:
         if joined:
             last = joined[-1]
             valley = float(x[last : bottom + 1].min())
-            if valley > s.given_back_share * min(x[last], x[bottom]):
+            slipped = path.time_s[bottom] - path.time_s[last] < s.quickest_s
+            if slipped or valley > s.given_back_share * min(x[last], x[bottom]):
                 joined[-1] = last if x[last] >= x[bottom] else bottom
                 continue
         joined.append(bottom)
@@ -183,13 +191,13 @@ def _find_turns_round(
     if not bottoms:
         return []
     x, turns = path.hip, []
-    place = _steady(path.time_s, path.place, s.foot_window_s)
+    place = steady_place(path.time_s, path.place, s.foot_window_s)
     edges = [0, *[_lowest(x, a, b) for a, b in pairwise(bottoms)], x.size - 1]
     for bottom, before, after in zip(bottoms, edges[:-1], edges[1:], strict=True):
-        first, last = _planted(place, bottom, s.max_foot_slide)
+        first, last = find_planted(place, bottom, s.max_foot_slide)
         down = slice(max(before, first), bottom + 1)
         up = slice(bottom, min(after, last) + 1)
-        planted = _half_seen(x[down], x[before : bottom + 1]) and _half_seen(
+        planted = is_half_seen(x[down], x[before : bottom + 1]) and is_half_seen(
             x[up], x[bottom : after + 1]
         )
         left = min(x[down].min(), x[up].min())
@@ -199,7 +207,15 @@ def _find_turns_round(
 
 
 def _make_turn(path: Path, down: slice, up: slice, s: RepetitionSettings) -> Turn:
-    time_s, x, bottom = path.time_s, path.hip, up.start
+    time_s, x, whole = path.time_s, path.hip, slice(down.start, up.stop)
+    bottom = whole.start + settle_lowest(
+        x[whole],
+        path.shoulder[whole],
+        up.start - whole.start,
+        given_back_share=s.given_back_share,
+        low_shoulder=s.low_shoulder,
+    )
+    down, up = slice(whole.start, bottom + 1), slice(bottom, whole.stop)
     start = down.start + _find_begin(time_s[down], x[down], s)
     back = _find_begin(-time_s[up][::-1], x[up][::-1], s)
     end = up.stop - 1 - back
@@ -241,6 +257,8 @@ def _find_lift_off(
     x = path.hip
     depth = x[bottom] - min(x[start : end + 1])
     above = x[bottom : end + 1] < x[bottom] - s.hold_share * depth
+    shoulder = path.shoulder[bottom : end + 1]  # nothing counts as risen if unknown
+    above |= shoulder > shoulder.min() + s.low_shoulder
     rest = bottom + (int(np.argmax(above)) - 1 if above.any() else 0)
     rest = _find_tip(path.trunk, bottom, rest, s)
     held = path.time_s[rest] - path.time_s[bottom]
@@ -268,31 +286,6 @@ def _begins_too_late(
     if not others:
         return bool(x[first.bottom] < s.least_fold_deg)
     return bool(risen < s.late_share * float(np.median(others)))
-
-
-def _steady(time_s: FloatArray, place: FloatArray, window_s: float) -> FloatArray:
-    """The running median of a place: what jumps for two frames was not there."""
-    if time_s.size < 3:
-        return place
-    step = float(np.median(np.diff(time_s)))
-    half = max(0, round(window_s / step / 2.0))
-    wide = np.pad(place, half, mode="edge")
-    windows = np.lib.stride_tricks.sliding_window_view(wide, 2 * half + 1)
-    return np.asarray(np.median(windows, axis=1))
-
-
-def _planted(place: FloatArray, bottom: int, max_slide: float) -> tuple[int, int]:
-    """First and last frame round a bottom in which the feet stay where they are."""
-    away = np.flatnonzero(np.abs(place - place[bottom]) > max_slide)
-    after = int(np.searchsorted(away, bottom))
-    first = int(away[after - 1]) + 1 if after > 0 else 0
-    last = int(away[after]) - 1 if after < away.size else place.size - 1
-    return first, last
-
-
-def _half_seen(planted: FloatArray, whole: FloatArray) -> bool:
-    """Whether the feet stayed for half of a way at least; else it is a step."""
-    return bool(2.0 * np.ptp(planted) >= np.ptp(whole))
 
 
 def _lowest(x: FloatArray, start: int, stop: int) -> int:

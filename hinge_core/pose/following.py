@@ -110,6 +110,7 @@ class _ClipFollower:
         fps = source.info.source_fps
         self._far_apart = fps is not None and fps < settings.pace.least_tracked_hz
         self._watch = QuickWatch(settings.quick)
+        self._behind = False  # the tracker was not shown the pictures before
 
     def run(self, person: int) -> Recording:
         people, part, surroundings = self._look_round(person)
@@ -262,7 +263,30 @@ class _ClipFollower:
             return self._detector.detect(turned)
         if self._watch.is_quick(time_s):
             body = self._detector.detect(turned)
-        if not self._watch.is_same(body):
-            body = self._detector.track(turned, time_s)
+        if self._watch.is_same(body):
+            self._behind = True
+        else:
+            body = self._check_tracked(self._detector.track(turned, time_s), turned)
         self._watch.see(time_s, body)
         return body
+
+    def _check_tracked(
+        self, tracked: Detection | None, turned: RgbImage
+    ) -> Detection | None:
+        """What the tracker says, unless it hangs on where the body was.
+
+        It goes on from the last picture that it was shown. After pictures that were
+        each looked at by themselves it has to catch up first, and whatever is no
+        person is looked at once more.
+        """
+        if tracked is None:
+            return None
+        limits = self._settings.plausibility
+        refused = find_refusal(tracked, limits) is not None
+        if not (refused or self._behind):
+            return tracked
+        looked = self._detector.detect(turned)
+        if looked is None or find_refusal(looked, limits) is not None:
+            return tracked
+        self._behind = refused or not self._watch.has_caught_up(tracked, looked)
+        return looked if self._behind else tracked

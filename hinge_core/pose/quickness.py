@@ -16,6 +16,7 @@ class QuickSettings:
     turning_deg: float  # degrees a second that the trunk turns by
     lasting_s: float  # after the last picture that was so fast
     same_body: float  # trunk lengths between the hips of one picture and the next
+    caught_up: float  # trunk lengths between what tracker and a look say of one picture
 
 
 class QuickWatch:
@@ -37,6 +38,12 @@ class QuickWatch:
         before = self._last[1]
         way = np.linalg.norm(_find_hips(body) - _find_hips(before))
         return bool(way <= self._settings.same_body * _find_trunk(before))
+
+    def has_caught_up(self, tracked: Detection, looked: Detection) -> bool:
+        """Whether a tracker that missed pictures is on the body again."""
+        ways = [find(tracked) - find(looked) for find in (_find_hips, _find_shoulders)]
+        off = max(float(np.linalg.norm(way)) for way in ways)
+        return off <= self._settings.caught_up * _find_trunk(looked)
 
     def see(self, time_s: float, body: Detection | None) -> None:
         """Take what was seen in the next picture."""

@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from hinge_core.judging.contacts import judge_contacts
 from hinge_core.judging.findings import Occasion, Standpoint, find_faults
-from hinge_core.judging.headline import Scope, Undecided, choose_headline
+from hinge_core.judging.headline import (
+    Headline,
+    HeadlineVerdict,
+    Scope,
+    Undecided,
+    choose_headline,
+)
 from hinge_core.judging.judgement import Judgement, Missing, Task
 from hinge_core.judging.movements import (
     Elsewhere,
@@ -78,18 +84,23 @@ def judge_measurement(
         dowel=judge_contacts(measurement, reps, instant, real, settings.contacts),
         fits_drill=elsewhere in (None, Elsewhere.CLOSED),
         offered=_find_offered(measurement, task, elsewhere),
-        rough=_look_roughly(measurement, task, elsewhere, settings),
+        rough=_look_roughly(measurement, task, headline, settings),
     )
 
 
 def _look_roughly(
     measurement: Measurement,
     task: Task,
-    elsewhere: Elsewhere | None,
+    headline: Headline,
     settings: Settings,
 ) -> RoughLook | None:
-    """What is plain at a slant; nothing where it is another movement anyway."""
-    if elsewhere is not None:
+    """What is plain at a slant, where numbers tell nothing of the set.
+
+    Nothing where it is another movement anyway.
+    """
+    hidden = headline.why is Undecided.TOO_MUCH_HIDDEN
+    refused = headline.verdict is HeadlineVerdict.NOT_ASSESSABLE
+    if not (hidden or refused):
         return None
     return look_roughly(
         measurement.slanted,

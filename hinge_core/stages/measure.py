@@ -16,7 +16,7 @@ from hinge_core.kinematics.margins import (
     compute_change_margins,
     compute_standing_shares,
 )
-from hinge_core.kinematics.measures import Measures
+from hinge_core.kinematics.measures import Measure, Measures
 from hinge_core.kinematics.seat import read_seat_reach
 from hinge_core.kinematics.stick.stick_in_picture import place_sticks
 from hinge_core.measuring.by_hand import clear_doubt, lay_by_hand, trust_hands
@@ -39,7 +39,7 @@ from hinge_core.measuring.instants import (
 )
 from hinge_core.measuring.measurement import Measurement, View
 from hinge_core.measuring.posture_names import NOT_ON_TWO_LEGS
-from hinge_core.measuring.repetitions import Count
+from hinge_core.measuring.repetitions import Count, find_own_standing
 from hinge_core.measuring.standing import Standing
 from hinge_core.measuring.track import Track
 from hinge_core.measuring.viewpoint import (
@@ -66,7 +66,12 @@ from hinge_core.stages.motion import (
 )
 from hinge_core.stages.read_poses import ReadPoses, read_poses, see_joints
 from hinge_core.stages.turning import follow_body
-from hinge_core.stages.withheld import make_view, measure_nobody, withhold
+from hinge_core.stages.withheld import (
+    add_slanted_view,
+    make_view,
+    measure_nobody,
+    withhold,
+)
 
 
 def measure(
@@ -118,6 +123,7 @@ class _Scene:
     motion: Motion
     slow: bool  # it plays slower than it was filmed, and nothing says by how much
     stood: int  # frames at the beginning that show the person standing elsewhere
+    standing: BoolArray  # frames of a clip that show how the person stands
     count: Count
     viewpoint: Viewpoint
     view: View
@@ -129,7 +135,9 @@ class _Scene:
     @property
     def upright(self) -> BoolArray | None:
         """Frames of own standing; None for a photo without one."""
-        return None if self.photo and not self.stood else self.count.upright
+        if self.photo:
+            return self.count.upright if self.stood else None
+        return self.standing
 
     def _has_stood_first(self) -> bool:
         turns, upright = self.count.turns, self.count.upright
@@ -221,6 +229,7 @@ def _look_round(track: Track, posture: ReadPoses, settings: Settings) -> _Scene:
         motion=motion,
         slow=recording.media.slow_motion and recording.media.slowed_by == 1.0,
         stood=stood,
+        standing=find_own_standing(motion.glimpses.hip, count, settings.repetitions),
         count=count,
         viewpoint=viewpoint,
         view=view,
@@ -316,9 +325,8 @@ def _make_measurement(
         ),
         corrections=corrections,
     )
-    if scene.view.assessable:
-        return whole
-    return withhold(whole, posture, count, settings)
+    whole = add_slanted_view(whole, posture, count, settings)
+    return whole if scene.view.assessable else withhold(whole)
 
 
 def _do_set(
@@ -358,8 +366,11 @@ def _find_standing(scene: _Scene, series: Measures, settings: Settings) -> Stand
     shares = {}
     if not scene.photo:
         shares = compute_standing_shares(measuring.margins, scene.stand.yaw_deg)
+    values = find_standing_values(series, upright, measuring)
+    # A body whose trunk could not be told while it stood is no zero for its back.
+    stood = upright is not None and bool(upright.any())
     return Standing(
-        values=find_standing_values(series, upright, measuring),
-        own=upright is not None and bool(upright.any()),
+        values=values,
+        own=stood and values[Measure.TRUNK_INCLINATION].known,
         shares=shares,
     )

@@ -150,7 +150,7 @@ def measure_set(
     if slow or cut:
         reps = tuple(_leave_times(rep) for rep in reps)
     why = "slow_motion" if slow else "hard_cut" if cut else "way_unseen"
-    reasons = {**series.reasons, **_find_reasons(series, reps, why)}
+    reasons = {**series.reasons, **find_reasons(series, reps, why, settings)}
     return DoneSet(
         phases=phases,
         reps=reps,
@@ -159,8 +159,11 @@ def measure_set(
     )
 
 
-def _find_reasons(
-    series: Measures, reps: Sequence[Repetition], no_times: str
+def find_reasons(
+    series: Measures,
+    reps: Sequence[Repetition],
+    no_times: str,
+    settings: Settings,
 ) -> dict[Measure, str]:
     """Why a measure is in no repetition, although the frames have it."""
     if not reps:
@@ -170,7 +173,11 @@ def _find_reasons(
     unseen = dict.fromkeys({*seen, *OF_COURSE} - told, "out_of_sight")
     if Measure.HAND_DRIFT in told and Measure.ARC_GAP in unseen:
         unseen[Measure.ARC_GAP] = "no_arc"
-    if Measure.ARM_LIFT in told and Measure.EARLY_FOLD in unseen:
+    lifts = [
+        r.whole[Measure.ARM_LIFT] for r in reps[:-1] if Measure.ARM_LIFT in r.whole
+    ]
+    floated = any(lift.value >= settings.courses.least_lift_deg for lift in lifts)
+    if Measure.ARM_LIFT in told and Measure.EARLY_FOLD in unseen and not floated:
         unseen[Measure.EARLY_FOLD] = "no_float"
     return unseen | dict.fromkeys(set(TEMPO) - told, no_times)
 

@@ -47,7 +47,7 @@ class RecordedSample:
     """What the detector saw of a sample, and the small copy that a player plays."""
 
     recording: Recording
-    copy: bytes | None  # None for a photo
+    copy: bytes | None  # None for a photo; of a small clip, the clip itself
 
 
 def find_recorded(
@@ -72,10 +72,14 @@ def find_recorded(
         return None
     if dict(recording.seen_by) != find_expected_eyes():
         return None
-    copy = place.with_suffix(COPY_SUFFIX)
-    return RecordedSample(
-        recording=recording, copy=copy.read_bytes() if copy.is_file() else None
-    )
+    return RecordedSample(recording=recording, copy=_read_copy(sample, folder))
+
+
+def _read_copy(sample: Sample, folder: Path) -> bytes | None:
+    if not sample.is_clip:
+        return None
+    copy = (folder / RECORDED / sample.id).with_suffix(COPY_SUFFIX)
+    return (copy if copy.is_file() else folder / sample.file).read_bytes()
 
 
 def find_picture(sample: Sample, folder: Path) -> Path | None:

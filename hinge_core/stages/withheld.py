@@ -31,24 +31,26 @@ def make_view(viewpoint: Viewpoint, cautions: tuple[Caution, ...]) -> View:
     )
 
 
-def withhold(
+def add_slanted_view(
     whole: Measurement, posture: ReadPoses, count: Count, settings: Settings
 ) -> Measurement:
-    """Numbers that would mislead are no numbers; the counting stands.
+    """What is plain without numbers, of a clip that is seen at a slant."""
+    if whole.is_photo or not is_only_slanted(whole.cautions):
+        return whole
+    slanted = read_slanted_view(
+        whole.series.time_s,
+        posture.body,
+        posture.reading.yaw_deg,
+        count,
+        whole.reps,
+        settings.repetitions,
+        settings.view.oblique_yaw_deg,
+    )
+    return replace(whole, slanted=slanted)
 
-    Where the view alone forbids them, what is plain without numbers stands too.
-    """
-    slanted = None
-    if not whole.is_photo and is_only_slanted(whole.cautions):
-        slanted = read_slanted_view(
-            whole.series.time_s,
-            posture.body,
-            posture.reading.yaw_deg,
-            count,
-            whole.reps,
-            settings.repetitions,
-            settings.view.oblique_yaw_deg,
-        )
+
+def withhold(whole: Measurement) -> Measurement:
+    """Numbers that would mislead are no numbers; the counting stands."""
     reps = tuple(replace(r, top={}, bottom={}, whole={}) for r in whole.reps)
     return replace(
         whole,
@@ -57,7 +59,6 @@ def withhold(
         standing=NO_STANDING,
         sticks=None,
         change_margins={},
-        slanted=slanted,
     )
 
 

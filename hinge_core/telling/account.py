@@ -16,6 +16,7 @@ from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.families import Family
 from hinge_core.measuring.posture_names import Movement, MovementKind
+from hinge_core.measuring.slanted import is_slant
 from hinge_core.telling.told_ranges import find_sound_sentence, tell_leaving
 from hinge_core.telling.words import FamilyWords, Wording
 
@@ -169,8 +170,8 @@ class _Teller:
         if headline.elsewhere is Elsewhere.NOT_COVERED:
             return self.tr(w.to_be_judged)
         if self.analysis.judgement.rough is not None:
-            blocking = (c for c in self.analysis.measurement.cautions if c.blocks)
-            return " ".join(self.caution(caution).advice for caution in blocking)
+            slant = (c for c in self.analysis.measurement.cautions if is_slant(c))
+            return " ".join(self.caution(caution).advice for caution in slant)
         if headline.why is Undecided.UPRIGHT:
             own = self._stands and not self.of_another
             keep = f" {self.tr(w.keep_standing)}" if own else ""
@@ -185,9 +186,13 @@ class _Teller:
             return None
         counted = self._count_in_words(rough)
         return ToldRoughLook(
-            label=tr(w.label),
+            label=tr(w.label_hidden if self._is_assessable else w.label),
             said={k: tr(w.said[k]).format(repetitions=counted) for k in rough.kinds},
         )
+
+    @property
+    def _is_assessable(self) -> bool:
+        return self.analysis.measurement.view.assessable
 
     def rough_cue(self) -> str | None:
         rough = self.analysis.judgement.rough

@@ -99,6 +99,7 @@ class RoughWords(Strict):
     """What is said of a view that is too oblique for numbers: no digit anywhere."""
 
     label: str  # what it is, and why there are no numbers
+    label_hidden: str  # the same, where there are some, too few to judge by
     said: Mapping[RoughKind, str]  # true of anybody; ``counted`` takes {repetitions}
     repetitions: tuple[str, ...]  # one, two and so on, in words
     more_repetitions: str

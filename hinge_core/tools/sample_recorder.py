@@ -1,6 +1,6 @@
 """For whoever changes a sample, or how inputs are seen: record the samples anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +15,9 @@ from hinge_core.judging.movements import AS_SEEN
 from hinge_core.judging.telling_moment import find_telling_frame
 from hinge_core.media.frames import MediaKind
 from hinge_core.media.opening import open_media
-from hinge_core.media.preview import make_preview
+from hinge_core.media.preview import LONG_SIDE_PX, make_preview
 from hinge_core.pose.model import BUNDLE_SHA256
+from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import SUFFIX, save_recording
 from hinge_core.pose.sequence import PoseSequence
 from hinge_core.shipped import require_checkout
@@ -28,8 +29,10 @@ from hinge_core.stages.sample_recordings import (
     STAMPS,
     Stamps,
     make_stamp,
+    read_stamps,
 )
 from hinge_core.stages.studio import analyse_seen, load_studio, record_media
+from hinge_core.tools.thinning import make_thin_recording
 
 PICTURE_PX = (
     360  # a side of the small picture: twice what a page shows, for fine screens
@@ -37,12 +40,15 @@ PICTURE_PX = (
 _ROOM = 0.08  # round the person in it, as a share of its side
 _READ_PX = 1280  # long side of the frame that it is cut from
 _QUALITY = 80
+_H264 = b"avc1"  # the four letters that an MP4 names it by
 
 
 def record_samples(
-    folder: Path | None = None, tell: Callable[[str], None] = print
+    folder: Path | None = None,
+    tell: Callable[[str], None] = print,
+    only: Collection[str] = (),
 ) -> None:
-    """Look at every sample with the usual model, and write what was seen beside it.
+    """Look at the samples with the usual model, and write what was seen beside them.
 
     Parameters
     ----------
@@ -50,6 +56,8 @@ def record_samples(
         Of the samples; by default those of the project.
     tell
         Takes a line for each sample that is done.
+    only
+        Ids of those to look at; by default all.
 
     Raises
     ------
@@ -67,28 +75,30 @@ def record_samples(
     place = folder / RECORDED
     place.mkdir(exist_ok=True)
     samples = load_samples(folder)
-    for sample in samples.values():
-        size = _record(sample, folder)
-        tell(f"{sample.id}: {size / 1000:.0f} kB")
+    chosen = [sample for sample in samples.values() if not only or sample.id in only]
     settings = load_studio().settings
-    stamps = {
-        id: make_stamp(sample, folder, settings) for id, sample in samples.items()
-    }
-    text = Stamps(stamps=stamps).model_dump_json(indent=1)
-    (place / STAMPS).write_text(text + "\n", encoding="utf-8")
+    stamps = {id: s for id, s in read_stamps(folder).items() if id in samples}
+    for sample in chosen:
+        size = _record(sample, folder)
+        stamps[sample.id] = make_stamp(sample, folder, settings)
+        text = Stamps(stamps=stamps).model_dump_json(indent=1)
+        (place / STAMPS).write_text(text + "\n", encoding="utf-8")
+        tell(f"{sample.id}: {size / 1000:.0f} kB")
 
 
 def _record(sample: Sample, folder: Path) -> int:
     """Write the files of one sample; returns how many bytes they take."""
     source = folder / sample.file
     base = folder / RECORDED / sample.id
-    recording = record_media(source, name=sample.file)
+    recording = make_thin_recording(record_media(source, name=sample.file))
+    if not recording.poses.found.any():
+        raise HingeError(f"{sample.file}: nobody was found in it. Take another clip.")
     save_recording(recording, base.with_suffix(SUFFIX))
     analysis = analyse_seen(recording, AS_SEEN)
     opened = open_media(source, sample.file, load_studio().content.media)
     copy = base.with_suffix(COPY_SUFFIX)
     copy.unlink(missing_ok=True)
-    if recording.media.kind is MediaKind.CLIP:
+    if not can_play_itself(recording, source):
         times_s = [float(time_s) for time_s in analysis.poses.time_s]
         copy.write_bytes(make_preview(opened, times_s))
     frame = find_telling_frame(analysis)
@@ -99,6 +109,20 @@ def _record(sample: Sample, folder: Path) -> int:
     picture.save(base.with_suffix(PICTURE_SUFFIX), quality=_QUALITY, method=6)
     written = (base.with_suffix(s) for s in (SUFFIX, COPY_SUFFIX, PICTURE_SUFFIX))
     return sum(path.stat().st_size for path in written if path.is_file())
+
+
+def can_play_itself(recording: Recording, source: Path) -> bool:
+    """Whether a player can do without a copy.
+
+    A photo has nothing to play. A clip is its own copy where it is small, every frame
+    was looked at, and it is in what every browser plays.
+    """
+    media = recording.media
+    if media.kind is MediaKind.PHOTO:
+        return True
+    small = max(media.width_px, media.height_px) <= LONG_SIDE_PX
+    all_seen = media.frames_read == media.frames_analysed
+    return small and all_seen and _H264 in source.read_bytes()
 
 
 def cut_out_person(rgb: RgbImage, analysis: Analysis, frame: int) -> RgbImage:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from browser.steps import rest
 from playwright.sync_api import Page
 
 SEVERE = ("serious", "critical")
@@ -14,6 +15,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {}
 def severe_findings(page: Page) -> list[str]:
     """What axe calls serious or critical, a line each: rule, element and reason."""
     _show_all(page)
+    rest(page)
     results: dict[str, Any] = Axe().run(page).response
     return list(_findings(results))
 

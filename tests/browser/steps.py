@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "artifacts"
 PATIENCE_MS = 60_000  # for what is there at once where nobody else is at work
 ASK_AGAIN_MS = 50
+SILENT_S = 0.7
 MEASURED_MS = 120_000  # for what waits for a measurement, on a busy machine
 
 
@@ -16,6 +17,26 @@ def settle(page: Page) -> None:
     """Wait until the server has nothing more to say."""
     done = '[data-testid="stApp"][data-test-script-state="notRunning"]'
     page.locator(done).wait_for()
+
+
+def rest(page: Page) -> None:
+    """Wait until the server has been silent for a while, and nothing fades any more.
+
+    A page can settle between two runs: what the first one drew is then drawn anew, and
+    until that has come it is pale.
+    """
+    moving = (
+        "document.getAnimations().some("
+        "one => one instanceof CSSTransition && one.playState === 'running')"
+        " || !document.querySelector('[data-test-script-state=notRunning]')"
+    )
+    deadline = monotonic() + PATIENCE_MS / 1000
+    silent_since = monotonic()
+    while monotonic() - silent_since < SILENT_S:
+        assert monotonic() < deadline, "never at rest"
+        page.wait_for_timeout(ASK_AGAIN_MS)
+        if page.evaluate(moving):
+            silent_since = monotonic()
 
 
 def wait_until(page: Page, condition: str, arg: object = None) -> None:

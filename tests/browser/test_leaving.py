@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from browser.safety_steps import pass_safety_check
-from browser.steps import MEASURED_MS, ROOT, read_verdict, settle
+from browser.steps import MEASURED_MS, ROOT, read_verdict, rest, settle
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import serve
 
@@ -48,7 +48,7 @@ def expect_own(page: Page) -> None:
 
 def find_key_frame(page: Page) -> str:
     read_verdict(page)
-    settle(page)  # the picture seen first has given way to the one with its angles
+    rest(page)  # the picture seen first has given way to the one with its angles
     picture = page.locator(".st-key-key_frame img")
     expect(picture).to_be_visible()
     address = picture.evaluate("image => image.src")

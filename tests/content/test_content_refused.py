@@ -18,6 +18,28 @@ def folder(tmp_path: Path) -> Path:
 
 BREAKS: list[tuple[str, Callable[[Path], object], str, str]] = [
     (
+        "early-without-a-camera",
+        lambda f: edit(
+            f / "drills/hip_stretch.md",
+            "analysed: false",
+            "analysed: false\nearly: So.",
+        ),
+        "drills/hip_stretch.md",
+        "early",
+    ),
+    (
+        "filmed-in-an-unknown-way",
+        lambda f: edit(f / "drills/kb_swing.md", "filmed: swing", "filmed: flying"),
+        "drills/kb_swing.md",
+        "filmed",
+    ),
+    (
+        "a-way-of-filming-is-missing",
+        lambda f: edit(f / "filming.yaml", "  lying:\n", "  flying:\n"),
+        "filming.yaml",
+        "lying",
+    ),
+    (
         "unknown-key",
         lambda f: edit(f / "targets.yaml", "grade: C,", "grade: C, colour: red,"),
         "targets.yaml",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hinge_core.content import find_content_folder, load_content
-from hinge_core.content.samples import load_samples
+from hinge_core.content.samples import SamplePlace, load_samples, pick_samples
 from hinge_core.errors import ContentError
 
 ENTRY = """
@@ -26,6 +26,19 @@ def test_the_shipped_samples_are_sound() -> None:
     assert sum(s.file.endswith(".jpg") for s in samples.values()) >= 2
     assert sum(s.file.endswith(".mp4") for s in samples.values()) >= 3
     assert all(sample.truth.values for sample in samples.values())
+    named = {fault for s in samples.values() for fault in s.truth.faults or ()}
+    assert named <= load_content().faults.keys()
+
+
+def test_who_chose_a_drill_is_offered_its_own_samples() -> None:
+    samples = load_samples(find_content_folder() / "samples")
+    general = pick_samples(samples, None)
+    assert {s.place for s in general} == {SamplePlace.CHECK}
+    assert len(general) <= 8  # that many pictures stay simple to choose from
+    own = pick_samples(samples, "rdl")
+    assert own
+    assert {s.drill for s in own} == {"rdl"}
+    assert pick_samples(samples, "no_drill") == general
 
 
 @pytest.mark.parametrize(

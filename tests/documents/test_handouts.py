@@ -143,6 +143,24 @@ def test_a_drill_is_all_there(id: str) -> None:
         assert "safety check" in closed
 
 
+def test_the_lesson_of_a_teacher_is_all_there() -> None:
+    lesson, html = (
+        LIBRARY.class_lesson,
+        unescape(write_html(made("class_lesson"), Paper.A4)),
+    )
+    for number, step in enumerate(lesson.steps, 1):
+        assert f"{number}. {step.title} ({step.minutes} min)" in html
+        for note in step.notes:
+            assert note in html
+    assert "You may stay out. You need no reason" in html  # read out, as on the wall
+
+
+def test_the_sheet_for_pairs_has_each_line_for_both() -> None:
+    html = unescape(write_html(made("observation"), Paper.LETTER))
+    for row in LIBRARY.class_lesson.observation.rows:
+        assert html.count(row) == 2
+
+
 def test_the_quiz_hides_what_the_key_tells() -> None:
     quiz, key = (
         write_html(made("quiz"), Paper.A4),

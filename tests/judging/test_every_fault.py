@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from stick_people import shipped_settings
+from walks import measured, swing
 
-from hinge_core.content import load_content
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.judging.findings import (
     Fault,
     FaultSign,
@@ -14,8 +15,12 @@ from hinge_core.judging.findings import (
 )
 from hinge_core.judging.targets import Side, Status, Target
 from hinge_core.kinematics.declaration import Told
+from hinge_core.kinematics.formulas import OwnLengths
 from hinge_core.kinematics.measures import Measure, Measured
+from hinge_core.measuring.measurement import Measurement
 from hinge_core.measuring.standing import Standing
+from hinge_core.stages.measure import measure as measure_recording
+from hinge_core.stages.studio import record_media
 
 CONTENT = load_content()
 POPULATION = shipped_settings().measuring.population
@@ -106,3 +111,29 @@ def test_every_measure_is_asked_for_by_a_drill_or_a_sign_or_told_by_itself() -> 
     for measure in Measure:
         told = measure.declaration.told is not Told.WHERE_ASKED
         assert told or measure in asked, measure
+
+
+def list_told(whole: Measurement) -> set[Measure]:
+    """What is known in some repetition."""
+    return {
+        measure
+        for rep in whole.reps
+        for told in (rep.bottom, rep.top, rep.whole)
+        for measure, number in told.items()
+        if number.known
+    }
+
+
+def test_every_measure_is_computed_of_a_hinge_or_a_swing() -> None:
+    sample = find_content_folder() / "samples" / "recorded" / "steady_set.npz"
+    lengths = OwnLengths(height_cm=170.0, wall_cm=20.0)
+    recording = record_media(sample)
+    hinge = measure_recording(recording, shipped_settings(), lengths=lengths)
+    assert list_told(hinge) | list_told(measured(swing())) == set(Measure)
+
+
+def test_what_no_side_view_shows_is_said_to_be_unseen() -> None:
+    for name, why in (("asymmetry", "From the side"), ("forward_weight", "heel")):
+        fault = CONTENT.faults[name]
+        assert not fault.signs and fault.why_not_measured is not None
+        assert why in fault.why_not_measured

@@ -11,12 +11,14 @@ from hinge_core.judging.findings import Finding
 from hinge_core.judging.guess import (
     NOTHING,
     Agreement,
+    AngleGuess,
     compare_guess,
     is_guessable,
     list_guesses,
 )
 from hinge_core.judging.headline import Headline, HeadlineVerdict
 from hinge_core.judging.targets import Status
+from hinge_core.kinematics.measures import Measured
 from hinge_core.measuring.posture_names import Movement, MovementKind
 from hinge_core.stages.tasks import make_task
 
@@ -115,3 +117,35 @@ def test_a_guess_is_held_against_what_is_said_first(
     guess: str, seen: Analysis, agreement: Agreement
 ) -> None:
     assert compare_guess(guess, seen) is agreement
+
+
+def hold(
+    guess: float | None, value: float, margin: float, truth: float, decimals: int = 0
+) -> AngleGuess:
+    measured = Measured(value=value, margin=margin)
+    return AngleGuess(guess=guess, measured=measured, truth=truth, decimals=decimals)
+
+
+def test_a_guess_and_a_measurement_are_held_against_the_truth() -> None:
+    held = hold(60.0, 92.6, 7.0, 94.0)
+    assert (held.guess_off, held.measured_off, held.margin_holds) == (34.0, 1.0, True)
+    assert hold(None, 92.6, 7.0, 94.0).guess_off is None
+
+
+@pytest.mark.parametrize(
+    ("value", "margin", "truth", "holds"),
+    [
+        pytest.param(31.6, 4.6, 37.0, True, id="5-of-32-to-37-as-it-is-told"),
+        pytest.param(31.4, 4.4, 36.0, False, id="31-and-4-told-36-true"),
+        pytest.param(88.9, 5.6, 95.4, True, id="89-and-6-told-95-true"),
+    ],
+)
+def test_a_margin_holds_by_the_numbers_that_are_read(
+    value: float, margin: float, truth: float, holds: bool
+) -> None:
+    assert hold(None, value, margin, truth).margin_holds is holds
+
+
+def test_nothing_is_said_of_a_measurement_that_is_not_there() -> None:
+    held = hold(50.0, float("nan"), float("nan"), 60.0)
+    assert (held.measured_off, held.margin_holds, held.guess_off) == (None, None, 10.0)

@@ -13,9 +13,10 @@ from stick_walks import content
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import read_result
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.headline import HeadlineVerdict, Undecided
 from hinge_core.judging.next_step import NextStep, choose_next_step
 from hinge_core.judging.rough_look import RoughKind, RoughLook, look_roughly
+from hinge_core.kinematics.measures import Measure
 from hinge_core.kinematics.view import ViewKind
 from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.measurement import View
@@ -175,10 +176,50 @@ def test_a_squat_brings_the_cue_of_its_fault_and_nothing_else_brings_one() -> No
 def test_only_a_slant_leaves_something_to_tell() -> None:
     assert is_only_slanted(of_view(CautionCode.OBLIQUE_VIEW))
     assert not is_only_slanted(())
-    assert not is_only_slanted((Caution(CautionCode.OBLIQUE_VIEW),))
+    assert is_only_slanted((Caution(CautionCode.OBLIQUE_VIEW),))
     assert not is_only_slanted(of_view(CautionCode.FRONT_VIEW))
     both = of_view(CautionCode.OBLIQUE_VIEW, CautionCode.CAMERA_TILTED)
     assert not is_only_slanted(both)
+
+
+def hidden(seen: SlantedView, *, measured: bool = False) -> Analysis:
+    """A finished analysis at a slant that gives numbers, the telling ones hidden."""
+    clip = slanted(seen)
+    whole = make_analysis().measurement
+    told = (Measure.TRUNK_INCLINATION,)
+    reps = [
+        replace(r, bottom={m: v for m, v in r.bottom.items() if measured or m in told})
+        for r in whole.reps
+    ]
+    measurement = replace(
+        whole,
+        view=View(kind=ViewKind.OBLIQUE, yaw_deg=38.0, roll_deg=0.0, assessable=True),
+        cautions=(Caution(CautionCode.OBLIQUE_VIEW),),
+        reps=tuple(replace(r, top=r.top if measured else {}) for r in reps),
+        slanted=seen,
+    )
+    task = clip.judgement.task
+    return judge_again(replace(clip, measurement=measurement), task, shipped_settings())
+
+
+def test_where_the_telling_numbers_are_hidden_at_a_slant_it_is_told_roughly() -> None:
+    analysis = hidden(view(rep(SQUAT), rep(SQUAT)))
+    assert analysis.headline.why is Undecided.TOO_MUCH_HIDDEN
+    assert analysis.headline.verdict is HeadlineVerdict.CANNOT_TELL
+    for account in list_accounts(analysis):
+        assert account.rough is not None and account.advice
+        assert list(account.rough.said) == [RoughKind.LIKE_A_SQUAT, RoughKind.COUNTED]
+    english, *_ = list_accounts(analysis)
+    assert english.rough is not None
+    assert "too much was hidden" in english.rough.label
+    for rule in RULES:
+        rule(analysis)
+
+
+def test_where_numbers_tell_at_a_slant_there_is_no_rough_look() -> None:
+    analysis = hidden(view(rep(SQUAT), rep(SQUAT)), measured=True)
+    assert analysis.headline.why is None
+    assert analysis.judgement.rough is None
 
 
 SEEN = [

@@ -19,17 +19,20 @@ from hinge_core.kinematics.measures import Measure
 from hinge_core.kinematics.outline import STATIONS
 from hinge_core.kinematics.stick.virtual_stick import lay_stick
 
-# One feature, and a map that tells it as the bow.
+# An outline and one feature more, and a map that tells that one as the bow.
+COUNT = STATIONS.size + 1
 CHANGE = LinearMap(
     outputs=("bow", "head"),
-    mean=np.zeros(1),
-    scale=np.ones(1),
+    mean=np.zeros(COUNT),
+    scale=np.ones(COUNT),
     reach=100.0,
-    weights=np.array([[1.0, 0.0]]),
+    weights=np.pad([[1.0, 0.0]], ((STATIONS.size, 0), (0, 0))),
     offset=np.zeros(2),
 )
 SHIPPED = shipped_settings().measuring
-SETTINGS = BackSettings(late_standing_share=0.5, level_face_deg=(8.0, -15.0))
+SETTINGS = BackSettings(
+    late_standing_share=0.5, stands_out=0.04, level_face_deg=(8.0, -15.0)
+)
 LEVEL = (8.0, -15.0)
 # Two frames: standing, then bent.
 UPRIGHT = np.array([True, False])
@@ -41,16 +44,18 @@ def back(
     *,
     trunk: tuple[float, float] = (0.0, 60.0),
     looks_down: tuple[float, float] = (0.0, 60.0),
+    below_seat: float = 0.0,
 ) -> BackReading:
     """A back that reads ``bow`` by most people's zero, in both frames."""
     turned = np.array(looks_down)
+    outline = np.where(STATIONS < 0.0, 0.25 + below_seat, 0.25)
     return BackReading(
         bow_pct=np.array(bow),
         head_deg=np.zeros(2),
         gaps_pct=np.zeros((2, 3)),
         depth=np.zeros((2, STATIONS.size)),
         stick=lay_stick(np.zeros((2, STATIONS.size)), SHIPPED.dowel),
-        features=np.array(bow)[:, None],
+        features=np.column_stack([np.tile(outline, (2, 1)), bow]),
         face_deg=np.array(LEVEL) + turned[:, None],
         trunk_deg=np.array(trunk),
     )
@@ -84,6 +89,15 @@ def test_without_a_standing_most_peoples_is_the_zero(
     upright: OwnUpright | None,
 ) -> None:
     assert at_bottom(change(back((4.0, 7.0)), upright=upright).bow_pct) == 7.0
+
+
+@pytest.mark.parametrize(("below_seat", "bow"), [(0.02, 10.0), (0.06, 7.0)])
+def test_a_standing_with_a_plate_before_the_seat_is_no_zero(
+    below_seat: float, bow: float
+) -> None:
+    """It stands out behind, so that the back looks hollow in standing."""
+    seen = change(back((-3.0, 7.0), below_seat=below_seat))
+    assert at_bottom(seen.bow_pct) == pytest.approx(bow)
 
 
 def test_one_eye_that_sees_something_else_does_not_move_the_middle() -> None:
@@ -143,3 +157,8 @@ def test_a_face_past_upright_down_is_no_face_turned_up() -> None:
     assert at_bottom(seen.rise_deg) == pytest.approx(-100.0)
     turned_round = back((0.0, 0.0), looks_down=(0.0, 100.0 - 360.0))
     assert at_bottom(change(turned_round).rise_deg) == pytest.approx(-100.0)
+
+
+def test_no_chin_turns_further_than_half_a_turn() -> None:
+    seen = change(back((0.0, 0.0), trunk=(0.0, 60.0), looks_down=(0.0, -170.0)))
+    assert at_bottom(seen.head_deg) == pytest.approx(60.0 + 170.0 - 360.0)

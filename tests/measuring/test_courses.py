@@ -172,6 +172,15 @@ def test_arms_that_hang_are_not_waited_for() -> None:
     assert np.isnan(early_fold(FIRST, None, swing(0.3)))
 
 
+def test_arms_that_come_down_out_of_sight_tell_nothing() -> None:
+    seen = swing(0.3)
+    lift = seen[Measure.ARM_LIFT].copy()
+    passed = int(np.argmax((TIME_S > 2.5) & (lift <= 45.0)))
+    lift[passed - 3 : passed + 1] = np.nan
+    values = {**seen.values, Measure.ARM_LIFT: lift}
+    assert np.isnan(early_fold(SECOND, FIRST, replace(seen, values=values)))
+
+
 def test_hips_that_hardly_fold_have_no_share_of_it_to_tell() -> None:
     """A hand may place the lowest point where the person still stands tall."""
     for bottom in (50, 51):

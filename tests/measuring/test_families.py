@@ -124,6 +124,27 @@ def test_on_one_leg_the_leg_that_stands_is_measured(near: bool) -> None:
         assert rep.top[Measure.KNEE_FLEXION].value == pytest.approx(115.0, abs=1.0)
 
 
+def test_of_the_leg_that_stands_behind_the_hip_is_the_one_in_sight() -> None:
+    plain = raise_leg(lift(), near=True)
+    position = plain.position_px.copy()
+    position[:, L.LEFT_HIP] += np.array([12.0, 12.0])  # a guess behind the body
+    guessed = replace(plain, position_px=position)
+    for true, seen in zip(measured(plain).reps, measured(guessed).reps, strict=True):
+        for angle in (Measure.HIP_FLEXION, Measure.KNEE_FLEXION):
+            assert seen.top[angle].value == pytest.approx(true.top[angle].value, abs=1)
+
+
+def test_a_slip_of_the_detector_at_the_top_is_no_second_lift() -> None:
+    plain = lift(times=2, hold_s=2.0)
+    position = plain.position_px.copy()
+    top = int(np.argmax(plain.time_s >= 3.0))
+    rest = position[0]  # one leg taken for the other looks like hips that are down
+    for frame, share in zip(range(top, top + 3), (0.5, 1.0, 0.5), strict=True):
+        position[frame] += share * (rest - position[frame])
+    slipped = replace(plain, position_px=position)
+    assert len(measured(slipped).reps) == 2
+
+
 def test_a_photo_of_a_bridge_shows_the_top_or_rest() -> None:
     def show(posture: Posture) -> Phase | None:
         return measured(move((0, posture), (1, posture)).part(slice(0, 1))).phase

@@ -14,6 +14,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import (
     Count,
     count_repetitions,
+    find_own_standing,
     find_window,
     name_phases,
     time_repetition,
@@ -176,3 +177,34 @@ def test_time_stamps_and_numbers_of_frames_do_not_move_the_count() -> None:
         atol=1.0 / FPS,
     )
     assert isinstance(count.turns[0], Turn)
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "later_too"),
+    [
+        pytest.param(-15.0, False, id="leans-back"),
+        pytest.param(-4.0, True, id="stands-as-before"),
+        pytest.param(20.0, False, id="stays-soft"),
+    ],
+)
+def test_own_standing_is_that_before_the_first_where_later_ends_lean_back(
+    ends_at: float, later_too: bool
+) -> None:
+    once = [[80, 1.2], [80, 0.3], [ends_at, 1.0], [ends_at, 0.7]]
+    time_s, hip = path_of([[0, 0], [0, 1.0], *once, *once], FPS)
+    trunk = TRUNK_SHARE * hip
+    count = count_repetitions(time_s, hip, trunk, np.zeros_like(time_s), SETTINGS)
+    own = find_own_standing(hip, count, SETTINGS)
+    first = count.turns[0]
+    assert own[: first.start].any()
+    assert bool(own[first.end :].any()) is later_too
+    assert np.median(hip[own]) == pytest.approx(0.0, abs=4.5)
+
+
+def test_one_who_begins_folded_does_not_make_that_the_standing() -> None:
+    once = [[80, 1.2], [80, 0.3], [0, 1.0], [0, 0.7]]
+    time_s, hip = path_of([[25, 0], [25, 1.0], *once, *once], FPS)
+    trunk = TRUNK_SHARE * hip
+    count = count_repetitions(time_s, hip, trunk, np.zeros_like(time_s), SETTINGS)
+    own = find_own_standing(hip, count, SETTINGS)
+    assert np.median(hip[own]) == pytest.approx(0.0, abs=2.0)

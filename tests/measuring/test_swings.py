@@ -4,31 +4,12 @@ from functools import cache
 
 import numpy as np
 import pytest
-from builders import make_poses
-from walks import HINGE, hold_hands, measured
+from walks import CYCLE_S, HINGE, measured, swing
 
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.measurement import Measurement
-from hinge_core.pose.sequence import PoseSequence
 
 FOLD_DEG = HINGE[0] + HINGE[1] - HINGE[2]
-
-
-CYCLE_S = 1.2
-
-
-def swing() -> PoseSequence:
-    """Six of them at 15 pictures a second, as even as a pendulum.
-
-    Hands between the legs at the bottom, ahead of the chest at the top.
-    """
-    time_s = np.arange(0.0, 2.0 + 6.0 * CYCLE_S, 1.0 / 15.0)
-    going = (time_s > 1.0) & (time_s < 1.0 + 6.0 * CYCLE_S)
-    turn = 2.0 * np.pi * (time_s - 1.0) / CYCLE_S
-    down = np.where(going, (1.0 - np.cos(turn)) / 2.0, 0.0)
-    trunk, knee, shank = (part * down for part in HINGE)
-    poses = make_poses(trunk_deg=trunk, knee_deg=knee, shank_deg=shank, time_s=time_s)
-    return hold_hands(poses, ahead=0.45 - 0.8 * down, below=0.1 + 0.28 * down)
 
 
 @cache

@@ -5,7 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from stick_people import shipped_settings
-from walks import FLOOR, FPS, HINGE, STAND, Posture, hold_hands, join, measured, move
+from walks import (
+    FLOOR,
+    FPS,
+    HINGE,
+    STAND,
+    Posture,
+    hold_hands,
+    join,
+    measured,
+    move,
+    repeat,
+)
 
 from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.cautions import CautionCode
@@ -181,3 +192,12 @@ def test_the_times_of_what_plays_too_slowly_are_not_told() -> None:
     assert CautionCode.SLOW_MOTION not in codes(
         measured(move((0, STAND), (1, STAND), (4, HINGE), (7, STAND), (8, STAND)))
     )
+
+
+def test_a_body_that_was_not_told_while_it_stood_has_no_standing_of_its_own() -> None:
+    plain = repeat(HINGE)
+    stands = measured(plain).series[Measure.TRUNK_INCLINATION] < 30.0
+    visibility = plain.visibility.copy()
+    visibility[stands] = 0.1  # as behind arms, in the dark
+    assert measured(plain).standing.own
+    assert not measured(replace(plain, visibility=visibility)).standing.own

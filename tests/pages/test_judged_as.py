@@ -97,7 +97,11 @@ def test_the_chooser_starts_as_seen_or_with_the_drill_of_the_link(
 def test_every_drill_is_in_the_list_after_as_seen() -> None:
     (box,) = (b for b in open_check().selectbox if b.label == "What are you doing?")
     drills = content().drills
-    names = {drill.name for drill in drills.values() if drill.analysed}
+    names = {
+        f"{drill.name} (early)" if drill.early else drill.name
+        for drill in drills.values()
+        if drill.analysed
+    }
     assert box.options[0] == "Whatever we see"
     assert set(box.options[1:]) == names
 

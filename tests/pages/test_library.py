@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
-from hinge_core.content import load_content
+from hinge_core.content import find_content_folder, load_content
 from hinge_core.content.library import list_link_targets, load_library
+from hinge_core.content.samples import load_samples
 from hinge_core.documents import handouts
 from hinge_core.documents.handouts import Handout
 from hinge_core.i18n.language import list_offered, load_translator
@@ -280,3 +281,41 @@ def test_a_printed_dose_needs_the_safety_check_too(
     labels = [button.proto.label for button in at.get("download_button")]
     assert labels == ["PDF to print", "Web page to print"]
     assert with_dose == [screened]
+
+
+JUDGED = [drill.id for drill in CONTENT.drills.values() if drill.analysed]
+
+
+@pytest.mark.parametrize("id", ["rdl", "glute_bridge", "kneeling_hinge", "kb_swing"])
+def test_a_drill_says_how_it_is_filmed_and_what_the_camera_looks_for(id: str) -> None:
+    at, drill = open_item("drills", id), CONTENT.drills[id]
+    told = said(at)
+    steps = CONTENT.filming.find_steps(drill.filmed).steps
+    assert all(step in told for step in steps)
+    pictures = {image.proto.imgs[0].alt for image in at.get("image")}
+    assert " ".join(steps) in pictures
+    headings = {heading.proto.anchor for heading in at.header}
+    assert {"what-the-camera-looks-for", "what-it-cannot-tell"} <= headings
+    for fault in CONTENT.faults.values():  # what no camera can tell is not promised
+        if fault.applies_to(id) and not fault.signs:
+            assert f"**{fault.name}.** {fault.why_not_measured}" in told
+    assert (f":orange-badge[Early] {drill.early}" in told) is (drill.early is not None)
+
+
+@pytest.mark.parametrize("id", JUDGED)
+def test_a_drills_page_leads_to_its_sample_judged_as_it(id: str) -> None:
+    at = open_item("drills", id)
+    assert not at.exception
+    queries = [link.proto.query_string for link in at.get("page_link")]
+    samples = load_samples(find_content_folder() / "samples")
+    own = [sample for sample in samples.values() if sample.drill == id][:2]
+    linked = [query for query in queries if "sample=" in query]
+    assert linked == [f"sample={sample.id}&drill={id}" for sample in own]
+
+
+def test_a_drill_that_no_camera_judges_has_no_sample_and_no_drawing() -> None:
+    at = open_item("drills", "hamstring_stretch")
+    headings = {heading.proto.anchor for heading in at.header}
+    assert "what-the-camera-looks-for" not in headings
+    queries = [link.proto.query_string for link in at.get("page_link")]
+    assert not any("sample=" in query for query in queries)

@@ -9,6 +9,7 @@ from seeing import replace_detector
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
+from hinge_core.content.samples import pick_samples
 from hinge_core.errors import (
     HingeError,
     MediaError,
@@ -144,7 +145,7 @@ def test_trouble_becomes_one_sentence(
 def test_a_sample_link_is_judged_as_seen_at_once_and_looked_at_by_nobody(
     measured: list[str],
 ) -> None:
-    sample = list(cache.read_samples().values())[-1]
+    sample = pick_samples(cache.read_samples(), None)[-1]
     at = open_page("check.py", sample=sample.id)
     assert visitor(at).job is None
     assert sample.file not in measured
@@ -158,7 +159,7 @@ def test_a_sample_whose_recording_does_not_hold_is_measured_once_for_all_visitor
     measured: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "measure_recorded_sample", lambda _id: None)
-    sample = list(cache.read_samples().values())[-1]
+    sample = pick_samples(cache.read_samples(), None)[-1]
     for _ in range(2):
         at = finish(open_page("check.py", sample=sample.id))
         assert visitor(at).analysis is not None
@@ -184,9 +185,32 @@ def test_every_sample_is_offered_as_a_picture_with_its_title() -> None:
     at = open_page("check.py")
     told = {image.proto.imgs[0].alt for image in at.get("image")}
     buttons = {b.key: b.label for b in at.button}
-    for sample in cache.read_samples().values():
+    for sample in pick_samples(cache.read_samples(), None):
         assert buttons[f"sample_{sample.id}"] == sample.title
         assert sample.shows in told
+
+
+@pytest.mark.usefixtures("measured")
+def test_who_chose_a_drill_sees_its_sample_judged_as_it_with_one_press() -> None:
+    at = open_page("check.py", drill="glute_bridge")
+    offered = {b.key for b in at.button if b.key and b.key.startswith("sample_")}
+    wanted = pick_samples(cache.read_samples(), "glute_bridge")
+    assert offered == {f"sample_{sample.id}" for sample in wanted}
+    at.button(key=f"sample_{wanted[0].id}").click().run()
+    submission = visitor(at).submission
+    assert submission is not None
+    assert (submission.sample, submission.drill) == (wanted[0].id, "glute_bridge")
+
+
+@pytest.mark.usefixtures("measured")
+def test_a_drill_whose_numbers_are_early_says_so_where_it_is_chosen() -> None:
+    early = {id: d.early for id, d in cache.load_content().drills.items() if d.early}
+    drill, why = next(iter(early.items()))
+    at = open_page("check.py", drill=drill)
+    assert f":orange-badge[Early] {why}" in said(at)
+    names = at.selectbox[0].options
+    assert sum(name.endswith("(early)") for name in names) == len(early)
+    assert "Early" not in said(open_page("check.py", drill="bodyweight_hinge"))
 
 
 @pytest.mark.usefixtures("measured")

@@ -48,6 +48,40 @@ def test_a_hinge_is_tracked_all_along() -> None:
     assert eyes.tracked == len(poses)
 
 
+class Hanging(Counting):
+    """Its tracker hangs on for a while where it was before it missed pictures."""
+
+    def __init__(self, pictures: int) -> None:
+        super().__init__()
+        self._hangs, self._missed = pictures, False
+        self._before: Detection | None = None
+        self.hung = 0
+
+    def detect(self, rgb: RgbImage) -> Detection | None:
+        self._missed = self._missed or self._before is not None
+        return super().detect(rgb)
+
+    def track(self, rgb: RgbImage, time_s: float) -> Detection | None:
+        now = super().track(rgb, time_s)
+        if self._missed and self.hung < self._hangs and self._before is not None:
+            self.hung += 1
+            return self._before
+        self._before = now
+        return now
+
+
+def test_a_tracker_that_missed_pictures_counts_when_it_has_caught_up() -> None:
+    """A second after the last quick picture it is asked again: with the old answer."""
+    time_s = np.arange(0.0, 5.0, 1.0 / 15.0)
+    trunk = np.interp(time_s, [0.0, 1.0, 1.3], [0.0, 0.0, 70.0])
+    poses = figure(trunk_deg=trunk, knee_deg=20.0 * trunk / 70.0, time_s=time_s)
+    eyes = Hanging(pictures=12)
+    seen = follow(clip_of(poses), eyes, SETTINGS)
+    assert eyes.hung == 12
+    assert eyes.tracked < len(poses)
+    np.testing.assert_allclose(seen.poses.position_px, poses.position_px, atol=3.0)
+
+
 def body(ahead_px: float) -> Detection:
     (place,) = figure().position_px
     return Detection(

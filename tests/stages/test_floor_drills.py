@@ -52,6 +52,15 @@ def never_tall_again() -> PoseSequence:
     return move(*knots)
 
 
+def leaning_back(start: Posture, bowed: Posture, end: Posture) -> PoseSequence:
+    """A set that begins tall, and whose repetitions end in a lean back."""
+    knots: list[tuple[float, Posture]] = [(0.0, start), (1.0, start)]
+    for _ in range(3):
+        for seconds, posture in ((1.2, bowed), (0.2, bowed), (1.0, end), (0.8, end)):
+            knots.append((knots[-1][0] + seconds, posture))
+    return move(*knots)
+
+
 def photo(posture: Posture) -> PoseSequence:
     return move((0, posture), (1, posture)).part(slice(0, 1))
 
@@ -101,6 +110,23 @@ def test_what_is_plainly_seen_is_judged_as_its_drill(
     assert outside == ({fault} if fault else set())
     verdict = HeadlineVerdict.ADJUST if fault else HeadlineVerdict.ON_TARGET
     assert analysis.headline.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("start", "bowed", "end"),
+    [
+        pytest.param(TALL, (40.0, 122.0, 90.0), (-14.0, 90.0, 90.0), id="kneels"),
+        pytest.param(STAND, (60.0, 5.0, -5.0), (-14.0, 2.0, 2.0), id="stands"),
+    ],
+)
+def test_a_lean_back_at_every_end_is_held_beside_the_standing_before_it(
+    start: Posture, bowed: Posture, end: Posture
+) -> None:
+    analysis = judge(leaning_back(start, bowed, end))
+    own = analysis.measurement.standing.values[Measure.TRUNK_INCLINATION]
+    assert own.value == pytest.approx(start[0], abs=3.0)
+    found = {f.fault.id: f for f in analysis.findings if f.status is Status.OUTSIDE}
+    assert found["over_arch_top"].reps == (1, 2, 3)
 
 
 def test_nobody_who_lies_or_kneels_is_told_to_stand() -> None:

@@ -10,9 +10,13 @@ from hinge_core.content.drill_cards import Drill
 from hinge_core.content.reading_files import LadderLevel, QuizQuestion
 from hinge_core.content.restrictions import Restrictions
 from hinge_core.content.screening_files import load_emergency
+from hinge_core.documents.handouts.camera import compose_camera
 from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
 from hinge_core.documents.handouts.sheets import (
+    LINE,
+    compose_class_lesson,
     compose_lesson,
+    compose_observation,
     compose_plan,
     make_section,
     write_foot,
@@ -30,6 +34,7 @@ from hinge_core.screening.emergency import Country, tell_whom_to_ring
 
 LADDER, FAULTS, QUIZ, QUIZ_KEY = "ladder", "faults", "quiz", "quiz_key"
 PLAN = "plan"
+CLASS_LESSON, OBSERVATION = "class_lesson", "observation"
 LESSONS = ("see_someone",)  # lessons that are also a sheet
 MOMENTS = {
     Phase.START: later("Start"),
@@ -37,8 +42,13 @@ MOMENTS = {
     Phase.TOP: later("Top"),
 }
 _LETTERS_A_LINE = 46  # of a heading in half a page's width
+_DRAWN_LINES = 5  # that a row of pictures in a block takes the room of
 DOING = ("Set-up", "Steps", "Cues", "Breathing")
-OTHERS = (LADDER, PLAN, FAULTS, QUIZ, QUIZ_KEY, *LESSONS)
+OTHERS = (
+    *(LADDER, PLAN, FAULTS, QUIZ, QUIZ_KEY),
+    *(CLASS_LESSON, OBSERVATION),
+    *LESSONS,
+)
 
 
 def list_handout_ids(content: Content) -> tuple[str, ...]:
@@ -89,6 +99,12 @@ def _page(
         return _ladder(content, library, tr)
     if id == PLAN:
         return compose_plan(content, library.plan, tr)
+    if id == CLASS_LESSON:
+        return compose_class_lesson(library.class_lesson, content, tr)
+    if id == OBSERVATION:
+        sheet = library.class_lesson.observation
+        moments = _moments(content.drills[sheet.drill], tr)
+        return compose_observation(sheet, moments, content, tr)
     if id in LESSONS:
         return compose_lesson(library.lessons[id], content, tr)
     if id == FAULTS:
@@ -113,13 +129,16 @@ def _box(restrictions: Restrictions, ring: str, tr: Translate) -> tuple[Block, .
 def _drill(drill: Drill, content: Content, with_dose: bool, tr: Translate) -> Handout:
     needs = " · ".join(tr(item) for item in drill.equipment) or tr("no equipment")
     doing, knowing = _drill_blocks(drill, with_dose, tr)
+    if drill.analysed:
+        knowing = [*knowing[:-1], *compose_camera(drill, content, knowing[-1], tr)]
+    blocks = (*doing, *knowing)
     return Handout(
         id=drill.id,
         title=tr(drill.name),
         lead=f"{tr(drill.purpose)} ({needs})",
         drawings=_moments(drill, tr),
-        blocks=(*doing, *knowing),
-        left=len(doing),
+        blocks=blocks,
+        left=_find_even_split(blocks),
         foot=write_foot(drill.sources, content, tr),
     )
 
@@ -137,9 +156,8 @@ def _drill_blocks(
 
 
 def _room_to_write(tr: Translate) -> str:
-    line = "_" * 30
     told = tr("The app's safety check tells you, or your teacher writes it here.")
-    return f"{told} {line}"
+    return f"{told} {LINE}"
 
 
 def _moments(drill: Drill, tr: Translate) -> tuple[Drawing, ...]:
@@ -258,7 +276,9 @@ def _find_even_split(blocks: Sequence[Block]) -> int:
 def _count_lines(block: Block) -> float:
     """About how many lines a block fills, with the space below it."""
     heading = 1.3 * ceil(len(block.heading) / _LETTERS_A_LINE)
-    return heading + ceil(len(block.text) / _LETTERS_A_LINE) + len(block.items) + 0.5
+    texts = (block.text, *block.items, block.after)
+    lines = sum(ceil(len(text) / _LETTERS_A_LINE) for text in texts)
+    return heading + lines + (_DRAWN_LINES if block.drawings else 0) + 0.5
 
 
 def _quiz_question(

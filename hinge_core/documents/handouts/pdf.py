@@ -1,6 +1,7 @@
 """A handout as an accessible PDF of one page, set by Typst."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -56,7 +57,7 @@ def find_fitting_layout(handout: Handout, paper: Paper) -> Layout:
     with require_extra("Handouts need", "print"):
         import typst  # only what is printed needs it
 
-    for layout in LAYOUTS:
+    def fits(layout: Layout) -> bool:
         pages = typst.query(
             TEMPLATE,
             "<pages>",
@@ -66,11 +67,15 @@ def find_fitting_layout(handout: Handout, paper: Paper) -> Layout:
             ignore_system_fonts=True,
             sys_inputs=_inputs(handout, paper, layout),
         )
-        if json.loads(pages) == 1:
-            return layout
-    raise HandoutTooLong(
-        f"The handout {handout.id} is too long for one page. Shorten its texts."
-    )
+        return bool(json.loads(pages) == 1)
+
+    # What fits in some size fits in each smaller one, so half of them need no look.
+    found = bisect_left(LAYOUTS, True, key=fits)
+    if found == len(LAYOUTS):
+        raise HandoutTooLong(
+            f"The handout {handout.id} is too long for one page. Shorten its texts."
+        )
+    return LAYOUTS[found]
 
 
 @lru_cache(maxsize=64)

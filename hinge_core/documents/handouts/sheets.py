@@ -1,6 +1,15 @@
-"""Sheets beside the drills': the four weeks with their log, and lessons to print."""
+"""Sheets beside the drills': the four weeks with their log, and lessons to print.
+
+A lesson is one to read, or the one that a teacher runs, with its sheet for pairs.
+"""
 
 from hinge_core.content import Content
+from hinge_core.content.class_lesson import (
+    CareScene,
+    ClassLesson,
+    LessonStep,
+    PairSheet,
+)
 from hinge_core.content.drill_cards import list_items
 from hinge_core.content.reading_files import (
     Lesson,
@@ -8,11 +17,12 @@ from hinge_core.content.reading_files import (
     PlanWeek,
     split_sections,
 )
-from hinge_core.documents.handouts.page import Block, Handout, Marker
+from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
 from hinge_core.i18n.language import Translate
 
 LOG_LINES = 20  # five days a week, four weeks
 BLANK = "_" * 44
+LINE = "_" * 30
 
 
 def compose_plan(content: Content, plan: PlanFile, tr: Translate) -> Handout:
@@ -61,6 +71,59 @@ def compose_lesson(lesson: Lesson, content: Content, tr: Translate) -> Handout:
         blocks=blocks,
         left=(len(blocks) + 1) // 2,
         foot=write_foot(lesson.sources, content, tr),
+    )
+
+
+def compose_class_lesson(
+    lesson: ClassLesson, content: Content, tr: Translate
+) -> Handout:
+    """The lesson on one page for the teacher: what each step is, and its time."""
+    steps = [_step(number, step, tr) for number, step in enumerate(lesson.steps, 1)]
+    needs = Block(heading=tr("What you need"), items=_told(lesson.needs, tr))
+    return Handout(
+        id="class_lesson",
+        title=tr(lesson.title),
+        lead=f"{tr('For the teacher.')} {tr(lesson.intro)}",
+        blocks=(needs, *steps),
+        left=1 + len(steps) // 2,
+        foot=write_foot(lesson.sources, content, tr),
+    )
+
+
+def _step(number: int, step: LessonStep, tr: Translate) -> Block:
+    minutes = tr("{minutes} min").format(minutes=step.minutes)
+    read_out = (s.lines for s in step.scenes if isinstance(s, CareScene))
+    return Block(
+        heading=f"{number}. {tr(step.title)} ({minutes})",
+        text=" · ".join(dict.fromkeys(tr(scene.title) for scene in step.scenes)),
+        items=_told(step.notes, tr),
+        marker=Marker.BOX,
+        after=" ".join(tr(line) for lines in read_out for line in lines),
+    )
+
+
+def compose_observation(
+    sheet: PairSheet, drawings: tuple[Drawing, ...], content: Content, tr: Translate
+) -> Handout:
+    """What can be seen without an app, to be ticked for two people."""
+    people = (tr("The first of the pair"), tr("The second of the pair"))
+    blocks = tuple(
+        Block(
+            heading=name,
+            items=_told(sheet.rows, tr),
+            marker=Marker.BOX,
+            after=f"{tr(sheet.say)} {LINE}",
+        )
+        for name in people
+    )
+    return Handout(
+        id="observation",
+        title=tr(sheet.title),
+        lead=tr(sheet.how),
+        drawings=drawings,
+        blocks=blocks,
+        left=1,
+        foot=write_foot(sheet.sources, content, tr),
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
     from hinge_core.drawing.charts.effort import describe_effort, draw_effort_scale
     from hinge_core.drawing.charts.filming import describe_filming, draw_filming_diagram
+    from hinge_core.drawing.charts.filming_drill import draw_drill_filming
     from hinge_core.drawing.charts.filming_steps import draw_filming_steps
     from hinge_core.drawing.charts.hand_path import (
         draw_hand_path_chart,
@@ -41,6 +42,7 @@ _HOMES = {
     "describe_filming": "hinge_core.drawing.charts.filming",
     "describe_stop": "hinge_core.drawing.charts.contact_words",
     "describe_time_chart": "hinge_core.drawing.charts.describe",
+    "draw_drill_filming": "hinge_core.drawing.charts.filming_drill",
     "draw_effort_scale": "hinge_core.drawing.charts.effort",
     "draw_filming_diagram": "hinge_core.drawing.charts.filming",
     "draw_filming_steps": "hinge_core.drawing.charts.filming_steps",
@@ -63,6 +65,7 @@ __all__ = [
     "describe_stop",
     "describe_time_chart",
     "draw_band_bars",
+    "draw_drill_filming",
     "draw_effort_scale",
     "draw_filming_diagram",
     "draw_filming_steps",

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from hinge_core.content.filming_file import DrawnWords, FilmGuide
+from hinge_core.content.filming_file import DrawnWords, FilmGuide, FilmSteps
 from hinge_core.drawing.charts.filming_shapes import (
     draw_card,
     draw_distance,
@@ -19,9 +19,9 @@ from hinge_core.i18n.language import Translate, english
 _WIDTH, _HEIGHT = 360, 432
 
 
-def describe_filming(guide: FilmGuide, tr: Translate = english) -> str:
+def describe_filming(steps: FilmGuide | FilmSteps, tr: Translate = english) -> str:
     """The drawing in words: the three steps."""
-    return " ".join(map(tr, guide.steps))
+    return " ".join(map(tr, steps.steps))
 
 
 def draw_filming_diagram(

@@ -36,14 +36,14 @@ def draw_side_figure(x: float, floor: float, theme: Theme) -> str:
     )
 
 
-def draw_stool(x: float, floor: float, theme: Theme) -> str:
-    """A stool 46 units high, its middle at ``x``."""
+def draw_stool(x: float, floor: float, theme: Theme, height: float = 46.0) -> str:
+    """A stool, its middle at ``x``."""
     muted = find_colour(Role.MUTED, theme)
     return (
-        f'<path d="M{x - 22} {floor - 46} H{x + 22}" stroke="{muted}" '
+        f'<path d="M{x - 22} {floor - height} H{x + 22}" stroke="{muted}" '
         'stroke-width="5" stroke-linecap="round"/>'
-        f'<path d="M{x - 15} {floor - 44} L{x - 20} {floor} '
-        f'M{x + 15} {floor - 44} L{x + 20} {floor}" stroke="{muted}" '
+        f'<path d="M{x - 15} {floor - height + 2} L{x - 20} {floor} '
+        f'M{x + 15} {floor - height + 2} L{x + 20} {floor}" stroke="{muted}" '
         'stroke-width="3" stroke-linecap="round"/>'
     )
 
@@ -87,6 +87,14 @@ def draw_line(
     return (
         f'<line x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}" stroke="{stroke}" '
         f'stroke-width="{width}" stroke-dasharray="{dashes}" stroke-linecap="round"/>'
+    )
+
+
+def draw_badge(x: float, y: float, number: int, theme: Theme) -> str:
+    """A step's number, in a round of its own."""
+    page, primary = find_colour(Role.PAGE, theme), find_colour(Role.PRIMARY, theme)
+    return f'<circle cx="{x}" cy="{y}" r="9" fill="{primary}"/>' + draw_text(
+        x, y + 4.5, str(number), page, bold=True
     )
 
 

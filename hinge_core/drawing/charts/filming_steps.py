@@ -5,6 +5,7 @@ from html import escape
 from hinge_core.content.filming_file import FilmGuide
 from hinge_core.drawing.charts.filming import describe_filming
 from hinge_core.drawing.charts.filming_shapes import (
+    draw_badge,
     draw_card,
     draw_distance,
     draw_front_figure,
@@ -41,7 +42,7 @@ def draw_filming_steps(guide: FilmGuide, theme: Theme, tr: Translate = english) 
         + _frame(second + _OTHERS / 2, theme)
         + _stand_still(third + _OTHERS / 2, theme)
         + "".join(
-            _badge(x, number, theme)
+            draw_badge(x, 14, number, theme)
             for number, x in enumerate((14, second + 14, third + 14), 1)
         )
         + "</svg>"
@@ -102,11 +103,3 @@ def _stand_still(middle: float, theme: Theme) -> str:
 
 def _scaled(x: float, floor: float, shape: str) -> str:
     return f'<g transform="translate({x} {floor}) scale({_SMALL})">{shape}</g>'
-
-
-def _badge(x: float, number: int, theme: Theme) -> str:
-    """The step's number."""
-    page, primary = find_colour(Role.PAGE, theme), find_colour(Role.PRIMARY, theme)
-    return f'<circle cx="{x}" cy="14" r="9" fill="{primary}"/>' + draw_text(
-        x, 18.5, str(number), page, bold=True
-    )

@@ -28,6 +28,7 @@ from hinge_core.drawing.figure.pose import Arm, Pose
 from hinge_core.drawing.figure.prop import Kind, Prop
 from hinge_core.drawing.figure.svg import (
     PictureFrame,
+    draw_floor,
     draw_scene,
     find_frame_of,
     render_elements,
@@ -140,6 +141,12 @@ class Picture:
             description=description,
             width=width,
         )
+
+    def to_group(self, theme: Theme = Theme.LIGHT) -> str:
+        """The picture from the side as SVG without a document, in its frame's units."""
+        elements = draw_scene(self.posed, theme, self.props, self.marks)
+        floor = draw_floor(self.frame, theme)
+        return "".join(element.to_svg() for element in (floor, *elements))
 
 
 @cache

@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from hinge_core.content.samples import SamplePlace
 from hinge_core.judging.movements import AS_SEEN
 from pages.ui.check import (
     drill_choice,
@@ -72,7 +73,7 @@ def show(state: AppState) -> None:
             own_lengths.offer(state, drill_choice.find_chosen(), "first")
         else:
             _show_way_in(state, gate)
-        film_guide.show(state)
+        film_guide.show(state, drill_choice.find_named())
         if gate.open:
             practice.show_limits(gate, key="limits_first")
             setup_photo.show(state, drill_choice.find_chosen())
@@ -197,7 +198,7 @@ def _switch(label: str, key: str) -> bool:
 
 def _samples() -> None:
     st.markdown(tr("**Or look at a sample**, measured the same way:"))
-    sample_cards.show(_open_sample)
+    sample_cards.show(_press_sample, drill_choice.find_named())
 
 
 def _take(state: AppState, upload: UploadedFile | None) -> None:
@@ -223,6 +224,15 @@ def _emptied(key: str) -> None:
     if st.session_state[key] is None:
         submitting.take_back(state)
         state.taken.clear()
+
+
+def _press_sample(sample_id: str) -> None:
+    """A sample of one drill is judged as that drill; what it is, is no guess."""
+    sample = cache.read_samples()[sample_id]
+    of_a_drill = sample.place is SamplePlace.DRILL
+    if of_a_drill:
+        drill_choice.set_drill(sample.drill)
+    _open_sample(sample_id, keep_drill=of_a_drill)
 
 
 def _open_sample(sample_id: str, keep_drill: bool = False) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.stages.tasks import DEFAULT_DRILL
-from pages.ui.check import submitting
+from pages.ui.check import film_guide, submitting
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell.text import make_worded_key, tr
@@ -36,6 +36,12 @@ def find_chosen() -> str:
     return drill
 
 
+def find_named() -> str | None:
+    """The drill that is chosen; None for as seen."""
+    chosen = find_chosen()
+    return None if chosen == AS_SEEN else chosen
+
+
 def list_drills() -> list[str]:
     """As seen, then the drills that are judged, the usual one first."""
     drills = cache.load_content().drills
@@ -55,7 +61,10 @@ def name_drill(drill: str) -> str:
     """What a drill is called in a list."""
     if drill == AS_SEEN:
         return tr("Whatever we see")
-    return tr(cache.load_content().drills[drill].name)
+    card = cache.load_content().drills[drill]
+    if card.early is None:
+        return tr(card.name)
+    return tr("{drill} (early)").format(drill=tr(card.name))
 
 
 def set_drill(drill: str) -> None:
@@ -79,11 +88,14 @@ def show() -> None:
         on_change=_take_chosen,
         args=(key,),
     )
-    if find_chosen() == AS_SEEN:
+    drill = find_named()
+    if drill is None:
         told = tr(
             "We name the movement, and judge it as that. You can change it later."
         )
         st.markdown(f":gray[{told}]")
+    elif (why := cache.load_content().drills[drill].early) is not None:
+        film_guide.show_early(why)
 
 
 def judge_film_as(drill: str) -> None:

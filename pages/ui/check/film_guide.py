@@ -11,20 +11,37 @@ from pages.ui.shell.theme import find_visitor_theme
 DRAWN_PX = 420  # at the most; the page of a phone is narrower
 
 
-def show(state: AppState) -> None:
-    """The three steps with their drawing, folded after the first film of one's own."""
+def show(state: AppState, drill: str | None) -> None:
+    """The three steps with their drawing, folded after the first film of one's own.
+
+    Parameters
+    ----------
+    drill
+        That is to be filmed; None where it is not known yet.
+    """
     if not state.filmed:
-        _steps()
+        show_steps(drill)
         return
     with st.expander(tr("How to film"), icon=":material/videocam:"):
-        _steps()
+        show_steps(drill)
 
 
-def _steps() -> None:
-    guide, language = cache.load_content().filming, find_translator()
-    svg = charts.draw_filming_steps(guide, find_visitor_theme(), language)
-    said = charts.describe_filming(guide, language)
-    steps = (f"{n}. {tr(step)}" for n, step in enumerate(guide.steps, 1))
+def show_steps(drill: str | None) -> None:
+    """The steps of a drill, or of any hinge, and their drawing."""
+    content, language = cache.load_content(), find_translator()
+    if drill is None:
+        steps = content.filming.find_steps()
+        svg = charts.draw_filming_steps(content.filming, find_visitor_theme(), language)
+    else:
+        steps = content.filming.find_steps(content.drills[drill].filmed)
+        svg = charts.draw_drill_filming(drill, steps, find_visitor_theme(), language)
+    said = charts.describe_filming(steps, language)
+    numbered = (f"{n}. {tr(step)}" for n, step in enumerate(steps.steps, 1))
     with st.container(key="film_steps", gap="xsmall"):
         st.image(svg, width=DRAWN_PX, alt=said)
-        st.markdown("\n".join(steps))
+        st.markdown("\n".join(numbered))
+
+
+def show_early(why: str) -> None:
+    """That a drill's numbers are early, and the one reason."""
+    st.markdown(f":orange-badge[{tr('Early')}] {tr(why)}")

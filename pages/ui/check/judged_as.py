@@ -7,7 +7,8 @@ from hinge_core.judging.headline import Undecided
 from hinge_core.judging.movements import AS_SEEN, Elsewhere
 from hinge_core.measuring.posture_names import MovementKind
 from hinge_core.telling.account import Account
-from pages.ui.check import drill_choice
+from pages.ui.check import drill_choice, film_guide
+from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.text import make_worded_key, tr
 
@@ -19,12 +20,23 @@ def show(state: AppState, submission: Submission, account: Account) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="judged_as"
     ):
-        st.markdown(f"{account.judged_as} ·", width="content")
+        why_early = _find_why_early(state)
+        early = f" :orange-badge[{tr('Early')}]" if why_early else ""
+        st.markdown(f"{account.judged_as}{early} ·", width="content")
         # Another one after each change, since only a new one is closed again.
         with st.popover(
             tr("change"), type="tertiary", key=f"judge_anew_{state.judged}"
         ):
+            if why_early:
+                film_guide.show_early(why_early)
             _list_drills(state, submission)
+
+
+def _find_why_early(state: AppState) -> str | None:
+    """Why the drill that a result was judged by is early; None where it is not."""
+    if state.analysis is None:
+        return None
+    return cache.load_content().drills[state.analysis.drill].early
 
 
 def ask(submission: Submission, analysis: Analysis) -> None:

@@ -101,7 +101,7 @@ def make_truth_table(values: Sequence[TrueValue], analysis: Analysis) -> "pd.Dat
     for value in values:
         text = cache.load_content().measures[value.measure]
         name = write_heading(value.measure)
-        if value.phase == Phase.TOP:
+        if value.phase is not analysis.turns_at:
             name = tr("{measure}, upright").format(measure=name)
         measured = write_number_with_margin(
             _measured(value, analysis), text, find_translator()

@@ -4,15 +4,18 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from hinge_core.content.samples import Sample
+from hinge_core.content.samples import Sample, pick_samples
 from pages.ui.session import cache
 from pages.ui.shell.text import tr
 
 
-def show(choose: Callable[[str], None]) -> None:
-    """All samples; ``choose`` is called with the id of the one that is pressed."""
+def show(choose: Callable[[str], None], drill: str | None) -> None:
+    """The samples for whoever chose a drill, or none.
+
+    ``choose`` is called with the id of the one that is pressed.
+    """
     with st.grid(4, gap="small", key="samples"):  # two on a phone (style.css)
-        for sample in cache.read_samples().values():
+        for sample in pick_samples(cache.read_samples(), drill):
             _show_card(sample, choose)
 
 

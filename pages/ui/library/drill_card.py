@@ -7,6 +7,7 @@ import streamlit as st
 from hinge_core.content.drill_cards import Drill
 from pages.ui.library import (
     drawn_figures,
+    drill_camera,
     drill_list,
     drill_targets,
     frame,
@@ -30,6 +31,7 @@ def show(drill: Drill) -> None:
     with words:
         _cues(drill)
         show_practice(drill)
+        drill_camera.show_samples(drill)
     restriction_box.show()
     with _fold(tr("How to do it"), "how"):
         for heading in ("Set-up", "Steps", "Breathing", "When it is right"):
@@ -48,6 +50,7 @@ def show(drill: Drill) -> None:
         _neighbours(drill)
     with _fold(tr("Film it, and its numbers"), "film"):
         _section(drill, "How to film it")
+        drill_camera.show_filming(drill)
         drill_targets.show(drill)
     links.show_print(drill.id)
     sourcing.show_sources(drill.sources, drill.id)

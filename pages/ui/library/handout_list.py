@@ -31,6 +31,8 @@ TITLES = {
     "faults": later("Common mistakes"),
     "quiz": later("Quiz"),
     "quiz_key": later("Quiz: the answers, for the teacher"),
+    "class_lesson": later("The lesson, for the teacher"),
+    "observation": later("What you can see, for pairs"),
     "see_someone": later("When to see someone"),
 }
 PAPERS = {Paper.A4: "A4", Paper.LETTER: later("Letter")}

@@ -94,9 +94,14 @@ def show(link: str, label: str, icon: str = "") -> None:
 
 def show_print(handout: str) -> None:
     """The way to the page to print."""
+    show_handout(handout, tr("Print it on one page"))
+
+
+def show_handout(handout: str, label: str) -> None:
+    """The way to a page to print, by its name."""
     st.page_link(
         "handouts.py",
-        label=tr("Print it on one page"),
+        label=label,
         icon=":material/print:",
         query_params={"handout": handout},
     )

@@ -27,6 +27,10 @@ def show() -> None:
             tr("Just show me"), icon=":material/play_circle:", width="stretch"
         ):
             st.switch_page("check.py", query_params={"sample": find_first_sample()})
+        if st.button(
+            tr("Teach a class"), icon=":material/co_present:", width="stretch"
+        ):
+            st.switch_page("teach.py")
         st.page_link(
             "safety.py",
             label=tr("The safety check, before you practise"),

@@ -12,12 +12,14 @@ import plotly.graph_objects as go
 import pytest
 
 from hinge_core.content import load_content
+from hinge_core.content.drill_cards import Drill
 from hinge_core.documents.spreadsheet import make_repetition_table
 from hinge_core.drawing.charts import (
     describe_angle_angle,
     describe_filming,
     describe_time_chart,
     draw_band_bars,
+    draw_drill_filming,
     draw_filming_diagram,
     draw_filming_steps,
     draw_hip_knee_chart,
@@ -31,7 +33,9 @@ from hinge_core.drawing.charts.number_places import (
 from hinge_core.drawing.palette import Theme
 from hinge_core.judging.analysis import Analysis
 from hinge_core.kinematics.measures import Measure, Measured, Measures
+from hinge_core.measuring.families import Family
 from hinge_core.pose.sequence import Facing
+from hinge_core.stages.tasks import make_task
 
 TEXTS = builders.TEXTS
 
@@ -225,3 +229,29 @@ def test_a_drawing_of_how_to_film_escapes_what_a_translation_brings(
     drawn = draw(load_content().filming, Theme.LIGHT, lambda _: '<2 & "3">')
     root = ElementTree.fromstring(drawn)
     assert root.get("aria-label") == " ".join(['<2 & "3">'] * 3)
+
+
+JUDGED = [drill for drill in load_content().drills.values() if drill.analysed]
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("drill", JUDGED, ids=lambda drill: drill.id)
+def test_each_drill_is_drawn_as_it_is_filmed(drill: Drill, theme: Theme) -> None:
+    steps = load_content().filming.find_steps(drill.filmed)
+    drawn = draw_drill_filming(drill.id, steps, theme)
+    root = ElementTree.fromstring(drawn)
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == describe_filming(steps)
+    assert steps.drawing.distance in drawn
+    for element in root.iter():
+        assert "nan" not in " ".join(element.attrib.values())
+
+
+def test_a_drill_is_filmed_as_its_family_asks() -> None:
+    families = load_content().families
+    for drill in JUDGED:
+        family = make_task(load_content(), drill.id).family
+        assert family in families.families
+        lies, kneels = drill.filmed == "lying", drill.filmed == "kneeling"
+        assert lies is (family is Family.LYING)
+        assert kneels is (family is Family.KNEELING)

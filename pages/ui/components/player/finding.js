@@ -84,6 +84,15 @@ export function tellAngle({ name, values, margins }, frame, missing) {
 }
 
 /**
+ * Whether a clip that stops at a time has come there.
+ * @param {number} time
+ * @param {number | undefined} halt  nothing where it plays to its end
+ */
+export function isAtHalt(time, halt) {
+  return halt !== undefined && time >= halt - EARLY_S;
+}
+
+/**
  * The degrees that a chart has to hold: always from standing to level.
  * @param {Line[]} lines
  * @returns {[number, number]}
@@ -143,6 +152,7 @@ export function findPlaced({ placed, joints }, frame, words) {
   return names.length ? [words.replace("{joints}", names.join(", "))] : [];
 }
 
+const EARLY_S = 0.01; // a clip's clock is a little off
 const STEPS_S = [1, 2, 5, 10, 20, 30, 60, 120, 300];
 
 /**

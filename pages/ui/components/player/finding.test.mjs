@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findContact, findDegrees, findFrame, findJump, findPlaced, findRoomy, findRuns, findStep, tellAngle } from "./finding.js";
+import { findContact, findDegrees, findFrame, findJump, findPlaced, findRoomy, findRuns, findStep, isAtHalt, tellAngle } from "./finding.js";
 
 const TIMES = [0, 0.1, 0.2, 0.35, 0.5];
 const JUMPS = [0.1, 0.2, 0.35].map((time_s) => ({ time_s, name: `at ${time_s}`, alarming: false }));
@@ -19,6 +19,11 @@ test("a jump leaves the place it starts from", () => {
   assert.equal(findJump(JUMPS, 0.2, -1).time_s, 0.1);
   assert.equal(findJump(JUMPS, 0.1, -1), undefined);
   assert.equal(findJump(JUMPS, 0.4, 1), undefined);
+});
+
+test("a clip stops where it shall, and else plays to its end", () => {
+  assert.deepEqual([1.9, 1.995, 2, 2.4].map((time) => isAtHalt(time, 2)), [false, true, true, true]);
+  assert.equal(isAtHalt(9, undefined), false);
 });
 
 test("a contact is that of its stretch of time", () => {

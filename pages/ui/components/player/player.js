@@ -3,7 +3,7 @@
 
 import { Chart } from "./chart.js";
 import { fetchPatiently } from "./fetching.js";
-import { findContact, findFrame, findJump, findPlaced, tellAngle } from "./finding.js";
+import { findContact, findFrame, findJump, findPlaced, isAtHalt, tellAngle } from "./finding.js";
 import { Hand } from "./hand.js";
 import { drawOver } from "./overlay.js";
 import { findWay, makeTold, TOLD } from "./pair.js";
@@ -23,6 +23,8 @@ import { findWay, makeTold, TOLD } from "./pair.js";
  * @property {Record<string, string>} words
  * @property {HandData} [hand]  nothing where nobody may put anything right
  * @property {Pair} [pair]  nothing where the clip moves alone
+ * @property {boolean} [bare]  without chart and numbers
+ * @property {number} [halt_s]  where it stops, with nothing drawn on it
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<{put: Put}, Data>} Args
  * @typedef {Pick<Args, "data" | "parentElement" | "setTriggerValue">} Component
  */
@@ -54,6 +56,8 @@ class Player {
     this.frame = 0;
     this.time = 0; // of the frame that the screen shows
     this.drawn = true;
+    /** @type {number | undefined} */
+    this.halt = undefined; // seconds
     this.count = 0; // of the pictures drawn
     /** @type {number | undefined} */
     this.wanted = undefined; // a place to go to, once the clip is at the last one
@@ -92,6 +96,10 @@ class Player {
     Object.assign(this, { id: data.id, track: data.track, words: data.words });
     this.chart.take(data.track, this.still);
     this.root.classList.toggle("still", this.still);
+    this.root.classList.toggle("bare", Boolean(data.bare));
+    this.root.classList.toggle("halting", data.halt_s !== undefined);
+    this.halt = data.halt_s;
+    this.drawn = data.halt_s === undefined;
     this.root.style.setProperty("--ratio", `${data.track.width} / ${data.track.height}`);
     this.name();
     this.offer();
@@ -130,9 +138,19 @@ class Player {
       this.video.src = this.blob;
       this.go(at);
       this.root.classList.add("ready");
+      if (this.halt !== undefined) this.begin(this.halt);
     } catch (error) {
       if (!this.gone.signal.aborted) this.tell(this.words.lost);
     }
+  }
+
+  /**
+   * Play to where it stops; where less motion is asked for, stand there at once.
+   * @param {number} halt
+   */
+  begin(halt) {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.go(halt);
+    else void this.video.play().catch(() => this.go(halt));
   }
 
   forget() {
@@ -228,6 +246,7 @@ class Player {
       if (this.gone.signal.aborted) return;
       this.draw(mediaTime);
       if (!this.video.paused) this.lead(mediaTime);
+      if (isAtHalt(mediaTime, this.halt) && !this.video.paused) this.go(this.halt ?? 0);
       this.await();
     });
   }
@@ -270,6 +289,7 @@ class Player {
     const { video, track } = this;
     this.takeLead();
     const step = { stepBack: -1, step: 1 }[what];
+    if (what === "play" && isAtHalt(this.time, this.halt)) video.currentTime = 0;
     if (what === "play") video.paused ? void video.play().catch(() => {}) : video.pause();
     else if (step) this.go(track.time_s[Math.max(0, this.frame + step)] ?? this.chart.end);
     else if (what === "back" || what === "on") this.jump(what === "on" ? 1 : -1);

@@ -162,6 +162,23 @@ class Pairing:
     moments: Sequence[float]
 
 
+@dataclass(frozen=True, slots=True)
+class OnWall:
+    """A clip for a whole room: no chart, no numbers in small type.
+
+    Parameters
+    ----------
+    halt_s
+        Where it stops, with nothing drawn on it; nothing where it plays to its end.
+    """
+
+    halt_s: float | None = None
+
+    def list_settings(self) -> dict[str, object]:
+        """What the script needs to know of it."""
+        return {} if self.halt_s is None else {"halt_s": self.halt_s}
+
+
 def show_player(
     key: str,
     clip: bytes,
@@ -170,6 +187,7 @@ def show_player(
     identity: str,
     editing: Editing | None = None,
     pairing: Pairing | None = None,
+    wall: OnWall | None = None,
 ) -> None:
     """Show a clip with its drawing, its angles over time and what to move it by.
 
@@ -187,10 +205,18 @@ def show_player(
         Nothing where nobody may put anything right.
     pairing
         Nothing where it moves alone.
+    wall
+        Nothing where somebody reads the numbers beside it.
     """
-    shown = {"url": _serve(clip, key, _VIDEO), "still": False, "at_s": begin_s}
+    shown: dict[str, object] = {
+        "url": _serve(clip, key, _VIDEO),
+        "still": False,
+        "at_s": begin_s,
+    }
     if pairing is not None:
         shown["pair"] = asdict(pairing)
+    if wall is not None:
+        shown |= {"bare": True, **wall.list_settings()}
     _mount(key, {"id": identity, **shown}, track, editing)
 
 

@@ -1,0 +1,1 @@
+"""The teacher's room: a lesson on the wall, led by keys."""

@@ -1,0 +1,57 @@
+"""Before the lesson: what it is, what it needs, its steps and its sheets."""
+
+import streamlit as st
+
+from pages.ui.library import frame
+from pages.ui.shell import links
+from pages.ui.shell.text import tr
+from pages.ui.teach import walking
+
+
+def show() -> None:
+    """The way into the lesson, and all there is to prepare."""
+    lesson = walking.find_lesson()
+    frame.begin(tr("Teach the hinge"), tr(lesson.intro))
+    told = tr("{steps} steps, about {minutes} minutes.").format(
+        steps=len(lesson.steps), minutes=lesson.minutes
+    )
+    st.markdown(f"{told} {_tell_keys()}")
+    st.button(
+        tr("Start the lesson"),
+        type="primary",
+        icon=":material/slideshow:",
+        on_click=walking.begin,
+        key="lesson_start",
+    )
+    steps, needs = st.columns([3, 2], gap="large")
+    with steps:
+        st.header(tr("The steps"), anchor="steps")
+        with st.container(gap="xxsmall"):
+            for number, step in enumerate(lesson.steps):
+                _show_step(number, tr(step.title), step.minutes)
+    with needs:
+        st.header(tr("What you need"), anchor="needs")
+        st.markdown(frame.show_bullets(tr(need) for need in lesson.needs))
+        st.header(tr("To print"), anchor="print")
+        links.show_handout("class_lesson", tr("The lesson, for the teacher"))
+        links.show_handout("observation", tr("What you can see, for pairs"))
+
+
+def _tell_keys() -> str:
+    return tr(
+        "The arrow keys or a presenter lead on and back. Nothing is filmed, and no "
+        "answers are kept."
+    )
+
+
+def _show_step(number: int, title: str, minutes: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"go_{number}"):
+        st.button(
+            f"{number + 1}. {title}",
+            key=f"lesson_step_{number}",
+            type="tertiary",
+            on_click=walking.begin,
+            args=(number,),
+        )
+        told = tr("{minutes} min").format(minutes=minutes)
+        st.markdown(f":gray[{told}]")
