@@ -33,7 +33,8 @@ def browser_type_launch_args(
 
 @pytest.fixture
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "locale": "en-GB"}
+    # Nothing moves unless a test asks for it: moving pictures keep a machine busy.
+    return {**browser_context_args, "locale": "en-GB", "reduced_motion": "reduce"}
 
 
 @pytest.fixture(scope="session")
