@@ -1,24 +1,21 @@
 """Drill plans -> ``.mp4``, ``.csv`` and ``.json`` beside one another."""
 
-import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from benchmarks.renderer.camera import Camera
 from benchmarks.renderer.drill_motion import DrillClip, settle_clip
 from benchmarks.renderer.drill_plans import DrillPlan
 from benchmarks.renderer.drill_truth import compute_drill_truth, place_near_side
-from benchmarks.renderer.filming import describe_clip, write_video
+from benchmarks.renderer.filming import describe_clip, film_clip
 from benchmarks.renderer.person import load_person
 from benchmarks.renderer.posture import Ground
 from benchmarks.renderer.props import Prop
-from benchmarks.renderer.staging import Stage, build_stage, show_posture
-from benchmarks.renderer.stills import draw_shot
-from hinge_core.arrays import FloatArray, RgbImage
+from benchmarks.renderer.staging import Shown, Stage, build_stage, show_posture
+from hinge_core.arrays import FloatArray
 
 if TYPE_CHECKING:
     from benchmarks.renderer.drawing import Drawer
@@ -39,34 +36,13 @@ def write_drills(plans: Iterable[DrillPlan], out: Path, drawer: "Drawer") -> Non
 def _film(clip: DrillClip, about: Path, drawer: "Drawer") -> dict[str, Any]:
     stage = build_stage(clip.still)
     camera = stage.set_up_camera(find_extent(clip, stage))
-    rows: list[dict[str, Any]] = []
-    pictures = _draw_frames(clip, stage, camera, drawer, rows)
-    write_video(pictures, clip.fps, about.with_suffix(".mp4"))
-    with about.with_suffix(".csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    told = describe_clip(clip, stage, camera, len(rows)) | _describe_drill(clip)
+    frames = film_clip(clip, stage, camera, drawer, about, _tell_truth)
+    told = describe_clip(clip, stage, camera, frames) | _describe_drill(clip)
     return told | {"file": about.with_suffix(".mp4").name}
 
 
-def _draw_frames(
-    clip: DrillClip,
-    stage: Stage,
-    camera: Camera,
-    drawer: "Drawer",
-    rows: list[dict[str, Any]],
-) -> Iterator[RgbImage]:
-    """Pictures one after another; the truth of each goes to ``rows``."""
-    for number, time_s in enumerate(clip.times_s.tolist()):
-        shown = show_posture(stage, clip.find_posture(time_s), camera)
-        phase, repetition = clip.find_phase(time_s)
-        row = {"frame": number, "t_s": round(time_s, 4), "phase": phase}
-        truth = shown.truth | compute_drill_truth(shown.posed) | place_near_side(shown)
-        rows.append(row | {"rep": repetition} | truth)
-        rgb = draw_shot(shown, clip.still, drawer).rgb
-        height, width = (n - n % 2 for n in rgb.shape[:2])  # as the format wants it
-        yield np.ascontiguousarray(rgb[:height, :width])
+def _tell_truth(shown: Shown) -> dict[str, Any]:
+    return shown.truth | compute_drill_truth(shown.posed) | place_near_side(shown)
 
 
 def find_extent(clip: DrillClip, stage: Stage) -> FloatArray:

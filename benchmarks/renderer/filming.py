@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.renderer.camera import Camera
 from benchmarks.renderer.motion import ClipPlan
-from benchmarks.renderer.staging import Stage, build_stage, show_posture
+from benchmarks.renderer.staging import Shown, Stage, build_stage, show_posture
 from benchmarks.renderer.stills import describe_camera, describe_standing, draw_shot
 from hinge_core.arrays import RgbImage
 
@@ -34,30 +34,61 @@ def write_clips(plans: Iterable[ClipPlan], out: Path, drawer: "Drawer") -> None:
 def _film(plan: ClipPlan, about: Path, drawer: "Drawer") -> dict[str, Any]:
     stage = build_stage(plan.still)
     camera = _set_up_camera(plan, stage)
+    frames = film_clip(plan, stage, camera, drawer, about, _tell_truth)
+    return describe_clip(plan, stage, camera, frames)
+
+
+def _tell_truth(shown: Shown) -> dict[str, Any]:
+    return shown.truth
+
+
+def film_clip(
+    clip: ClipPlan,
+    stage: Stage,
+    camera: Camera,
+    drawer: "Drawer",
+    about: Path,
+    tell_truth: Callable[[Shown], dict[str, Any]],
+) -> int:
+    """Write a clip's ``.mp4`` and, with the truth of each frame, its ``.csv``.
+
+    Parameters
+    ----------
+    about
+        The clip's ``.json``, beside which they are written.
+    tell_truth
+        What is true of one frame, a column each.
+
+    Returns
+    -------
+    int
+        How many frames there are.
+    """
     rows: list[dict[str, Any]] = []
-    pictures = _draw_frames(plan, stage, camera, drawer, rows)
-    write_video(pictures, plan.fps, about.with_suffix(".mp4"))
+    pictures = _draw_frames(clip, stage, camera, drawer, tell_truth, rows)
+    write_video(pictures, clip.fps, about.with_suffix(".mp4"))
     with about.with_suffix(".csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, fieldnames=list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
-    return describe_clip(plan, stage, camera, len(rows))
+    return len(rows)
 
 
 def _draw_frames(
-    plan: ClipPlan,
+    clip: ClipPlan,
     stage: Stage,
     camera: Camera,
     drawer: "Drawer",
+    tell_truth: Callable[[Shown], dict[str, Any]],
     rows: list[dict[str, Any]],
 ) -> Iterator[RgbImage]:
     """Pictures one after another; the truth of each goes to ``rows``."""
-    for number, time_s in enumerate(plan.times_s.tolist()):
-        shown = show_posture(stage, plan.find_posture(time_s), camera)
-        phase, repetition = plan.find_phase(time_s)
+    for number, time_s in enumerate(clip.times_s.tolist()):
+        shown = show_posture(stage, clip.find_posture(time_s), camera)
+        phase, repetition = clip.find_phase(time_s)
         row = {"frame": number, "t_s": round(time_s, 4), "phase": phase}
-        rows.append(row | {"rep": repetition} | shown.truth)
-        rgb = draw_shot(shown, plan.still, drawer).rgb
+        rows.append(row | {"rep": repetition} | tell_truth(shown))
+        rgb = draw_shot(shown, clip.still, drawer).rgb
         height, width = (n - n % 2 for n in rgb.shape[:2])  # as the format wants it
         yield np.ascontiguousarray(rgb[:height, :width])
 

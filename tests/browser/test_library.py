@@ -67,9 +67,8 @@ def name_of(path: str) -> str:
 @THEMES
 @EACH
 def test_a_page_on_a_phone(phone: Page, server: str, path: str, theme: str) -> None:
-    # Nothing moves while it is looked at: many moving pictures keep a machine busy.
     scheme: Literal["dark", "light"] = "dark" if theme == "dark" else "light"
-    phone.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    phone.emulate_media(color_scheme=scheme)
     visit(phone, server, path)
     assert sideways_px(phone) == 0
     assert severe_findings(phone) == []
@@ -90,6 +89,7 @@ def test_axe_notices_grey_on_grey(page: Page, server: str) -> None:
 
 
 def test_drills_by_keyboard_alone(page: Page, server: str) -> None:
+    page.emulate_media(reduced_motion="no-preference")  # a picture that can be stopped
     visit(page, server, "drills")
     tab_to(page, "no load")
     page.keyboard.press("ArrowRight")
@@ -152,6 +152,7 @@ def test_going_back_returns_to_the_list(page: Page, server: str) -> None:
 def test_the_figure_moves_and_rests_where_less_motion_is_asked_for(
     page: Page, server: str
 ) -> None:
+    page.emulate_media(reduced_motion="no-preference")
     visit(page, server, "drills?drill=rdl")
     moving = page.locator("img[alt*='moving']")
     before = moving.screenshot()

@@ -4,7 +4,7 @@ import pytest
 from browser.steps import (
     assert_no_failure,
     read_verdict,
-    settle,
+    rest,
     sideways_px,
     wait_until,
 )
@@ -27,6 +27,7 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...more) {
   return fill.call(this, text, x, y, ...more);
 };
 """
+TABLES = 3  # of a result, folded or not
 UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].every(
   (plot) => Math.abs(plot.clientHeight - plot._fullLayout.height) < 2
@@ -86,14 +87,15 @@ def test_charts_and_tables_of_a_result(
         page = context.new_page()
         page.goto(f"{server}/check?sample={sample}")
         read_verdict(page)
-        page.evaluate(UNFOLD)
         if canvas:
             expect(page.locator(".player.ready")).to_be_visible()
         expect(page.locator(".js-plotly-plot")).to_have_count(chart)
-        settle(page)
+        expect(page.locator(".stTable")).to_have_count(TABLES)
+        rest(page)  # what comes late must not be drawn over what was unfolded
+        page.evaluate(UNFOLD)
         wait_until(page, DRAWN)
         told = page.evaluate(FIND)
         assert told["found"] == []
-        assert told["seen"] == {"chart": chart, "canvas": canvas, "table": 3}
+        assert told["seen"] == {"chart": chart, "canvas": canvas, "table": TABLES}
         assert sideways_px(page) == 0
         assert_no_failure(page)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from hinge_core.arrays import RgbImage
 from hinge_core.drawing import charts
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.dowel_test import Contact
@@ -95,14 +96,22 @@ def show_second(submission: Submission, analysis: Analysis) -> None:
         _show_turn(submission, analysis, SMALL_PX, at_end=not at_end)
 
 
-def _show(
+def draw_told_frame(
     submission: Submission,
     analysis: Analysis,
     at: int,
     long_side_px: int,
-    caption: str | None = None,
-    instant: Phase | None = None,
-) -> None:
+    instant: Phase | None,
+) -> tuple[RgbImage, str]:
+    """A frame with what was measured drawn on it, and the same in words.
+
+    Parameters
+    ----------
+    at
+        The frame.
+    instant
+        The turning point that it is, whose numbers are then told.
+    """
     key = cache.KeyFrame(
         submission.sha256,
         submission.drill,
@@ -113,11 +122,25 @@ def _show(
         find_visitor_theme(),
         name_tongue(),
     )
-    picture = cache.draw_cached_key_frame(key, submission.data, analysis)
-    texts = cache.load_content().measures
     words = charts.describe_key_frame(
-        analysis, at, texts, phase=instant, tr=find_translator()
+        analysis,
+        at,
+        cache.load_content().measures,
+        phase=instant,
+        tr=find_translator(),
     )
+    return cache.draw_cached_key_frame(key, submission.data, analysis), words
+
+
+def _show(
+    submission: Submission,
+    analysis: Analysis,
+    at: int,
+    long_side_px: int,
+    caption: str | None = None,
+    instant: Phase | None = None,
+) -> None:
+    picture, words = draw_told_frame(submission, analysis, at, long_side_px, instant)
     contacts = charts.describe_contacts(analysis, at, tr=find_translator())
     by_hand = _tell_by_hand(analysis, at)
     named = f"{caption}. {words}" if caption else words

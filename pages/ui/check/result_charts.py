@@ -1,5 +1,7 @@
 """The charts of a result: the clip over time, the hip-knee diagram, the bands."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from hinge_core.drawing import charts
@@ -17,6 +19,9 @@ from pages.ui.session import cache
 from pages.ui.session.state import AppState, Submission
 from pages.ui.shell.text import find_translator, tr
 from pages.ui.shell.theme import find_visitor_theme
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go  # takes a second to load
 
 
 def show(state: AppState, submission: Submission, analysis: Analysis) -> None:
@@ -58,42 +63,47 @@ def _bands(analysis: Analysis) -> None:
 
 
 def _hip_knee(analysis: Analysis) -> None:
-    st.subheader(tr("Hip against knee"))
-    chart, words = st.columns([2, 1], gap="medium")
-    words.markdown(_explain_corridor(analysis))
     figure = charts.draw_hip_knee_chart(
         analysis,
         cache.load_content().measures,
         find_visitor_theme(),
         tr=find_translator(),
     )
-    chart.plotly_chart(
+    st.subheader(tr("Hip against knee"))
+    _show_explained(
         figure,
-        theme=None,
-        height=330,
-        config=charts.CONFIG,
+        _explain_corridor(analysis),
         key="hip_knee",
+        height=330,
         alt=tr("Knee bend against hip fold, one line a repetition."),
     )
 
 
 def _hand_path(analysis: Analysis) -> None:
-    st.subheader(tr("The path of the hands"))
-    chart, words = st.columns([2, 1], gap="medium")
-    words.markdown(_explain_path(analysis))
     figure = charts.draw_hand_path_chart(
         analysis,
         studio.load_studio().settings.measuring.bar_arc,
         find_visitor_theme(),
         tr=find_translator(),
     )
-    chart.plotly_chart(
+    st.subheader(tr("The path of the hands"))
+    _show_explained(
         figure,
-        theme=None,
-        height=370,
-        config=charts.CONFIG,
+        _explain_path(analysis),
         key="hand_path",
+        height=370,
         alt=tr("Where the hands went on the way up, one line a repetition."),
+    )
+
+
+def _show_explained(
+    figure: "go.Figure", words: str, *, key: str, height: int, alt: str
+) -> None:
+    """A chart, and beside it what it means."""
+    chart, beside = st.columns([2, 1], gap="medium")
+    beside.markdown(words)
+    chart.plotly_chart(
+        figure, theme=None, height=height, config=charts.CONFIG, key=key, alt=alt
     )
 
 

@@ -4,18 +4,15 @@ import streamlit as st
 
 from hinge_core.content.class_lesson import GuessScene
 from hinge_core.content.samples import Sample
-from hinge_core.drawing import charts
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.goals import find_numbers
 from hinge_core.judging.guess import AngleGuess, find_guessable_frame
 from hinge_core.kinematics.measures import Measured
 from hinge_core.telling.numbers import write_number, write_number_with_margin
-from pages.ui.check import submitting
+from pages.ui.check import key_frames, submitting
 from pages.ui.components.player.player import OnWall
 from pages.ui.session import cache
-from pages.ui.session.state import name_numbers
-from pages.ui.shell.text import find_translator, keep_margins, name_tongue, tr
-from pages.ui.shell.theme import find_visitor_theme
+from pages.ui.shell.text import find_translator, keep_margins, tr
 from pages.ui.teach import walking, wall_samples
 from pages.ui.teach.walking import StopShown
 
@@ -62,20 +59,8 @@ def _show_drawn(scene: GuessScene, sample: Sample, analysis: Analysis | None) ->
         return
     submission = submitting.make_sample_submission(sample.id, sample.drill)
     instant = analysis.turns_at if analysis.reps else None
-    key = cache.KeyFrame(
-        submission.sha256,
-        submission.drill,
-        name_numbers(submission, analysis),
-        at,
-        instant,
-        WALL_PX,
-        find_visitor_theme(),
-        name_tongue(),
-    )
-    picture = cache.draw_cached_key_frame(key, submission.data, analysis)
-    texts = cache.load_content().measures
-    words = charts.describe_key_frame(
-        analysis, at, texts, phase=instant, tr=find_translator()
+    picture, words = key_frames.draw_told_frame(
+        submission, analysis, at, WALL_PX, instant
     )
     st.image(picture, alt=words)
 

@@ -125,11 +125,18 @@ export function findStore(find) {
 const page = /** @type {{hipHingeKeeper?: Map<string, number>}} */ (globalThis);
 const done = (page.hipHingeKeeper ??= new Map());
 
+// Streamlit calls a component again for all new data, and cleans up only at its end.
+/** @type {WeakMap<object, AbortController>} */
+const listening = new WeakMap();
+
 /**
- * @param {Pick<Args, "data" | "setStateValue">} component
+ * @param {Pick<Args, "data" | "setStateValue" | "parentElement">} component
  * @returns {() => void}
  */
-export default function ({ data, setStateValue }) {
+export default function ({ data, setStateValue, parentElement }) {
+  listening.get(parentElement)?.abort();
+  const gone = new AbortController();
+  listening.set(parentElement, gone);
   const stores = {
     device: findStore(() => window.localStorage),
     tab: findStore(() => window.sessionStorage),
@@ -151,12 +158,9 @@ export default function ({ data, setStateValue }) {
   const heed = ({ key }) => {
     if (key === null || data.slots.some(({ name }) => name === key)) report();
   };
-  window.addEventListener("storage", heed);
-  window.addEventListener("pageshow", report);
-  document.addEventListener("visibilitychange", report);
-  return () => {
-    window.removeEventListener("storage", heed);
-    window.removeEventListener("pageshow", report);
-    document.removeEventListener("visibilitychange", report);
-  };
+  const { signal } = gone;
+  window.addEventListener("storage", heed, { signal });
+  window.addEventListener("pageshow", report, { signal });
+  document.addEventListener("visibilitychange", report, { signal });
+  return () => listening.get(parentElement)?.abort();
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { carryOut, findStore, isNews, isOver, look, readText } from "./keeper.js";
+import attend, { carryOut, findStore, isNews, isOver, look, readText } from "./keeper.js";
 
 const NOON = new Date("2026-03-01T12:00:00");
 const NOTE = { name: "note", place: "device", most: 20 };
@@ -110,4 +110,33 @@ test("only what the server does not know is news", () => {
   assert.equal(isNews(seen, { ...data, seen: before }), false); // its own order
   const other = { ...seen, texts: { note: "b", draft: null } };
   assert.equal(isNews(other, data), true); // another tab's
+});
+
+test("what an older run was told is not asked about any more", () => {
+  const kept = makeStore();
+  globalThis.window = Object.assign(new EventTarget(), {
+    localStorage: kept,
+    sessionStorage: makeStore(),
+  });
+  globalThis.document = new EventTarget();
+  const said = [];
+  const setStateValue = (_, seen) => said.push(seen.texts.note);
+  const parentElement = {};
+  const draw = (orders, seen) =>
+    attend({ data: { visit: "v", slots: SLOTS, orders, seen }, setStateValue, parentElement });
+  const show = () => document.dispatchEvent(new Event("visibilitychange"));
+
+  draw([], null);
+  assert.deepEqual(said.splice(0), [null]);
+  const told = { works: true, n: 0, texts: { note: null, draft: null } };
+  draw([keep(1, "note", "one", "9999-01-01")], told);
+  const leave = draw([keep(2, "note", "two", "9999-01-01")], told);
+  show();
+  assert.deepEqual(said, []); // the server's own orders are no news to it
+  kept.removeItem("note"); // by another tab
+  show();
+  assert.deepEqual(said.splice(0), [null]);
+  leave();
+  show();
+  assert.deepEqual(said, []);
 });

@@ -38,11 +38,18 @@ function storage() {
   }
 }
 
+// Streamlit calls a component again for all new data, and cleans up only at its end.
+/** @type {WeakMap<object, AbortController>} */
+const listening = new WeakMap();
+
 /**
- * @param {Pick<Args, "data" | "setStateValue">} component
+ * @param {Pick<Args, "data" | "setStateValue" | "parentElement">} component
  * @returns {() => void}
  */
-export default function ({ data, setStateValue }) {
+export default function ({ data, setStateValue, parentElement }) {
+  listening.get(parentElement)?.abort();
+  const gone = new AbortController();
+  listening.set(parentElement, gone);
   const store = storage();
   const earlier = findEarlier(store?.getItem(NAME) ?? null, data.token);
   store?.setItem(NAME, data.token);
@@ -52,6 +59,6 @@ export default function ({ data, setStateValue }) {
   const onHide = (event) => {
     if (isLeaving(event)) navigator.sendBeacon(data.address, data.token);
   };
-  window.addEventListener("pagehide", onHide);
-  return () => window.removeEventListener("pagehide", onHide);
+  window.addEventListener("pagehide", onHide, { signal: gone.signal });
+  return () => listening.get(parentElement)?.abort();
 }

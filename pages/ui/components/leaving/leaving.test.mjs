@@ -40,9 +40,10 @@ test("the last word is the newest token, said once", () => {
   const hide = (persisted) =>
     events.dispatchEvent(Object.assign(new Event("pagehide"), { persisted }));
 
-  const close = open({ data: { token: "one", address: "/leaving" }, setStateValue });
-  close(); // drawn again
-  open({ data: { token: "two", address: "/leaving" }, setStateValue });
+  const parentElement = {};
+  open({ data: { token: "one", address: "/leaving" }, setStateValue, parentElement });
+  // Drawn again, without a word to the first.
+  open({ data: { token: "two", address: "/leaving" }, setStateValue, parentElement });
   hide(true);
   assert.deepEqual(said, []);
   hide(false);

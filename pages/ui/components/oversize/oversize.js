@@ -44,11 +44,18 @@ function show(told, shown) {
   if (sentence instanceof HTMLElement) sentence.style.display = shown ? "" : "none";
 }
 
+// Streamlit calls a component again for all new data, and cleans up only at its end.
+/** @type {WeakMap<object, AbortController>} */
+const listening = new WeakMap();
+
 /**
- * @param {Pick<Args, "data" | "setStateValue">} component
+ * @param {Pick<Args, "data" | "setStateValue" | "parentElement">} component
  * @returns {() => void}
  */
-export default function ({ data, setStateValue }) {
+export default function ({ data, setStateValue, parentElement }) {
+  listening.get(parentElement)?.abort();
+  const gone = new AbortController();
+  listening.set(parentElement, gone);
   /** @param {FileList | null | undefined} files */
   const tell = (files) => {
     const size = findOver(files, data.most);
@@ -67,10 +74,8 @@ export default function ({ data, setStateValue }) {
   const drop = ({ target, dataTransfer }) => {
     if (target instanceof Element && target.closest(data.box)) tell(dataTransfer?.files);
   };
-  document.addEventListener("change", choose, true);
-  document.addEventListener("drop", drop, true);
-  return () => {
-    document.removeEventListener("change", choose, true);
-    document.removeEventListener("drop", drop, true);
-  };
+  const hearing = { capture: true, signal: gone.signal };
+  document.addEventListener("change", choose, hearing);
+  document.addEventListener("drop", drop, hearing);
+  return () => listening.get(parentElement)?.abort();
 }

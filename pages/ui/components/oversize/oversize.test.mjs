@@ -37,15 +37,17 @@ globalThis.HTMLInputElement = FakeInput;
 globalThis.HTMLElement = FakeSentence;
 
 const DATA = { box: ".st-key-file", told: ".st-key-told", most: 10 };
-let listeners, set, stopped, sentence;
+let listeners, set, stopped, sentence, parentElement;
 
 beforeEach(() => {
   [listeners, set, stopped, sentence] = [{}, [], 0, new FakeSentence()];
+  parentElement = {};
   globalThis.document = {
     querySelector: (told) => (told === DATA.told ? sentence : null),
-    addEventListener: (name, listener) => void (listeners[name] = listener),
-    removeEventListener: (name, listener) => {
-      if (listeners[name] === listener) delete listeners[name];
+    addEventListener: (name, listener, { signal }) => {
+      assert.equal(listeners[name], undefined, "one is heard twice");
+      listeners[name] = listener;
+      signal.addEventListener("abort", () => delete listeners[name]);
     },
   };
 });
@@ -55,14 +57,14 @@ const choose = (target) =>
   listeners.change({ target, stopImmediatePropagation: () => void stopped++ });
 
 test("a file that is too large goes no further, and the server hears its size", () => {
-  watch({ data: DATA, setStateValue });
+  watch({ data: DATA, setStateValue, parentElement });
   const input = new FakeInput(DATA.box, 11);
   choose(input);
   assert.deepEqual([set, stopped, input.value], [[["over", 11, "number"]], 1, ""]);
 });
 
 test("a file that fits goes its way alone, and hides the sentence", () => {
-  watch({ data: DATA, setStateValue });
+  watch({ data: DATA, setStateValue, parentElement });
   const input = new FakeInput(DATA.box, 9);
   choose(input);
   assert.deepEqual([set, stopped, sentence.style.display], [[], 0, "none"]);
@@ -70,20 +72,20 @@ test("a file that fits goes its way alone, and hides the sentence", () => {
 });
 
 test("a second large file shows the sentence again", () => {
-  watch({ data: DATA, setStateValue });
+  watch({ data: DATA, setStateValue, parentElement });
   for (const size of [9, 11]) choose(new FakeInput(DATA.box, size));
   assert.equal(sentence.style.display, "");
 });
 
 test("a page without the sentence hides nothing", () => {
   sentence = null;
-  watch({ data: DATA, setStateValue });
+  watch({ data: DATA, setStateValue, parentElement });
   choose(new FakeInput(DATA.box, 9));
   assert.deepEqual(set, []);
 });
 
 test("another widget's file is none of ours", () => {
-  watch({ data: DATA, setStateValue });
+  watch({ data: DATA, setStateValue, parentElement });
   choose(new FakeInput(".st-key-standing", 11));
   choose(new FakeElement(DATA.box)); // not a file input
   listeners.drop({
@@ -94,14 +96,23 @@ test("another widget's file is none of ours", () => {
 });
 
 test("a file that is dropped is measured too", () => {
-  watch({ data: DATA, setStateValue });
+  watch({ data: DATA, setStateValue, parentElement });
   const target = new FakeElement(DATA.box);
   listeners.drop({ target, dataTransfer: { files: [{ size: 11 }] } });
   listeners.drop({ target, dataTransfer: null });
   assert.deepEqual(set, [["over", 11, "number"]]);
 });
 
+test("with new data it listens anew, and only once", () => {
+  watch({ data: { ...DATA, most: 99 }, setStateValue, parentElement });
+  watch({ data: DATA, setStateValue, parentElement });
+  choose(new FakeInput(DATA.box, 11));
+  assert.deepEqual(set, [["over", 11, "number"]]);
+});
+
 test("when it goes it stops listening", () => {
-  watch({ data: DATA, setStateValue })();
+  const goes = watch({ data: DATA, setStateValue, parentElement });
+  watch({ data: DATA, setStateValue, parentElement });
+  goes(); // Streamlit may hold any of them
   assert.deepEqual(listeners, {});
 });
