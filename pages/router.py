@@ -36,6 +36,7 @@ ENTRIES = (  # the first is where a visitor without a link arrives
     PageEntry("without_camera.py", "Check without a camera", "straighten", hidden=True),
     PageEntry("on_this_device.py", "On this device", "smartphone", hidden=True),
     PageEntry("safety.py", "Safety check", "health_and_safety", hidden=True),
+    PageEntry("class_clips.py", "Clips of a class", "groups", hidden=True),
     PageEntry("compare.py", "Compare two sets", "compare_arrows", hidden=True),
     PageEntry("drills.py", "Drills", "directions_run", hidden=True),
     PageEntry("faults.py", "Common mistakes", "compare", hidden=True),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hinge_core.drawing.charts.angle_angle import draw_hip_knee_chart
     from hinge_core.drawing.charts.band_bars import draw_band_bars
+    from hinge_core.drawing.charts.class_spread import draw_class_spread
     from hinge_core.drawing.charts.contact_words import (
         describe_contact_strip,
         describe_contacts,
@@ -33,6 +34,7 @@ _HOMES = {
     "CONFIG": "hinge_core.drawing.charts.template",
     "STILL_CONFIG": "hinge_core.drawing.charts.template",
     "draw_hip_knee_chart": "hinge_core.drawing.charts.angle_angle",
+    "draw_class_spread": "hinge_core.drawing.charts.class_spread",
     "draw_band_bars": "hinge_core.drawing.charts.band_bars",
     "describe_angle_angle": "hinge_core.drawing.charts.describe",
     "describe_contact_strip": "hinge_core.drawing.charts.contact_words",
@@ -65,6 +67,7 @@ __all__ = [
     "describe_stop",
     "describe_time_chart",
     "draw_band_bars",
+    "draw_class_spread",
     "draw_drill_filming",
     "draw_effort_scale",
     "draw_filming_diagram",

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.ui.library import frame
 from pages.ui.shell import links
 from pages.ui.shell.text import tr
-from pages.ui.teach import walking
+from pages.ui.teach import class_visit, walking
 
 
 def show() -> None:
@@ -35,6 +35,10 @@ def show() -> None:
         st.header(tr("To print"), anchor="print")
         links.show_handout("class_lesson", tr("The lesson, for the teacher"))
         links.show_handout("observation", tr("What you can see, for pairs"))
+        if class_visit.is_allowed():
+            st.page_link(
+                "class_clips.py", label=tr("Clips of a class"), icon=":material/groups:"
+            )
 
 
 def _tell_keys() -> str:
