@@ -135,6 +135,7 @@ UP = {
     "check.py": later("Check your hinge"),
     "about.py": later("About"),
     "learn.py": later("Learn"),
+    "teach.py": later("Teach"),
     "drills.py": later("All drills"),
     "faults.py": later("All the mistakes"),
     "questions.py": later("All questions"),
