@@ -31,7 +31,8 @@ def make_empty(like: PoseSequence) -> PoseSequence:
 
 def join(*recordings: Recording) -> Recording:
     """All of them one after the other, with an empty picture between."""
-    whole, looks, sticks = recordings[0].poses, recordings[0].looks, {}
+    whole, looks = recordings[0].poses, recordings[0].looks
+    sticks = dict(recordings[0].sticks)
     for later in recordings[1:]:
         for poses in (make_empty(later.poses), later.poses):
             start_s = whole.time_s[-1] + STEP_S - poses.time_s[0]
@@ -64,7 +65,7 @@ def test_a_stay_ends_where_the_picture_was_empty_for_long(
     found: str, stays: list[tuple[int, int]]
 ) -> None:
     there = np.array([mark == "#" for mark in found], bool)
-    time_s = np.arange(len(found)) * 0.5
+    time_s = np.arange(len(found), dtype=np.float64) * 0.5
     got = find_stays(time_s, there, nobody_s=2.0)
     assert [(stay.start, stay.stop) for stay in got] == stays
 
