@@ -26,7 +26,7 @@ def make_empty(like: PoseSequence) -> PoseSequence:
     """Nobody, for as long as a pupil walks out and the next one walks in."""
     frames = round(EMPTY_S / STEP_S)
     nobody = like.only(np.zeros(len(like), bool)).part(slice(0, frames))
-    return replace(nobody, time_s=np.arange(frames) * STEP_S)
+    return replace(nobody, time_s=np.arange(frames, dtype=np.float64) * STEP_S)
 
 
 def join(*recordings: Recording) -> Recording:
