@@ -15,8 +15,12 @@ from hinge_core.judging.targets import Band, Target
 from hinge_core.kinematics.measures import Measure, Measured
 from hinge_core.measuring.phases import Phase
 from hinge_core.telling.account import tell_analysis
-from hinge_core.telling.numbers import MeasureTexts, write_number_with_margin
-from hinge_core.telling.words import Wording
+from hinge_core.telling.numbers import (
+    MeasureTexts,
+    write_number,
+    write_number_with_margin,
+)
+from hinge_core.telling.words import MeasureText, Wording
 
 _PAGE = """<!doctype html>
 <html lang="{{ language }}"><head><meta charset="utf-8">
@@ -86,7 +90,9 @@ def list_turn_values(pupils: Sequence[Pupil], measure: Measure) -> FloatArray:
     )
 
 
-def describe_spread(values: FloatArray, band: Band, tr: Translate = english) -> str:
+def describe_spread(
+    values: FloatArray, band: Band, text: MeasureText, tr: Translate = english
+) -> str:
     """One measure of a class in a sentence."""
     known = values[np.isfinite(values)]
     if not known.size:
@@ -97,8 +103,8 @@ def describe_spread(values: FloatArray, band: Band, tr: Translate = english) -> 
         "usual range."
     ).format(
         count=known.size,
-        low=f"{known.min():.0f}",
-        high=f"{known.max():.0f}",
+        low=write_number(float(known.min()), text, tr),
+        high=write_number(float(known.max()), text, tr),
         inside=inside,
     )
 

@@ -80,12 +80,14 @@ def test_who_has_no_number_has_no_dot() -> None:
 
 
 def test_a_spread_in_a_sentence() -> None:
-    values = np.array([50.0, np.nan, 62.4, 90.0])
-    said = describe_spread(values, Band(55.0, None))
+    text = CONTENT.measures[Measure.HIP_FLEXION]
+    values = np.array([-50.0, np.nan, 62.4, 90.0])
+    said = describe_spread(values, Band(55.0, None), text)
     assert said == (
-        "Measured in 3: from 50 to 90, and 2 of them inside the usual range."
+        "Measured in 3: from −50 to 90, and 2 of them inside the usual range."
     )
-    assert describe_spread(np.array([np.nan]), Band(1.0, 2.0)) == "Measured in nobody."
+    nobody = describe_spread(np.array([np.nan]), Band(1.0, 2.0), text)
+    assert nobody == "Measured in nobody."
 
 
 def test_ranges_are_those_of_the_turn() -> None:

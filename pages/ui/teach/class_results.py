@@ -32,6 +32,7 @@ def show(visit: ClassVisit) -> None:
         tuple(targets),
         find_translator(),
     )
+    st.markdown(tr("The codes follow the order in which the clips came."))
     if st.toggle(tr("Show each pupil's row"), key="class_rows"):
         _show_rows(visit.pupils, teller)
     _offer_files(visit, teller)
@@ -60,7 +61,9 @@ def _show_spread(pupils: list[Pupil], targets: dict[Measure, Target]) -> None:
     texts = cache.load_content().measures
     for measure, target in targets.items():
         values = class_table.list_turn_values(pupils, measure)
-        said = class_table.describe_spread(values, target.green, find_translator())
+        said = class_table.describe_spread(
+            values, target.green, texts[measure], find_translator()
+        )
         st.plotly_chart(
             charts.draw_class_spread(
                 values,
