@@ -21,6 +21,7 @@ from hinge_core.errors import (
     MediaError,
     ResultUnreadable,
 )
+from hinge_core.inputs import NotResumed, keep_done, list_inputs
 from hinge_core.options import add_analyse_options, add_compare_options
 
 USAGE, UNREADABLE, FAILED = 2, 3, 1
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
-    except (AnswerError, ContentError) as error:
+    except (AnswerError, ContentError, NotResumed) as error:
         return _fail(error, USAGE)
     except HingeError as error:
         return _fail(error, FAILED)
@@ -133,7 +134,7 @@ def _add_samples(parser: argparse.ArgumentParser) -> None:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    from hinge_core.batch import Request, analyse_many, open_executor, write_json_line
+    from hinge_core.batch import Request, analyse_many, open_hands, write_json_line
     from hinge_core.drawing.overlay import Shown
     from hinge_core.i18n.language import list_languages
     from hinge_core.pose.model import describe_models
@@ -162,11 +163,13 @@ def _analyse(options: argparse.Namespace) -> int:
     )
     missed = unwritten = False
     models: set[str] = set()
-    executors = open_executor(options.workers, options.scheduler)
-    with open_lines(options.jsonl) as lines, executors as executor:
-        total = len(options.inputs)
-        results = analyse_many(options.inputs, request, executor)
-        for number, result in enumerate(results, 1):
+    inputs = list_inputs(options.inputs)
+    done = _find_done(options, inputs)
+    hired = open_hands(options.workers, options.scheduler)
+    with open_lines(options.jsonl, more=options.resume) as lines, hired as hands:
+        total = len(inputs)
+        results = analyse_many(inputs, request, hands, done)
+        for number, result in enumerate(results, done + 1):
             tell_result(f"[{number}/{total}]", result)
             missed = missed or result["error"] is not None
             unwritten = unwritten or "not_written" in result
@@ -178,6 +181,15 @@ def _analyse(options: argparse.Namespace) -> int:
     if missed:
         return UNREADABLE
     return FAILED if unwritten else 0
+
+
+def _find_done(options: argparse.Namespace, inputs: Sequence[Path]) -> int:
+    """How many inputs an earlier run has done, where this one goes on behind it."""
+    if not options.resume:
+        return 0
+    if options.jsonl in (None, "-"):
+        raise NotResumed("--resume needs --jsonl FILE: its lines say what is done.")
+    return keep_done(Path(options.jsonl), inputs)
 
 
 def _compare(options: argparse.Namespace) -> int:

@@ -2,14 +2,16 @@
 
 import json
 import logging
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 from hinge_core.documents.answer import Answer
 from hinge_core.documents.contract import refuse_input
@@ -24,12 +26,13 @@ from hinge_core.i18n.language import SOURCE, load_translator
 from hinge_core.judging.analysis import Analysis
 from hinge_core.media import problems
 from hinge_core.media.frames import FrameSource, MediaKind
-from hinge_core.media.opening import open_media
+from hinge_core.media.opening import open_media, read_input
 from hinge_core.pose.recording_file import SUFFIX, is_recording, save_recording
 from hinge_core.stages.studio import analyse_media, load_studio
 from hinge_core.stages.tasks import DEFAULT_DRILL
 
 _log = logging.getLogger(__name__)
+_KINDS = ("csv", "report", "overlay", "recording")  # the folders of a request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,37 +85,140 @@ def analyse_file(
         return refuse_input(path.name, problems.say_not_understood()).to_dict()
 
 
+class Away(NamedTuple):
+    """What comes back from a computer that has neither the input nor the folders."""
+
+    result: dict[str, Any]
+    files: tuple[tuple[str, str, bytes], ...]  # kind, name, what is in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Who does a batch's work.
+
+    Parameters
+    ----------
+    executor
+        None: this process, one input after the other.
+    ahead
+        How many inputs are handed out before the first of them is done.
+    away
+        Whether on computers that do not share this one's disk.
+    lost
+        What it raises where a process was lost with its work.
+    """
+
+    executor: Executor | None = None
+    ahead: int = 1
+    away: bool = False
+    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+
+
 def analyse_many(
-    paths: Sequence[Path], request: Request, executor: Executor | None = None
+    paths: Sequence[Path], request: Request, hands: Hands | None = None, skip: int = 0
 ) -> Iterator[dict[str, Any]]:
     """Analyse inputs one by one or on an executor; results come in the order given.
 
     An input that brings its process down is tried once more in a process of its own,
     and so are those that waited beside it.
+
+    Parameters
+    ----------
+    skip
+        How many of them, from the first on, are done already.
     """
+    hands = hands or Hands()
     outputs = make_output_names([path.name for path in paths])
-    jobs = list(zip(paths, outputs, strict=True))
-    if executor is None:
+    jobs = list(zip(paths, outputs, strict=True))[skip:]
+    if hands.executor is None:
         for path, output in jobs:
             yield analyse_file(path, request, output)
         return
-    futures = [_submit(executor, path, request, output) for path, output in jobs]
-    for future, (path, output) in zip(futures, jobs, strict=True):
-        try:
-            yield future.result()
-        except BrokenExecutor:
-            yield _analyse_apart(path, request, output)
+    under_way: deque[tuple[Future[Any], Path, str]] = deque()
+    waiting = iter(jobs)
+    for path, output in waiting:
+        under_way.append((_submit(hands, path, request, output), path, output))
+        if len(under_way) >= hands.ahead:
+            yield _collect(hands, request, *under_way.popleft())
+    while under_way:
+        yield _collect(hands, request, *under_way.popleft())
+
+
+def analyse_away(
+    data: bytes, name: str, standing: bytes | None, request: Request, output: str
+) -> Away:
+    """Analyse an input that was sent; what would be written at home is sent back."""
+    kinds = [kind for kind in _KINDS if getattr(request, kind) is not None]
+    with TemporaryDirectory() as folder:
+        here = Path(folder)
+        path = here / "input" / name
+        path.parent.mkdir()
+        path.write_bytes(data)
+        if standing is not None:
+            request = replace(request, standing=here / "standing")
+            (here / "standing").write_bytes(standing)
+        request = replace(
+            request,
+            csv=request.csv and here / "csv",
+            report=request.report and here / "report",
+            overlay=request.overlay and here / "overlay",
+            recording=request.recording and here / "recording",
+        )
+        result = analyse_file(path, request, output)
+        files = [
+            (kind, file.name, file.read_bytes())
+            for kind in kinds
+            if (here / kind).is_dir()
+            for file in (here / kind).iterdir()
+        ]
+    return Away(result, tuple(files))
 
 
 def _submit(
-    executor: Executor, path: Path, request: Request, output: str
-) -> "Future[dict[str, Any]]":
+    hands: Hands, path: Path, request: Request, output: str
+) -> "Future[dict[str, Any] | Away]":
+    assert hands.executor is not None
+    failed: Future[dict[str, Any] | Away] = Future()
     try:
-        return executor.submit(analyse_file, path, request, output)
-    except BrokenExecutor as error:
-        failed: Future[dict[str, Any]] = Future()
+        if not hands.away:
+            return hands.executor.submit(analyse_file, path, request, output)
+        with suppress(MediaError):  # what cannot be sent is refused here
+            data = read_input(path, load_studio().content.media)
+            standing = None
+            if request.standing is not None:
+                standing = request.standing.read_bytes()
+            return hands.executor.submit(
+                analyse_away, data, path.name, standing, request, output
+            )
+        failed.set_result(analyse_file(path, request, output))
+    except hands.lost as error:
         failed.set_exception(error)
-        return failed
+    return failed
+
+
+def _collect(
+    hands: Hands,
+    request: Request,
+    future: "Future[dict[str, Any] | Away]",
+    path: Path,
+    output: str,
+) -> dict[str, Any]:
+    try:
+        done = future.result()
+    except hands.lost:
+        return _analyse_apart(path, request, output)
+    if not isinstance(done, Away):
+        return done
+    not_written = []
+    for kind, name, content in done.files:
+        place = getattr(request, kind) / name
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        except OSError as error:
+            not_written.append({"kind": kind, "reason": error.strerror or str(error)})
+    not_written = done.result.get("not_written", []) + not_written
+    return done.result | ({"not_written": not_written} if not_written else {})
 
 
 def _analyse_apart(path: Path, request: Request, output: str) -> dict[str, Any]:
@@ -123,9 +229,8 @@ def _analyse_apart(path: Path, request: Request, output: str) -> dict[str, Any]:
             return refuse_input(path.name, problems.say_not_understood()).to_dict()
 
 
-def open_executor(
-    workers: int = 1, scheduler: str | None = None
-) -> AbstractContextManager[Executor | None]:
+@contextmanager
+def open_hands(workers: int = 1, scheduler: str | None = None) -> Iterator[Hands]:
     """What runs a batch: a Dask cluster, processes, or for one worker nothing.
 
     Parameters
@@ -133,7 +238,7 @@ def open_executor(
     workers
         How many processes to use where there is no cluster.
     scheduler
-        The address of a cluster's.
+        The address of a cluster's. Inputs are sent to it, files come back from it.
 
     Raises
     ------
@@ -142,13 +247,17 @@ def open_executor(
     """
     if scheduler is not None:
         with require_extra("A cluster needs", "cluster"):
-            from distributed import Client
-        cluster: Executor = Client(scheduler).get_executor()
-        return cluster
-    if workers > 1:
+            from distributed import Client, KilledWorker
+        with Client(scheduler) as client, client.get_executor() as cluster:
+            cores = sum(client.ncores().values())
+            lost = (BrokenExecutor, KilledWorker)
+            yield Hands(executor=cluster, ahead=2 * cores or 1, away=True, lost=lost)
+    elif workers > 1:
         # A forked landmarker hangs; a spawned process starts clean.
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    return nullcontext(None)
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            yield Hands(executor=pool, ahead=2 * workers)
+    else:
+        yield Hands()
 
 
 def write_json_line(result: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 from hinge_core.documents.filenames import make_printable
 
@@ -46,21 +46,29 @@ def tell_result(number: str, result: dict[str, Any]) -> None:
         )
 
 
-def open_lines(jsonl: str | None) -> AbstractContextManager[TextIO | None]:
-    """Where the JSON lines go: a file, standard output for ``-``, or nowhere."""
+def open_lines(
+    jsonl: str | None, *, more: bool = False
+) -> AbstractContextManager[TextIO | None]:
+    """Where the JSON lines go: a file, standard output for ``-``, or nowhere.
+
+    Parameters
+    ----------
+    more
+        Behind what a file holds already; else it begins anew.
+    """
     if jsonl is None:
         return nullcontext(None)
     if jsonl == "-":
         if isinstance(sys.stdout, TextIOWrapper):  # whatever the console's own is
             sys.stdout.reconfigure(encoding="utf-8")
         return nullcontext(sys.stdout)
-    return _open_file(Path(jsonl))
+    return _open_file(Path(jsonl), "a" if more else "w")
 
 
 @contextmanager
-def _open_file(path: Path) -> Iterator[TextIO]:
+def _open_file(path: Path, mode: Literal["a", "w"]) -> Iterator[TextIO]:
     """A file for lines; one that takes no more is told of once, not at its closing."""
-    file = path.open("w", encoding="utf-8")
+    file = path.open(mode, encoding="utf-8")
     try:
         yield file
     finally:

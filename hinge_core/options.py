@@ -7,7 +7,9 @@ from pathlib import Path
 
 def add_analyse_options(parser: argparse.ArgumentParser) -> None:
     """Of ``analyse``: which inputs, how they are judged, what is written."""
-    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT")
+    parser.add_argument(
+        "inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder"
+    )
     parser.add_argument(
         "--drill",
         default="bodyweight_hinge",
@@ -27,6 +29,11 @@ def add_analyse_options(parser: argparse.ArgumentParser) -> None:
         "--standing", type=Path, metavar="PHOTO", help="how they stand, for photos"
     )
     parser.add_argument("--jsonl", metavar="FILE|-", help="one JSON object a line")
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on behind the lines that --jsonl FILE holds already",
+    )
     parser.add_argument("--csv", type=Path, metavar="DIR", help="a table per clip")
     parser.add_argument("--report", type=Path, metavar="DIR", help="an HTML page each")
     parser.add_argument("--overlay", type=Path, metavar="DIR", help="drawn over")

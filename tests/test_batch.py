@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,14 @@ import pytest
 from dying import die_or_read
 
 from hinge_core import batch
-from hinge_core.batch import Request, analyse_file, analyse_many, write_json_line
+from hinge_core.batch import (
+    Hands,
+    Request,
+    analyse_file,
+    analyse_many,
+    write_json_line,
+)
+from hinge_core.content import find_content_folder
 from hinge_core.errors import MediaError, PoseModelUnavailable
 from hinge_core.media import problems
 
@@ -126,6 +133,62 @@ def test_an_input_that_takes_its_process_with_it(
     monkeypatch.setattr(batch, "analyse_file", die_or_read)
     paths = [Path("deadly"), Path("fine")]
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        deadly, fine = analyse_many(paths, Request(), pool)
+        deadly, fine = analyse_many(paths, Request(), Hands(executor=pool, ahead=4))
     assert deadly["error"]["code"] == "unsupported"
     assert fine == {"input": "fine", "error": None}
+
+
+RECORDED = find_content_folder() / "samples" / "recorded"
+SOME = [RECORDED / f"{name}.npz" for name in ("tall", "sits_down", "round")]
+
+
+def run_some(hands: Hands | None, folder: Path, skip: int = 0) -> list[dict[str, Any]]:
+    request = Request(report=folder / "pages", recording=folder / "seen")
+    inputs = [*SOME, Path("no such file.jpg")]
+    return list(analyse_many(inputs, request, hands, skip))
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def test_far_away_gives_the_same_rows_and_the_same_files(tmp_path: Path) -> None:
+    near, far = tmp_path / "near", tmp_path / "far"
+    here = run_some(None, near)
+    with ThreadPoolExecutor(2) as pool:
+        sent = run_some(Hands(executor=pool, ahead=2, away=True), far)
+    assert sent == here
+    assert here[-1]["error"]["code"] == "missing"
+    assert sorted(read_folder(far)) == sorted(read_folder(near))
+    assert len(read_folder(far)) == 2 * len(SOME)
+
+
+def test_a_place_at_home_that_takes_nothing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pages").write_text("in the way")
+    with ThreadPoolExecutor(1) as pool:
+        first, *_ = run_some(Hands(executor=pool, away=True), tmp_path)
+    assert first["error"] is None
+    assert [missed["kind"] for missed in first["not_written"]] == ["report"]
+
+
+def test_no_more_is_handed_out_than_hands_can_hold(tmp_path: Path) -> None:
+    class Watching(ThreadPoolExecutor):
+        under_way = most = 0
+
+        def submit(self, *args: Any, **options: Any) -> "Future[Any]":
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+            return super().submit(*args, **options)
+
+    with Watching(1) as pool:
+        hands = Hands(executor=pool, ahead=2)
+        for _ in analyse_many(SOME, Request(), hands):
+            pool.under_way -= 1
+    assert pool.most == 2
+
+
+def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
+    whole = run_some(None, tmp_path)
+    assert run_some(None, tmp_path / "again", skip=2) == whole[2:]
+    assert len(read_folder(tmp_path / "again")) == 2

@@ -59,6 +59,20 @@ def open_media(
     return ClipSource(kept, container, name, limits, threads, cancel)
 
 
+def read_input(path: Path, limits: MediaLimits) -> bytes:
+    """All of a file's bytes, where it is one and not over the limit.
+
+    Raises
+    ------
+    MediaError
+        ``missing`` or ``too_large``; nothing was read then.
+    """
+    size, _ = _look(path)
+    if size > limits.max_bytes:
+        raise problems.say_too_many_bytes(size, limits.max_bytes)
+    return _read(path)
+
+
 def _open_picture(
     data: bytes,
     container: Container,
