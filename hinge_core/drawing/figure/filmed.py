@@ -20,6 +20,7 @@ from hinge_core.drawing.palette import Role, Theme, find_colour
 from hinge_core.i18n.language import Translate, english
 
 SQUARE = Shot(label="", says="")
+APART_M = 0.02  # nearer than this the two names would lie on one another
 _ROLES = (Role.SHANK, Role.KNEE, Role.TRUNK)  # shin, thigh, trunk
 
 
@@ -70,6 +71,8 @@ def _seen(joints: FloatArray, theme: Theme) -> list[Element]:
 def _names(
     true: FloatArray, seen: FloatArray, theme: Theme, tr: Translate
 ) -> list[Element]:
+    if np.hypot(*(true[-1] - seen[-1])) < APART_M:
+        return []
     page = find_colour(Role.PAGE, theme)
     above, below = 0.06, -0.10
     up, down = (above, below) if true[-1, 1] >= seen[-1, 1] else (below, above)

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 ROOM = Path(__file__).parent
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./\w+\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\.[\w./]*\.js";\n', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,16 @@ class Declaration:
     parts
         Scripts beside its own, each of which imports only from those before it.
         Streamlit hands a browser one script for each component, so they are joined.
+    drawing
+        Scripts of the library that go before all of them: what a file without a server
+        holds too.
     """
 
     name: str
     html: str | None = None
     isolated: bool = True
     parts: tuple[str, ...] = ()
+    drawing: tuple[Path, ...] = ()
 
     def register(self) -> ComponentRenderer:
         """Read its files and make it known to Streamlit.
@@ -53,7 +57,8 @@ class Declaration:
 
     def join_scripts(self) -> str:
         """Its parts and its own script as one, without what they import of another."""
-        texts = [self._path("js", part).read_text("utf-8") for part in self.parts]
+        paths = [*self.drawing, *(self._path("js", part) for part in self.parts)]
+        texts = [path.read_text("utf-8") for path in paths]
         return _IMPORT.sub("", "\n".join([*texts, self._read("js")]))
 
     def _path(self, suffix: str, part: str | None = None) -> Path:
