@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from hinge_core.drawing.figure.explorer import load_explorer
-from pages.ui.explorer import figure, settings
+from pages.ui.explorer import figure, slider_places
 from pages.ui.shell.dressing import ROOT
 
 EXPLORER = load_explorer()
@@ -99,7 +99,7 @@ def listen(monkeypatch: pytest.MonkeyPatch, said: object) -> dict[str, Any]:
     session: dict[str, Any] = {figure.KEY: SimpleNamespace(settled=said)}
     monkeypatch.setattr(st, "session_state", session)
     monkeypatch.setattr(st, "query_params", {"lean": "30"})
-    figure.hear_settled()
+    figure.follow_settled()
     return session
 
 
@@ -118,7 +118,7 @@ def listen(monkeypatch: pytest.MonkeyPatch, said: object) -> dict[str, Any]:
 def test_what_is_not_from_the_script_moves_nothing(
     monkeypatch: pytest.MonkeyPatch, said: object
 ) -> None:
-    assert settings.KEPT not in listen(monkeypatch, said)
+    assert slider_places.KEPT not in listen(monkeypatch, said)
     assert st.query_params == {"lean": "30"}
 
 
@@ -127,7 +127,7 @@ def test_where_it_comes_to_rest_is_kept_and_stands_in_the_address(
 ) -> None:
     wanted = {"lean": 41.2, "knees": 500.0, "nobody": 3.0}
     session = listen(monkeypatch, {"said": "a.1", "settings": wanted})
-    kept = session[settings.KEPT]
+    kept = session[slider_places.KEPT]
     assert kept.heard == "a.1"
     assert kept.settings["lean"] == 41.0
     assert kept.settings["knees"] == EXPLORER.controls["knees"].high
@@ -135,6 +135,6 @@ def test_where_it_comes_to_rest_is_kept_and_stands_in_the_address(
     assert st.query_params == {"lean": "41", "knees": "105"}
     back = EXPLORER.settings("hinge")
     session[figure.KEY].settled = {"said": "a.2", "settings": back}
-    figure.hear_settled()
+    figure.follow_settled()
     assert st.query_params == {}
-    assert settings.read_standing(EXPLORER).settings == back
+    assert slider_places.read_places(EXPLORER).settings == back

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hinge_core.drawing.figure import explorer as core
 from hinge_core.drawing.figure import solve_pose
-from pages.ui.explorer import camera_view, figure, readout, settings
+from pages.ui.explorer import camera_view, figure, readout, slider_places
 from pages.ui.session import cache
 
 
@@ -12,10 +12,10 @@ from pages.ui.session import cache
 def show() -> None:
     """Everything below the page's title; what comes to rest redraws nothing else."""
     explorer = core.load_explorer()
-    standing = settings.read_standing(explorer)
-    posed = solve_pose(explorer.pose(standing.settings))
+    places = slider_places.read_places(explorer)
+    posed = solve_pose(explorer.pose(places.settings))
     targets = cache.load_content().targets[explorer.drill]
     readings = core.list_readings(posed.measures, explorer.readings, targets)
-    figure.show(explorer, standing, posed, readings)
-    readout.show(explorer, standing.settings, posed, readings)
+    figure.show(explorer, places, posed, readings)
+    readout.show(explorer, places.settings, posed, readings)
     camera_view.show(explorer, posed, targets)

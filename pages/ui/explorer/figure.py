@@ -21,7 +21,7 @@ from pages.ui.components.stage.stage import (
     read_settled,
     show_stage,
 )
-from pages.ui.explorer import settings
+from pages.ui.explorer import slider_places
 from pages.ui.session import cache
 from pages.ui.shell.text import find_translator, tr
 from pages.ui.shell.theme import find_visitor_theme
@@ -31,7 +31,7 @@ KEY = "explorer_stage"
 
 def show(
     explorer: Explorer,
-    standing: settings.Standing,
+    places: slider_places.SliderPlaces,
     posed: Posed,
     readings: Sequence[ExplorerReading],
 ) -> None:
@@ -40,8 +40,8 @@ def show(
     show_stage(
         KEY,
         _make_figure(find_visitor_theme()),
-        standing.settings,
-        standing.heard,
+        places.settings,
+        places.heard,
         {id: _label(explorer, id) for id in explorer.controls},
         [
             Preset(label=tr(button.label), settings=explorer.settings(id))
@@ -52,7 +52,7 @@ def show(
             told=words,
             presets=tr("Postures to begin from"),
         ),
-        hear_settled,
+        follow_settled,
     )
     with st.container(key="explorer_told"):
         st.markdown(words)
@@ -75,8 +75,8 @@ def _label(explorer: Explorer, id: str) -> ControlLabel:
     )
 
 
-def hear_settled() -> None:
+def follow_settled() -> None:
     """Keep where the controls have come to rest."""
     settled = read_settled(KEY)
     if settled:
-        settings.put(load_explorer(), settled.settings, settled.said)
+        slider_places.put(load_explorer(), settled.settings, settled.said)

@@ -15,35 +15,35 @@ KEPT = "explorer_standing"
 
 
 @dataclass(slots=True)
-class Standing:
+class SliderPlaces:
     """The controls' values, and the word of the browser's that set them."""
 
     settings: dict[str, float] = field(default_factory=dict)
     heard: str = ""
 
 
-def read_standing(explorer: Explorer) -> Standing:
+def read_places(explorer: Explorer) -> SliderPlaces:
     """Where the controls stand; what an address asks for goes before what was kept."""
     first = explorer.settings(FIRST)
-    standing: Standing = st.session_state.setdefault(KEPT, Standing(dict(first)))
+    places: SliderPlaces = st.session_state.setdefault(KEPT, SliderPlaces(dict(first)))
     asked = _read_address(explorer)
     if asked:
-        standing.settings = first | asked
-    _write_address(first, standing.settings)
-    return standing
+        places.settings = first | asked
+    _write_address(first, places.settings)
+    return places
 
 
 def put(explorer: Explorer, wanted: Mapping[str, float], said: str) -> None:
     """Move controls as the browser says it did, before the next run."""
-    standing = read_standing(explorer)
+    places = read_places(explorer)
     known = {
         id: explorer.controls[id].inside(value)
         for id, value in wanted.items()
         if id in explorer.controls
     }
-    standing.settings |= known
-    standing.heard = said
-    _write_address(explorer.settings(FIRST), standing.settings)
+    places.settings |= known
+    places.heard = said
+    _write_address(explorer.settings(FIRST), places.settings)
 
 
 def _read_address(explorer: Explorer) -> dict[str, float]:
