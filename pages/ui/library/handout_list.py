@@ -96,16 +96,16 @@ def _made(id: str) -> Handout:
         language=find_reader().language,
         tr=find_translator(),
         country=find_chosen_country(app_state().safety),
-        address=_find_address(id),
+        address=find_address(id, find_reader().language),
     )
 
 
-def _find_address(id: str) -> str | None:
+def find_address(id: str, language: str) -> str | None:
     """What a phone is led to; none where no other device could follow."""
     base = st.context.url
     if not base or is_of_this_device(base):
         return None
-    page, language = _find_page(id), find_reader().language
+    page = _find_page(id)
     if language != SOURCE:
         page += f"{'&' if '?' in page else '?'}lang={language}"
     return f"{base.rstrip('/')}/{page}"
