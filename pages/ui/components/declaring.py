@@ -1,14 +1,14 @@
 """The one way to declare a component."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from hinge_core.drawing.puppet.scripts import join_scripts
+
 ROOM = Path(__file__).parent
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\.[\w./]*\.js";\n', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,8 @@ class Declaration:
 
     def join_scripts(self) -> str:
         """Its parts and its own script as one, without what they import of another."""
-        paths = [*self.drawing, *(self._path("js", part) for part in self.parts)]
-        texts = [path.read_text("utf-8") for path in paths]
-        return _IMPORT.sub("", "\n".join([*texts, self._read("js")]))
+        parts = [self._path("js", part) for part in self.parts]
+        return join_scripts([*self.drawing, *parts, self._path("js")])
 
     def _path(self, suffix: str, part: str | None = None) -> Path:
         return ROOM / self.name / f"{part or self.name}.{suffix}"

@@ -13,7 +13,7 @@ from hinge_core.drawing.figure.explorer import (
 )
 from hinge_core.drawing.figure.told import tell
 from hinge_core.drawing.palette import Theme
-from hinge_core.drawing.puppet import make_puppet
+from hinge_core.drawing.puppet.puppet import make_puppet
 from pages.ui.components.stage.stage import (
     ControlLabel,
     Preset,

@@ -26,7 +26,8 @@ from hinge_core.drawing.figure.posed_measures import read_angles
 from hinge_core.drawing.figure.stick import lay_stick_on
 from hinge_core.drawing.figure.svg import draw_scene
 from hinge_core.drawing.palette import Theme
-from hinge_core.drawing.puppet import SCRIPTS, make_puppet
+from hinge_core.drawing.puppet.puppet import make_puppet
+from hinge_core.drawing.puppet.scripts import SCRIPTS, join_scripts
 from hinge_core.drawing.puppet.skins import FOLD
 
 SOLVE = Path(__file__).with_name("solve.mjs")
@@ -153,3 +154,16 @@ def test_the_scripts_know_no_page() -> None:
         text = script.read_text(encoding="utf-8")
         assert "document" not in text
         assert "window" not in text
+
+
+def test_one_script_without_a_server_draws_the_figure(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node.js is not installed; it runs the browser's scripts")
+    figure, settings = make_figure(), EXPLORER.settings("hinge")
+    drawing = f"drawFigure({json.dumps(figure)}, {json.dumps(settings)}).length"
+    script = tmp_path / "alone.mjs"
+    script.write_text(f"{join_scripts(SCRIPTS)}\nconsole.log({drawing});")
+    done = subprocess.run([node, script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 30

@@ -11,7 +11,7 @@ import streamlit as st
 from pydantic import Field, FiniteFloat, ValidationError
 
 from hinge_core.datafile import Strict
-from hinge_core.drawing.puppet import SCRIPTS
+from hinge_core.drawing.puppet.scripts import SCRIPTS
 from pages.ui.components.declaring import Declaration
 from pages.ui.session import cache
 
