@@ -36,12 +36,11 @@ def draw_filmed(
     changes is the shape.
     """
     true, seen = _upright(posed, SQUARE), _upright(posed, shot)
-    elements = [
-        *_true(true, theme),
-        *_seen(seen, theme),
-        *_names(true, seen, theme, tr),
-    ]
-    frame = find_frame_of(elements)
+    lines = [*_true(true, theme), *_seen(seen, theme)]
+    names = _names(true, seen, theme, tr)
+    frame = find_frame_of([*lines, *names])  # of one width, named or not
+    apart = np.hypot(*(true[-1] - seen[-1])) >= APART_M
+    elements = [*lines, *names] if apart else lines
     body = "".join(element.to_svg() for element in elements)
     return write_document(body, frame, width=frame.width, title="", description="")
 
@@ -71,8 +70,6 @@ def _seen(joints: FloatArray, theme: Theme) -> list[Element]:
 def _names(
     true: FloatArray, seen: FloatArray, theme: Theme, tr: Translate
 ) -> list[Element]:
-    if np.hypot(*(true[-1] - seen[-1])) < APART_M:
-        return []
     page = find_colour(Role.PAGE, theme)
     above, below = 0.06, -0.10
     up, down = (above, below) if true[-1, 1] >= seen[-1, 1] else (below, above)

@@ -23,7 +23,7 @@ from pages.ui.components.stage.stage import (
 )
 from pages.ui.explorer import slider_places
 from pages.ui.session import cache
-from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.text import find_reader, find_translator, tr
 from pages.ui.shell.theme import find_visitor_theme
 
 KEY = "explorer_stage"
@@ -51,6 +51,7 @@ def show(
             title=tr("A person seen from the side"),
             told=words,
             presets=tr("Postures to begin from"),
+            language=find_reader().language,
         ),
         follow_settled,
     )

@@ -71,9 +71,11 @@ export function findSteps(key) {
  * @param {Control} control
  * @param {Label} label
  * @param {number} value
+ * @param {string} language
  */
-export function tellValue({ decimals }, { unit }, value) {
-  return value.toFixed(decimals).replace("-", "\u2212") + unit;
+export function tellValue({ decimals }, { unit }, value, language) {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return value.toLocaleString(language, digits).replace("-", "\u2212") + unit;
 }
 
 /** What the server has and what the browser has told it, so that neither undoes the other. */

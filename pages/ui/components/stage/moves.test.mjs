@@ -22,9 +22,10 @@ test("the keys of a slider move a ring, and no others", () => {
   assert.deepEqual(["ArrowUp", "ArrowLeft", "PageUp", "Home", "a"].map(findSteps), [1, -1, 10, -Infinity, null]);
 });
 
-test("a value is told with its unit and a true minus", () => {
-  assert.equal(tellValue({ decimals: 0 }, { unit: "°" }, -5), "−5°");
-  assert.equal(tellValue({ decimals: 2 }, { unit: "" }, 0.5), "0.50");
+test("a value is told with its unit, a true minus and the language's own comma", () => {
+  assert.equal(tellValue({ decimals: 0 }, { unit: "°" }, -5, "en"), "−5°");
+  assert.equal(tellValue({ decimals: 2 }, { unit: "" }, 0.5, "en"), "0.50");
+  assert.equal(tellValue({ decimals: 2 }, { unit: "" }, 0.5, "es"), "0,50");
 });
 
 test("the server is believed until the browser has moved, and again when it has heard", () => {

@@ -16,7 +16,7 @@ import { Settling, findPoint, findShare, findSteps, findValue, paint, tellValue 
  * @property {string} heard  the last word of the browser's that they come from
  * @property {Record<string, Label>} labels  of the controls
  * @property {{label: string, settings: Settings}[]} presets
- * @property {{title: string, told: string, presets: string}} words
+ * @property {{title: string, told: string, presets: string, language: string}} words
  * @typedef {{settled: {said: string, settings: Settings}}} State
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<State, Data>} Args
  * @typedef {Pick<Args, "data" | "parentElement" | "setTriggerValue">} Component
@@ -123,7 +123,7 @@ export class Stage {
     for (const { control, at } of this.handles) {
       const { id, low, high } = control;
       const value = this.settings[id];
-      const told = tellValue(control, labels[id], value);
+      const told = tellValue(control, labels[id], value, words.language);
       const ring = this.find(`[data-control=${id}]`);
       const [right, down] = findShare(at, figure.frame);
       ring.style.left = `${right}%`;

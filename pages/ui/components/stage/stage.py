@@ -50,11 +50,12 @@ class Preset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageWords:
-    """What the picture is called and what it shows; what the buttons are."""
+    """What the picture is called and shows, what the buttons are, in which language."""
 
     title: str
     told: str
     presets: str
+    language: str
 
 
 class Settled(Strict):
