@@ -38,7 +38,7 @@ def show(shown: Explorer, posed: Posed, targets: Sequence[Target]) -> None:
                 _show_shot(posed, shot)
     with st.container(key="explorer_camera_table"):
         number_tables.show(_table(shown, posed))
-    st.caption(tr("In brackets: how far the picture is off."))
+    st.markdown(tr("In brackets: how far the picture is off."))
     told = (
         f"- **{tr(shot.label)}.** {tr(shot.says)} {_tell_moved(posed, shot, targets)}"
         for shot in shown.shots.values()
