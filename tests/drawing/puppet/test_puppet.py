@@ -5,23 +5,24 @@ import shutil
 import subprocess
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from hinge_core.arrays import FloatArray
 from hinge_core.content import load_content
 from hinge_core.drawing.figure import FigureBody, solve_pose
 from hinge_core.drawing.figure.annotate import ARCS
+from hinge_core.drawing.figure.drawing import convert_to_px
 from hinge_core.drawing.figure.explorer import (
     ExplorerSettings,
-    list_corners,
-    list_handles,
     load_explorer,
 )
 from hinge_core.drawing.figure.limbs import lean_of
-from hinge_core.drawing.figure.place import place
+from hinge_core.drawing.figure.place import Posed, place
 from hinge_core.drawing.figure.posed_measures import read_angles
 from hinge_core.drawing.figure.stick import lay_stick_on
 from hinge_core.drawing.figure.svg import draw_scene
@@ -123,19 +124,40 @@ def test_the_drawing_is_the_cores_own() -> None:
         assert apart.max() < MOST_APART_PX, button
 
 
+def find_place(name: str, posed: Posed) -> FloatArray:
+    """Where a control can be taken hold of, in picture units."""
+    if name == "back":
+        outline = posed.back_outline()
+        return convert_to_px(outline[len(outline) // 2])
+    if name == "foot":
+        heel = posed.joints["toe"][0] - posed.body.foot
+        below = -0.028 * posed.body.scale
+        return convert_to_px(np.array([heel + posed.support * posed.body.foot, below]))
+    return convert_to_px(posed.joints[name])
+
+
 def test_each_ring_is_where_the_core_has_it_and_goes_its_way() -> None:
     _, pictures = ask_node()
     for button, picture in zip(EXPLORER.buttons, pictures, strict=True):
-        handles = list_handles(EXPLORER, EXPLORER.settings(button))
-        for ours, theirs in zip(handles, picture["handles"], strict=True):
-            assert ours.control == theirs["id"]
-            assert theirs["at"] == pytest.approx([ours.x, ours.y], abs=0.05)
-            assert theirs["way"] == pytest.approx([ours.dx, ours.dy], abs=0.05)
+        settings = EXPLORER.settings(button)
+        here = solve_pose(EXPLORER.pose(settings))
+        for ring in picture["handles"]:
+            control = EXPLORER.controls[ring["id"]]
+            on = {**settings, ring["id"]: settings[ring["id"]] + control.step}
+            there = solve_pose(EXPLORER.pose(on))
+            at, to = (find_place(control.at, posed) for posed in (here, there))
+            np.testing.assert_allclose(ring["at"], at, atol=0.05)
+            np.testing.assert_allclose(
+                np.multiply(ring["way"], control.step), to - at, atol=0.05
+            )
+            assert np.hypot(*(to - at)) > 0.1  # it can be seen to move
 
 
 def test_no_mix_of_the_sliders_folds_further_than_was_drawn() -> None:
     _, low, step, count = FOLD
-    for settings in list_corners(EXPLORER):
+    ends = [(c.low, c.high) for c in EXPLORER.controls.values()]
+    for mix in product(*ends):
+        settings = dict(zip(EXPLORER.controls, mix, strict=True))
         posed = solve_pose(EXPLORER.pose(settings))
         thigh = lean_of(posed.joints["knee"], posed.joints["hip"])
         fold = np.degrees(posed.spine.turn - thigh)
