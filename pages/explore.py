@@ -9,7 +9,7 @@ st.title(tr("Explore the hinge"))
 st.markdown(
     tr(
         "Move the sliders, or pull a ring on the figure. It keeps its balance by "
-        "itself, as you do. The numbers and the drawing follow."
+        "itself, as you do. The numbers below follow when you let go."
     )
 )
 explorer.show()

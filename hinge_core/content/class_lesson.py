@@ -140,6 +140,21 @@ class PairSheet(Strict):
     sources: NotEmpty
 
 
+class StationCards(Strict):
+    """Drills to do in a circle of stations, and what is the same at each."""
+
+    drills: NotEmpty
+    rules: NotEmpty
+
+
+class Certificate(Strict):
+    """What a pupil takes home."""
+
+    title: str
+    says: str
+    limits: str
+
+
 class ClassLesson(Strict):
     """The whole file."""
 
@@ -151,6 +166,8 @@ class ClassLesson(Strict):
     guessing: GuessRange
     steps: tuple[LessonStep, ...] = Field(min_length=1)
     observation: PairSheet
+    stations: StationCards
+    certificate: Certificate
 
     @property
     def stops(self) -> tuple[LessonStop, ...]:
@@ -189,6 +206,7 @@ def load_class_lesson(folder: Path, content: Content) -> ClassLesson:
     samples = load_samples(folder / "samples")
     check_known(FILE, "observation", lesson.observation.sources, content.sources)
     check_known(FILE, "observation.drill", (lesson.observation.drill,), content.drills)
+    check_known(FILE, "stations.drills", lesson.stations.drills, content.drills)
     for step in lesson.steps:
         entry = f"steps.{step.id}"
         check_known(FILE, f"{entry}.sources", step.sources, content.sources)

@@ -75,6 +75,7 @@ class LadderLevel(Strict):
     drills: tuple[str, ...] = Field(min_length=1)
     enter: str
     leave: tuple[str, ...]  # all of them, in two sessions; () for the last level
+    by_eye: tuple[str, ...]  # the same for whoever looks on, without number or app
 
 
 class LadderFile(Strict):
@@ -88,6 +89,8 @@ class LadderFile(Strict):
         numbers = [level.level for level in self.levels]
         if numbers != list(range(len(numbers))):
             raise ValueError("the levels count up from 0")
+        if any(bool(level.leave) != bool(level.by_eye) for level in self.levels):
+            raise ValueError("a level that is left by marks is looked at by marks too")
         return self
 
 

@@ -46,7 +46,7 @@ def open_page(page: Page, address: str) -> Locator:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["safety", "explore", "quiz"])
+@pytest.mark.parametrize("path", ["safety", "quiz"])
 def test_rings_can_be_seen(page: Page, server: str, path: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     for ring in open_page(page, f"{server}/{path}").all():
@@ -55,7 +55,7 @@ def test_rings_can_be_seen(page: Page, server: str, path: str, scheme: str) -> N
         assert (luminance(ground) > 0.5) == (scheme == "light")
 
 
-@pytest.mark.parametrize("path", ["safety", "explore"])
+@pytest.mark.parametrize("path", ["safety"])
 def test_a_thumb_hits_one_answer(phone: Page, server: str, path: str) -> None:
     open_page(phone, f"{server}/{path}")
     for option in phone.get_by_test_id("stRadioOption").all():

@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from browser.axe import severe_findings
 from browser.steps import keep_picture, settle, sideways_px
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from hinge_core.content import load_library
 
-TOLD = ".st-key-explorer_figure .stMarkdown"
+TOLD = ".st-key-explorer_told"
 MOST_STOPS = 4
 LARGE_PX = 200  # height of a picture that one presses
 QUESTIONS = len(load_library().quiz)
@@ -24,24 +25,31 @@ def explore(page: Page, server: str, query: str = "") -> Locator:
 
 
 def picture(page: Page) -> str:
-    return page.locator(".stage .picture").inner_html()
+    return page.locator(".stage .picture g").inner_html()
 
 
 def row(page: Page, name: str) -> Locator:
     return page.get_by_role("table").first.get_by_role("row").filter(has_text=name)
 
 
-def test_a_slider_moves_the_figure_by_keyboard(page: Page, server: str) -> None:
+def test_keys_move_the_figure_at_once_and_none_is_lost(page: Page, server: str) -> None:
     told = explore(page, server)
     before = picture(page)
-    page.get_by_role("slider", name="Knee bend").focus()
+    slider = page.get_by_role("slider", name="Knee bend", exact=True)
+    slider.focus()
     for _ in range(30):
-        page.keyboard.press("ArrowRight")
-        settle(page)  # on a busy machine, a step amid a run is undone by its end
-    expect(told).to_contain_text("knees bend 50")
-    expect(row(page, "Knee bend")).to_contain_text("outside")
+        page.keyboard.press(
+            "ArrowRight"
+        )  # as fast as they come, amid the server's runs
+    expect(slider).to_have_attribute("aria-valuetext", "50°")
     assert picture(page) != before
-    expect(page).to_have_url(re.compile("knees=50"))
+    page.get_by_role("slider", name="Knee bend, on the figure").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowUp")
+    expect(told).to_contain_text("knees bend 55")
+    expect(row(page, "Knee bend")).to_contain_text("outside")
+    expect(page).to_have_url(re.compile("knees=55"))
+    expect(slider).to_have_value("55")
 
 
 def test_a_ring_can_be_pulled(page: Page, server: str) -> None:
@@ -51,16 +59,17 @@ def test_a_ring_can_be_pulled(page: Page, server: str) -> None:
     box = ring.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = told.inner_text()
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x, y - 60, steps=12)
+    lean = page.get_by_role("slider", name="Trunk lean", exact=True)
+    now = lean.get_attribute("aria-valuetext")
+    assert now != "65°"
+    assert told.inner_text() == before  # the server hears when the hand is off
     page.mouse.up()
-    expect(told).to_contain_text(re.compile(r"leans [1-4]?\d degrees"))
-    settle(page)
-    leans = re.search(r"leans (\d+) degrees", told.inner_text())
-    assert leans is not None
-    lean = page.get_by_role("slider", name="Trunk lean")
-    expect(lean).to_have_attribute("aria-valuetext", f"{leans[1]}°")
+    expect(told).to_contain_text(f"leans {str(now).removesuffix('°')} degrees")
+    expect(lean).to_have_attribute("aria-valuetext", str(now))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -73,29 +82,17 @@ def test_make_it_a_squat_and_back(browser: Browser, server: str, scheme: str) ->
     page.get_by_role("button", name="Make it a squat").click()
     expect(row(page, "Hinge index")).to_contain_text("outside")
     keep_picture(page, f"explore_squat_{scheme}")
-    page.get_by_role("button", name="Back to a hinge").click()
+    page.keyboard.press("1")
     expect(row(page, "Hinge index")).to_contain_text("inside")
+    assert not severe_findings(page)
     keep_picture(page, f"explore_{scheme}")
     context.close()
-
-
-def test_each_camera_shows_what_it_gets_from_the_same_body(
-    page: Page, server: str
-) -> None:
-    explore(page, server)
-    hip = page.get_by_role("table").nth(1).get_by_role("row").filter(has_text="Hip")
-    expect(hip).to_contain_text("−7°")
-    page.get_by_text("Tilted 5 degrees").click()
-    lean = page.get_by_role("table").nth(1).get_by_role("row").filter(has_text="Trunk")
-    expect(lean).to_contain_text("−5°")
-    page.get_by_text("On the floor").click()
-    expect(lean).to_contain_text("−2°")
 
 
 def test_on_a_phone_the_figure_stays_in_sight(phone: Page, server: str) -> None:
     explore(phone, server)
     assert sideways_px(phone) == 0
-    phone.get_by_role("slider", name="Weight on the foot").focus()
+    phone.get_by_role("slider", name="Weight on the foot", exact=True).focus()
     box = phone.locator(".stage").bounding_box()
     assert box is not None
     assert box["y"] >= 0

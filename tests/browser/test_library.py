@@ -19,6 +19,7 @@ from hinge_core.documents.handouts import (
 from hinge_core.i18n.language import load_translator
 from pages.ui.shell import links
 
+POSTERS_PRINTED = {"poster_hips_first", "poster_too_deep"}
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)
 ITEMS = (
@@ -167,15 +168,23 @@ def test_the_figure_moves_and_rests_where_less_motion_is_asked_for(
     ("paper", "language"), [(Paper.LETTER, "en"), (Paper.A4, "es")]
 )
 def test_every_handout_prints_on_one_page(
-    page: Page, tmp_path: Path, paper: Paper, language: str
+    page: Page, server: str, tmp_path: Path, paper: Paper, language: str
 ) -> None:
     tr = load_translator(language)
+    # Posters differ in their pictures alone: the widest, and the one with most words.
+    sheets = [
+        id
+        for id in list_handout_ids(CONTENT, LIBRARY)
+        if not id.startswith("poster_") or id in POSTERS_PRINTED
+    ]
     file, printed = tmp_path / "handout.html", {}
-    for id in list_handout_ids(CONTENT):
-        handout = compose_handout(id, CONTENT, LIBRARY, language=language, tr=tr)
+    for id in sheets:
+        handout = compose_handout(
+            id, CONTENT, LIBRARY, language=language, tr=tr, address=server
+        )
         file.write_text(write_html(handout, paper), encoding="utf-8")
         page.goto(file.as_uri())
         pdf = page.pdf(prefer_css_page_size=True)
         printed[id] = len(re.findall(rb"/Type\s*/Page\b", pdf))
     assert printed == dict.fromkeys(printed, 1)
-    assert set(printed) == set(list_handout_ids(CONTENT))
+    assert set(printed) >= POSTERS_PRINTED

@@ -1,10 +1,12 @@
 """Each handout is one page, on either paper, with everything on it."""
 
 import re
-from html import unescape
+from html import escape, unescape
 from io import BytesIO
 from unicodedata import normalize
 
+import cv2
+import numpy as np
 import pytest
 from english import find_english
 from pypdf import PdfReader
@@ -21,22 +23,37 @@ from hinge_core.documents.handouts import (
     write_png,
 )
 from hinge_core.documents.handouts.compose import OTHERS
+from hinge_core.documents.handouts.for_class import (
+    CERTIFICATE,
+    LADDER_BY_EYE,
+    POSTER,
+    STATION,
+)
 from hinge_core.documents.handouts.pdf import (
+    LARGE_PAGE_MM,
     LAYOUTS,
     HandoutTooLong,
     find_fitting_layout,
+    list_scales,
 )
+from hinge_core.drawing.figure.svg import MARGIN
 from hinge_core.i18n.language import SOURCE, list_offered, load_translator
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)
 BOTH = pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.name)
-EACH = pytest.mark.parametrize("id", list_handout_ids(CONTENT))
+EACH = pytest.mark.parametrize("id", list_handout_ids(CONTENT, LIBRARY))
+POSTER_FIGURE_MM = 120
+PRINTED_PPI = 300.0
 GREY = re.compile(r"^#([0-9a-fA-F])\1*$")  # black and white, as CSS writes them
 
 
+ADDRESS = "https://hinge.school.example/faults?fault=rounded_back&lang=es"
+UNHELD = {CERTIFICATE}  # it asks nobody to move
+
+
 def made(id: str, *, with_dose: bool = True) -> Handout:
-    return compose_handout(id, CONTENT, LIBRARY, with_dose=with_dose)
+    return compose_handout(id, CONTENT, LIBRARY, with_dose=with_dose, address=ADDRESS)
 
 
 def read_words(pdf: bytes) -> str:
@@ -51,28 +68,73 @@ def pages(pdf: bytes) -> int:
 
 @BOTH
 @EACH
-def test_a_pdf_is_one_page_in_type_that_can_be_read(id: str, paper: Paper) -> None:
-    handout = made(id)
-    assert pages(write_pdf(handout, paper)) == 1
-    assert find_fitting_layout(handout, paper).size_pt >= 8
-
-
-@BOTH
-@EACH
 @pytest.mark.parametrize("language", list_offered())
-def test_every_sheet_says_who_should_wait_and_when_to_ring(
+def test_a_sheet_is_one_page_that_can_be_read_and_says_when_to_ring(
     id: str, paper: Paper, language: str
 ) -> None:
     tr = load_translator(language)
-    handout = compose_handout(id, CONTENT, LIBRARY, language=language, tr=tr)
+    handout = compose_handout(
+        id, CONTENT, LIBRARY, language=language, tr=tr, address=ADDRESS
+    )
     pdf = write_pdf(handout, paper)
     assert pages(pdf) == 1
     assert find_fitting_layout(handout, paper).size_pt >= 8
+    if id in UNHELD:
+        assert handout.box == ()
+        return
     printed = read_words(pdf)
     shown = unescape(write_html(handout, paper).partition("<aside")[2])
     for sentence in CONTENT.restrictions.sentences:
         assert tr(sentence) in printed
         assert tr(sentence) in shown
+
+
+@BOTH
+@pytest.mark.parametrize("fault", CONTENT.faults)
+@pytest.mark.parametrize("language", list_offered())
+def test_a_poster_s_figures_are_tall(fault: str, paper: Paper, language: str) -> None:
+    tr = load_translator(language)
+    poster = compose_handout(
+        f"{POSTER}{fault}", CONTENT, LIBRARY, language=language, tr=tr, address=ADDRESS
+    )
+    by_mm, _ = list_scales(poster, find_fitting_layout(poster, paper))
+    bare = max(one.height for one in poster.drawings) - 2 * MARGIN  # floor and air
+    assert bare * by_mm >= POSTER_FIGURE_MM
+    wide = sum(one.width for one in poster.drawings) * by_mm
+    assert wide <= LARGE_PAGE_MM
+
+
+def test_a_phone_can_read_the_code_on_a_sheet() -> None:
+    for id in ("rdl", f"{POSTER}neck"):
+        page = cv2.imdecode(
+            np.frombuffer(write_png(made(id), Paper.A4, PRINTED_PPI), np.uint8),
+            cv2.IMREAD_GRAYSCALE,
+        )
+        assert page is not None
+        said, *_ = cv2.QRCodeDetector().detectAndDecode(page)
+        assert said == ADDRESS
+    assert "data:image/svg" in write_html(made("rdl"), Paper.A4).partition("<h2>")[0]
+
+
+def test_a_sheet_without_an_address_has_no_code() -> None:
+    assert compose_handout("rdl", CONTENT, LIBRARY).code is None
+
+
+def test_the_ladder_by_eye_needs_no_number_and_no_app() -> None:
+    html = unescape(write_html(made(LADDER_BY_EYE), Paper.A4))
+    for level in LIBRARY.ladder.levels:
+        for mark in level.by_eye:
+            assert mark in html
+            assert not re.search(r"\d|app\b", mark)
+
+
+def test_a_station_s_card_shows_its_drill_and_the_rules() -> None:
+    for drill in LIBRARY.class_lesson.stations.drills:
+        html = unescape(write_html(made(f"{STATION}{drill}"), Paper.A4))
+        assert CONTENT.drills[drill].cues[0] in html
+        for rule in LIBRARY.class_lesson.stations.rules:
+            assert rule in html
+        assert not CONTENT.drills[drill].loaded
 
 
 def test_no_sheet_of_another_language_falls_back_to_an_english_box() -> None:
@@ -181,7 +243,9 @@ def test_the_html_stands_alone_and_is_black_on_white(id: str) -> None:
     colours = re.findall(r"#[0-9a-fA-F]{3,6}\b", style.partition("@page")[2])
     assert colours
     assert all(GREY.match(colour) for colour in colours)
-    assert "http" not in html.replace("http://www.w3.org", "")
+    assert "http" not in html.replace("http://www.w3.org", "").replace(
+        escape(ADDRESS), ""
+    )
     assert "size:letter" in style
 
 

@@ -1,4 +1,4 @@
-"""The explorer without a browser: sliders, buttons, the address, the camera."""
+"""The explorer without a browser: what it is given, the address, the cameras."""
 
 import json
 from types import SimpleNamespace
@@ -8,10 +8,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.explorer import figure
+from hinge_core.drawing.figure.explorer import load_explorer
+from pages.ui.explorer import figure, slider_places
 from pages.ui.shell.dressing import ROOT
 
-KEY = "explorer_stage"
+EXPLORER = load_explorer()
 
 
 def explore(**query: str) -> AppTest:
@@ -24,7 +25,7 @@ def explore(**query: str) -> AppTest:
 
 
 def stage(at: AppTest) -> dict[str, Any]:
-    """What the drawing was given."""
+    """What the stage was given."""
     components = [drawn.proto for drawn in at.get("bidi_component")]
     (drawn,) = [each for each in components if each.component_name == "hinge.stage"]
     given: dict[str, Any] = json.loads(drawn.json)
@@ -40,11 +41,11 @@ def table(at: AppTest, number: int = 0) -> dict[str, dict[str, str]]:
     return dict(rows)
 
 
-def test_a_slider_moves_picture_words_and_numbers() -> None:
-    at = explore()
-    before = stage(at)["svg"]
-    at.slider(key="knees").set_value(60.0).run()
-    assert stage(at)["svg"] != before
+def test_an_address_sets_figure_words_and_numbers() -> None:
+    at = explore(knees="60")
+    given = stage(at)
+    assert given["settings"] == EXPLORER.settings("hinge") | {"knees": 60.0}
+    assert given["words"]["told"] == told(at)
     assert "knees bend 60" in told(at)
     assert table(at)["Knee bend"]["Now"] == "60°"
     assert "outside" in table(at)["Knee bend"]["Where it stands"]
@@ -58,59 +59,102 @@ def test_a_slider_moves_picture_words_and_numbers() -> None:
         pytest.param("lock", "Knee bend", id="lock"),
     ],
 )
-def test_a_button_flips_a_status_and_back_again(button: str, row: str) -> None:
-    at = explore()
-    assert "inside" in table(at)[row]["Where it stands"]
-    at.button(key=f"explorer_{button}").click().run()
+def test_a_buttons_posture_leaves_a_band(button: str, row: str) -> None:
+    wanted = EXPLORER.settings(button)
+    at = explore(**{id: str(value) for id, value in wanted.items()})
     assert "outside" in table(at)[row]["Where it stands"]
-    at.button(key="explorer_hinge").click().run()
-    assert "inside" in table(at)[row]["Where it stands"]
+    assert {"settings": wanted, "label": EXPLORER.buttons[button].label} in (
+        stage(at)["presets"]
+    )
 
 
-def test_the_address_sets_the_figure_and_follows_it() -> None:
-    at = explore(knees="42", lean="nonsense", back="999")
-    assert at.slider(key="knees").value == 42
-    assert at.slider(key="lean").value == 65
-    assert at.slider(key="back").value == 65  # the end of its range
-    at.button(key="explorer_hinge").click().run()
-    assert not {"knees", "lean", "back"} & set(at.query_params)
+def test_the_address_holds_what_differs_and_nothing_else() -> None:
+    at = explore(knees="42", lean="nonsense", back="999", weight="0.45")
+    standing = stage(at)["settings"]
+    assert standing["knees"] == 42
+    assert standing["lean"] == 65
+    assert standing["back"] == 65  # the end of its range
+    asked = {id for id in EXPLORER.controls if id in at.query_params}
+    assert asked == {"knees", "back"}
 
 
-def test_every_control_has_a_ring_where_its_slider_stands() -> None:
-    at = explore(lean="30")
-    rings = {ring["control"]: ring["value"] for ring in stage(at)["rings"]}
-    assert rings == {slider.key: slider.value for slider in at.slider}
+def test_every_control_has_its_words() -> None:
+    given = stage(explore())
+    assert {c["id"] for c in given["figure"]["controls"]} == set(given["labels"])
+    assert given["labels"]["knees"]["ring"] == "Knee bend, on the figure"
 
 
-def test_each_camera_shows_its_numbers_beside_the_truth() -> None:
+def read_cell(cell: str) -> str:
+    """A number without the name that a phone shows above it."""
+    return cell.partition("] ")[2].replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_cameras_show_their_numbers_beside_the_truth() -> None:
     at = explore()
-    assert table(at, 1)["Hip fold"]["In truth"] == "87°"
-    assert table(at, 1)["Hip fold"]["Off by"] == "−7°"
-    at.radio(key="camera_stands").set_value("tilted").run()
-    assert table(at, 1)["Trunk lean"]["Off by"] == "−5°"
-    assert table(at, 1)["Knee bend"]["Off by"] == "0°"
-    at.radio(key="camera_stands").set_value("square").run()
-    assert {row["Off by"] for row in table(at, 1).values()} == {"0°"}
+    cameras = {
+        name: {
+            at.replace("\N{NO-BREAK SPACE}", " "): read_cell(cell)
+            for at, cell in row.items()
+        }
+        for name, row in table(at, 1).items()
+    }
+    assert cameras["In truth"]["Hip fold"] == "87°"
+    assert cameras["Turned 30 degrees"]["Hip fold"] == "80° (−7°)"
+    assert cameras["Tilted 5 degrees"]["Trunk lean"] == "60° (−5°)"
+    assert cameras["Tilted 5 degrees"]["Knee bend"] == "20° (0°)"
+    square = cameras["Square-on, hip height"].values()
+    assert all("(0°)" in cell for cell in square)
+
+
+def test_a_camera_that_hides_a_fault_is_named() -> None:
+    at = explore(knees="33")  # outside; at a slant it reads less
+    (told,) = [m.value for m in at.markdown if "Turned 30 degrees.**" in m.value]
+    square, turned, *_ = told.splitlines()
+    assert "another story" not in square
+    assert turned.endswith("It tells another story of: knee bend.")
+
+
+def listen(monkeypatch: pytest.MonkeyPatch, said: object) -> dict[str, Any]:
+    """The session after the browser said something."""
+    session: dict[str, Any] = {figure.KEY: SimpleNamespace(settled=said)}
+    monkeypatch.setattr(st, "session_state", session)
+    monkeypatch.setattr(st, "query_params", {"lean": "30"})
+    figure.follow_settled()
+    return session
 
 
 @pytest.mark.parametrize(
     "said",
     [
-        {"control": "lean", "value": float("nan")},
-        {"control": "lean", "value": "far"},
-        {"control": "nobody", "value": 3},
-        {"control": "lean"},
+        {"said": "a.1", "settings": {"lean": float("nan")}},
+        {"said": "a.1", "settings": {"lean": "far"}},
+        {"said": "a.1"},
+        {"said": "a" * 41, "settings": {"lean": 3}},
+        {"said": "a.1", "settings": {"lean": 3}, "more": 1},
         "lean",
+        None,
     ],
 )
 def test_what_is_not_from_the_script_moves_nothing(
     monkeypatch: pytest.MonkeyPatch, said: object
 ) -> None:
-    told = SimpleNamespace(moved=said)
-    session: dict[str, object] = {KEY: told, "lean": 30.0}
-    monkeypatch.setattr(st, "session_state", session)
-    figure.follow_ring()
-    assert session["lean"] == 30.0
-    told.moved = {"control": "lean", "value": 41.2}
-    figure.follow_ring()
-    assert session["lean"] == 41.0
+    assert slider_places.KEPT not in listen(monkeypatch, said)
+    assert st.query_params == {"lean": "30"}
+
+
+def test_where_it_comes_to_rest_is_kept_and_stands_in_the_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = {"lean": 41.2, "knees": 500.0, "nobody": 3.0}
+    session = listen(monkeypatch, {"said": "a.1", "settings": wanted})
+    kept = session[slider_places.KEPT]
+    assert kept.heard == "a.1"
+    assert kept.settings["lean"] == 41.0
+    assert kept.settings["knees"] == EXPLORER.controls["knees"].high
+    assert set(kept.settings) == set(EXPLORER.controls)
+    assert st.query_params == {"lean": "41", "knees": "105"}
+    back = EXPLORER.settings("hinge")
+    session[figure.KEY].settled = {"said": "a.2", "settings": back}
+    figure.follow_settled()
+    assert st.query_params == {}
+    assert slider_places.read_places(EXPLORER).settings == back

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from itertools import islice
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
 
@@ -16,7 +18,7 @@ from hinge_core.documents import handouts
 from hinge_core.documents.handouts import Handout
 from hinge_core.i18n.language import list_offered, load_translator
 from pages.router import ENTRIES
-from pages.ui.library import drill_list, question_list
+from pages.ui.library import drill_list, handout_list, question_list
 from pages.ui.library.sourcing import GRADES, STATUSES
 from pages.ui.session.state import AppState
 from pages.ui.shell import links
@@ -281,6 +283,38 @@ def test_a_printed_dose_needs_the_safety_check_too(
     labels = [button.proto.label for button in at.get("download_button")]
     assert labels == ["PDF to print", "Web page to print"]
     assert with_dose == [screened]
+
+
+@pytest.mark.parametrize("id", handouts.list_handout_ids(CONTENT, LIBRARY))
+def test_a_code_on_a_sheet_leads_to_a_page_that_is_there(
+    id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = SimpleNamespace(url="https://hinge.school.example/app")
+    monkeypatch.setattr(st, "context", base)
+    address = handout_list.find_address(id, "es")
+    assert address is not None
+    page, _, query = address.removeprefix(f"{base.url}/").partition("?")
+    assert not page or (ROOT / "pages" / f"{page}.py").exists()
+    assert query.endswith("lang=es")
+    named = id.removeprefix("poster_").removeprefix("station_")
+    assert named in query or named not in {*CONTENT.drills, *CONTENT.faults}
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ("http://localhost:8501", True),
+        ("http://127.0.0.1:8501/", True),
+        ("http://[::1]:8501", True),
+        ("http://192.168.1.20:8501", False),
+        ("https://hinge.school.example", False),
+    ],
+)
+def test_no_code_leads_a_phone_to_itself(
+    address: str, own: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "context", SimpleNamespace(url=address))
+    assert (handout_list.find_address("rdl", "en") is None) == own
 
 
 JUDGED = [drill.id for drill in CONTENT.drills.values() if drill.analysed]

@@ -3,15 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from math import ceil
 
 from hinge_core.content import Content, Library, find_content_folder
 from hinge_core.content.drill_cards import Drill
-from hinge_core.content.reading_files import LadderLevel, QuizQuestion
+from hinge_core.content.reading_files import LadderLevel
 from hinge_core.content.restrictions import Restrictions
 from hinge_core.content.screening_files import load_emergency
 from hinge_core.documents.handouts.camera import compose_camera
-from hinge_core.documents.handouts.page import Block, Drawing, Handout, Marker
+from hinge_core.documents.handouts.for_class import (
+    CERTIFICATE,
+    compose_class_sheet,
+    list_class_sheets,
+)
+from hinge_core.documents.handouts.page import (
+    Block,
+    Drawing,
+    Handout,
+    Marker,
+    PageCode,
+    find_even_split,
+)
+from hinge_core.documents.handouts.paper_pictures import draw_moments, draw_picture
+from hinge_core.documents.handouts.quiz_sheet import QUIZ, QUIZ_KEY, compose_quiz
 from hinge_core.documents.handouts.sheets import (
     LINE,
     compose_class_lesson,
@@ -21,28 +34,20 @@ from hinge_core.documents.handouts.sheets import (
     make_section,
     write_foot,
 )
+from hinge_core.documents.page_code import draw_page_code
 from hinge_core.drawing.figure import (
-    Picture,
     list_drill_pictures,
     list_fault_pictures,
     load_poses,
 )
-from hinge_core.i18n.language import SOURCE, Translate, english, later
+from hinge_core.i18n.language import SOURCE, Translate, english
 from hinge_core.judging.findings import Fault
-from hinge_core.measuring.phases import Phase
 from hinge_core.screening.emergency import Country, tell_whom_to_ring
 
-LADDER, FAULTS, QUIZ, QUIZ_KEY = "ladder", "faults", "quiz", "quiz_key"
+LADDER, FAULTS = "ladder", "faults"
 PLAN = "plan"
 CLASS_LESSON, OBSERVATION = "class_lesson", "observation"
 LESSONS = ("see_someone",)  # lessons that are also a sheet
-MOMENTS = {
-    Phase.START: later("Start"),
-    Phase.BOTTOM: later("Bottom"),
-    Phase.TOP: later("Top"),
-}
-_LETTERS_A_LINE = 46  # of a heading in half a page's width
-_DRAWN_LINES = 5  # that a row of pictures in a block takes the room of
 DOING = ("Set-up", "Steps", "Cues", "Breathing")
 OTHERS = (
     *(LADDER, PLAN, FAULTS, QUIZ, QUIZ_KEY),
@@ -51,9 +56,10 @@ OTHERS = (
 )
 
 
-def list_handout_ids(content: Content) -> tuple[str, ...]:
-    """The id of every handout: one a drill, then the others."""
-    return (*content.drills, *OTHERS)
+def list_handout_ids(content: Content, library: Library) -> tuple[str, ...]:
+    """The id of every handout: one a drill, then the others, then those for a class."""
+    sheets = list_class_sheets(content, library.class_lesson)
+    return (*content.drills, *OTHERS, *sheets)
 
 
 def compose_handout(
@@ -65,6 +71,7 @@ def compose_handout(
     language: str = SOURCE,
     tr: Translate = english,
     country: Country | None = None,
+    address: str | None = None,
 ) -> Handout:
     """Put one handout together.
 
@@ -76,6 +83,8 @@ def compose_handout(
         What ``tr`` translates to, for whoever has the page read aloud.
     country
         Whose emergency numbers are printed; None: those that reach the most places.
+    address
+        Of the page that a phone is led to by a code on the sheet; None prints no code.
 
     Raises
     ------
@@ -84,7 +93,14 @@ def compose_handout(
     """
     page = _page(id, content, library, with_dose, tr)
     ring = tell_whom_to_ring(country or _find_elsewhere(), tr)
-    return replace(page, box=_box(content.restrictions, ring, tr), language=language)
+    box = () if id == CERTIFICATE else _box(content.restrictions, ring, tr)
+    code = _code(address, tr) if address else None
+    return replace(page, box=box, language=language, code=code)
+
+
+def _code(address: str, tr: Translate) -> PageCode:
+    words = tr("Point a phone's camera here: {address}").format(address=address)
+    return PageCode(svg=draw_page_code(address), words=words)
 
 
 @cache
@@ -103,15 +119,23 @@ def _page(
         return compose_class_lesson(library.class_lesson, content, tr)
     if id == OBSERVATION:
         sheet = library.class_lesson.observation
-        moments = _moments(content.drills[sheet.drill], tr)
+        moments = draw_moments(content.drills[sheet.drill], tr)
         return compose_observation(sheet, moments, content, tr)
     if id in LESSONS:
         return compose_lesson(library.lessons[id], content, tr)
+    if id in content.drills:
+        return _drill(content.drills[id], content, with_dose, tr)
+    return _page_for_class(id, content, library, tr)
+
+
+def _page_for_class(
+    id: str, content: Content, library: Library, tr: Translate
+) -> Handout:
     if id == FAULTS:
         return _faults(content, tr)
     if id in (QUIZ, QUIZ_KEY):
-        return _quiz(content, library, id == QUIZ_KEY, tr)
-    return _drill(content.drills[id], content, with_dose, tr)
+        return compose_quiz(content, library, id == QUIZ_KEY, tr)
+    return compose_class_sheet(id, content, library, tr)
 
 
 def _box(restrictions: Restrictions, ring: str, tr: Translate) -> tuple[Block, ...]:
@@ -136,9 +160,9 @@ def _drill(drill: Drill, content: Content, with_dose: bool, tr: Translate) -> Ha
         id=drill.id,
         title=tr(drill.name),
         lead=f"{tr(drill.purpose)} ({needs})",
-        drawings=_moments(drill, tr),
+        drawings=draw_moments(drill, tr),
         blocks=blocks,
-        left=_find_even_split(blocks),
+        left=find_even_split(blocks),
         foot=write_foot(drill.sources, content, tr),
     )
 
@@ -158,25 +182,6 @@ def _drill_blocks(
 def _room_to_write(tr: Translate) -> str:
     told = tr("The app's safety check tells you, or your teacher writes it here.")
     return f"{told} {LINE}"
-
-
-def _moments(drill: Drill, tr: Translate) -> tuple[Drawing, ...]:
-    if drill.id not in load_poses().drills:
-        return ()
-    pictures = list_drill_pictures(drill.id)
-    names = {phase: tr(MOMENTS[phase]) for phase in pictures}
-    return tuple(_drawing(pictures[p], name, name) for p, name in names.items())
-
-
-def _drawing(picture: Picture, words: str, caption: str = "") -> Drawing:
-    frame = picture.frame
-    return Drawing(
-        svg=picture.to_svg(),
-        words=words,
-        width=frame.width,
-        height=frame.height,
-        caption=caption,
-    )
 
 
 def _ladder(content: Content, library: Library, tr: Translate) -> Handout:
@@ -212,7 +217,9 @@ def _level(level: LadderLevel, content: Content, tr: Translate) -> Block:
 def _turns(drills: Sequence[Drill], tr: Translate) -> tuple[Drawing, ...]:
     poses = load_poses().drills
     return tuple(
-        _drawing(list_drill_pictures(drill.id)[poses[drill.id].telling], tr(drill.name))
+        draw_picture(
+            list_drill_pictures(drill.id)[poses[drill.id].telling], tr(drill.name)
+        )
         for drill in drills
         if drill.id in poses
     )
@@ -234,66 +241,14 @@ def _fault(fault: Fault, content: Content, tr: Translate) -> Block:
     if fault.id in load_poses().faults:
         usual, shown = list_fault_pictures(fault.id)
         pictures = (
-            _drawing(usual, tr("Usual")),
-            _drawing(shown, tr(fault.name)),
+            draw_picture(usual, tr("Usual")),
+            draw_picture(shown, tr(fault.name)),
         )
     return Block(
         heading=tr(fault.name),
         text=f"{tr('Try this')}: {tr(fault.cue)}",
         after=drill,
         drawings=pictures,
-    )
-
-
-def _quiz(
-    content: Content, library: Library, with_answers: bool, tr: Translate
-) -> Handout:
-    title = tr("Quiz: the answers") if with_answers else tr("Quiz")
-    lead = tr("Name: ______________________   Tick one box for each question.")
-    printed = (question for question in library.quiz.values() if question.on_paper)
-    blocks = tuple(
-        _quiz_question(number, question, with_answers, tr)
-        for number, question in enumerate(printed, start=1)
-    )
-    return Handout(
-        id=QUIZ_KEY if with_answers else QUIZ,
-        title=title,
-        lead=tr("For the teacher.") if with_answers else lead,
-        blocks=blocks,
-        left=_find_even_split(blocks),
-        foot=write_foot((), content, tr),
-    )
-
-
-def _find_even_split(blocks: Sequence[Block]) -> int:
-    """How many blocks stand on the left where both columns are as short as can be."""
-    lines = [_count_lines(block) for block in blocks]
-    return min(
-        range(1, len(lines) + 1), key=lambda n: max(sum(lines[:n]), sum(lines[n:]))
-    )
-
-
-def _count_lines(block: Block) -> float:
-    """About how many lines a block fills, with the space below it."""
-    heading = 1.3 * ceil(len(block.heading) / _LETTERS_A_LINE)
-    texts = (block.text, *block.items, block.after)
-    lines = sum(ceil(len(text) / _LETTERS_A_LINE) for text in texts)
-    return heading + lines + (_DRAWN_LINES if block.drawings else 0) + 0.5
-
-
-def _quiz_question(
-    number: int, question: QuizQuestion, with_answers: bool, tr: Translate
-) -> Block:
-    heading = f"{number}. {tr(question.question)}"
-    if with_answers:
-        return Block(
-            heading=heading,
-            text=f"{tr(question.answer)}. {tr(question.explanation)}",
-        )
-    return Block(
-        heading=heading,
-        items=_told(question.options, tr),
-        marker=Marker.BOX,
     )
 
 

@@ -2,8 +2,15 @@
 
 import base64
 
-from hinge_core.documents.handouts.page import Drawing, Handout, Paper
-from hinge_core.documents.handouts.pdf import find_fitting_layout, list_scales
+from hinge_core.documents.handouts.page import Drawing, Handout, PageCode, Paper
+from hinge_core.documents.handouts.pdf import (
+    BOX_PT,
+    MARGIN_MM,
+    find_box_size,
+    find_code_size,
+    find_fitting_layout,
+    list_scales,
+)
 from hinge_core.extras import require_extra
 from hinge_core.shipped import find_shipped
 
@@ -21,24 +28,26 @@ _TEMPLATE = """<!doctype html>
 <style>
 {% for weight, font in fonts %}@font-face{font-family:"Noto Sans";
 font-weight:{{ weight }};src:url(data:font/woff2;base64,{{ font }}) format("woff2")}
-{% endfor %}@page{size:{{ paper }};margin:12mm}
+{% endfor %}@page{size:{{ paper }};margin:{{ margin }}mm}
 body{font:{{ size }}pt/1.32 "Noto Sans",sans-serif;color:#000;background:#fff;
-margin:0 auto;padding:1em;max-width:186mm}
+margin:0 auto;padding:1em;max-width:{{ 210 - 2 * margin }}mm}
 h1{font-size:1.9em;margin:0}h2{font-size:1.1em;margin:0 0 .15em}
 p,ul,ol{margin:0 0 .2em}ul,ol{padding-left:1.3em}
 .box{list-style:none;padding-left:.2em}
 .box li::before{content:"";display:inline-block;width:.65em;height:.65em;
 border:1px solid #000;margin-right:.5em}
+.opening{display:flex;justify-content:space-between;gap:5mm}
+.code{width:{{ code }}mm;align-self:start}
 .lead{font-size:1.1em;margin-bottom:.5em}
 .drawings{display:flex;justify-content:space-evenly;align-items:end;margin:.3em 0}
 figure{margin:0;text-align:center}
 main{display:grid;grid-template-columns:repeat(2,1fr);gap:7mm}
 .table{grid-template-columns:repeat(3,1fr);gap:4mm 6mm}
 .block{break-inside:avoid;margin-bottom:.5em}.table .block{margin:0}
-.frame{display:grid;grid-template-columns:4fr 5fr;gap:6mm;font-size:max(.9em,8pt);
+.frame{display:grid;grid-template-columns:4fr 5fr;gap:6mm;font-size:{{ small }}pt;
 border:1pt solid #000;padding:2mm 2.5mm;margin-top:.3em;break-inside:avoid;
 line-height:1.25}
-footer{margin-top:.5em;font-size:.85em}
+footer{margin-top:.5em;font-size:{{ '8pt' if page.large else '.85em' }}}
 @media print{body{padding:0;max-width:none}}
 </style></head><body>
 {%- macro row(drawings, scale) %}{% if drawings %}<div class="drawings">
@@ -47,7 +56,10 @@ style="width:{{ (drawing.width * scale)|round(1) }}mm"
 src="data:image/svg+xml;base64,{{ coded(drawing) }}">
 {%- if drawing.caption %}<figcaption>{{ drawing.caption }}</figcaption>{% endif %}
 </figure>{% endfor %}</div>{% endif %}{% endmacro %}
-<h1>{{ page.title }}</h1><p class="lead">{{ page.lead }}</p>
+<div class="opening"><div><h1>{{ page.title }}</h1>
+<p class="lead">{{ page.lead }}</p></div>
+{% if page.code %}<img class="code" alt="{{ page.code.words }}"
+src="data:image/svg+xml;base64,{{ coded(page.code) }}">{% endif %}</div>
 {{ row(page.drawings, top) }}
 {%- macro part(block) %}<section class="block">
 {% if block.heading %}<h2>{{ block.heading }}</h2>{% endif %}
@@ -68,9 +80,9 @@ src="data:image/svg+xml;base64,{{ coded(drawing) }}">
 <ul>{% for item in block.items %}<li>{{ item }}</li>{% endfor %}</ul>
 {% if block.after %}<p><strong>{{ block.after }}</strong></p>{% endif %}</section>
 {% endmacro %}
-<aside class="frame"><div>
+{% if page.box %}<aside class="frame"><div>
 {% for block in page.box[:-1] %}{{ framed(block) }}{% endfor %}</div><div>
-{% for block in page.box[-1:] %}{{ framed(block) }}{% endfor %}</div></aside>
+{% for block in page.box[-1:] %}{{ framed(block) }}{% endfor %}</div></aside>{% endif %}
 <footer>{{ page.foot }}</footer>
 </body></html>
 """
@@ -94,6 +106,9 @@ def write_html(handout: Handout, paper: Paper) -> str:
         page=handout,
         paper=paper.value,
         size=layout.size_pt * CAUTION,
+        small=max(find_box_size(handout, layout) * CAUTION, BOX_PT),
+        code=find_code_size(handout, layout),
+        margin=MARGIN_MM[handout.large],
         top=top * CAUTION,
         inside=inside * CAUTION,
         coded=_coded,
@@ -101,7 +116,7 @@ def write_html(handout: Handout, paper: Paper) -> str:
     )
 
 
-def _coded(drawing: Drawing) -> str:
+def _coded(drawing: Drawing | PageCode) -> str:
     return _base64(drawing.svg.encode())
 
 

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 
 from hinge_core.i18n.language import SOURCE
+
+_LETTERS_A_LINE = 46  # of a heading in half a page's width
+_DRAWN_LINES = 5  # that a row of pictures in a block takes the room of
 
 
 class Paper(StrEnum):
@@ -46,6 +50,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageCode:
+    """A square code that leads from the sheet to a page, and the address in words."""
+
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
     """One page: title, pictures on top, blocks in columns or a table, box and foot."""
 
@@ -58,6 +70,8 @@ class Handout:
     drawings: tuple[Drawing, ...] = ()
     box: tuple[Block, ...] = ()  # in a frame, the last one beside the others
     language: str = SOURCE
+    large: bool = False  # to be hung or laid out, and read from a distance
+    code: PageCode | None = None
 
 
 def scale_of(drawings: Sequence[Drawing], room_mm: float, tall_mm: float) -> float:
@@ -65,3 +79,19 @@ def scale_of(drawings: Sequence[Drawing], room_mm: float, tall_mm: float) -> flo
     widths = sum(drawing.width for drawing in drawings)
     tallest = max(drawing.height for drawing in drawings)
     return min(tall_mm / tallest, room_mm / widths)
+
+
+def find_even_split(blocks: Sequence[Block]) -> int:
+    """How many blocks stand on the left where both columns are as short as can be."""
+    lines = [_count_lines(block) for block in blocks]
+    return min(
+        range(1, len(lines) + 1), key=lambda n: max(sum(lines[:n]), sum(lines[n:]))
+    )
+
+
+def _count_lines(block: Block) -> float:
+    """About how many lines a block fills, with the space below it."""
+    heading = 1.3 * ceil(len(block.heading) / _LETTERS_A_LINE)
+    texts = (block.text, *block.items, block.after)
+    lines = sum(ceil(len(text) / _LETTERS_A_LINE) for text in texts)
+    return heading + lines + (_DRAWN_LINES if block.drawings else 0) + 0.5

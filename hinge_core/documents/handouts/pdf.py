@@ -39,6 +39,17 @@ LAYOUTS = (
     Layout(8, 34, 17),
     Layout(7.5, 30, 16),
 )
+# Sheets that are read from a distance: figures of a hand's length and more. Their room
+# and margin are their own, so that a pair of wide figures is tall enough.
+LARGE_LAYOUTS = (
+    *(Layout(24, 150, 60), Layout(22, 150, 60), Layout(20, 150, 50)),
+    *(Layout(18, 142, 50), Layout(17, 140, 50), Layout(16, 138, 50)),
+    *(Layout(15, 136, 50), Layout(14, 134, 50), Layout(13, 132, 50)),
+)
+LARGE_PAGE_MM = 190.0
+MARGIN_MM = {False: 12, True: 9}  # of a page, and of a large one
+LARGE_CODE_MM, CODE_MM_A_PT = 28.0, 1.6
+BOX_PT = 8.0  # who rings has no time for finer print
 
 
 class HandoutTooLong(HingeError):
@@ -70,12 +81,13 @@ def find_fitting_layout(handout: Handout, paper: Paper) -> Layout:
         return bool(json.loads(pages) == 1)
 
     # What fits in some size fits in each smaller one, so half of them need no look.
-    found = bisect_left(LAYOUTS, True, key=fits)
-    if found == len(LAYOUTS):
+    layouts = LARGE_LAYOUTS if handout.large else LAYOUTS
+    found = bisect_left(layouts, True, key=fits)
+    if found == len(layouts):
         raise HandoutTooLong(
             f"The handout {handout.id} is too long for one page. Shorten its texts."
         )
-    return LAYOUTS[found]
+    return layouts[found]
 
 
 @lru_cache(maxsize=64)
@@ -129,9 +141,20 @@ def list_scales(handout: Handout, layout: Layout) -> tuple[float, float]:
 
     All pictures in the blocks share one scale, so that people keep their size.
     """
-    top = _scale([handout.drawings], PAGE_MM, layout.tall_mm)
-    room = PAGE_MM / (2 if handout.left else 3) - 6.0
+    page = LARGE_PAGE_MM if handout.large else PAGE_MM
+    top = _scale([handout.drawings], page, layout.tall_mm)
+    room = page / (2 if handout.left else 3) - 6.0
     return top, _scale([b.drawings for b in handout.blocks], room, layout.small_mm)
+
+
+def find_box_size(handout: Handout, layout: Layout) -> float:
+    """The type of the box, points: on a large sheet it is read from near by."""
+    return BOX_PT if handout.large else max(layout.size_pt * 0.9, BOX_PT)
+
+
+def find_code_size(handout: Handout, layout: Layout) -> float:
+    """How wide the code is, mm: no taller than what it stands beside."""
+    return LARGE_CODE_MM if handout.large else layout.size_pt * CODE_MM_A_PT
 
 
 def _scale(rows: Sequence[Sequence[Drawing]], room_mm: float, tall_mm: float) -> float:
@@ -145,6 +168,9 @@ def _inputs(handout: Handout, paper: Paper, layout: Layout) -> dict[str, str]:
         "handout": json.dumps(asdict(handout)),
         "paper": PAPERS[paper],
         "size": str(layout.size_pt),
+        "small": str(find_box_size(handout, layout)),
+        "code": str(find_code_size(handout, layout)),
+        "margin": str(MARGIN_MM[handout.large]),
         "top": str(top),
         "inside": str(inside),
     }

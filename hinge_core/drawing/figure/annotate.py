@@ -20,17 +20,23 @@ from hinge_core.drawing.palette import Role, Theme, find_colour, find_dash
 from hinge_core.judging.targets import Band
 from hinge_core.kinematics.measures import Measure
 
-_ROLES = {
-    Measure.TRUNK_INCLINATION: Role.TRUNK,
-    Measure.HIP_FLEXION: Role.HIP,
-    Measure.KNEE_FLEXION: Role.KNEE,
-    Measure.SHANK_INCLINATION: Role.SHANK,
-}
-_RADII = {
-    Measure.TRUNK_INCLINATION: 0.34,
-    Measure.HIP_FLEXION: 0.20,
-    Measure.KNEE_FLEXION: 0.15,
-    Measure.SHANK_INCLINATION: 0.20,
+
+@dataclass(frozen=True, slots=True)
+class ArcStyle:
+    """How an angle is drawn: where, from which line on, which way, how large."""
+
+    role: Role
+    joint: str
+    zero: Literal["up", "thigh", "shank"]  # the line it is counted from
+    way: Literal[1, -1]  # clockwise, or against the clock; the figure faces right
+    radius: float  # metres on a body of 1.70 m
+
+
+ARCS = {
+    Measure.TRUNK_INCLINATION: ArcStyle(Role.TRUNK, "hip", "up", 1, 0.34),
+    Measure.HIP_FLEXION: ArcStyle(Role.HIP, "hip", "thigh", 1, 0.20),
+    Measure.KNEE_FLEXION: ArcStyle(Role.KNEE, "knee", "shank", -1, 0.15),
+    Measure.SHANK_INCLINATION: ArcStyle(Role.SHANK, "ankle", "up", 1, 0.20),
 }
 # Places to point at: joints, and points of the standing torso that it carries along.
 Spot = Literal[
@@ -72,7 +78,7 @@ class AngleMark:
     band: Band | None = None
 
     def __post_init__(self) -> None:
-        if self.measure not in _ROLES:
+        if self.measure not in ARCS:
             raise ValueError(f"no arc is drawn for {self.measure}")
 
 
@@ -151,11 +157,12 @@ def draw_pointer(
 
 
 def _angle(mark: AngleMark, posed: Posed, theme: Theme) -> list[Element]:
-    centre, zero, sign = _angle_frame(mark.measure, posed)
+    style = ARCS[mark.measure]
+    centre, zero, sign = posed.joints[style.joint], _find_zero(style, posed), style.way
     value = posed.measures[mark.measure]
-    radius = _RADII[mark.measure] * posed.body.scale
-    tone = find_colour(_ROLES[mark.measure], theme)
-    stroke = Paint(line=tone, width=3.2, dash=_svg_dash(_ROLES[mark.measure]))
+    radius = style.radius * posed.body.scale
+    tone = find_colour(style.role, theme)
+    stroke = Paint(line=tone, width=3.2, dash=write_svg_dash(style.role))
     thin = Paint(line=tone, width=1.4, dash="3 4")
     shown = value if abs(value) > LEAST_ARC_DEG else np.copysign(LEAST_ARC_DEG, value)
     zero_line = np.array(
@@ -212,18 +219,11 @@ def _wedge(
     ]
 
 
-def _angle_frame(measure: Measure, posed: Posed) -> tuple[FloatArray, float, float]:
-    """Centre, the direction of zero (degrees forward of up), and which way is +."""
-    joints, values = posed.joints, posed.measures
-    shank = values[Measure.SHANK_INCLINATION]
-    thigh = shank - values[Measure.KNEE_FLEXION]
-    frames = {
-        Measure.TRUNK_INCLINATION: (joints["hip"], 0.0, 1.0),
-        Measure.HIP_FLEXION: (joints["hip"], thigh, 1.0),
-        Measure.KNEE_FLEXION: (joints["knee"], shank, -1.0),
-        Measure.SHANK_INCLINATION: (joints["ankle"], 0.0, 1.0),
-    }
-    return frames[measure]
+def _find_zero(style: ArcStyle, posed: Posed) -> float:
+    """The direction an angle is counted from, degrees forward of up."""
+    shank = posed.measures[Measure.SHANK_INCLINATION]
+    thigh = shank - posed.measures[Measure.KNEE_FLEXION]
+    return {"up": 0.0, "shank": shank, "thigh": thigh}[style.zero]
 
 
 def _arc(centre: FloatArray, radius: float, start: float, end: float) -> FloatArray:
@@ -231,7 +231,8 @@ def _arc(centre: FloatArray, radius: float, start: float, end: float) -> FloatAr
     return centre + radius * np.stack([np.sin(turns), np.cos(turns)], axis=-1)
 
 
-def _svg_dash(role: Role) -> str:
+def write_svg_dash(role: Role) -> str:
+    """A role's dash pattern as SVG writes it; empty for a solid line."""
     pattern = find_dash(role)
     return "" if pattern == "solid" else pattern.replace("px", "").replace(",", " ")
 

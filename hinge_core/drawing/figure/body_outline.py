@@ -17,8 +17,9 @@ from hinge_core.drawing.figure.spine import BACK, FRONT, lean
 WAIST = 0.20  # trunk lengths above the hip: where the shirt meets the trousers
 HEM = 0.15
 
+Profile = tuple[tuple[float, float, float], ...]
 # Along each bone: (share of its length, front, back) half-depths, 1.70 m body.
-THIGH = (
+THIGH: Profile = (
     (-0.02, 0.090, 0.094),
     (0.15, 0.094, 0.096),
     (0.40, 0.085, 0.082),
@@ -26,8 +27,8 @@ THIGH = (
     (0.90, 0.057, 0.054),
     (1.02, 0.054, 0.050),
 )
-FAR_THIGH = ((0.0, 0.040, 0.060), (0.15, 0.084, 0.084), *THIGH[2:])
-SHANK = (
+FAR_THIGH: Profile = ((0.0, 0.040, 0.060), (0.15, 0.084, 0.084), *THIGH[2:])
+SHANK: Profile = (
     (-0.04, 0.054, 0.048),
     (0.06, 0.053, 0.053),
     (0.20, 0.045, 0.066),
@@ -67,17 +68,17 @@ def draw(posed: Posed) -> Shapes:
     near, far = posed.joints, {**posed.joints, **posed.far}
     head = draw_head(posed)
     return Shapes(
-        shirt=_shirt(posed),
+        shirt=draw_shirt(posed),
         near_leg=_near_leg(posed),
-        far_leg=_far_leg(posed, far),
+        far_leg=draw_leg(posed, far, FAR_THIGH),
         near_shoe=draw_shoe(posed, near),
         far_shoe=draw_shoe(posed, far),
-        near_arm=_arm(posed, near, grips=posed.pose.near_arm.grip),
-        far_arm=_arm(
+        near_arm=draw_arm(posed, near, grips=posed.pose.near_arm.grip),
+        far_arm=draw_arm(
             posed, far, grips=(posed.pose.far_arm or posed.pose.near_arm).grip
         ),
-        near_sleeve=_sleeve(posed, near),
-        far_sleeve=_sleeve(posed, far),
+        near_sleeve=draw_sleeve(posed, near),
+        far_sleeve=draw_sleeve(posed, far),
         head=head,
     )
 
@@ -116,7 +117,8 @@ def _smooth_at(contour: FloatArray, levels: FloatArray) -> FloatArray:
     return np.asarray(np.interp(levels, curve[:, 1], curve[:, 0]))
 
 
-def _shirt(posed: Posed) -> Polygon:
+def draw_shirt(posed: Posed) -> Polygon:
+    """The shirt from its hem to the neck, with the cap of the shoulder."""
     scale = posed.body.scale
     shoulder = posed.joints["shoulder"]
     cap = curves.make_disc(shoulder, 0.062 * scale)
@@ -125,6 +127,11 @@ def _shirt(posed: Posed) -> Polygon:
 
 def _near_leg(posed: Posed) -> Polygon:
     """Pelvis and leg as one outline, cut off at the waistband."""
+    return draw_leg_below(posed, draw_pelvis(posed), posed.joints)
+
+
+def draw_pelvis(posed: Posed) -> Polygon:
+    """Pelvis and near thigh, cut off at the waistband."""
     scale = posed.body.scale
     hip, knee = posed.joints["hip"], posed.joints["knee"]
     turn = _share(posed.spine.lean_at(0.0), lean_of(knee, hip), 0.4)
@@ -142,22 +149,23 @@ def _near_leg(posed: Posed) -> Polygon:
         edge=0.05 * scale,
     )
     pelvis = curves.smooth_outline(pelvis, SOFT * scale)
-    cut = curves.find_largest(pelvis.difference(_above_waist(posed)))
-    return _with_shank(posed, cut, posed.joints)
+    return curves.find_largest(pelvis.difference(_above_waist(posed)))
 
 
-def _far_leg(posed: Posed, joints: Joints) -> Polygon:
-    thigh = _bone(
+def draw_leg(posed: Posed, joints: Joints, thigh: Profile) -> Polygon:
+    """A leg without the pelvis; ``thigh`` as ``THIGH``."""
+    upper = _bone(
         joints["hip"],
         joints["knee"],
-        FAR_THIGH,
+        thigh,
         posed.body.scale,
         posed.body.look.thicken(0.55),
     )
-    return _with_shank(posed, thigh, joints)
+    return draw_leg_below(posed, upper, joints)
 
 
-def _with_shank(posed: Posed, upper: BaseGeometry, joints: Joints) -> Polygon:
+def draw_leg_below(posed: Posed, upper: BaseGeometry, joints: Joints) -> Polygon:
+    """A thigh with its knee and shank, as one outline."""
     scale = posed.body.scale
     kneecap = curves.make_disc(joints["knee"], 0.055 * scale)
     stout = posed.body.look.thicken(0.3)
@@ -186,7 +194,7 @@ def _share(a: float, b: float, share: float) -> float:
 def _bone(
     top: FloatArray,
     bottom: FloatArray,
-    profile: tuple[tuple[float, float, float], ...],
+    profile: Profile,
     scale: float,
     stout: float = 1.0,
 ) -> BaseGeometry:
@@ -201,7 +209,8 @@ def _bone(
     return curves.make_shape(np.vstack([front, back[::-1]]))
 
 
-def _arm(posed: Posed, joints: Joints, *, grips: bool) -> Polygon:
+def draw_arm(posed: Posed, joints: Joints, *, grips: bool) -> Polygon:
+    """An arm with its hand, open or a fist."""
     scale = posed.body.scale
     stout = scale * posed.body.look.thicken(0.35)
     upper = _along(joints["shoulder"], joints["elbow"], len(ARM))
@@ -246,7 +255,8 @@ def _along(a: FloatArray, b: FloatArray, count: int) -> FloatArray:
     return a + np.linspace(0.0, 1.0, count)[:, None] * (b - a)
 
 
-def _sleeve(posed: Posed, joints: Joints) -> Polygon:
+def draw_sleeve(posed: Posed, joints: Joints) -> Polygon:
+    """The sleeve of one arm, cut straight at its hem."""
     scale = posed.body.scale
     shoulder, elbow = joints["shoulder"], joints["elbow"]
     end = shoulder + (elbow - shoulder) * SLEEVE

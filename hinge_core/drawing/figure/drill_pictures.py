@@ -40,6 +40,8 @@ from hinge_core.measuring.phases import Phase
 
 POSES = "poses.yaml"
 
+CLOSE_MARGIN = 8.0  # picture units, for a picture without room beside it
+
 
 class PictureView(StrEnum):
     SIDE = "side"
@@ -141,6 +143,13 @@ class Picture:
             description=description,
             width=width,
         )
+
+    def find_own_frame(self) -> PictureFrame:
+        """The part of the plane that this picture fills by itself."""
+        if self.view is PictureView.BEHIND:
+            return self.frame
+        elements = draw_scene(self.posed, Theme.LIGHT, self.props, self.marks)
+        return find_frame_of(elements, margin=CLOSE_MARGIN)
 
     def to_group(self, theme: Theme = Theme.LIGHT) -> str:
         """The picture from the side as SVG without a document, in its frame's units."""

@@ -1,10 +1,8 @@
 """The figure with sliders (``content/explorer.yaml``): settings in, readings out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
-from types import MappingProxyType
 from typing import Self
 
 import numpy as np
@@ -14,7 +12,6 @@ from hinge_core.arrays import FloatArray
 from hinge_core.datafile import Strict, read_yaml
 from hinge_core.drawing.figure.balancing import Posed, solve_pose
 from hinge_core.drawing.figure.body import CONTENT
-from hinge_core.drawing.figure.drawing import convert_to_px
 from hinge_core.drawing.figure.drill_pictures import load_poses
 from hinge_core.drawing.figure.film import Filmed, film_figure
 from hinge_core.drawing.figure.pose import Pose, blend_poses
@@ -178,52 +175,6 @@ def film(posed: Posed, shot: Shot) -> Filmed:
         distance_m=shot.distance_m,
         near_side_only=shot.near_side_only,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handle:
-    """Where a control can be taken hold of, in picture units."""
-
-    control: str
-    x: float
-    y: float
-    dx: float  # how the place moves for one unit of the control
-    dy: float
-
-
-def list_handles(explorer: Explorer, settings: ExplorerSettings) -> Iterator[Handle]:
-    """One handle a control, each with the way it moves, by moving it a little."""
-    here = solve_pose(explorer.pose(settings))
-    for id, control in explorer.controls.items():
-        step = control.step if settings[id] < control.high else -control.step
-        there = solve_pose(explorer.pose({**settings, id: settings[id] + step}))
-        at = _place(control.at, here)
-        move = (_place(control.at, there) - at) / step
-        yield Handle(
-            control=id,
-            x=float(at[0]),
-            y=float(at[1]),
-            dx=float(move[0]),
-            dy=float(move[1]),
-        )
-
-
-def _place(name: str, posed: Posed) -> FloatArray:
-    if name == "back":
-        outline = posed.back_outline()
-        return convert_to_px(outline[len(outline) // 2])
-    if name == "foot":
-        heel = posed.joints["toe"][0] - posed.body.foot
-        below = -0.028 * posed.body.scale
-        return convert_to_px(np.array([heel + posed.support * posed.body.foot, below]))
-    return convert_to_px(posed.joints[name])
-
-
-def list_corners(explorer: Explorer) -> Iterator[ExplorerSettings]:
-    """Every mix of the sliders' low and high ends."""
-    ends = [(c.low, c.high) for c in explorer.controls.values()]
-    for mix in product(*ends):
-        yield MappingProxyType(dict(zip(explorer.controls, mix, strict=True)))
 
 
 def trace_way_down(

@@ -20,6 +20,7 @@ from hinge_core.drawing.palette import Role, Theme, find_colour
 from hinge_core.i18n.language import Translate, english
 
 SQUARE = Shot(label="", says="")
+APART_M = 0.02  # nearer than this the two names would lie on one another
 _ROLES = (Role.SHANK, Role.KNEE, Role.TRUNK)  # shin, thigh, trunk
 
 
@@ -35,12 +36,11 @@ def draw_filmed(
     changes is the shape.
     """
     true, seen = _upright(posed, SQUARE), _upright(posed, shot)
-    elements = [
-        *_true(true, theme),
-        *_seen(seen, theme),
-        *_names(true, seen, theme, tr),
-    ]
-    frame = find_frame_of(elements)
+    lines = [*_true(true, theme), *_seen(seen, theme)]
+    names = _names(true, seen, theme, tr)
+    frame = find_frame_of([*lines, *names])  # of one width, named or not
+    apart = np.hypot(*(true[-1] - seen[-1])) >= APART_M
+    elements = [*lines, *names] if apart else lines
     body = "".join(element.to_svg() for element in elements)
     return write_document(body, frame, width=frame.width, title="", description="")
 

@@ -9,6 +9,7 @@ from shapely.geometry import Polygon
 from hinge_core.arrays import FloatArray
 from hinge_core.drawing.figure.body_outline import Shapes, draw
 from hinge_core.drawing.figure.drawing import Element, Paint, draw_area, draw_curve
+from hinge_core.drawing.figure.head import Head
 from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.spine import lean
 from hinge_core.drawing.figure.style import Ink
@@ -18,6 +19,9 @@ Dyer = Callable[[Ink], str]  # a part of the drawing -> its colour
 FAR_LEG_SHIFT = np.array([0.024, 0.013])  # metres: a glimpse of the far side
 FAR_ARM_SHIFT = np.array([0.010, 0.0])
 HERE = np.zeros(2)
+# Where an outline begins: rest points of the torso, metres and trunk lengths.
+WAIST, NAPE = (-0.12, 0.2), (-0.10, 1.05)
+NAPE_BEHIND_EAR = 0.1  # metres, for the head's own
 # Points round each outline: as few as keep it smooth, since animations carry them all.
 POINTS = {
     "leg": 60,
@@ -49,8 +53,8 @@ def paint_person(posed: Posed, theme: Theme) -> Person:
         return look.pick(ink, theme)
 
     far_joints = {**joints, **posed.far}
-    waist = joints["hip"] + posed.spine.place(np.array([-0.12, 0.2]))
-    nape = joints["hip"] + posed.spine.place(np.array([-0.10, 1.05]))
+    waist = joints["hip"] + posed.spine.place(np.array(WAIST))
+    nape = joints["hip"] + posed.spine.place(np.array(NAPE))
     trousers = _paint(Ink.TROUSERS, Ink.TROUSERS_LINE, dye)
     behind = _paint(Ink.TROUSERS_FAR, Ink.TROUSERS_LINE, dye)
     shirt = _paint(Ink.SHIRT, Ink.SHIRT_LINE, dye)
@@ -125,24 +129,27 @@ def _paint(fill: Ink, line: Ink, dye: Dyer) -> Paint:
 
 
 def _head(posed: Posed, shapes: Shapes, dye: Dyer) -> list[Element]:
-    head, scale = shapes.head, posed.body.scale
+    head = shapes.head
     skin_line = dye(Ink.SKIN_LINE)
     skin = Paint(fill=dye(Ink.SKIN), line=skin_line)
     thin = Paint(fill=dye(Ink.SKIN), line=skin_line, width=1.3)
     hair = dye(Ink.HAIR)
     brush = Paint(fill=hair, line=hair, width=1.2)
     feature = dye(Ink.EYE)
-    angles = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
-    oval = np.stack([0.0062 * np.cos(angles), 0.0092 * np.sin(angles)], axis=-1)
-    turn = posed.spine.lean_at(1.5)
-    nape = posed.joints["ear"] - head.gaze * 0.1
+    nape = posed.joints["ear"] - head.gaze * NAPE_BEHIND_EAR
     return [
         draw_area(head.skin, skin, POINTS["head"], nape, HERE),
         draw_area(head.hair, brush, POINTS["hair"], nape, HERE),
         draw_curve(head.ear, thin, closed=True),
         draw_curve(head.brow, Paint(line=feature, width=2.4)),
         draw_curve(head.mouth, Paint(line=skin_line, width=1.5)),
-        draw_curve(
-            head.eye + lean(oval * scale, turn), Paint(fill=feature), closed=True
-        ),
+        draw_curve(draw_eye(posed, head), Paint(fill=feature), closed=True),
     ]
+
+
+def draw_eye(posed: Posed, head: Head) -> FloatArray:
+    """The eye's closed curve, (n, 2) metres."""
+    angles = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
+    oval = np.stack([0.0062 * np.cos(angles), 0.0092 * np.sin(angles)], axis=-1)
+    turn = posed.spine.lean_at(1.5)
+    return np.asarray(head.eye + lean(oval * posed.body.scale, turn))

@@ -18,6 +18,7 @@ SACRUM, LUMBAR_TOP, UPPER_START, NECK, SKULL = 0.10, 0.45, 0.62, 1.06, 1.28
 EAR = (-0.012, 1.40)
 SHOULDER = (0.0, 1.0)
 SHOULDER_LEVEL = 0.92  # where on the spine the shoulder girdle rides
+LEVELS = (-0.3, 1.6, 191)  # at which its bend is worked out: first, last, how many
 
 # Contours of a slim adult who stands tall: (x, y), from the seat upwards.
 BACK = np.array(
@@ -105,7 +106,7 @@ def lean(points: FloatArray, angle: float) -> FloatArray:
 
 def bend_spine(pose: Pose, body: FigureBody) -> Spine:
     """Bend the spine and lean it until hip to shoulder has the pose's inclination."""
-    level = np.linspace(-0.3, 1.6, 191)
+    level = np.linspace(LEVELS[0], LEVELS[1], LEVELS[2])
     bend = np.radians(
         pose.back_round_deg * _share(level, SACRUM, NECK)
         + pose.upper_round_deg * _share(level, UPPER_START, NECK)

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import FloatArray, IntArray
 from hinge_core.drawing.figure.exact import load_exact
 from hinge_core.drawing.figure.place import find_back_points
 from hinge_core.drawing.figure.spine import HEAD_BACK, Spine
 from hinge_core.kinematics.measures import DOWEL_GAPS, Measure
-from hinge_core.kinematics.stick.virtual_stick import lay_on_points, list_tilts_deg
+from hinge_core.kinematics.stick.virtual_stick import (
+    PLACES,
+    lay_on_points,
+    list_tilts_deg,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,20 +40,15 @@ def lay_stick_on(spine: Spine) -> FigureStick:
     Of all sticks that cut none of it, the one whose gaps add up to least.
     """
     exact = load_exact()
-    skin = [
-        spine.place(HEAD_BACK),
-        spine.place(find_back_points(np.linspace(*exact.thoracic, 30))),
-        spine.place(find_back_points(np.linspace(*exact.sacrum, 20))),
-    ]
-    points = np.vstack(skin)
-    belongs = np.repeat(np.arange(len(skin)), [len(part) for part in skin])
+    skin, belongs = list_stick_points()
+    points = spine.place(skin)
     trunk = spine.shoulder()
     backward = np.array([-trunk[1], trunk[0]])
     square = float(trunk @ trunk)
     laid = lay_on_points(
         points @ trunk / square,
         points @ backward / square,
-        [belongs == place for place in range(len(skin))],
+        [belongs == place for place in range(len(PLACES))],
         np.ones(len(points), dtype=bool),
         list_tilts_deg(exact.dowel.widest_tilt_deg, exact.dowel.tilt_step_deg),
     )
@@ -61,3 +60,15 @@ def lay_stick_on(spine: Spine) -> FigureStick:
         places=points[laid.nearest],
         gaps_pct=laid.gaps_pct,
     )
+
+
+def list_stick_points() -> tuple[FloatArray, IntArray]:
+    """Rest points (n, 2) of the skin that a stick may touch, and each one's place."""
+    exact = load_exact()
+    skin = [
+        HEAD_BACK,
+        find_back_points(np.linspace(*exact.thoracic, 30)),
+        find_back_points(np.linspace(*exact.sacrum, 20)),
+    ]
+    belongs = np.repeat(np.arange(len(skin)), [len(part) for part in skin])
+    return np.vstack(skin), belongs

@@ -1,14 +1,14 @@
 """The one way to declare a component."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from hinge_core.drawing.puppet.scripts import join_scripts
+
 ROOM = Path(__file__).parent
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./\w+\.js";\n', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,16 @@ class Declaration:
     parts
         Scripts beside its own, each of which imports only from those before it.
         Streamlit hands a browser one script for each component, so they are joined.
+    drawing
+        Scripts of the library that go before all of them: what a file without a server
+        holds too.
     """
 
     name: str
     html: str | None = None
     isolated: bool = True
     parts: tuple[str, ...] = ()
+    drawing: tuple[Path, ...] = ()
 
     def register(self) -> ComponentRenderer:
         """Read its files and make it known to Streamlit.
@@ -53,8 +57,8 @@ class Declaration:
 
     def join_scripts(self) -> str:
         """Its parts and its own script as one, without what they import of another."""
-        texts = [self._path("js", part).read_text("utf-8") for part in self.parts]
-        return _IMPORT.sub("", "\n".join([*texts, self._read("js")]))
+        parts = [self._path("js", part) for part in self.parts]
+        return join_scripts([*self.drawing, *parts, self._path("js")])
 
     def _path(self, suffix: str, part: str | None = None) -> Path:
         return ROOM / self.name / f"{part or self.name}.{suffix}"

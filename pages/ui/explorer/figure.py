@@ -1,75 +1,83 @@
-"""The explorer's figure, whose rings do what the sliders do."""
+"""The explorer's figure with its rings, sliders and buttons."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
-from hinge_core.drawing.figure import AngleMark, BalanceMark, Posed, render_svg
+from hinge_core.drawing.figure import Posed
 from hinge_core.drawing.figure.explorer import (
-    DOWEL,
     Explorer,
     ExplorerReading,
-    ExplorerSettings,
-    list_handles,
     load_explorer,
 )
 from hinge_core.drawing.figure.told import tell
-from hinge_core.kinematics.measures import Measure
-from pages.ui.components.stage.stage import Ring, read_moved, show_stage
-from pages.ui.explorer import controls
+from hinge_core.drawing.palette import Theme
+from hinge_core.drawing.puppet.puppet import make_puppet
+from pages.ui.components.stage.stage import (
+    ControlLabel,
+    Preset,
+    StageWords,
+    read_settled,
+    show_stage,
+)
+from pages.ui.explorer import slider_places
 from pages.ui.session import cache
-from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.text import find_reader, find_translator, tr
 from pages.ui.shell.theme import find_visitor_theme
 
 KEY = "explorer_stage"
-MARKED = (Measure.HIP_FLEXION, Measure.KNEE_FLEXION)
 
 
 def show(
     explorer: Explorer,
-    settings: ExplorerSettings,
+    places: slider_places.SliderPlaces,
     posed: Posed,
     readings: Sequence[ExplorerReading],
 ) -> None:
-    """Draw the figure; a ring that was dragged has moved its slider by now."""
-    bands = {reading.measure: reading.target for reading in readings}
-    marks = [
-        AngleMark(measure=m, band=target.green if (target := bands[m]) else None)
-        for m in MARKED
-    ]
+    """Show the figure, and say in words how it stands."""
     words = tell(posed, readings, cache.load_content().measures, find_translator())
-    svg = render_svg(
-        posed,
-        theme=find_visitor_theme(),
-        props=DOWEL,
-        annotations=[*marks, BalanceMark()],
-        frame=explorer.stage,
-        title=tr("A person seen from the side"),
-        description=words,
+    show_stage(
+        KEY,
+        _make_figure(find_visitor_theme()),
+        places.settings,
+        places.heard,
+        {id: _label(explorer, id) for id in explorer.controls},
+        [
+            Preset(label=tr(button.label), settings=explorer.settings(id))
+            for id, button in explorer.buttons.items()
+        ],
+        StageWords(
+            title=tr("A person seen from the side"),
+            told=words,
+            presets=tr("Postures to begin from"),
+            language=find_reader().language,
+        ),
+        follow_settled,
     )
-    show_stage(KEY, svg, explorer.frame, _make_rings(explorer, settings), follow_ring)
-    st.markdown(words)
+    with st.container(key="explorer_told"):
+        st.markdown(words)
 
 
-def _make_rings(explorer: Explorer, settings: ExplorerSettings) -> list[Ring]:
-    return [
-        Ring(
-            control=handle.control,
-            title=tr((control := explorer.controls[handle.control]).name),
-            value=settings[handle.control],
-            low=control.low,
-            high=control.high,
-            step=control.step,
-            at=(handle.x, handle.y),
-            way=(handle.dx, handle.dy),
-        )
-        for handle in list_handles(explorer, settings)
-    ]
+@st.cache_resource(max_entries=len(Theme))
+def _make_figure(theme: Theme) -> dict[str, Any]:
+    explorer = load_explorer()
+    return make_puppet(explorer, cache.load_content().targets[explorer.drill], theme)
 
 
-def follow_ring() -> None:
-    """Put a control where its ring was dragged to."""
-    moved = read_moved(KEY)
-    control = moved and load_explorer().controls.get(moved.control)
-    if moved and control:
-        controls.put({moved.control: control.inside(moved.value)})
+def _label(explorer: Explorer, id: str) -> ControlLabel:
+    control = explorer.controls[id]
+    name = tr(control.name)
+    return ControlLabel(
+        name=name,
+        ring=tr("{control}, on the figure").format(control=name),
+        help=tr(control.help),
+        unit=control.unit,
+    )
+
+
+def follow_settled() -> None:
+    """Keep where the controls have come to rest."""
+    settled = read_settled(KEY)
+    if settled:
+        slider_places.put(load_explorer(), settled.settings, settled.said)

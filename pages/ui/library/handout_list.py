@@ -11,12 +11,14 @@ from hinge_core.documents.handouts import (
     write_pdf,
     write_png,
 )
-from hinge_core.i18n.language import later
+from hinge_core.documents.handouts.for_class import POSTER, STATION
+from hinge_core.i18n.language import SOURCE, later
 from pages.ui.library import frame, shelf
 from pages.ui.safety.helplines import find_chosen_country
 from pages.ui.safety.practice import find_practice_gate
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
+from pages.ui.shell.links import find_url, is_of_this_device
 from pages.ui.shell.text import (
     find_reader,
     find_translator,
@@ -34,6 +36,18 @@ TITLES = {
     "class_lesson": later("The lesson, for the teacher"),
     "observation": later("What you can see, for pairs"),
     "see_someone": later("When to see someone"),
+    "ladder_by_eye": later("The ladder, by eye"),
+    "certificate": later("Certificate"),
+}
+# Where the code on a sheet leads to; a drill's sheet leads to the drill.
+LEADS_TO = {
+    "ladder": "ladder",
+    "ladder_by_eye": "ladder",
+    "plan": "ladder",
+    "faults": "faults",
+    "quiz": "quiz",
+    "class_lesson": "teach",
+    "see_someone": "learn?lesson=see_someone",
 }
 PAPERS = {Paper.A4: "A4", Paper.LETTER: later("Letter")}
 
@@ -42,7 +56,7 @@ def show() -> None:
     """The page."""
     lead = tr("One page each, to print. It reads well in black and white too.")
     frame.begin(tr("Handouts"), lead, "learn.py")
-    ids = list_handout_ids(cache.load_content())
+    ids = list_handout_ids(cache.load_content(), shelf.read_library())
     asked = st.query_params.get(CHOICE)
     key = make_worded_key(CHOICE)
     id = st.selectbox(
@@ -72,7 +86,8 @@ def _keep_in_address(key: str) -> None:
 
 def _made(id: str) -> Handout:
     """The handout on the page; a drill's dose only where this visitor may practise."""
-    open_to_me = id in TITLES or find_practice_gate(id).open
+    is_drill = id in cache.load_content().drills
+    open_to_me = not is_drill or find_practice_gate(id).open
     return compose_handout(
         id,
         cache.load_content(),
@@ -81,11 +96,43 @@ def _made(id: str) -> Handout:
         language=find_reader().language,
         tr=find_translator(),
         country=find_chosen_country(app_state().safety),
+        address=find_address(id, find_reader().language),
     )
 
 
+def find_address(id: str, language: str) -> str | None:
+    """What a phone is led to; none where no other device could follow."""
+    base = st.context.url
+    if not base or is_of_this_device(base):
+        return None
+    page = _find_page(id)
+    if language != SOURCE:
+        page += f"{'&' if '?' in page else '?'}lang={language}"
+    return f"{base.rstrip('/')}/{page}"
+
+
+def _find_page(id: str) -> str:
+    if id in LEADS_TO:
+        return LEADS_TO[id]
+    if id.startswith(POSTER):
+        return find_url(f"faults/{id.removeprefix(POSTER)}")
+    drill = id.removeprefix(STATION)
+    if drill in cache.load_content().drills:
+        return find_url(f"drills/{drill}")
+    return ""
+
+
 def _title(id: str) -> str:
-    return tr(TITLES[id]) if id in TITLES else tr(cache.load_content().drills[id].name)
+    content = cache.load_content()
+    if id in TITLES:
+        return tr(TITLES[id])
+    if id.startswith(POSTER):
+        name = tr(content.faults[id.removeprefix(POSTER)].name)
+        return tr("Poster: {name}").format(name=name)
+    if id.startswith(STATION):
+        name = tr(content.drills[id.removeprefix(STATION)].name)
+        return tr("Station card: {name}").format(name=name)
+    return tr(content.drills[id].name)
 
 
 def _downloads(handout: Handout, paper: Paper) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui.library import frame
+from pages.ui.session import cache
 from pages.ui.shell import links
 from pages.ui.shell.text import tr
 from pages.ui.teach import class_visit, walking
@@ -35,6 +36,12 @@ def show() -> None:
         st.header(tr("To print"), anchor="print")
         links.show_handout("class_lesson", tr("The lesson, for the teacher"))
         links.show_handout("observation", tr("What you can see, for pairs"))
+        links.show_handout("ladder_by_eye", tr("The ladder, by eye"))
+        stations = lesson.stations.drills
+        links.show_handout(f"station_{stations[0]}", tr("Station cards"))
+        first_fault = next(iter(cache.load_content().faults))
+        links.show_handout(f"poster_{first_fault}", tr("Posters, one a fault"))
+        links.show_handout("certificate", tr("Certificate"))
         if class_visit.is_allowed():
             st.page_link(
                 "class_clips.py", label=tr("Clips of a class"), icon=":material/groups:"

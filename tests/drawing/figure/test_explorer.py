@@ -2,7 +2,6 @@
 
 from itertools import product
 
-import numpy as np
 import pytest
 
 from hinge_core.content import load_content
@@ -11,7 +10,6 @@ from hinge_core.drawing.figure.explorer import (
     DOWEL,
     ExplorerSettings,
     film,
-    list_handles,
     list_readings,
     load_explorer,
     trace_way_down,
@@ -81,18 +79,6 @@ def test_less_lean_is_less_deep_and_nothing_else() -> None:
     (lean,) = list_readings(posed.measures, [Measure.TRUNK_INCLINATION], TARGETS)
     assert lean.shallow
     assert lean.status == Status.WITHIN
-
-
-@pytest.mark.parametrize("control", list(EXPLORER.controls))
-def test_a_handle_goes_where_its_control_takes_it(control: str) -> None:
-    settings = EXPLORER.settings("hinge")
-    step = EXPLORER.controls[control].step
-    here = next(h for h in list_handles(EXPLORER, settings) if h.control == control)
-    moved = {**settings, control: settings[control] + step}
-    there = next(h for h in list_handles(EXPLORER, moved) if h.control == control)
-    went = np.array([there.x - here.x, there.y - here.y]) / step
-    np.testing.assert_allclose(went, [here.dx, here.dy], rtol=1e-6)
-    assert np.hypot(*went) * step > 0.1  # it can be seen to move
 
 
 def test_the_way_down_begins_upright_and_ends_at_the_posture() -> None:

@@ -1,200 +1,272 @@
-// Rings on a drawing. The server solves and draws; a ring knows where it is, and which
-// way it goes for one unit of its control.
+// The figure with sliders, moved in the browser: rings, sliders and buttons bend it, and
+// the server hears of it when a hand or the keys have come to rest.
+
+import { drawFigure, listHandles, putOnStep } from "../../../../hinge_core/drawing/puppet/puppet.js";
+import { Settling, findPoint, findShare, findSteps, findValue, paint, tellValue } from "./moves.js";
 
 /**
- * @typedef {[number, number]} Point  in the drawing's own units, y down
- * @typedef {[number, number, number, number]} Frame  left, top, right, bottom
- * @typedef {object} Ring  what the server says of one
- * @property {string} control
- * @property {string} title
- * @property {number} value
- * @property {number} low
- * @property {number} high
- * @property {number} step
- * @property {Point} at  where it is at that value
- * @property {Point} way  how far it goes for one unit more
- * @typedef {{svg: string, frame: Frame, rings: Ring[]}} Data
- * @typedef {{moved: {control: string, value: number}}} State
+ * @typedef {import("../../../../hinge_core/drawing/puppet/skeleton.js").Point} Point
+ * @typedef {import("../../../../hinge_core/drawing/puppet/puppet.js").Figure} Figure
+ * @typedef {import("../../../../hinge_core/drawing/puppet/puppet.js").Settings} Settings
+ * @typedef {import("./moves.js").Label} Label
+ *
+ * @typedef {object} Data
+ * @property {Figure} figure
+ * @property {Settings} settings  as the server has them
+ * @property {string} heard  the last word of the browser's that they come from
+ * @property {Record<string, Label>} labels  of the controls
+ * @property {{label: string, settings: Settings}[]} presets
+ * @property {{title: string, told: string, presets: string, language: string}} words
+ * @typedef {{settled: {said: string, settings: Settings}}} State
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<State, Data>} Args
  * @typedef {Pick<Args, "data" | "parentElement" | "setTriggerValue">} Component
  *
- * What is going on is kept on the elements: they outlive each picture.
- * @typedef {object} Dragging
- * @property {Frame} frame
- * @property {boolean} waiting  for the picture of the last value sent
- * @property {number} sentAt  ms
- * @property {(control: string, value: number) => void} send
- * @property {Handle} [held]
- * @property {number} [next]  the value to send when the picture is here
- * @typedef {HTMLElement & Dragging} Stage
- * @typedef {HTMLElement & {ring: Ring, grip: Point}} Handle
- *   grip: from the ring's middle to where it was taken hold of
+ * @typedef {object} Grip  what the hand holds
+ * @property {string} id  of the control
+ * @property {Point} off  from the ring's middle to where it was taken hold of
  */
 
-const WAIT_MS = 400; // give up waiting for a picture, and send the next place
+const REST_MS = 200; // without another move, what was set is told
+const NO_DIGITS = "input:not([type=range]), select, textarea, [contenteditable=true]";
 
-/**
- * A place on the screen, on the drawing.
- * @param {{clientX: number, clientY: number}} pointer
- * @param {{left: number, top: number, width: number, height: number}} box
- * @param {Frame} frame
- * @returns {Point}
- */
-export function findPoint(pointer, box, [left, top, right, bottom]) {
-  return [
-    left + ((pointer.clientX - box.left) / box.width) * (right - left),
-    top + ((pointer.clientY - box.top) / box.height) * (bottom - top),
-  ];
+/** The figure on a page; ``tell`` is called when it has come to rest. */
+export class Stage {
+  /**
+   * @param {HTMLElement} root
+   * @param {Data} data
+   * @param {(said: string, settings: Settings) => void} tell
+   */
+  constructor(root, data, tell) {
+    this.root = root;
+    this.data = data;
+    this.tell = tell;
+    this.settings = data.settings;
+    this.settling = new Settling(Math.random().toString(36).slice(2));
+    this.handles = listHandles(data.figure, data.settings);
+    /** @type {Grip | null} */
+    this.grip = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.resting = undefined;
+    this.gone = new AbortController();
+    this.build();
+    window.addEventListener("keydown", (event) => this.choose(event), { signal: this.gone.signal });
+  }
+
+  /** @param {string} name */
+  find(name) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(name));
+  }
+
+  /** Rings, sliders and buttons, once. */
+  build() {
+    const { figure, labels, presets } = this.data;
+    presets.forEach((_, i) => {
+      const button = append(this.find(".presets"), "button", { type: "button", "aria-keyshortcuts": String(i + 1) });
+      append(button, "kbd", { "aria-hidden": "true" }).textContent = String(i + 1);
+      append(button, "span", {});
+      button.addEventListener("click", () => this.set(this.data.presets[i].settings));
+    });
+    for (const { id, low, high, step } of figure.controls) {
+      const row = append(this.find(".controls"), "div", { class: "control" });
+      append(row, "label", { for: `slider_${id}` });
+      append(row, "output", { for: `slider_${id}` });
+      const limits = { min: String(low), max: String(high), step: String(step) };
+      const names = { id: `slider_${id}`, "aria-describedby": `help_${id}`, "data-slider": id };
+      const slider = /** @type {HTMLInputElement} */ (append(row, "input", { type: "range", ...limits, ...names }));
+      append(row, "p", { id: `help_${id}` });
+      slider.addEventListener("input", () => this.move(id, Number(slider.value)));
+      slider.addEventListener("change", () => this.rest());
+      this.addRing(id, labels[id]);
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {Label} label
+   */
+  addRing(id, label) {
+    const ring = append(this.find(".stage"), "div", { class: "ring", role: "slider", tabindex: "0", "data-control": id });
+    ring.title = label.name;
+    ring.addEventListener("pointerdown", (event) => this.take(id, ring, event));
+    ring.addEventListener("pointermove", (event) => this.pull(id, event));
+    for (const end of ["pointerup", "pointercancel"]) ring.addEventListener(end, () => this.letGo(ring));
+    ring.addEventListener("keydown", (event) => this.press(id, event));
+  }
+
+  /** @param {Data} data */
+  show(data) {
+    this.data = data;
+    if (this.settling.believes(data.heard) && !this.grip) this.settings = data.settings;
+    const { words, labels, presets, figure } = data;
+    const [left, top, right, bottom] = figure.frame;
+    this.find(".stage").style.setProperty("--ratio", String((right - left) / (bottom - top)));
+    this.find(".picture").setAttribute("viewBox", `${left} ${top} ${right - left} ${bottom - top}`);
+    this.find(".picture").setAttribute("aria-label", words.title);
+    this.find(".presets").setAttribute("aria-label", words.presets);
+    this.root.querySelectorAll(".presets span").forEach((span, i) => (span.textContent = presets[i].label));
+    for (const [id, { name, ring, help }] of Object.entries(labels)) {
+      this.find(`[for=slider_${id}]`).textContent = name;
+      this.find(`#help_${id}`).textContent = help;
+      this.find(`[data-control=${id}]`).setAttribute("aria-label", ring);
+    }
+    this.draw();
+  }
+
+  /** The picture, and where rings and sliders stand in it. */
+  draw() {
+    const { figure, labels, words } = this.data;
+    paint(this.find(".picture g"), drawFigure(figure, this.settings));
+    const told = this.settling.unsaid ? "" : words.told;
+    const desc = this.find(".picture desc");
+    if (desc.textContent !== told) desc.textContent = told;
+    this.handles = listHandles(figure, this.settings);
+    for (const { control, at } of this.handles) {
+      const { id, low, high } = control;
+      const value = this.settings[id];
+      const told = tellValue(control, labels[id], value, words.language);
+      const ring = this.find(`[data-control=${id}]`);
+      const [right, down] = findShare(at, figure.frame);
+      ring.style.left = `${right}%`;
+      ring.style.top = `${down}%`;
+      const range = { "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": value, "aria-valuetext": told };
+      for (const [name, is] of Object.entries(range)) ring.setAttribute(name, String(is));
+      const slider = /** @type {HTMLInputElement} */ (this.find(`[data-slider=${id}]`));
+      if (Number(slider.value) !== value) slider.value = String(value);
+      slider.setAttribute("aria-valuetext", told);
+      this.find(`output[for=slider_${id}]`).textContent = told;
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} value
+   */
+  move(id, value) {
+    const control = this.data.figure.controls.find((one) => one.id === id);
+    if (!control) return;
+    const put = putOnStep(control, value);
+    if (put === this.settings[id]) return;
+    this.settings = { ...this.settings, [id]: put };
+    this.settling.change();
+    clearTimeout(this.resting);
+    this.draw();
+  }
+
+  /** @param {Settings} settings */
+  set(settings) {
+    this.settings = { ...settings };
+    this.settling.change();
+    this.draw();
+    this.rest();
+  }
+
+  /** The hand is off: what stands when nothing more comes is told, all of it at once. */
+  rest() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      if (this.settling.unsaid && !this.grip) this.tell(this.settling.say(), this.settings);
+    }, REST_MS);
+  }
+
+  /**
+   * @param {string} id
+   * @param {HTMLElement} ring
+   * @param {PointerEvent} event
+   */
+  take(id, ring, event) {
+    event.preventDefault();
+    ring.setPointerCapture(event.pointerId);
+    ring.focus({ preventScroll: true });
+    ring.classList.add("held");
+    const [x, y] = this.locate(event);
+    const at = this.findHandle(id).at;
+    this.grip = { id, off: [x - at[0], y - at[1]] };
+  }
+
+  /**
+   * @param {string} id
+   * @param {PointerEvent} event
+   */
+  pull(id, event) {
+    if (this.grip?.id !== id) return;
+    const [x, y] = this.locate(event);
+    const { off } = this.grip;
+    this.move(id, findValue(this.findHandle(id), this.settings[id], [x - off[0], y - off[1]]));
+  }
+
+  /** @param {HTMLElement} ring */
+  letGo(ring) {
+    ring.classList.remove("held");
+    this.grip = null;
+    this.rest();
+  }
+
+  /**
+   * @param {string} id
+   * @param {KeyboardEvent} event
+   */
+  press(id, event) {
+    const steps = findSteps(event.key);
+    if (steps === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.move(id, this.settings[id] + steps * this.findHandle(id).control.step);
+    this.rest();
+  }
+
+  /** @param {KeyboardEvent} event */
+  choose(event) {
+    const target = /** @type {HTMLElement | undefined} */ (event.composedPath()[0]);
+    if (event.altKey || event.ctrlKey || event.metaKey || target?.matches?.(NO_DIGITS)) return;
+    const preset = /^[1-9]$/.test(event.key) && this.data.presets[Number(event.key) - 1];
+    if (preset) this.set(preset.settings);
+  }
+
+  /** @param {string} id */
+  findHandle(id) {
+    const handle = this.handles.find(({ control }) => control.id === id);
+    if (!handle) throw new Error(`no ring ${id}`);
+    return handle;
+  }
+
+  /** @param {PointerEvent} event */
+  locate(event) {
+    return findPoint(event, this.find(".stage").getBoundingClientRect(), this.data.figure.frame);
+  }
+
+  leave() {
+    this.gone.abort();
+    clearTimeout(this.resting);
+  }
 }
 
 /**
- * How far right and down a place is, in percent of the drawing.
- * @param {Point} point
- * @param {Frame} frame
- * @returns {Point}
+ * @param {HTMLElement} parent
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ * @returns {HTMLElement}
  */
-export function findShare([x, y], [left, top, right, bottom]) {
-  return [(100 * (x - left)) / (right - left), (100 * (y - top)) / (bottom - top)];
+function append(parent, tag, attributes) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  parent.append(element);
+  return element;
 }
 
-/**
- * The value, on one of the control's steps, that brings a ring nearest to a place.
- * @param {Ring} ring
- * @param {Point} to
- * @returns {number}
- */
-export function findValue({ at, way, value, low, high, step }, to) {
-  const off = [to[0] - at[0], to[1] - at[1]];
-  const along = (off[0] * way[0] + off[1] * way[1]) / (way[0] ** 2 + way[1] ** 2);
-  const inside = Math.min(high, Math.max(low, value + along));
-  return low + Math.round((inside - low) / step) * step;
-}
-
-/**
- * Where a ring is at a value.
- * @param {Ring} ring
- * @param {number} value
- * @returns {Point}
- */
-export function findPlace({ at, way, value: now }, value) {
-  return [at[0] + way[0] * (value - now), at[1] + way[1] * (value - now)];
-}
+/** @type {WeakMap<Element, Stage>} */
+const stages = new WeakMap();
 
 /** @param {Component} component */
 export default function ({ parentElement, data, setTriggerValue }) {
-  const stage = /** @type {Stage} */ (parentElement.querySelector(".stage"));
-  const picture = /** @type {HTMLElement} */ (stage.querySelector(".picture"));
-  const [left, top, right, bottom] = data.frame;
-  stage.style.setProperty("--ratio", String((right - left) / (bottom - top)));
-  picture.innerHTML = data.svg;
-  stage.frame = data.frame;
-  stage.waiting = false;
-  stage.send = (control, value) => {
-    stage.waiting = true;
-    stage.sentAt = performance.now();
-    setTriggerValue("moved", { control, value });
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector(".explorer"));
+  if (!data.figure) return;
+  /** @param {string} said @param {Settings} settings */
+  const tell = (said, settings) => setTriggerValue("settled", { said, settings });
+  const stage = stages.get(root) ?? new Stage(root, data, tell);
+  stages.set(root, stage);
+  stage.tell = tell;
+  stage.show(data);
+  return () => {
+    stages.delete(root);
+    stage.leave();
   };
-  for (const ring of data.rings) {
-    const handle = findHandle(stage, ring) ?? addHandle(stage, ring);
-    handle.ring = ring;
-    if (stage.held !== handle) place(stage, handle, ring.at);
-    else sendNext(stage, handle);
-  }
-}
-
-/**
- * @param {Stage} stage
- * @param {Ring} ring
- * @returns {Handle | null}
- */
-function findHandle(stage, ring) {
-  return stage.querySelector(`[data-control="${ring.control}"]`);
-}
-
-/**
- * @param {Stage} stage
- * @param {Ring} ring
- * @returns {Handle}
- */
-function addHandle(stage, ring) {
-  const div = document.createElement("div");
-  const handle = Object.assign(div, { ring, grip: /** @type {Point} */ ([0, 0]) });
-  handle.className = "ring";
-  handle.dataset.control = ring.control;
-  handle.setAttribute("aria-hidden", "true");
-  handle.title = ring.title;
-  handle.addEventListener("pointerdown", (event) => take(stage, handle, event));
-  handle.addEventListener("pointermove", (event) => move(stage, handle, event));
-  handle.addEventListener("pointerup", () => letGo(stage, handle));
-  handle.addEventListener("pointercancel", () => letGo(stage, handle));
-  stage.append(handle);
-  return handle;
-}
-
-/**
- * @param {Stage} stage
- * @param {Handle} handle
- * @param {PointerEvent} event
- */
-function take(stage, handle, event) {
-  event.preventDefault();
-  handle.setPointerCapture(event.pointerId);
-  handle.classList.add("held");
-  stage.held = handle;
-  const [x, y] = findPoint(event, stage.getBoundingClientRect(), stage.frame);
-  handle.grip = [x - handle.ring.at[0], y - handle.ring.at[1]];
-}
-
-/**
- * @param {Stage} stage
- * @param {Handle} handle
- * @param {PointerEvent} event
- */
-function move(stage, handle, event) {
-  if (stage.held !== handle) return;
-  const { ring, grip } = handle;
-  const [x, y] = findPoint(event, stage.getBoundingClientRect(), stage.frame);
-  const wanted = findValue(ring, [x - grip[0], y - grip[1]]);
-  place(stage, handle, findPlace(ring, wanted));
-  stage.next = wanted;
-  sendNext(stage, handle);
-}
-
-/**
- * @param {Stage} stage
- * @param {Handle} handle
- */
-function sendNext(stage, handle) {
-  if (stage.next === undefined) return;
-  const late = performance.now() - stage.sentAt > WAIT_MS;
-  if (stage.waiting && !late) return;
-  if (stage.next !== handle.ring.value) stage.send(handle.ring.control, stage.next);
-  stage.next = undefined;
-}
-
-/**
- * @param {Stage} stage
- * @param {Handle} handle
- */
-function letGo(stage, handle) {
-  handle.classList.remove("held");
-  const last = stage.next;
-  stage.held = undefined;
-  stage.next = undefined;
-  if (last !== undefined && last !== handle.ring.value) {
-    stage.send(handle.ring.control, last);
-  } else {
-    place(stage, handle, handle.ring.at);
-  }
-}
-
-/**
- * @param {Stage} stage
- * @param {Handle} handle
- * @param {Point} point
- */
-function place(stage, handle, point) {
-  const [right, down] = findShare(point, stage.frame);
-  handle.style.left = `${right}%`;
-  handle.style.top = `${down}%`;
 }
