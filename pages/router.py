@@ -10,7 +10,7 @@ from pages.ui.components.tongue import tongue
 from pages.ui.safety import device
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
-from pages.ui.shell import demo_words, preferences
+from pages.ui.shell import demo_words, page_link, preferences
 from pages.ui.shell.dressing import dress_page, name_tab
 from pages.ui.shell.text import tr
 
@@ -85,6 +85,7 @@ def main() -> None:
         demo_words.show_closed_page(page.title)
     else:
         page.run()
+    page_link.show()
 
 
 if __name__ == "__main__":

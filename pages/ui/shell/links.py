@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Container
+from ipaddress import ip_address
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -74,6 +76,19 @@ def find_url(link: str) -> str:
     page = target.place.file.removesuffix(".py")
     fragment = f"#{make_anchor(target.heading)}" if target.heading else ""
     return f"{page}?{target.place.item}={target.id}{fragment}"
+
+
+def is_of_this_device(address: str) -> bool:
+    """Whether an address means the device it is opened on, wherever that is."""
+    host = urlsplit(address).hostname or ""
+    return host == "localhost" or host.endswith(".localhost") or _is_loopback(host)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def make_anchor(heading: str) -> str:
