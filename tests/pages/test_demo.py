@@ -26,6 +26,7 @@ PHOTO = (ROOT / "static" / "favicon.png").read_bytes()
 def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Turn the demo on; the names of what the detector was shown, which stays empty."""
     monkeypatch.setenv(SWITCH, "1")
+    cache.find_sample_jobs().clear()  # of whoever was tested before
     return replace_detector(monkeypatch)
 
 
