@@ -5,8 +5,9 @@ script would be served file by file, past the router, by a freshly started serve
 """
 
 import asyncio
+import functools
 import importlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -14,13 +15,17 @@ import streamlit as st
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from hinge_core.i18n.language import later
 from hinge_core.stages.caged import find_workers, require_cage
 from hinge_core.stages.jobs import find_pool
 from pages.server import build_middleware, memory, sessions
+from pages.server.demo import is_demo
 from pages.server.goodbye import make_leaving_route
 from pages.server.health import make_health_route
 from pages.server.keeping import keep_answers_to_uploads, keep_uploads_in_memory
+from pages.server.previews import LinkPreview, make_preview_route
 from pages.server.visits import find_visits
+from pages.ui.library.link_previews import describe_link, draw_link_picture
 from pages.ui.shell.dressing import show_calmly
 
 ROOT = Path(__file__).parent
@@ -54,6 +59,7 @@ def warm_up() -> None:
     cache.read_all()
     for module in FIRST_NEEDED:
         importlib.import_module(module)
+    describe("teach", {"step": ""})
     memory.settle()
 
 
@@ -66,6 +72,22 @@ def static_files() -> Mount:
     return Mount(path, StaticFiles(directory=ROOT / "static"))
 
 
+@functools.cache
+def name_pages() -> Mapping[str, str]:
+    """Every page's title by its address; the first has none of its own."""
+    from pages.router import ENTRIES  # with it comes all of the pages' code
+
+    named = {entry.file.removesuffix(".py"): entry.title for entry in ENTRIES}
+    if is_demo():  # which has no check of one's own
+        named["check"] = later("See a sample")
+    return {"": ENTRIES[0].title, **named}
+
+
+def describe(page: str, query: Mapping[str, str]) -> LinkPreview | None:
+    """What a link to this app tells of itself."""
+    return describe_link(page, query, name_pages())
+
+
 keep_uploads_in_memory()
 keep_answers_to_uploads()
 app = st.App(
@@ -75,7 +97,8 @@ app = st.App(
         static_files(),
         make_leaving_route(BASE, find_visits()),
         make_health_route(BASE),
+        make_preview_route(BASE, draw_link_picture),
     ],
-    middleware=build_middleware(),
+    middleware=build_middleware(describe, BASE),
     on_script_error=show_calmly,
 )

@@ -22,7 +22,11 @@ from hinge_core.errors import (
     ResultUnreadable,
 )
 from hinge_core.inputs import NotResumed, keep_done, list_inputs
-from hinge_core.options import add_analyse_options, add_compare_options
+from hinge_core.options import (
+    add_analyse_options,
+    add_compare_options,
+    add_lesson_options,
+)
 
 USAGE, UNREADABLE, FAILED = 2, 3, 1
 _PIPE_CLOSED = 141  # what a shell says of a program whose reader went away
@@ -88,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_content(commands.add_parser("content", help="check or extend content/"))
     _add_language(commands.add_parser("language", help="what translators need"))
     _add_samples(commands.add_parser("samples", help="record the samples anew"))
+    lesson = commands.add_parser("lesson", help="write the lesson as one file")
+    add_lesson_options(lesson)
+    lesson.set_defaults(run=_lesson)
     doctor = commands.add_parser(
         "doctor", help="say what is installed, what is missing"
     )
@@ -311,6 +318,17 @@ def _samples_record(options: argparse.Namespace) -> int:
     from hinge_core.tools.sample_recorder import record_samples
 
     record_samples(only=options.ids)
+    return 0
+
+
+def _lesson(options: argparse.Namespace) -> int:
+    from hinge_core.i18n.language import list_languages
+    from hinge_core.tools.lesson_maker import write_lesson
+
+    if options.language not in list_languages():
+        return _fail(f"there is no catalogue for {options.language}", USAGE)
+    place = write_lesson(options.out, options.language)
+    print(f"{make_printable(str(place))}: {place.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

@@ -67,6 +67,19 @@ def add_compare_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
+def add_lesson_options(parser: argparse.ArgumentParser) -> None:
+    """Of ``lesson``: where the file goes, and its language."""
+    parser.add_argument(
+        "out",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="OUT",
+        help="the file, or a folder for it; by default this folder",
+    )
+    parser.add_argument("--language", default="en", metavar="CODE", help="of the page")
+
+
 def _read_height_cm(word: str) -> float:
     return _read_length(word, "height")
 

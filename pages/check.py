@@ -16,6 +16,7 @@ from pages.ui.check import (
 from pages.ui.safety import device, restriction_box
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
+from pages.ui.shell import demo_words
 from pages.ui.shell.text import tr
 
 state = app_state()
@@ -25,7 +26,7 @@ choose.follow_link(state)
 submitting.obey_safety_check(state)
 
 waiting.bring_to_top(state)
-st.title(tr("Check your hinge"))
+st.title(tr("See a sample") if demo_words.is_demo() else tr("Check your hinge"))
 with st.container(key="notice"):  # always there, so that nothing below it moves
     waiting.show_notice(state)
 remembering.sync_sets(state)

@@ -10,7 +10,7 @@ from pages.ui.components.tongue import tongue
 from pages.ui.safety import device
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
-from pages.ui.shell import preferences
+from pages.ui.shell import demo_words, page_link, preferences
 from pages.ui.shell.dressing import dress_page, name_tab
 from pages.ui.shell.text import tr
 
@@ -49,6 +49,13 @@ ENTRIES = (  # the first is where a visitor without a link arrives
     PageEntry("sources.py", "Sources", "library_books", hidden=True),
     PageEntry("handouts.py", "Handouts", "print", hidden=True),
 )
+LEFT_OUT_OF_DEMO = (
+    "class_clips",
+    "compare",
+    "on_this_device",
+    "safety",
+    "without_camera",
+)
 
 
 def list_pages() -> list[st.Page]:
@@ -56,13 +63,20 @@ def list_pages() -> list[st.Page]:
     return [
         st.Page(
             HERE / entry.file,
-            title=tr(entry.title),
+            title=name_page(entry),
             icon=f":material/{entry.icon}:",
             default=entry is ENTRIES[0],
             visibility="hidden" if entry.hidden else "visible",
         )
         for entry in ENTRIES
     ]
+
+
+def name_page(entry: PageEntry) -> str:
+    """What a page is called; a demo has no check of one's own, but its samples."""
+    if demo_words.is_demo() and entry.file == "check.py":
+        return tr("See a sample")
+    return tr(entry.title)
 
 
 def main() -> None:
@@ -74,7 +88,11 @@ def main() -> None:
     device.sync(app_state().safety, cache.load_safety_form())
     preferences.show()
     coming_back.watch_page()
-    page.run()
+    if demo_words.is_demo() and page.url_path in LEFT_OUT_OF_DEMO:
+        demo_words.show_closed_page(page.title)
+    else:
+        page.run()
+    page_link.show()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ KEYWORDS: Mapping[str, tuple[int, ...]] = {
 }
 # A template in Python's own text hands its sentences over in the same words.
 _IN_TEMPLATE = re.compile(r'\btr\("([^"]+)"\)')
+_TEMPLATES = "hinge_core/**/*.html"  # whose sentences are handed over likewise
 _CODE = ("app.py", "pages/**/*.py", "hinge_core/**/*.py")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 
@@ -84,6 +85,8 @@ def find_in_code() -> Iterator[str]:
                     yield from _handed_over(node)
                 elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                     yield from _IN_TEMPLATE.findall(node.value)
+    for path in sorted(ROOT.glob(_TEMPLATES)):
+        yield from _IN_TEMPLATE.findall(path.read_text(encoding="utf-8"))
 
 
 def _handed_over(call: ast.Call) -> Iterator[str]:

@@ -2,9 +2,13 @@
 
 import os
 
+from pages.server.demo import is_demo
+
 SWITCH = "HINGE_CLASS"
+_ON = frozenset({"1", "yes", "on", "true"})
 
 
 def is_class_on() -> bool:
-    """Whether whoever runs the app asks for it, on a computer of a school."""
-    return os.environ.get(SWITCH, "") not in ("", "0")
+    """Whether whoever runs the app plainly asks for it; never in a demo."""
+    asked = os.environ.get(SWITCH, "").strip().lower() in _ON
+    return asked and not is_demo()

@@ -14,6 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
+from pages.server.demo import is_demo
 from pages.server.paths import find_path
 from pages.server.server_limits import read_server_limits
 
@@ -68,12 +69,14 @@ def build_policy(page: bytes) -> str:
 def build_headers() -> dict[str, str]:
     """The headers of every answer, whatever it holds."""
     page = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
-    allowed = [f"{name}=(self)" for name in _OWN]
+    own = [name for name in _OWN if not (is_demo() and name == "camera")]
+    off = [name for name in (*_OWN, *_OFF) if name not in own]
+    allowed = [f"{name}=(self)" for name in own]
     return {
         "Content-Security-Policy": build_policy(page),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": ", ".join([*allowed, *(f"{name}=()" for name in _OFF)]),
+        "Permissions-Policy": ", ".join([*allowed, *(f"{name}=()" for name in off)]),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",

@@ -10,6 +10,7 @@ from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from pages.server.demo import is_demo
 from pages.server.paths import find_path
 from pages.server.server_limits import read_server_limits
 
@@ -32,7 +33,7 @@ def is_served(data: bytes) -> bool:
     if kind == "backend_operation_request":
         return message.backend_operation_request.WhichOneof("payload") in OPERATIONS
     if kind == "file_urls_request":
-        most = read_server_limits().session_files
+        most = 0 if is_demo() else read_server_limits().session_files
         return len(message.file_urls_request.file_names) <= most
     return kind is None or kind in ASKED
 

@@ -5,14 +5,24 @@ from starlette.middleware import Middleware
 from pages.server.headers import HeaderGuard
 from pages.server.hosts import HostGuard
 from pages.server.messages import MessageGuard
+from pages.server.previews import Describe, PreviewWriter
 from pages.server.uploads import UploadGuard
 
 
-def build_middleware() -> list[Middleware]:
-    """Name the guards, outermost first: even a refusal carries the headers."""
+def build_middleware(describe: Describe, base: str = "") -> list[Middleware]:
+    """Name the guards, outermost first: even a refusal carries the headers.
+
+    Parameters
+    ----------
+    describe
+        What a link tells of itself.
+    base
+        The path that the app is served under; empty at the root.
+    """
     return [
         Middleware(HeaderGuard),
         Middleware(HostGuard),
+        Middleware(PreviewWriter, describe=describe, base=base),
         Middleware(UploadGuard),
         Middleware(MessageGuard),
     ]

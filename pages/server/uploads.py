@@ -13,6 +13,7 @@ from enum import Enum
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.server.demo import is_demo
 from pages.server.paths import answer_plainly, find_path, read_headers
 from pages.server.server_limits import ServerLimits, read_server_limits
 from pages.server.upload_sessions import Sessions, StreamlitSessions
@@ -30,6 +31,7 @@ class Why(Enum):
     FULL = 503, "Too many files are being looked at. Try again in a minute.\n"
     STALLED = 408, "The file came too slowly.\n"
     NO_LENGTH = 400, "The length of the file is no number.\n"
+    DEMO = 403, "This is a demo: it takes no files.\n"
 
 
 @dataclass(eq=False)
@@ -96,6 +98,8 @@ class UploadGuard:
 
     def _admit(self, session: str, length: int) -> None:
         """Refuse what can be refused before a byte of it is read."""
+        if is_demo():
+            raise Refused(Why.DEMO)
         if length > self._max_body:
             raise Refused(Why.TOO_LARGE)
         own = [intake for intake in self._under_way if intake.session == session]

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from hinge_core.errors import MediaError
 from hinge_core.media import problems
 from hinge_core.pose.recording import Recording
-from pages.server.class_switch import SWITCH
+from pages.server.class_switch import SWITCH, is_class_on
 from pages.server.server_limits import read_server_limits
 from pages.ui.shell.dressing import ROOT
 from pages.ui.teach.class_visit import KEY, ClassVisit
@@ -59,7 +59,7 @@ def test_it_is_off_unless_whoever_runs_the_app_wants_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=WAIT_S)
-    for value in (None, "", "0"):
+    for value in (None, "", "0", "no", "maybe"):
         if value is None:
             monkeypatch.delenv(SWITCH, raising=False)
         else:
@@ -120,6 +120,13 @@ def test_the_server_takes_as_many_only_where_it_is_on(
     assert usual.session_files < 40 <= wide.session_files
     assert wide.session_at_once >= 40 > usual.session_at_once
     assert usual.session_bytes < wide.session_bytes <= wide.all_bytes
+
+
+def test_a_demo_takes_no_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SWITCH, "1")
+    assert is_class_on()
+    monkeypatch.setenv("HINGE_DEMO", "1")
+    assert not is_class_on()
 
 
 def test_errors_name_no_file() -> None:

@@ -114,6 +114,9 @@ def test_what_other_eyes_saw_is_not_used(
 ) -> None:
     monkeypatch.setattr(sample_recordings, "find_expected_eyes", lambda: eyes)
     assert find(SHIPPED) is None
+    wired = load_studio()
+    shown, limits = wired.settings, wired.content.media
+    assert find_recorded(SAMPLES["tall"], SHIPPED, shown, limits, any_eyes=True)
 
 
 def test_another_number_that_shapes_a_recording_ends_it() -> None:

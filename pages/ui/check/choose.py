@@ -23,7 +23,7 @@ from pages.ui.components.oversize.oversize import read_most_megabytes, show_over
 from pages.ui.safety import practice, today
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
-from pages.ui.shell import links
+from pages.ui.shell import demo_words, links
 from pages.ui.shell.text import (
     escape_plain,
     shorten,
@@ -66,28 +66,45 @@ def show(state: AppState) -> None:
     # Always the same box, folded by the style alone: a browser empties the upload
     # widget, and drops what it is just uploading, when it is moved or drawn anew.
     with st.container(border=True, key="choose"):
-        drill_choice.show()
-        own_ranges.announce(state)
-        gate = own_limits.find_gate(drill_choice.find_chosen())
-        if gate.open:
-            own_lengths.offer(state, drill_choice.find_chosen(), "first")
+        if demo_words.is_demo():
+            _show_for_demo(state)
         else:
-            _show_way_in(state, gate)
-        film_guide.show(state, drill_choice.find_named())
-        if gate.open:
-            practice.show_limits(gate, key="limits_first")
-            setup_photo.show(state, drill_choice.find_chosen())
-            _file(state)
-            earlier_film.show_kept(state)
-            _film(state)
-            _camera(state)
-            guessing.offer(state)
-        links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
-        _samples()
-        earlier_film.show_way_to_compare()
-        if gate.open:
-            practice.show_way_back()
-            last_time.show_link()
+            _show_ways(state)
+
+
+def _show_for_demo(state: AppState) -> None:
+    """Samples at once: a demo takes nothing in."""
+    if _nothing_chosen(state):
+        demo_words.show_note()
+    own_ranges.announce(state)
+    st.markdown(tr("**Choose a sample** to see how it is measured:"))
+    sample_cards.show(_press_sample, drill_choice.find_named())
+
+
+def _show_ways(state: AppState) -> None:
+    """The drill, then a file, the camera or a sample, where practice is open."""
+    drill_choice.show()
+    own_ranges.announce(state)
+    gate = own_limits.find_gate(drill_choice.find_chosen())
+    if gate.open:
+        own_lengths.offer(state, drill_choice.find_chosen(), "first")
+    else:
+        _show_way_in(state, gate)
+    film_guide.show(state, drill_choice.find_named())
+    if gate.open:
+        practice.show_limits(gate, key="limits_first")
+        setup_photo.show(state, drill_choice.find_chosen())
+        _file(state)
+        earlier_film.show_kept(state)
+        _film(state)
+        _camera(state)
+        guessing.offer(state)
+    links.show_without_camera(tr("No camera? Use a wall, a stick and a mirror"))
+    _samples()
+    earlier_film.show_way_to_compare()
+    if gate.open:
+        practice.show_way_back()
+        last_time.show_link()
 
 
 def _show_way_in(state: AppState, gate: practice.Gate) -> None:
@@ -143,11 +160,15 @@ def _line(state: AppState) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(line, width="stretch")
         st.button(
-            tr("Close") if is_open else tr("Change file"),
+            tr("Close") if is_open else _name_change(),
             key="change",
             type="tertiary",
             on_click=_turn,
         )
+
+
+def _name_change() -> str:
+    return tr("Another sample") if demo_words.is_demo() else tr("Change file")
 
 
 def _turn() -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.next_step import NextStep, choose_next_step
 from hinge_core.telling.account import Account
+from pages.server.demo import is_demo
 from pages.ui.check import choose, own_limits, practising
 from pages.ui.safety import practice
 from pages.ui.session import cache
@@ -42,7 +43,7 @@ def show(
         elif step is NextStep.PRACTISE:
             _practise(drill)
         elif step is NextStep.OWN_FILM:
-            _press(tr("Check your own hinge"), "videocam", choose.reopen)
+            _offer_own_film()
         elif step is NextStep.FILM_AGAIN:
             _press(tr("Film again"), "videocam", choose.reopen)
         elif step is NextStep.LADDER:
@@ -52,12 +53,20 @@ def show(
 def show_another() -> None:
     """The way to another film, where this one tells too little."""
     st.button(
-        tr("Choose another photo or clip"),
+        tr("See another sample") if is_demo() else tr("Choose another photo or clip"),
         key="choose_another",
         type="primary",
-        icon=":material/upload:",
+        icon=f":material/{'movie' if is_demo() else 'upload'}:",
         on_click=choose.reopen,
     )
+
+
+def _offer_own_film() -> None:
+    """One's own turn after a sample; a demo has more samples, and no films."""
+    if is_demo():
+        _press(tr("See another sample"), "movie", choose.reopen)
+    else:
+        _press(tr("Check your own hinge"), "videocam", choose.reopen)
 
 
 def _practise(drill: str) -> None:

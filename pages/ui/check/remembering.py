@@ -16,6 +16,7 @@ from hinge_core.documents.device_memory import (
 )
 from hinge_core.errors import AnswerError
 from hinge_core.stages import studio
+from pages.server.demo import is_demo
 from pages.ui.components.keeper.keeper import Keeper, KeepIn, Slot
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
@@ -27,7 +28,12 @@ _ON = "remember_sets"
 
 
 def sync_sets(state: AppState) -> None:
-    """Put the keeper on the page, and have it keep the set that is shown."""
+    """Put the keeper on the page, and have it keep the set that is shown.
+
+    A demo films nobody, and so reads and keeps nothing.
+    """
+    if is_demo():
+        return
     memory, shown = find_memory(), find_shown(state)
     if memory is not None and shown is not None:
         keep(memory.add(shown, cache.load_content().memory))

@@ -22,6 +22,7 @@ from hinge_core.progress import Progress
 from hinge_core.stages import caged, studio
 from hinge_core.stages.jobs import Job, QueueFull, Work, find_pool
 from hinge_core.stages.record import put_standing_before
+from pages.server.demo import is_demo
 from pages.ui.check import earlier_film
 from pages.ui.check.own_limits import find_gate
 from pages.ui.safety.practice import find_practice_gate
@@ -94,7 +95,10 @@ def begin_again(
 def _begin_sample(state: AppState, submission: Submission, sample_id: str) -> None:
     """Take what is shipped of a sample; see it like anybody's film where that fails."""
     known = cache.measure_recorded_sample(sample_id)
-    if known is None:
+    if known is None and is_demo():  # whose detector is never woken
+        text = tr("This sample cannot be shown here. Choose another one.")
+        state.notice = Notice(text, again=False)
+    elif known is None:
         state.job = find_sample_job(submission)
     else:
         _judge(state, known)
@@ -200,8 +204,12 @@ def find_sample_job(submission: Submission) -> Job[Analysis]:
 
 
 def warm_up() -> None:
-    """Wake the detector in the background, for all films; only once for the server."""
-    caged.wake_workers()
+    """Wake the detector in the background, for all films; only once for the server.
+
+    A demo sees nothing, so it wakes nothing.
+    """
+    if not is_demo():
+        caged.wake_workers()
 
 
 def collect(state: AppState) -> None:

@@ -11,6 +11,7 @@ from pages.ui.shell.text import make_worded_key, tr
 
 NAMES = {Series.QUESTIONS: later("In words"), Series.PICTURES: later("In pictures")}
 SERIES = "series"  # the name in the address
+_IN_ADDRESS = "quiz_in_address"  # the round that this page put there itself
 
 
 def show() -> None:
@@ -27,6 +28,7 @@ def show() -> None:
     )
     st.query_params[SERIES] = series
     asked, kept = find_rounds()[series], find_score(series)
+    _keep_in_address(asked, kept)
     if kept.at < len(asked):
         _round(series, asked[kept.at], kept, len(asked))
     else:
@@ -45,11 +47,20 @@ def _follow_link() -> None:
         for n, one in enumerate(find_rounds()[series])
     }
     wanted = links.find_asked("quiz", ids)
-    if wanted is not None:
-        del st.query_params[links.PLACES["quiz"].item]
+    if wanted is not None and wanted != st.session_state.get(_IN_ADDRESS):
         series, number = ids[wanted]
         st.session_state[make_worded_key(SERIES)] = series
         go_to(series, number)
+
+
+def _keep_in_address(asked: tuple[Round, ...], kept: Score) -> None:
+    """Name the round that is open, so that its link opens it; the result has none."""
+    item = links.PLACES["quiz"].item
+    if kept.at < len(asked):
+        st.session_state[_IN_ADDRESS] = st.query_params[item] = asked[kept.at].id
+    else:
+        st.session_state.pop(_IN_ADDRESS, None)
+        st.query_params.pop(item, None)
 
 
 def _round(series: Series, one: Round, kept: Score, total: int) -> None:

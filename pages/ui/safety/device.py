@@ -13,6 +13,7 @@ from hinge_core import screening
 from hinge_core.errors import AnswerError
 from hinge_core.screening import Questionnaire, SavedCopy
 from hinge_core.screening.saved import MOST_BYTES
+from pages.server.demo import is_demo
 from pages.ui.components.keeper.keeper import Keeper, KeepIn, Slot
 from pages.ui.safety import draft
 from pages.ui.session import safety_visit as visits
@@ -27,7 +28,12 @@ KEEPER = Keeper("safety", SLOTS)
 
 
 def sync(visit: SafetyVisit, form: Questionnaire) -> None:
-    """Mark the device as the answers ask for, and heed its marks; once a run."""
+    """Mark the device as the answers ask for, and heed its marks; once a run.
+
+    A demo asks nothing, and so reads and keeps nothing.
+    """
+    if is_demo():
+        return
     sync_draft(visit, form)
     update_marks(visit, form)
     count_session(visit, form)

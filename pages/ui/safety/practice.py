@@ -10,6 +10,7 @@ from datetime import date
 import streamlit as st
 
 from hinge_core.screening import Allowance, OutcomeId, ScreeningResult
+from pages.server.demo import is_demo
 from pages.ui.safety import closed, limit_words
 from pages.ui.session import cache, safety_visit
 from pages.ui.session.state import app_state
@@ -39,6 +40,8 @@ def find_practice_gate(drill_id: str | None = None) -> Gate:
     drill_id
         The drill in question; None for practice as such.
     """
+    if is_demo():
+        return _closed_in_demo()
     form, mine, today = cache.load_safety_form(), app_state().safety, date.today()
     until = safety_visit.find_closed_until(mine, today)
     if until is not None and not mine.flags:
@@ -66,6 +69,14 @@ def _closed_here(until: date) -> Gate:
     return Gate(open=False, reason=reason, limits=(), allowance=allowance)
 
 
+def _closed_in_demo() -> Gate:
+    reason = tr(
+        "In the whole app, a short safety check finds out what suits you. This demo "
+        "asks nothing about your health, so it is here to read and to look at."
+    )
+    return Gate(open=False, reason=reason, limits=(), allowance=None)
+
+
 def show_limits(gate: Gate, key: str = "own_limits") -> None:
     """The visitor's own limits, as they belong beside a practice control."""
     if not gate.limits:
@@ -80,6 +91,8 @@ def show_closed(gate: Gate) -> None:
     with st.container(border=True, key="closed"):
         st.markdown(f"**:material/lock: {_closed_title(gate)}**")
         st.markdown(gate.reason)
+        if is_demo():
+            return
         unasked = gate.allowance is None
         if st.button(
             tr("Do the safety check") if unasked else tr("See your safety check"),

@@ -36,6 +36,7 @@ from hinge_core.stages.sample_recordings import (
     find_recorded,
 )
 from hinge_core.stages.seeing_setups import SeenSetup
+from pages.server.demo import is_demo
 from pages.ui.shell.text import find_translator
 
 SAMPLES = find_content_folder() / "samples"
@@ -60,7 +61,9 @@ def find_recorded_sample(sample_id: str) -> RecordedSample | None:
     """What is shipped of a sample that was seen before; None where it does not hold."""
     wired = studio.load_studio()
     limits = wired.content.media
-    return find_recorded(read_samples()[sample_id], SAMPLES, wired.settings, limits)
+    sample = read_samples()[sample_id]
+    settings, demo = wired.settings, is_demo()
+    return find_recorded(sample, SAMPLES, settings, limits, any_eyes=demo)
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from hinge_core.i18n.language import later
+from pages.server.demo import is_demo
 from pages.ui.shell.text import tr
 
 
@@ -123,7 +124,9 @@ def show_handout(handout: str, label: str) -> None:
 
 
 def show_without_camera(label: str) -> None:
-    """The way to the check with a wall, a stick and a mirror."""
+    """The way to the check with a wall, a stick and a mirror; a demo has none."""
+    if is_demo():
+        return
     st.page_link("without_camera.py", label=label, icon=":material/videocam_off:")
 
 
