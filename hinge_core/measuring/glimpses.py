@@ -37,6 +37,7 @@ class Glimpses:
     width: FloatArray  # between the shoulders in the picture: little from the side
     ankle_level: FloatArray  # height of the near ankle in the picture, up
     shoulder_level: FloatArray  # and of the near shoulder
+    hip_level: FloatArray  # and of the near hip
     place: FloatArray  # of the feet along the picture
     knee_place: FloatArray  # of the knees
 
@@ -80,6 +81,7 @@ class Glimpse:
     width: float
     ankle_level: float
     shoulder_level: float
+    hip_level: float
     place: float
     knee_place: float
 
@@ -118,9 +120,9 @@ def read_glimpses(poses: PoseSequence, body: Body, facing: Facing) -> Glimpses:
     share = body.trunk_px / unit
     ankles = (ankle[:, 0] + far_ankle[:, 0]) / 2.0
     over = 0.6 * shoulder[:, 0] + 0.4 * p[:, NEAR.hip, 0] - ankles
-    near_ankle, near_shoulder = (
+    near_ankle, near_shoulder, near_hip = (
         joint if facing is Facing.RIGHT else MIRROR[joint]
-        for joint in (NEAR.ankle, NEAR.shoulder)
+        for joint in (NEAR.ankle, NEAR.shoulder, NEAR.hip)
     )
     return Glimpses(
         trunk=near.trunk,
@@ -137,6 +139,7 @@ def read_glimpses(poses: PoseSequence, body: Body, facing: Facing) -> Glimpses:
         width=np.abs(p[:, L.LEFT_SHOULDER, 0] - p[:, L.RIGHT_SHOULDER, 0]) * share,
         ankle_level=-poses.position_px[:, near_ankle, 1] / unit,
         shoulder_level=-poses.position_px[:, near_shoulder, 1] / unit,
+        hip_level=-poses.position_px[:, near_hip, 1] / unit,
         place=poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)[:, 0] / unit,
         knee_place=poses.middle(L.LEFT_KNEE, L.RIGHT_KNEE)[:, 0] / unit,
     )
