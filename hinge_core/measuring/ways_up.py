@@ -94,12 +94,15 @@ def find_hips_lowest(
     Hips that rise while the shoulders stay fold the trunk on, and the deepest fold is
     then on the way up. So it begins where the hips are lowest. Who still goes down
     sinks with the shoulders by as much as the trunk tips, and a bottom is the bottom.
+    So is that of a load on the floor: who sits down to it rises to take hold.
 
     Parameters
     ----------
     furthest
         The frame of the way up in which the trunk leans furthest.
     """
+    if glimpses.hand_height[turn.bottom] <= settings.floor_hand:
+        return turn.bottom
     frames = range(turn.start, furthest + 1)
     windows = [find_window(time_s, i, settings.bottom_window_s) for i in frames]
     hip, shoulder = (

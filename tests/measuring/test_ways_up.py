@@ -36,6 +36,7 @@ def series(trunk: FloatArray) -> Measures:
 def levels(hip: FloatArray, shoulder: FloatArray) -> Glimpses:
     """How high hips and shoulders are, trunk lengths; nothing else is told."""
     rest = {f.name: np.zeros(TIME_S.shape) for f in fields(Glimpses)}
+    rest["hand_height"] = np.full(TIME_S.shape, 2.0 * SETTINGS.floor_hand)
     return Glimpses(**{**rest, "hip_level": hip, "shoulder_level": shoulder})
 
 
@@ -115,6 +116,13 @@ def test_where_the_hips_rise_first_the_way_up_begins_before_the_deepest_fold(
     trunk, seen = rise_first(hip_share)
     tip = measure_trunk_tip(repetition(), trunk, seen, SETTINGS)
     assert tip.value == pytest.approx(tip_deg, abs=3.0)
+
+
+def test_who_sits_down_to_a_load_on_the_floor_has_not_begun() -> None:
+    trunk, seen = rise_first(0.6)
+    low = replace(seen, hand_height=np.full(TIME_S.shape, SETTINGS.floor_hand))
+    tip = measure_trunk_tip(repetition(), trunk, low, SETTINGS)
+    assert tip.value == pytest.approx(0.0, abs=0.5)
 
 
 def test_hips_seen_in_a_single_frame_begin_nothing() -> None:
