@@ -18,7 +18,7 @@ def find_stand_ups(
 
     A stand-up that the next way down follows was one, however short. The last of a
     take has to last: a film that ends on the way up shows no lockout, neither a full
-    nor a soft one. It need not last long where it stops as those before it stopped.
+    nor a soft one. It need not last long where it is as upright as those before it.
     What the arms do afterwards, a clean or a press, is no part of it.
     """
     turns = count.turns
@@ -65,7 +65,7 @@ class _Last:
 
     held: bool
     held_long: bool
-    as_before: bool  # it stops where the others stopped
+    as_before: bool  # it is as upright as the others were
 
 
 def _lasts(
@@ -85,5 +85,5 @@ def _lasts(
     return _Last(
         held=held(s.plateau_s),
         held_long=held(s.unfinished_s),
-        as_before=bool(abs(np.min(hip) - usual_deg) <= s.plateau_deg),
+        as_before=bool(np.min(hip) <= usual_deg + s.plateau_deg),
     )

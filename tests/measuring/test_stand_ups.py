@@ -45,6 +45,7 @@ def stands_up(first_deg: float, last_deg: float, held_s: float) -> bool:
     ("first_deg", "last_deg", "held_s", "told"),
     [
         pytest.param(25.0, 25.0, 0.4, True, id="as-soft-as-the-one-before"),
+        pytest.param(35.0, 25.0, 0.4, True, id="more-upright-than-that"),
         pytest.param(25.0, 25.0, 0.1, False, id="the-film-ends-at-once"),
         pytest.param(25.0, 45.0, 0.4, False, id="it-may-go-on"),
         pytest.param(2.0, 25.0, 0.4, False, id="the-one-before-was-tall"),
