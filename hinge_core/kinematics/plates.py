@@ -77,7 +77,7 @@ def find_discs(
         return ()  # too narrow to hold one
     scale = s.sought_trunk_px / trunk_px
     way = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_LINEAR
-    sized = cv2.resize(part, None, fx=scale, fy=scale, interpolation=way)
+    sized: Any = cv2.resize(part, None, fx=scale, fy=scale, interpolation=way)
     for layer in _list_layers(sized, s):
         circles = _find_circles(layer, s) / scale
         discs = (Disc(low + circle[:2], float(circle[2])) for circle in circles)
