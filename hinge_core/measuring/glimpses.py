@@ -4,11 +4,11 @@ Naming a movement and counting it need what is plainly seen, whatever the maps t
 correct angles make of it. Heights and distances are in trunk lengths.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.posture import (
     NEAR,
     Body,
@@ -52,6 +52,10 @@ class Glimpses:
     def at(self, frame: int) -> "Glimpse":
         """One frame as it is."""
         return Glimpse(**{f.name: float(getattr(self, f.name)[frame]) for f in _FIELDS})
+
+    def hide_hips(self, covered: BoolArray) -> "Glimpses":
+        """The same, the hips' height unknown in frames in which a plate covers them."""
+        return replace(self, hip_level=np.where(covered, np.nan, self.hip_level))
 
     def during(self, frames: slice) -> "Glimpse":
         """The median of some frames; NaN where none of them is known."""

@@ -92,9 +92,11 @@ def find_hips_lowest(
     """The frame from which on the hips rise to where the trunk leans furthest.
 
     Hips that rise while the shoulders stay fold the trunk on, and the deepest fold is
-    then on the way up. So it begins where the hips are lowest. Who still goes down
-    sinks with the shoulders by as much as the trunk tips, and a bottom is the bottom.
-    So is that of a load on the floor: who sits down to it rises to take hold.
+    then on the way up. So it begins where the hips are lowest while the shoulders are
+    about as low as they get. Who still goes down sinks with the shoulders by as much as
+    the trunk tips, and a bottom is the bottom. So is that of a load on the floor: who
+    sits down to it rises to take hold; and one on whose way down the hips were out of
+    sight for a while, for a plate that passes pulls them down.
 
     Parameters
     ----------
@@ -109,9 +111,10 @@ def find_hips_lowest(
         np.array([_find_level(level[window]) for window in windows])
         for level in (glimpses.hip_level, glimpses.shoulder_level)
     )
-    if not np.isfinite(hip).any():
+    if not (np.isfinite(hip) & np.isfinite(shoulder)).all():
         return turn.bottom
-    lowest = int(np.nanargmin(hip))
+    low = shoulder <= shoulder.min() + settings.low_shoulder
+    lowest = int(np.argmin(np.where(low, hip, np.inf)))
     rise = hip[-1] - hip[lowest]
     tipped = rise - (shoulder[-1] - shoulder[lowest])
     if lowest + turn.start >= turn.bottom or not tipped > 0.0:

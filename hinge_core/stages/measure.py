@@ -32,6 +32,7 @@ from hinge_core.measuring.corrections import (
 )
 from hinge_core.measuring.courses import Course, find_hand_path
 from hinge_core.measuring.families import Family, PostureFamily
+from hinge_core.measuring.glimpses import Glimpses
 from hinge_core.measuring.instants import (
     find_photo_phase,
     find_set,
@@ -311,7 +312,8 @@ def _make_measurement(
     sight = see_joints(posture, settings, scene.covered)
     past_plate = find_past_plate(sight, settings.measuring.hidden)
     hands_foot = find_hand_path(posture.body, series, feet, past_plate)[own]
-    done = _do_set(scene, shown, count, hands_foot, settings)
+    glimpses = scene.motion.glimpses.hide_hips(sight.covered["hip"])
+    done = _do_set(scene, shown, glimpses, count, hands_foot, settings)
     whole = Measurement(
         movement=scene.motion.movement,
         family=scene.motion.family.id,
@@ -340,6 +342,7 @@ def _make_measurement(
 def _do_set(
     scene: _Scene,
     series: Measures,
+    glimpses: Glimpses,
     count: Count,
     hands_foot: FloatArray,
     settings: Settings,
@@ -360,7 +363,7 @@ def _do_set(
     )
     return measure_set(
         series,
-        scene.motion.glimpses,
+        glimpses,
         count,
         course,
         settings,

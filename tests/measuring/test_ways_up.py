@@ -125,6 +125,21 @@ def test_who_sits_down_to_a_load_on_the_floor_has_not_begun() -> None:
     assert tip.value == pytest.approx(0.0, abs=0.5)
 
 
+def test_a_plate_that_passes_the_hips_leaves_the_bottom_where_it_is() -> None:
+    trunk, seen = rise_first(0.6)
+    covered = (TIME_S > 0.2) & (TIME_S < 0.5)
+    tip = measure_trunk_tip(repetition(), trunk, seen.hide_hips(covered), SETTINGS)
+    assert tip.value == pytest.approx(0.0, abs=0.5)
+
+
+def test_hips_that_are_low_while_the_shoulders_still_sink_begin_nothing() -> None:
+    trunk, seen = rise_first(0.1)
+    dip = np.interp(TIME_S, [0.2, 0.3, 0.4], [0.0, -0.5, 0.0])
+    pulled = replace(seen, hip_level=seen.hip_level + dip)
+    tip = measure_trunk_tip(repetition(), trunk, pulled, SETTINGS)
+    assert tip.value == pytest.approx(0.0, abs=0.5)
+
+
 def test_hips_seen_in_a_single_frame_begin_nothing() -> None:
     trunk, seen = rise_first(0.1)
     hip = np.full(TIME_S.shape, np.nan)
