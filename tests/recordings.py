@@ -9,7 +9,7 @@ import numpy as np
 from stick_people import FIRST_PERSON, clip_of
 from stick_walks import HINGE, content, moving
 
-from hinge_core.pose.recording import Looks, RealStick, Recording
+from hinge_core.pose.recording import Disc, Looks, RealStick, Recording
 from hinge_core.pose.recording_file import load_recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -63,6 +63,7 @@ def with_more(recording: Recording) -> Recording:
         edge_px=rng.normal(size=(3, 2)),
         gaps_pct=np.array([0.5, np.nan, 3.0]),
     )
+    disc = Disc(rng.normal(200.0, 50.0, 2), 40.5)
     spread = rng.uniform(size=(len(recording.poses), 33))
     return replace(
         recording,
@@ -71,6 +72,7 @@ def with_more(recording: Recording) -> Recording:
         poses=replace(recording.poses, spread_px=spread),
         sticks={4: stick, 9: replace(stick, gaps_pct=np.zeros(3))},
         stick_looks=5,
+        discs={4: (disc,), 9: (disc, replace(disc, radius_px=31.0))},
         looks=(looks, replace(looks, eyes="full_plain")),
     )
 

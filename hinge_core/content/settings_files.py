@@ -37,6 +37,7 @@ from hinge_core.kinematics.margins import Checked, MarginRule, MarginRules
 from hinge_core.kinematics.measures import OF_COURSE, OF_POSTURE, Measure, Measured
 from hinge_core.kinematics.outside import OutsideSettings
 from hinge_core.kinematics.planted import PlantedSettings
+from hinge_core.kinematics.plates import PlateSettings
 from hinge_core.kinematics.seat import SeatSettings
 from hinge_core.kinematics.smoothing import SmoothingSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
@@ -100,6 +101,7 @@ class _MeasurementFile(Strict):
     back: Section[BackSettings]
     dowel: Section[DowelSettings]
     real_stick: Section[RealStickSettings]
+    plates: Section[PlateSettings]
     hidden: Section[HiddenSettings]
     outside: Section[OutsideSettings]
     planted: Section[PlantedSettings]
@@ -217,6 +219,7 @@ def load_measurement(folder: Path) -> Settings:
             back=file.back,
             dowel=file.dowel,
             real_stick=file.real_stick,
+            plates=file.plates,
             margins=_read_margins(folder),
             hidden=file.hidden,
             outside=file.outside,

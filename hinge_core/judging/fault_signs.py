@@ -70,4 +70,5 @@ class FaultInDrills:
     how_measured: str | None = None
     limits: str | None = None
     sources: NotEmpty | None = None
+    doubted: bool | None = None
     signs: tuple[FaultSign, ...] | None = None  # in place of the usual ones

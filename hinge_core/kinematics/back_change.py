@@ -38,10 +38,16 @@ class OwnUpright:
 
     frames: BoolArray  # (time,)
     first: bool  # the clip shows them standing before the first lowest point
+    covered: BoolArray | None = None  # frames in which a plate hides the hip, (time,)
 
     @property
     def known(self) -> bool:
         return bool(self.frames.any())
+
+    @property
+    def outlined(self) -> BoolArray:
+        """The frames that show the seat's own outline, (time,)."""
+        return self.frames if self.covered is None else self.frames & ~self.covered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -123,7 +129,7 @@ def _is_seen(back: BackReading, upright: OwnUpright | None) -> bool:
     """Whether this eye saw the person's outline while they stood."""
     if upright is None:
         return False
-    return bool(np.isfinite(back.features[upright.frames]).all(axis=1).any())
+    return bool(np.isfinite(back.features[upright.outlined]).all(axis=1).any())
 
 
 def _read_bow(
@@ -139,11 +145,12 @@ def _read_bow(
     clothes and build are the same in both frames and fall out. Who is seen to stand
     only after a lift with a round back may still stand round, so such a standing
     counts in part, beside most people's. A plate that is held before the seat stands
-    out behind it, and the outline is then no back's: such a standing does not count.
+    out behind it, and the outline is then no back's: such a standing does not count,
+    whether the plate itself was found or only what stands out.
     """
-    if upright is None or not upright.known:
+    if upright is None or not upright.outlined.any():
         return back.bow_pct
-    standing = stood.features[upright.frames]
+    standing = stood.features[upright.outlined]
     standing = standing[np.isfinite(standing).all(axis=1)]
     usual = np.full(back.features.shape[1], np.nan)
     if len(standing):

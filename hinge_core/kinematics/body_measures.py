@@ -42,6 +42,7 @@ from hinge_core.kinematics.measures import (
 )
 from hinge_core.kinematics.outside import OutsideSettings
 from hinge_core.kinematics.planted import PlantedSettings
+from hinge_core.kinematics.plates import PlateSettings
 from hinge_core.kinematics.posture import Body, Inclinations
 from hinge_core.kinematics.seat import SeatSettings
 from hinge_core.kinematics.stick.real_stick import RealStickSettings
@@ -62,6 +63,7 @@ class MeasuringSettings:
     hidden: HiddenSettings
     outside: OutsideSettings
     planted: PlantedSettings
+    plates: PlateSettings
     displacement: DisplacementSettings
     bar_arc: ArcSettings
     seat: SeatSettings
@@ -163,7 +165,11 @@ def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
 def _read_change(seen: Seen, settings: MeasuringSettings) -> BackChange:
     upright = None
     if seen.upright is not None:
-        upright = OwnUpright(frames=seen.upright, first=seen.stood_first)
+        upright = OwnUpright(
+            frames=seen.upright,
+            first=seen.stood_first,
+            covered=seen.sight.covered.get("hip"),
+        )
     return read_back_change(
         seen.back, seen.eyes, upright, settings.reading.change, settings.back
     )

@@ -52,6 +52,7 @@ class Sight:
     spread: Mapping[str, FloatArray]  # trunk lengths
     visibility: Mapping[str, FloatArray]
     outside: Mapping[str, BoolArray] = field(default_factory=dict)  # of the picture
+    covered: Mapping[str, BoolArray] = field(default_factory=dict)  # by a plate
 
 
 def read_sight(
@@ -59,6 +60,7 @@ def read_sight(
     facing: Facing,
     trunk_px: FloatArray,
     outside: BoolArray | None = None,
+    covered: BoolArray | None = None,
 ) -> Sight:
     """How far looks, or a path and its smoothed self, disagree about each joint.
 
@@ -66,19 +68,23 @@ def read_sight(
     ----------
     outside
         Landmarks that the picture's edge cut off, (time, 33); none where not given.
+    covered
+        Landmarks behind a plate, likewise: why they are not seen.
     """
-    if outside is None:
-        outside = np.zeros(poses.visibility.shape, dtype=bool)
+    nowhere = np.zeros(poses.visibility.shape, dtype=bool)
+    outside = nowhere if outside is None else outside
+    covered = nowhere if covered is None else covered
     spread = poses.spread_px
     spread = np.zeros_like(poses.visibility) if spread is None else spread
     visibility = poses.visibility
     if facing is Facing.LEFT:
         spread, visibility = spread[:, MIRROR], visibility[:, MIRROR]
-        outside = outside[:, MIRROR]
+        outside, covered = outside[:, MIRROR], covered[:, MIRROR]
     return Sight(
         {name: spread[:, joint] / trunk_px for name, joint in JOINTS.items()},
         {name: visibility[:, joint] for name, joint in JOINTS.items()},
         {name: outside[:, joint] for name, joint in JOINTS.items()},
+        {name: covered[:, joint] for name, joint in JOINTS.items()},
     )
 
 
@@ -103,6 +109,19 @@ def doubt_limbs(
         off = np.abs(length - own) - settings.limb_tolerance * own
         spread[lower] = np.fmax(spread[lower], off / body.trunk_px)
     return replace(sight, spread=spread)
+
+
+def find_past_plate(sight: Sight, settings: HiddenSettings) -> BoolArray:
+    """Frames in which a plate covers the leg, and hands and feet show, (time,)."""
+    nowhere = np.zeros_like(sight.spread["ankle"], dtype=bool)
+    frames = nowhere.copy()
+    for joint in ("hip", "knee"):
+        frames |= sight.covered.get(joint, nowhere)
+    for joint in ("ankle", "wrist"):
+        frames &= sight.spread[joint] <= settings.hidden_spread
+        frames &= sight.visibility[joint] >= settings.hidden_visibility
+        frames &= ~sight.outside.get(joint, nowhere)
+    return frames
 
 
 def hide(
@@ -135,11 +154,18 @@ def hide(
             doubt += np.fmax(1.0, spread / s.doubtful_spread) ** 2 - 1.0
             here |= outside
             if here.all() or (here.any() and measure not in reasons):
-                why = "joint_out_of_frame" if outside.any() else "joint_hidden"
-                reasons[measure] = f"{why}:{joint}"
+                reasons[measure] = f"{_find_why(joint, here, sight)}:{joint}"
             gone |= here
         margins[measure] = margins[measure] * np.sqrt(doubt)
         if gone.any():
             values[measure] = np.where(gone, np.nan, seen)
             withheld[measure] = np.where(gone, seen, np.nan)
     return withheld
+
+
+def _find_why(joint: str, gone: BoolArray, sight: Sight) -> str:
+    """What keeps a joint from sight in most of the frames in which it is not seen."""
+    if sight.outside.get(joint, np.zeros_like(gone)).any():
+        return "joint_out_of_frame"
+    covered = sight.covered.get(joint, np.zeros_like(gone)) & gone
+    return "joint_behind_plate" if 2 * covered.sum() >= gone.sum() else "joint_hidden"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.displacement import Places, Proportions, place_by_leans
 from hinge_core.kinematics.hands import ArcSettings, fit_bar_arc, read_hand_path
 from hinge_core.kinematics.margins import CameraStand, MarginRules, compute_margin
@@ -129,15 +129,25 @@ def _measure_course(
 
 
 def find_hand_path(
-    body: Body, series: Measures, foot_range: tuple[float, float]
+    body: Body,
+    series: Measures,
+    foot_range: tuple[float, float],
+    past_plate: BoolArray,
 ) -> FloatArray:
     """Where the hands are ahead of and above the ankles, (time, 2), foot lengths.
 
     NaN where hands or feet were out of sight, as arms' lift and shins' lean say.
+
+    Parameters
+    ----------
+    past_plate
+        Frames in which these say nothing, since a plate covers the leg between hands
+        and feet, and hands and feet show, (time,).
     """
     path = read_hand_path(body, foot_range)
-    for measure in (Measure.ARM_LIFT, Measure.SHANK_INCLINATION):
-        path[~np.isfinite(series[measure])] = np.nan
+    known = np.isfinite(series[Measure.ARM_LIFT])
+    known &= np.isfinite(series[Measure.SHANK_INCLINATION])
+    path[~(known | past_plate)] = np.nan
     return path
 
 

@@ -4,11 +4,11 @@ Naming a movement and counting it need what is plainly seen, whatever the maps t
 correct angles make of it. Heights and distances are in trunk lengths.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from hinge_core.arrays import FloatArray
+from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics.posture import (
     NEAR,
     Body,
@@ -37,6 +37,7 @@ class Glimpses:
     width: FloatArray  # between the shoulders in the picture: little from the side
     ankle_level: FloatArray  # height of the near ankle in the picture, up
     shoulder_level: FloatArray  # and of the near shoulder
+    hip_level: FloatArray  # and of the near hip
     place: FloatArray  # of the feet along the picture
     knee_place: FloatArray  # of the knees
 
@@ -51,6 +52,10 @@ class Glimpses:
     def at(self, frame: int) -> "Glimpse":
         """One frame as it is."""
         return Glimpse(**{f.name: float(getattr(self, f.name)[frame]) for f in _FIELDS})
+
+    def hide_hips(self, covered: BoolArray) -> "Glimpses":
+        """The same, the hips' height unknown in frames in which a plate covers them."""
+        return replace(self, hip_level=np.where(covered, np.nan, self.hip_level))
 
     def during(self, frames: slice) -> "Glimpse":
         """The median of some frames; NaN where none of them is known."""
@@ -80,6 +85,7 @@ class Glimpse:
     width: float
     ankle_level: float
     shoulder_level: float
+    hip_level: float
     place: float
     knee_place: float
 
@@ -118,9 +124,9 @@ def read_glimpses(poses: PoseSequence, body: Body, facing: Facing) -> Glimpses:
     share = body.trunk_px / unit
     ankles = (ankle[:, 0] + far_ankle[:, 0]) / 2.0
     over = 0.6 * shoulder[:, 0] + 0.4 * p[:, NEAR.hip, 0] - ankles
-    near_ankle, near_shoulder = (
+    near_ankle, near_shoulder, near_hip = (
         joint if facing is Facing.RIGHT else MIRROR[joint]
-        for joint in (NEAR.ankle, NEAR.shoulder)
+        for joint in (NEAR.ankle, NEAR.shoulder, NEAR.hip)
     )
     return Glimpses(
         trunk=near.trunk,
@@ -137,6 +143,7 @@ def read_glimpses(poses: PoseSequence, body: Body, facing: Facing) -> Glimpses:
         width=np.abs(p[:, L.LEFT_SHOULDER, 0] - p[:, L.RIGHT_SHOULDER, 0]) * share,
         ankle_level=-poses.position_px[:, near_ankle, 1] / unit,
         shoulder_level=-poses.position_px[:, near_shoulder, 1] / unit,
+        hip_level=-poses.position_px[:, near_hip, 1] / unit,
         place=poses.middle(L.LEFT_ANKLE, L.RIGHT_ANKLE)[:, 0] / unit,
         knee_place=poses.middle(L.LEFT_KNEE, L.RIGHT_KNEE)[:, 0] / unit,
     )

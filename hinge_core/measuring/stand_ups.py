@@ -1,5 +1,8 @@
 """Whether, and where, somebody was seen to finish standing up."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from hinge_core.arrays import FloatArray
@@ -15,7 +18,8 @@ def find_stand_ups(
 
     A stand-up that the next way down follows was one, however short. The last of a
     take has to last: a film that ends on the way up shows no lockout, neither a full
-    nor a soft one. What the arms do afterwards, a clean or a press, is no part of it.
+    nor a soft one. It need not last long where it is as upright as those before it.
+    What the arms do afterwards, a clean or a press, is no part of it.
     """
     turns = count.turns
     ends = [stretch.stop for stretch in count.stretches] or [time_s.size]
@@ -27,11 +31,21 @@ def find_stand_ups(
         stop = end if last else max(turns[i + 1].start, turn.end) + 1
         frames = _list_frames(time_s, glimpses, turn, stop, settings)
         went_on = not last or begun or turn.by_hand
-        if went_on or _lasts(time_s, glimpses, frames, stop, count, settings):
+        usual = _find_usual_fold(glimpses, found)
+        lasts = _lasts(time_s, glimpses, slice(frames.start, stop), usual, settings)
+        tall = bool(count.upright[frames].any())
+        if went_on or lasts.held_long or (lasts.held and (tall or lasts.as_before)):
             found.append(frames)
         else:
             found.append(None)
     return tuple(found)
+
+
+def _find_usual_fold(glimpses: Glimpses, before: Sequence[slice | None]) -> float:
+    """The hip fold of the stand-ups so far, degrees; NaN before there is one."""
+    folds = [np.fmin.reduce(glimpses.hip[f]) for f in before if f is not None]
+    known = [float(fold) for fold in folds if np.isfinite(fold)]
+    return float(np.median(known)) if known else float("nan")
 
 
 def _list_frames(
@@ -45,21 +59,31 @@ def _list_frames(
     return slice(turn.end, turn.end + max(1, int(over[0])) if over.size else stop)
 
 
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """How the last stand-up of a take goes on until the film ends."""
+
+    held: bool
+    held_long: bool
+    as_before: bool  # it is as upright as the others were
+
+
 def _lasts(
     time_s: FloatArray,
     glimpses: Glimpses,
-    frames: slice,
-    stop: int,
-    count: Count,
+    rest: slice,
+    usual_deg: float,
     s: RepetitionSettings,
-) -> bool:
-    """Whether the last stand-up was finished: tall for a moment, or bent for long."""
-    time_s, hip = time_s[frames.start : stop], glimpses.hip[frames.start : stop]
+) -> _Last:
+    time_s, hip = time_s[rest], glimpses.hip[rest]
 
     def held(wait_s: float) -> bool:
         early = time_s <= time_s[0] + wait_s + 1e-6
         still = np.ptp(hip[early]) <= s.plateau_deg
         return bool(still and time_s[-1] >= time_s[0] + wait_s - 1e-6)
 
-    tall = bool(count.upright[frames].any())
-    return held(s.unfinished_s) or (tall and held(s.plateau_s))
+    return _Last(
+        held=held(s.plateau_s),
+        held_long=held(s.unfinished_s),
+        as_before=bool(np.min(hip) <= usual_deg + s.plateau_deg),
+    )

@@ -9,7 +9,7 @@ from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.media.frames import MediaKind
 from hinge_core.pose.cuts import NO_CUTS, Cuts, CutSettings, find_cuts
 from hinge_core.pose.facing import compute_rightward
-from hinge_core.pose.one_way import turn_looks, turn_poses
+from hinge_core.pose.one_way import turn_discs, turn_looks, turn_poses
 from hinge_core.pose.others import OthersSettings, find_others
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing, PoseSequence
@@ -52,10 +52,13 @@ class Track:
         """The recording with the turned frames mirrored: all of it faces one way."""
         if not self.turned.any():
             return self.recording
-        poses = self.recording.poses
-        looks = turn_looks(self.recording.looks, self.turned, poses.image_size_px[0])
+        seen, turned = self.recording, self.turned
+        width_px = seen.poses.image_size_px[0]
         return replace(
-            self.recording, poses=turn_poses(poses, self.turned), looks=looks
+            seen,
+            poses=turn_poses(seen.poses, turned),
+            looks=turn_looks(seen.looks, turned, width_px),
+            discs=turn_discs(seen.discs, turned, width_px),
         )
 
     def find_facing(self, frame: int) -> Facing | None:

@@ -35,6 +35,7 @@ class RepetitionSettings:
     low_shoulder: float  # trunk lengths above their lowest: at the lowest point
     least_tip_deg: float  # of a trunk that tips on while its load leaves the floor
     dead_stop_s: float  # held longer down there: the lift begins at its end
+    hips_share: float  # of a trunk's tip that hips do which rise before the shoulders
     bottom_window_s: float  # median taken round the deepest instant
     stand_up_s: float  # after a repetition's end, in which its stand-up is measured
     plateau_deg: float  # hip fold that changes less is held

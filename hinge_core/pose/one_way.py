@@ -4,13 +4,13 @@ Somebody who turns round in a clip is measured as their mirror image from there 
 the side that is near, what is ahead and what is behind are the same in every frame.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
-from hinge_core.pose.recording import Looks
+from hinge_core.pose.recording import Disc, Looks
 from hinge_core.pose.sequence import MIRROR, PoseSequence
 
 
@@ -43,6 +43,19 @@ def turn_looks(
 ) -> tuple[Looks, ...]:
     """Further looks with those at ``turned`` frames, (time,), mirrored."""
     return tuple(_turn_look(look, turned[look.frame], width_px) for look in looks)
+
+
+def turn_discs(
+    discs: Mapping[int, Sequence[Disc]], turned: BoolArray, width_px: float
+) -> dict[int, tuple[Disc, ...]]:
+    """Discs with those of ``turned`` frames, (time,), mirrored."""
+
+    def turn(frame: int, disc: Disc) -> Disc:
+        here = turned[frame : frame + 1]
+        centre = turn_points(disc.centre_px[None], here, width_px)[0]
+        return replace(disc, centre_px=centre)
+
+    return {i: tuple(turn(i, disc) for disc in found) for i, found in discs.items()}
 
 
 def turn_points(

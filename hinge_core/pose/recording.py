@@ -32,6 +32,14 @@ class RealStick:
     gaps_pct: FloatArray  # (3,) % of trunk length; NaN where the back is not seen
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Disc:
+    """A disc found at the hands in a picture: a plate of a bar, or what is as round."""
+
+    centre_px: FloatArray  # (2,)
+    radius_px: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Looks:
     """Some frames seen once more, in coordinates of the picture."""
@@ -69,6 +77,8 @@ class Recording:
     # The stick that is really there, by frame, and how many frames were searched.
     sticks: Mapping[int, RealStick] = field(default_factory=dict)
     stick_looks: int = 0
+    # Discs at the hands, by frame; they were looked for where the stick was.
+    discs: Mapping[int, tuple[Disc, ...]] = field(default_factory=dict)
     looks: tuple[Looks, ...] = ()
 
     def __post_init__(self) -> None:

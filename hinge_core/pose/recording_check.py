@@ -44,6 +44,13 @@ def check_recording(recording: Recording, limits: MediaLimits) -> None:
         for place in (stick.ends_px, stick.places_px, stick.edge_px):
             _check_near(place, _FAR * side, "sticks")
         _check_near(stick.gaps_pct, 100.0 * _FAR, "sticks")
+    for frame, discs in recording.discs.items():
+        _require(0 <= frame < len(poses), "disc_frame")
+        for disc in discs:
+            _require(disc.centre_px.shape == (2,), "discs")
+            _require(bool(np.isfinite(disc.centre_px).all()), "discs")
+            _check_near(disc.centre_px, _FAR * side, "discs")
+            _require(0.0 < disc.radius_px <= _FAR * side, "discs")
 
 
 def _check_facts(recording: Recording) -> None:

@@ -7,7 +7,7 @@ before it is a recording.
 
 import io
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from hinge_core.pose.array_archive import Arrays, read_archive, say_damaged_reco
 from hinge_core.pose.outline_arrays import list_silhouettes, read_silhouettes
 from hinge_core.pose.plain_recording import read_plain
 from hinge_core.pose.plausibility import Refusal
-from hinge_core.pose.recording import Looks, RealStick, Recording
+from hinge_core.pose.recording import Disc, Looks, RealStick, Recording
 from hinge_core.pose.recording_check import check_recording
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.pose.surroundings import Surroundings
@@ -107,6 +107,7 @@ def pack_recording(recording: Recording, *, in_haste: bool = False) -> bytes:
         arrays["spread_px"] = poses.spread_px
     arrays |= list_silhouettes(poses.silhouettes, packed=in_haste)
     arrays |= _list_sticks(recording.sticks)
+    arrays |= _list_discs(recording.discs)
     for number, look in enumerate(recording.looks):
         arrays[f"look{number}_frame"] = look.frame
         arrays[f"look{number}_px"] = look.position_px
@@ -199,6 +200,7 @@ def _read_own(arrays: Arrays) -> Recording:
         stood=facts.stood,
         sticks=_read_sticks(arrays),
         stick_looks=facts.stick_looks,
+        discs=_read_discs(arrays),
         looks=tuple(
             Looks(
                 eyes=eyes,
@@ -240,3 +242,31 @@ def _read_sticks(arrays: Arrays) -> dict[int, RealStick]:
         strict=True,
     )
     return {frame: RealStick(*stick) for frame, *stick in parts}
+
+
+def _list_discs(
+    discs: Mapping[int, Sequence[Disc]],
+) -> dict[str, np.ndarray[Any, Any]]:
+    """Nothing where there are none, as in files that were written before."""
+    found = [(frame, disc) for frame, discs in discs.items() for disc in discs]
+    if not found:
+        return {}
+    return {
+        "disc_frame": np.array([frame for frame, _ in found], dtype=np.int64),
+        "disc_centre_px": np.array([disc.centre_px for _, disc in found], float),
+        "disc_radius_px": np.array([disc.radius_px for _, disc in found], float),
+    }
+
+
+def _read_discs(arrays: Arrays) -> dict[int, tuple[Disc, ...]]:
+    discs: dict[int, tuple[Disc, ...]] = {}
+    if "disc_frame" not in arrays:
+        return discs
+    for frame, centre, radius in zip(
+        arrays["disc_frame"].tolist(),
+        arrays["disc_centre_px"],
+        arrays["disc_radius_px"].tolist(),
+        strict=True,
+    ):
+        discs[frame] = (*discs.get(frame, ()), Disc(centre, float(radius)))
+    return discs

@@ -1,6 +1,6 @@
 """What the further looks at some frames add to the path that was followed."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hinge_core.arrays import BoolArray
 from hinge_core.judging.settings import Settings
@@ -9,8 +9,19 @@ from hinge_core.kinematics.eyes import list_eyes
 from hinge_core.kinematics.looks import lay_looks
 from hinge_core.kinematics.outside import doubt_limbs_outside
 from hinge_core.kinematics.planted import place_foot
+from hinge_core.kinematics.plates import doubt_covered
 from hinge_core.pose.recording import Recording
+from hinge_core.stages.plate_search import find_covered
 from hinge_core.stages.read_poses import ReadPoses, read_poses, see_joints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CloserLook:
+    """What stands after the further looks."""
+
+    posture: ReadPoses
+    eyes: tuple[BackReading, ...]  # the back as each look shows it; () without looks
+    covered: BoolArray | None  # joints behind a plate, (time, 33); None without one
 
 
 def look_closer(
@@ -19,7 +30,7 @@ def look_closer(
     settings: Settings,
     *,
     upright: BoolArray | None,
-) -> tuple[ReadPoses, tuple[BackReading, ...]]:
+) -> CloserLook:
     """Lay the looks over the path, and doubt or place what they do not bear out.
 
     Parameters
@@ -28,11 +39,6 @@ def look_closer(
         Frames in which the person stands, (time,), where the camera stood still: a
         foot that was seen standing is put where it stood. None: no such frames.
 
-    Returns
-    -------
-    tuple
-        The posture, and the back as each eye sees it by itself; () where no look was
-        taken.
     """
     eyes: tuple[BackReading, ...] = ()
     if recording.looks:
@@ -47,13 +53,16 @@ def look_closer(
         posture = read_poses(poses, posture.facing, settings)
     outside = settings.measuring.outside
     poses = doubt_limbs_outside(posture.poses, posture.facing, outside)
+    covered = find_covered(recording, poses, posture.facing, settings)
+    if covered is not None:
+        poses = doubt_covered(poses, covered, settings.measuring.plates)
     posture = replace(posture, poses=poses)
     if upright is not None:
         sight, planted = see_joints(posture, settings), settings.measuring.planted
         poses = place_foot(posture.poses, posture.facing, sight, upright, planted)
         if poses is not posture.poses:
             posture = read_poses(poses, posture.facing, settings)
-    return posture, eyes
+    return CloserLook(posture=posture, eyes=eyes, covered=covered)
 
 
 def _read_eyes(

@@ -1,11 +1,12 @@
 """The second pass over a clip: telling frames seen once more, two ways.
 
 The tracker carries a clip; where a verdict hangs on a frame, the network looks again,
-at the picture and at its mirror image. The same pictures are searched for a stick.
+at the picture and at its mirror image. The same pictures are searched for a stick
+and for a plate before the legs.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 import numpy as np
@@ -18,12 +19,38 @@ from hinge_core.kinematics.looks import LookSettings
 from hinge_core.measuring.repetitions import Count
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.pose.detection import Detection, PictureDetector, mirror_picture
-from hinge_core.pose.recording import Looks, RealStick, Recording
+from hinge_core.pose.recording import Disc, Looks, RealStick, Recording
 from hinge_core.pose.second_eyes import EYES, SECOND_EYES
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.progress import Progress
+from hinge_core.stages.plate_search import find_discs_at
 from hinge_core.stages.stick_search import choose_stick_frames, find_stick_at
 from hinge_core.stages.turning import count_turns, follow_body
+
+
+@dataclass(slots=True)
+class _Things:
+    """What is found in pictures beside the person, by frame."""
+
+    sticks: dict[int, RealStick] = field(default_factory=dict)
+    discs: dict[int, tuple[Disc, ...]] = field(default_factory=dict)
+
+    def search(
+        self,
+        rgb: RgbImage,
+        poses: PoseSequence,
+        frame: int,
+        facing: Facing,
+        settings: Settings,
+    ) -> None:
+        stick = find_stick_at(rgb, poses, frame, facing, settings)
+        if stick is not None:
+            self.sticks[frame] = stick
+        # A photo's disc proves nothing: that it goes with the hands does.
+        discs = find_discs_at(rgb, poses, frame, facing, settings)
+        if discs and len(poses) > 1:
+            self.discs[frame] = discs
+
 
 _BothWays = tuple[Detection | None, Detection | None]
 """What a network saw of a frame as it is, and mirrored."""
@@ -73,7 +100,7 @@ def look_again(
     times = [float(poses.time_s[i]) for i in frames]
     side = settings.measuring.real_stick.side_px
     pictures = source.frames() if photo else source.frames_at(times, side)
-    sticks: dict[int, RealStick] = {}
+    things = _Things()
     eyes = [
         (detector, names)
         for detector, names in zip(detectors, (EYES, SECOND_EYES), strict=True)
@@ -87,8 +114,7 @@ def look_again(
             raise Cancelled
         rgb = picture.rgb
         if frame in sticks_at:
-            stick = find_stick_at(rgb, poses, frame, facing, settings)
-            sticks |= {} if stick is None else {frame: stick}
+            things.search(rgb, poses, frame, facing, settings)
         if frame in looks_at:
             for detector, names in eyes:
                 seen[names].append(
@@ -96,8 +122,9 @@ def look_again(
                 )
     return replace(
         recording,
-        sticks=sticks,
+        sticks=things.sticks,
         stick_looks=len(sticks_at),
+        discs=things.discs,
         looks=tuple(
             look
             for names, found in seen.items()

@@ -10,7 +10,7 @@ from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, leave_frames
 from hinge_core.kinematics.body_measures import Seen, find_standing_values, measure_body
 from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
-from hinge_core.kinematics.hidden import doubt_limbs
+from hinge_core.kinematics.hidden import doubt_limbs, find_past_plate
 from hinge_core.kinematics.margins import (
     CameraStand,
     compute_change_margins,
@@ -32,6 +32,7 @@ from hinge_core.measuring.corrections import (
 )
 from hinge_core.measuring.courses import Course, find_hand_path
 from hinge_core.measuring.families import Family, PostureFamily
+from hinge_core.measuring.glimpses import Glimpses
 from hinge_core.measuring.instants import (
     find_photo_phase,
     find_set,
@@ -131,6 +132,7 @@ class _Scene:
     stand: CameraStand
     still: bool  # one camera, in one place, saw all frames
     eyes: tuple[BackReading, ...] = ()  # the back as each look shows it
+    covered: BoolArray | None = None  # joints behind a plate, (time, 33)
 
     @property
     def upright(self) -> BoolArray | None:
@@ -161,7 +163,7 @@ class _Scene:
         joints: Sequence[MovedJoint] = (),
     ) -> Measures:
         """``joints`` were put right by hand: surer there than any further look."""
-        sight = see_joints(posture, settings)
+        sight = see_joints(posture, settings, self.covered)
         if self.still and self.upright is not None:
             # As it was seen: a limb that ends where a hand put it is no evidence.
             body, hidden = self.posture.body, settings.measuring.hidden
@@ -247,13 +249,18 @@ def _look_round(track: Track, posture: ReadPoses, settings: Settings) -> _Scene:
 
 def _look_closer(scene: _Scene, recording: Recording, settings: Settings) -> _Scene:
     """The same scene with further looks laid over the path that was counted by."""
-    posture, eyes = look_closer(
+    seen = look_closer(
         scene.posture,
         recording,
         settings,
         upright=scene.upright if scene.still else None,
     )
-    return replace(scene, posture=posture, eyes=eyes or scene.eyes)
+    return replace(
+        scene,
+        posture=seen.posture,
+        eyes=seen.eyes or scene.eyes,
+        covered=seen.covered,
+    )
 
 
 def _read_motion(
@@ -302,8 +309,11 @@ def _make_measurement(
     turned = scene.track.turned[-len(poses) :]
     count = correct_count(scene.count, corrections, poses.time_s)
     feet = settings.measuring.displacement.foot_range
-    hands_foot = find_hand_path(posture.body, series, feet)[own]
-    done = _do_set(scene, shown, count, hands_foot, settings)
+    sight = see_joints(posture, settings, scene.covered)
+    past_plate = find_past_plate(sight, settings.measuring.hidden)
+    hands_foot = find_hand_path(posture.body, series, feet, past_plate)[own]
+    glimpses = scene.motion.glimpses.hide_hips(sight.covered["hip"])
+    done = _do_set(scene, shown, glimpses, count, hands_foot, settings)
     whole = Measurement(
         movement=scene.motion.movement,
         family=scene.motion.family.id,
@@ -332,6 +342,7 @@ def _make_measurement(
 def _do_set(
     scene: _Scene,
     series: Measures,
+    glimpses: Glimpses,
     count: Count,
     hands_foot: FloatArray,
     settings: Settings,
@@ -352,7 +363,7 @@ def _do_set(
     )
     return measure_set(
         series,
-        scene.motion.glimpses,
+        glimpses,
         count,
         course,
         settings,

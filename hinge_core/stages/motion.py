@@ -143,7 +143,7 @@ def measure_set(
     reps = measure_repetitions(series, count, phases, stand_ups, unseen, s)
     rules, yaw_deg = course.rules, course.stand.yaw_deg
     least_knee_deg = settings.measuring.displacement.min_knee_flexion_deg
-    reps = add_ways_up(reps, series, s, rules, yaw_deg)
+    reps = add_ways_up(reps, series, glimpses, s, rules, yaw_deg)
     reps = add_ways_down(reps, series, s, least_knee_deg)
     reps = add_courses(reps, course, count, s)
     slow = slow or is_slow(reps, s)

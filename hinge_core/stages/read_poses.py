@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hinge_core.arrays import BoolArray
 from hinge_core.judging.settings import Settings
 from hinge_core.kinematics.back import BackReading, read_back
 from hinge_core.kinematics.correction import Reading, read_posture
@@ -45,9 +46,11 @@ def read_poses(poses: PoseSequence, facing: Facing, settings: Settings) -> ReadP
     )
 
 
-def see_joints(read: ReadPoses, settings: Settings) -> Sight:
-    """Which joints show, and which the picture's edge cuts off."""
+def see_joints(
+    read: ReadPoses, settings: Settings, covered: BoolArray | None = None
+) -> Sight:
+    """Which joints show, and which the picture's edge cuts off or a plate covers."""
     trunk_px = read.body.trunk_px
     sole_px = settings.measuring.hidden.sole_share * trunk_px
     outside = find_cut_off(read.poses, sole_px)
-    return read_sight(read.poses, read.facing, trunk_px, outside)
+    return read_sight(read.poses, read.facing, trunk_px, outside, covered)

@@ -71,6 +71,7 @@ def cut_recording(recording: Recording, frames: slice) -> Recording:
         poses=replace(poses, time_s=poses.time_s - begun_s),
         facing=find_facing(poses),
         sticks=_pick(recording.sticks, frames),
+        discs=_pick(recording.discs, frames),
         stick_looks=round(recording.stick_looks * len(poses) / len(recording.poses)),
         looks=tuple(
             part for looks in recording.looks if (part := _cut_looks(looks, frames))

@@ -184,11 +184,12 @@ def test_whatever_names_a_fault_says_in_words_what_the_body_did(
     content: Content,
 ) -> None:
     for fault in content.faults.values():
+        doubted = fault.doubted or any(other.doubted for other in fault.in_drills)
         for sign in fault.signs:
             speaks = sign.role is SignRole.DECIDES or bool(sign.decides_in)
             said = (sign.finding, sign.finding_of_another)
             assert all(said) is any(said) is speaks, fault.id
-            assert bool(sign.finding_unsure) is (speaks and fault.doubted), fault.id
+            assert bool(sign.finding_unsure) is (speaks and doubted), fault.id
             for text in filter(None, (*said, sign.finding_unsure)):
                 parts = list(string.Formatter().parse(text))
                 assert {name for _, name, _, _ in parts} - {None} == {"when"}, text

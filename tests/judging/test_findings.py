@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from builders import KNEES_BEND, SQUAT_HINGE, TARGETS, band
 
+from hinge_core.judging.fault_signs import FaultInDrills
 from hinge_core.judging.findings import (
     Fault,
     FaultSign,
@@ -258,3 +259,13 @@ def test_a_fault_is_looked_for_only_in_its_drills(
 def test_a_photo_has_no_repetition_to_name() -> None:
     photo = [Occasion(rep=None, instants={Phase.BOTTOM: {KNEE: Measured(70.0, 5.0)}})]
     assert found(photo, SQUAT_HINGE) == [("squat_hinge", Status.OUTSIDE, ())]
+
+
+def test_a_doubt_is_spoken_of_in_the_drills_that_say_so() -> None:
+    quiet = replace(
+        UNFINISHED,
+        doubted=False,
+        in_drills=(FaultInDrills(drills=frozenset({"rdl"}), doubted=True),),
+    )
+    assert quiet.adapt_to("rdl").doubted
+    assert not quiet.adapt_to("deadlift").doubted

@@ -113,6 +113,19 @@ def test_what_is_taken_out_is_kept_aside_to_check_by() -> None:
     assert series[KNEE][1] == 20.0
 
 
+def test_behind_a_plate_the_plate_is_the_reason() -> None:
+    sight = Sight(
+        {j: np.full(2, HIDDEN if j == "knee" else 0.0) for j in JOINTS},
+        {j: np.ones(2) for j in JOINTS},
+        covered={"knee": np.array([True, True])},
+    )
+    reasons: dict[Measure, str] = {}
+    values = {m: np.ones(2) for m in OF_POSTURE}
+    hide(values, {m: np.ones(2) for m in OF_POSTURE}, reasons, sight, SETTINGS)
+    assert reasons[KNEE] == "joint_behind_plate:knee"
+    assert TRUNK not in reasons
+
+
 def test_a_joint_hidden_in_one_frame_is_missing_in_that_frame_only() -> None:
     values, _, reasons = seeing({"knee": (HIDDEN, 0.0)})
     assert np.isnan(values[KNEE]).tolist() == [True, False]

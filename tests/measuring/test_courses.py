@@ -125,8 +125,10 @@ def test_hands_or_feet_out_of_sight_have_no_path(hidden: Measure) -> None:
     body = make_body_frame(poses, Facing.RIGHT)
     seen, gone = series(), np.arange(TIME_S.size) < 25
     lost = series(**{hidden.name: np.where(gone, np.nan, seen[hidden])})
-    assert np.isfinite(find_hand_path(body, seen, (0.4, 0.65))).all()
-    path = find_hand_path(body, lost, (0.4, 0.65))
+    nowhere = np.zeros_like(gone)
+    assert np.isfinite(find_hand_path(body, seen, (0.4, 0.65), nowhere)).all()
+    assert np.isfinite(find_hand_path(body, lost, (0.4, 0.65), gone)).all()
+    path = find_hand_path(body, lost, (0.4, 0.65), nowhere)
     assert (np.isnan(path).any(axis=1) == gone).all()
     measured = whole(replace(course(seen), hands_foot=path))
     assert Measure.HAND_DRIFT in measured  # three quarters of the way up are known

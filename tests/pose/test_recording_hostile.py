@@ -18,7 +18,7 @@ from stick_walks import HINGE, analysed, content, moving, recorded, still, told
 
 from hinge_core.errors import MediaError, MediaErrorCode
 from hinge_core.media.frames import MediaKind
-from hinge_core.pose.recording import Recording
+from hinge_core.pose.recording import Disc, Recording
 from hinge_core.pose.recording_file import load_recording, save_recording
 
 LIMITS = content().media
@@ -193,6 +193,9 @@ WRONG: dict[str, Callable[[Recording], Recording]] = {
     "photo-of-many": lambda r: replace(r, media=replace(r.media, kind=MediaKind.PHOTO)),
     "clip-with-standing": lambda r: replace(r, stood=3),
     "stick-of-no-frame": lambda r: replace(r, sticks={900: with_more(r).sticks[4]}),
+    "disc-of-no-frame": lambda r: replace(r, discs={900: with_more(r).discs[4]}),
+    "disc-nowhere": lambda r: replace(r, discs={4: (Disc(np.full(2, np.nan), 9.0),)}),
+    "disc-of-no-size": lambda r: replace(r, discs={4: (Disc(np.ones(2), -9.0),)}),
     "look-of-no-frame": lambda r: replace(
         r, looks=(replace(with_more(r).looks[0], frame=np.array([1, 2, 900])),)
     ),
