@@ -125,7 +125,7 @@ def run_usual_loop(clip: bytes) -> int:
 def run_floor(clip: bytes) -> int:
     """Decode every picture, and show the bare network those that ours looks at."""
     limits = load_studio().content.media
-    with av.open(io.BytesIO(clip)) as file:
+    with av.open(io.BytesIO(clip), "r") as file:
         file.streams.video[0].thread_type = "AUTO"
         decoded = sum(1 for _ in file.decode(video=0))
     one = next(iter(open_media(clip, "", limits).frames())).rgb
