@@ -117,6 +117,12 @@ def _add_content(parser: argparse.ArgumentParser) -> None:
     new.set_defaults(run=_content_new_drill)
     statements = commands.add_parser("statements", help="print docs/statements.md")
     statements.set_defaults(run=_content_statements)
+    picture = commands.add_parser(
+        "picture", help="print a drill's moving picture, as docs/hinge.svg is"
+    )
+    picture.add_argument("--drill", default="bodyweight_hinge", metavar="ID")
+    picture.add_argument("--theme", choices=("light", "dark"), default="light")
+    picture.set_defaults(run=_content_picture)
     outcomes = commands.add_parser(
         "outcomes", help="print the tables of docs/screening.md"
     )
@@ -279,6 +285,17 @@ def _content_statements(options: argparse.Namespace) -> int:
 
     content = load_content()
     print(write_statements_page(load_library(content=content), content), end="")
+    return 0
+
+
+def _content_picture(options: argparse.Namespace) -> int:
+    from hinge_core.content import load_content
+    from hinge_core.drawing.figure import animate_drill
+    from hinge_core.drawing.palette import Theme
+
+    if options.drill not in load_content().drills:
+        return _fail(f"there is no drill {options.drill}", USAGE)
+    print(animate_drill(options.drill, Theme(options.theme)))
     return 0
 
 

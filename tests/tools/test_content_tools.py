@@ -1,11 +1,15 @@
 """What a coach who edits ``content/`` relies on."""
 
+import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from content_folder import copy_content, edit
 
 from hinge_core.content import load_content, load_library
+from hinge_core.drawing.figure import animate_drill
+from hinge_core.drawing.palette import Theme
 from hinge_core.errors import ContentError
 from hinge_core.tools.content_check import (
     check_content,
@@ -97,6 +101,24 @@ def test_an_id_that_will_not_do_is_refused(folder: Path, id: str, problem: str) 
     with pytest.raises(ContentError, match=problem):
         write_new_drill(id, folder)
     assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "theme"), [("hinge.svg", Theme.LIGHT), ("hinge_dark.svg", Theme.DARK)]
+)
+def test_the_moving_picture_of_the_readme_is_up_to_date(
+    file: str, theme: Theme
+) -> None:
+    kept, drawn = (
+        (DOCS / file).read_text(encoding="utf-8").strip(),
+        animate_drill("bodyweight_hinge", theme),
+    )
+    number = re.compile(r"-?\d+(?:\.\d+)?")
+    assert number.sub("#", kept) == number.sub("#", drawn)
+    one, other = (
+        np.array(number.findall(text), dtype=np.float64) for text in (kept, drawn)
+    )
+    assert np.allclose(one, other, atol=0.2)  # the last digit is the machine's
 
 
 def test_the_table_of_statements_is_up_to_date() -> None:
