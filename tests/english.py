@@ -21,6 +21,7 @@ NAMES = (
     "landmine",
     "MediaPipe Pose",
     "PAR-Q+",
+    "HINGE_CLASS=1",
     "SpinePose",
     "English",
     "Whole result (JSON)",
