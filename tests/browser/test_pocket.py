@@ -17,8 +17,16 @@ from hinge_core.tools.lesson_maker import NAME, write_lesson
 WALL: ViewportSize = {"width": 1920, "height": 1080}
 MOST_BYTES = 10_000_000
 STOPS = load_library().class_lesson.stops
-# The address changes before the page hears of it.
-HEARD = "() => new Promise((then) => requestAnimationFrame(() => setTimeout(then)))"
+# What is on the wall, when the page has heard of its new address and has drawn it.
+READ_WALL = """
+() => new Promise((then) => requestAnimationFrame(() => setTimeout(() => {
+  const all = [...document.querySelectorAll(".scene")];
+  const scenes = all.filter((one) => one.checkVisibility());
+  const tall = document.documentElement.scrollHeight;
+  const asked = scenes[0]?.querySelectorAll(".answer:enabled").length > 1;
+  then({ text: scenes.map((one) => one.innerText), tall, asked });
+})))
+"""
 LOADS = ("src", "srcset", "href", "poster", "action", "data", "background")
 
 
@@ -35,7 +43,7 @@ class Loads(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
         self.addresses += [known[name] or "" for name in LOADS if name in known]
-        self._in_script = tag == "script" and "type" not in known
+        self._in_script = tag == "script" and known.get("type") == "module"
 
     def handle_data(self, data: str) -> None:
         if self._in_script:
@@ -94,14 +102,11 @@ def test_it_teaches_by_keys_and_without_a_network(
     wall.get_by_role("link", name="Empezar la clase").click()
     for at, _ in enumerate(STOPS):
         wait_until(wall, f"location.hash === '#lesson/{at}'")
-        wall.evaluate(HEARD)
-        scene = wall.locator(".scene:visible")
-        expect(scene).to_have_count(1)
-        assert not find_english(scene.inner_text().splitlines())
-        tall = wall.evaluate("document.documentElement.scrollHeight")
-        assert tall <= WALL["height"], f"stop {at} scrolls"
-        asked = scene.locator(".answer:enabled").count() > 1
-        wall.keyboard.press("1" if asked else "ArrowRight")
+        shown = wall.evaluate(READ_WALL)
+        (text,) = shown["text"]
+        assert not find_english(text.splitlines())
+        assert shown["tall"] <= WALL["height"], f"stop {at} scrolls"
+        wall.keyboard.press("1" if shown["asked"] else "ArrowRight")
     _try_the_rest(wall)
     assert not wrong
 
@@ -111,8 +116,25 @@ def _try_the_rest(wall: Page) -> None:
     told = wall.locator("#explore .told")
     wall.evaluate("location.hash = '#explore'")
     expect(told).to_contain_text("65")
-    wall.locator("#explore input").first.press("Home")
+    drawn = wall.locator("#explore .picture g")
+    before = drawn.inner_html()
+    slider = wall.locator("#explore [data-slider=lean]")
+    slider.press("Home")
+    assert drawn.inner_html() != before  # at once
     expect(told).not_to_contain_text("65")
+    ring = wall.locator("#explore [data-control=lean]")
+    box = ring.bounding_box()
+    assert box is not None
+    ring.hover()
+    wall.mouse.down()
+    wall.mouse.move(box["x"] + 120, box["y"] + 60, steps=3)
+    wall.mouse.up()
+    leant = slider.input_value()
+    assert float(leant) > 0
+    expect(told).to_contain_text(leant)
+    for words in wall.locator("#explore").all_inner_texts():
+        assert not find_english(words.splitlines())
+    assert not find_english(wall.locator("#explore .beside").inner_text().splitlines())
     wall.evaluate("location.hash = '#quiz'")
     wall.locator(".round:visible .answer").first.click()
     expect(wall.locator(".round:visible .why")).to_be_visible()

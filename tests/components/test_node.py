@@ -10,8 +10,9 @@ from pages.ui.components.declaring import ROOM
 
 HERE = Path(__file__).parent
 TYPESCRIPT = HERE / "node_modules" / "typescript" / "bin" / "tsc"
-SCRIPTS = sorted(ROOM.rglob("*.js"))
-SUITES = sorted(ROOM.rglob("*.test.mjs"))
+DRAWING = HERE.parents[1] / "hinge_core" / "drawing" / "puppet"
+SCRIPTS = sorted([*ROOM.rglob("*.js"), *DRAWING.glob("*.js")])
+SUITES = sorted([*ROOM.rglob("*.test.mjs"), *HERE.parent.glob("drawing/**/*.test.mjs")])
 
 
 def run_node(*arguments: str | Path) -> str:

@@ -61,13 +61,14 @@ def test_components_know_nothing_of_the_rooms_that_use_them() -> None:
 
 
 def test_scripts_of_several_parts_are_joined_to_one_that_runs(tmp_path: Path) -> None:
-    parted = [d for d in map(read_declaration, NAMES) if d.parts]
+    parted = [d for d in map(read_declaration, NAMES) if d.parts or d.drawing]
     assert parted
     for declared in parted:
         joined = declared.join_scripts()
-        for part in (*declared.parts, declared.name):
-            own = (ROOM / declared.name / f"{part}.js").read_text("utf-8")
-            for line in own.splitlines():
+        room = ROOM / declared.name
+        own = [room / f"{part}.js" for part in (*declared.parts, declared.name)]
+        for path in (*declared.drawing, *own):
+            for line in path.read_text("utf-8").splitlines():
                 imported = line.startswith("import ")
                 assert imported or line in joined
         assert "\nimport " not in joined
@@ -94,8 +95,8 @@ def test_a_component_is_declared_with_its_own_files(name: str) -> None:
     assert drawn.proto.component_name == f"hinge.{name}"
     declared = read_declaration(name)
     assert drawn.proto.js_content == declared.join_scripts()
-    if not declared.parts:
+    if not declared.parts and not declared.drawing:
         assert drawn.proto.js_content == (folder / f"{name}.js").read_text("utf-8")
-    style = folder / f"{name}.css"
+    style = declared.style or folder / f"{name}.css"
     wanted = style.read_text("utf-8") if style.exists() else ""
     assert drawn.proto.css_content == wanted

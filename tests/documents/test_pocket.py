@@ -1,18 +1,21 @@
 """Parts of the lesson for a pocket."""
 
 import json
-import math
-
-import pytest
 
 from hinge_core.content import find_content_folder, load_content, load_library
 from hinge_core.content.samples import load_samples
-from hinge_core.documents.pocket import explorer_frames, list_pocket_samples
-from hinge_core.documents.pocket.explorer_frames import draw_explorer
-from hinge_core.documents.pocket.pocket_page import _pack_frames, _write_data
+from hinge_core.documents.pocket import list_pocket_samples
+from hinge_core.documents.pocket.explorer_data import SCRIPTS, make_explorer_data
+from hinge_core.documents.pocket.pocket_page import _write_data
 from hinge_core.documents.pocket.pocket_pictures import Album, Medium
 from hinge_core.drawing.figure.explorer import load_explorer
+from hinge_core.drawing.palette import Theme
+from hinge_core.drawing.puppet.puppet import make_puppet
+from hinge_core.drawing.puppet.scripts import STAGE_CSS
 from hinge_core.i18n.language import english
+from pages.ui.components.stage.stage import STAGE
+
+EXPLORER = load_explorer()
 
 
 def test_the_lessons_own_samples_are_in_it_and_those_for_everybody() -> None:
@@ -39,23 +42,13 @@ def test_no_markup_begins_in_data() -> None:
     assert json.loads(text) == {"told": "</script><b>"}
 
 
-def test_every_step_of_the_sliders_is_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(explorer_frames, "STEP_DEG", {"lean": 50.0, "knees": 50.0})
-    view = draw_explorer(load_content(), english)
-    across, down = view.sliders
-    controls = load_explorer().controls
-    for slider in view.sliders:
-        control = controls[slider.id]
-        assert control.low <= slider.values[0] <= slider.values[-1] <= control.high
-    assert len(view.frames) == len(across.values) * len(down.values)
-    for number, frame in enumerate(view.frames):
-        lean = across.values[number % len(across.values)]
-        knees = down.values[number // len(across.values)]
-        read = [
-            float(told.now.rstrip("°").replace("−", "-")) for told in frame.told[:3]
-        ]
-        assert math.isclose(read[0], lean, abs_tol=0.5)
-        assert math.isclose(read[2], knees, abs_tol=0.5)
-    packed = _pack_frames(view)
-    drawn = [packed["parts"][part] for part in packed["frames"][-1]["drawn"]]
-    assert "><".join(drawn) == view.frames[-1].svg
+def test_the_explorer_is_the_apps_own() -> None:
+    """A copy of the explorer would drift from it; this one is the app's scripts."""
+    assert set(STAGE.drawing) <= set(SCRIPTS)
+    data = make_explorer_data(load_content(), english)
+    assert data["html"] == STAGE.html
+    assert STAGE.style == STAGE_CSS
+    assert data["style"] == STAGE_CSS.read_text(encoding="utf-8")
+    for theme in Theme:
+        whole = make_puppet(EXPLORER, load_content().targets[EXPLORER.drill], theme)
+        assert {**data["figures"][theme.value], "skins": data["skins"]} == whole

@@ -1,6 +1,9 @@
-"use strict";
 // Leads through the page: which room is open, what of it is shown, and what was chosen.
 // Everything it needs lies in the page; it asks nobody for anything.
+
+import { tellFigure } from "../../drawing/puppet/puppet_reader.js";
+import { Stage } from "../../drawing/puppet/puppet_stage.js";
+
 (() => {
   const WAYS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
   const PAGED = ["PageDown", "PageUp"]; // what a presenter sends: they always lead
@@ -204,35 +207,35 @@
     showRound(0);
   }
 
-  // The explorer: a figure for each step of its sliders.
+  // The explorer: the app's own figure; what it reads is worked out here.
 
   const explorer = find(document, "#explore");
-  const drawn = JSON.parse(find(document, "#frames").textContent);
-  const sliders = list(explorer, "input");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const puppet = JSON.parse(find(document, "#puppet").textContent);
 
-  function showFrame(frame) {
-    const svg = frame.drawn.map((part) => drawn.parts[part]).join("><");
-    const stage = find(explorer, ".stage");
-    stage.innerHTML = svg;
-    stage.setAttribute("aria-label", frame.words);
-    find(explorer, ".told").textContent = frame.words;
-    list(explorer, "tbody tr").forEach((row, number) => {
-      const [now, , stands] = list(row, "td");
-      const told = frame.told[number];
-      [now.textContent, stands.textContent] = told;
-      stands.className = "role-" + told[2];
-    });
+  function chooseFigure() {
+    return { ...puppet.figures[dark.matches ? "dark" : "light"], skins: puppet.skins };
   }
 
-  function moveSliders() {
-    for (const slider of sliders) {
-      const value = slider.dataset.values.split(" ").map(Number)[Number(slider.value)];
-      const told = value + slider.dataset.unit;
-      find(slider.parentElement, "output").textContent = told;
-      slider.setAttribute("aria-valuetext", told);
-    }
-    const [across, down] = sliders;
-    showFrame(drawn.frames[Number(down.value) * (Number(across.max) + 1) + Number(across.value)]);
+  function openExplorer() {
+    const inside = find(explorer, "#figure").attachShadow({ mode: "open" });
+    inside.innerHTML = `<style>${puppet.style}</style>${puppet.html}`;
+    const { stage: said } = puppet;
+    const data = { ...said, figure: chooseFigure(), settings: said.presets[0].settings, heard: "" };
+    const stage = new Stage(find(inside, ".explorer"), data, (heard, settings) => showFigure(stage, heard, settings));
+    showFigure(stage, "", data.settings);
+    dark.addEventListener("change", () => stage.show({ ...stage.data, figure: chooseFigure() }));
+  }
+
+  function showFigure(stage, heard, settings) {
+    const { told, rows } = tellFigure(puppet.reader, stage.data.figure, settings);
+    stage.show({ ...stage.data, settings, heard, words: { ...stage.data.words, told } });
+    find(explorer, ".told").textContent = told;
+    list(explorer, "tbody tr").forEach((row, number) => {
+      const [now, , stands] = list(row, "td");
+      [now.textContent, stands.textContent] = [rows[number].now, rows[number].sign];
+      stands.className = "role-" + rows[number].role;
+    });
   }
 
   // The samples: all of them, or one.
@@ -268,8 +271,6 @@
       event.preventDefault();
       const begins = stops.findIndex((stop) => stop.scene.dataset.step === button.dataset.step);
       location.hash = "#lesson/" + begins;
-    } else if (button.dataset.button !== undefined) {
-      showFrame(drawn.buttons[Number(button.dataset.button)]);
     } else if (bar.contains(button)) {
       if (button.matches(".screen")) turnScreen();
       else lead(button.matches(".next") ? 1 : -1);
@@ -294,11 +295,10 @@
       tellGuess(guessing.closest(".scene"));
     });
   }
-  for (const slider of sliders) slider.addEventListener("input", moveSliders);
   for (const round of rounds.slice(0, 1)) find(round, ".back").hidden = true;
   addEventListener("hashchange", show);
   addEventListener("keydown", press);
   addEventListener("click", click);
-  moveSliders();
+  openExplorer();
   show();
 })();

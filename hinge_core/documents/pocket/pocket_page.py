@@ -10,16 +10,13 @@ from typing import Any
 from hinge_core.content import Content, Library
 from hinge_core.content.class_lesson import ClassLesson, GuessScene, PairScene
 from hinge_core.content.samples import Sample, SamplePlace
-from hinge_core.documents.pocket.explorer_frames import (
-    ExplorerView,
-    FrameView,
-    draw_explorer,
-)
+from hinge_core.documents.pocket.explorer_data import SCRIPTS, make_explorer_data
 from hinge_core.documents.pocket.judged_samples import JudgedSample, make_sample_view
 from hinge_core.documents.pocket.lesson_scenes import SceneMaker, SceneView
 from hinge_core.documents.pocket.picture_rounds import list_round_views
 from hinge_core.documents.pocket.pocket_pictures import Album
 from hinge_core.documents.report_page import write_style
+from hinge_core.drawing.puppet.scripts import join_scripts
 from hinge_core.extras import require_extra
 from hinge_core.i18n.language import Translate, english, find_language
 from hinge_core.screening.emergency import Country, tell_whom_to_ring
@@ -85,7 +82,7 @@ def write_pocket_lesson(
     maker = SceneMaker(
         lesson=lesson, content=content, samples=samples, ring=ring, tr=tr
     )
-    script = (FOLDER / "pocket.js").read_text(encoding="utf-8")
+    script = join_scripts([*SCRIPTS, FOLDER / "pocket.js"])
     environment = Environment(
         autoescape=True, trim_blocks=True, loader=FileSystemLoader(FOLDER)
     )
@@ -97,8 +94,7 @@ def write_pocket_lesson(
         lesson=lesson,
         steps=list(_view_steps(lesson, maker)),
         rounds=list(list_round_views(content, tr)),
-        explorer=(explorer := draw_explorer(content, tr)),
-        frames=_pack_frames(explorer),
+        explorer=make_explorer_data(content, tr),
         album=Album(),
         write_data=_write_data,
         samples=[
@@ -130,21 +126,6 @@ def _write_page_style() -> str:
     )
     own = (FOLDER / "pocket.css").read_text(encoding="utf-8")
     return f"{fonts}{write_style()}{own}"
-
-
-def _pack_frames(explorer: ExplorerView) -> dict[str, Any]:
-    """The explorer's figures; what many share, as shoes, stands there once."""
-    places: dict[str, int] = {}
-
-    def pack(frame: FrameView) -> dict[str, Any]:
-        parts = frame.svg.split("><")
-        drawn = [places.setdefault(part, len(places)) for part in parts]
-        told = [(one.now, one.sign, one.role) for one in frame.told]
-        return {"drawn": drawn, "words": frame.words, "told": told}
-
-    frames = [pack(frame) for frame in explorer.frames]
-    buttons = [pack(frame) for frame in explorer.buttons]
-    return {"frames": frames, "buttons": buttons, "parts": list(places)}
 
 
 def _write_data(data: object) -> str:

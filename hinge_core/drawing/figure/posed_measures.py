@@ -20,6 +20,7 @@ from hinge_core.kinematics.posture import Body as Landmarks
 from hinge_core.kinematics.posture import Inclinations, lean_deg
 from hinge_core.pose.sequence import Landmark as L
 
+BOW_POINTS = 60  # along the back, from one end of the bow to the other
 # Left is the far side: the figure faces right.
 _SIDES = {
     "ear": (L.LEFT_EAR, L.RIGHT_EAR),
@@ -78,12 +79,12 @@ def _postures(posed: Posed, upright: Posed) -> Postures:
     exact, body = load_exact(), posed.body
     start = _lean(upright.joints)
     at = _places(upright)
-    head = np.array([_head_deg(posed) - _head_deg(upright)])
+    head = np.array([compute_head_deg(posed) - compute_head_deg(upright)])
     return Postures(
         body=_landmarks(posed),
         lean=_lean(posed.joints),
         foot_change=np.zeros(1),
-        bow_pct=np.array([_bow_pct(posed) - _bow_pct(upright)]),
+        bow_pct=np.array([compute_bow_pct(posed) - compute_bow_pct(upright)]),
         head_deg=head,
         rise_deg=head - (_lean(posed.joints).trunk - start.trunk),
         gaps_pct=lay_stick_on(posed.spine).gaps_pct[None],
@@ -142,15 +143,15 @@ def _landmarks(posed: Posed) -> Landmarks:
     )
 
 
-def _head_deg(posed: Posed) -> float:
+def compute_head_deg(posed: Posed) -> float:
     """Head against trunk, + chin lifted."""
     head = np.degrees(posed.spine.lean_at(load_exact().head_level))
     return float(lean_deg(posed.joints["hip"], posed.joints["shoulder"]) - head)
 
 
-def _bow_pct(posed: Posed) -> float:
+def compute_bow_pct(posed: Posed) -> float:
     """Mean departure of the back from its chord, % of the chord, + outwards."""
-    levels = np.linspace(*load_exact().bow, 60)
+    levels = np.linspace(*load_exact().bow, BOW_POINTS)
     outline = posed.spine.place(find_back_points(levels))
     chord: FloatArray = outline[-1] - outline[0]
     length = float(np.hypot(*chord))

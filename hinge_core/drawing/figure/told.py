@@ -1,6 +1,7 @@
 """A posture in words, for whoever does not see the picture, and for everyone else."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from hinge_core.drawing.figure.exact import load_exact
 from hinge_core.drawing.figure.explorer import ExplorerReading
@@ -18,6 +19,40 @@ _CONTACTS: Mapping[Measure, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """The sentences, in the reader's language; what is in braces is filled in."""
+
+    angles: str
+    touches_all: str
+    touches_only: str
+    contacts: Sequence[str]  # head, upper back, seat
+    weights: Sequence[tuple[float | None, str]]  # up to where on the foot, None: all
+    usual: str
+    off: str
+
+
+def translate_phrases(tr: Translate = english) -> Phrases:
+    """Every sentence that ``tell`` may say."""
+    exact = load_exact()
+    return Phrases(
+        angles=tr(
+            "The trunk leans {lean} degrees, the hips fold {hip} and the knees bend "
+            "{knee}."
+        ),
+        touches_all=tr("The stick touches all three points."),
+        touches_only=tr("The stick touches only: {names}."),
+        contacts=[tr(name) for name in _CONTACTS.values()],
+        weights=(
+            (exact.weight_on_heel, tr("The weight is on the heel.")),
+            (exact.weight_on_toes, tr("The weight is over the middle of the foot.")),
+            (None, tr("The weight is towards the toes.")),
+        ),
+        usual=tr("Every number stands in its usual range."),
+        off=tr("Off the usual range: {names}."),
+    )
+
+
 def tell(
     posed: Posed,
     readings: Sequence[ExplorerReading],
@@ -30,45 +65,41 @@ def tell(
         for reading in readings
         if reading.status in (Status.BORDERLINE, Status.OUTSIDE)
     ]
-    verdict = tr("Every number stands in its usual range.")
-    if off:
-        verdict = tr("Off the usual range: {names}.").format(names=", ".join(off))
+    phrases = translate_phrases(tr)
+    verdict = phrases.off.format(names=", ".join(off)) if off else phrases.usual
     return f"{tell_posture(posed, texts, tr)} {verdict}"
 
 
 def tell_posture(posed: Posed, texts: MeasureTexts, tr: Translate = english) -> str:
     """What the figure does, in three short sentences."""
-    angles = tr(
-        "The trunk leans {lean} degrees, the hips fold {hip} and the knees bend {knee}."
-    )
+    phrases = translate_phrases(tr)
     values = {
         "lean": Measure.TRUNK_INCLINATION,
         "hip": Measure.HIP_FLEXION,
         "knee": Measure.KNEE_FLEXION,
     }
-    filled = angles.format(
+    filled = phrases.angles.format(
         **{
             name: write_number(posed.measures[m], texts[m], tr)
             for name, m in values.items()
         }
     )
-    return " ".join((filled, tell_stick(posed, tr), _weight(posed.support, tr)))
+    weight = next(
+        sentence
+        for limit, sentence in phrases.weights
+        if limit is None or posed.support < limit
+    )
+    return " ".join((filled, tell_stick(posed, tr), weight))
 
 
 def tell_stick(posed: Posed, tr: Translate = english) -> str:
     """Which of its three points the stick touches."""
-    touching = find_figure_contacts(posed)
-    names = [tr(name) for measure, name in _CONTACTS.items() if touching[measure]]
+    phrases, touching = translate_phrases(tr), find_figure_contacts(posed)
+    names = [
+        name
+        for measure, name in zip(_CONTACTS, phrases.contacts, strict=True)
+        if touching[measure]
+    ]
     if len(names) == len(_CONTACTS):
-        return tr("The stick touches all three points.")
-    return tr("The stick touches only: {names}.").format(names=", ".join(names))
-
-
-def _weight(support: float, tr: Translate) -> str:
-    exact = load_exact()
-    places = (
-        (exact.weight_on_heel, later("The weight is on the heel.")),
-        (exact.weight_on_toes, later("The weight is over the middle of the foot.")),
-        (float("inf"), later("The weight is towards the toes.")),
-    )
-    return tr(next(sentence for limit, sentence in places if support < limit))
+        return phrases.touches_all
+    return phrases.touches_only.format(names=", ".join(names))

@@ -8,6 +8,11 @@ _HERE = Path(__file__).parent
 SCRIPTS = tuple(
     _HERE / f"{name}.js" for name in ("skeleton", "stick", "skin", "marks", "puppet")
 )
+# What moves it on a page, after those: rings, sliders and buttons.
+STAGE_SCRIPTS = tuple(_HERE / f"{name}.js" for name in ("moves", "puppet_stage"))
+STAGE_HTML, STAGE_CSS = _HERE / "puppet_stage.html", _HERE / "puppet_stage.css"
+# What reads its numbers without the core, after those of the figure.
+READER_SCRIPT = _HERE / "puppet_reader.js"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.[\w./]*\.js";\n', re.MULTILINE)
 
 

@@ -31,6 +31,8 @@ class Declaration:
     drawing
         Scripts of the library that go before all of them: what a file without a server
         holds too.
+    style
+        A style of the library, in place of one in its folder.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Declaration:
     isolated: bool = True
     parts: tuple[str, ...] = ()
     drawing: tuple[Path, ...] = ()
+    style: Path | None = None
 
     def register(self) -> ComponentRenderer:
         """Read its files and make it known to Streamlit.
@@ -50,7 +53,7 @@ class Declaration:
         return st.components.v2.component(
             f"hinge.{self.name}",
             html=self.html,
-            css=self._read("css") if self._path("css").exists() else None,
+            css=self._read_style(),
             js=self.join_scripts(),
             isolate_styles=self.isolated,
         )
@@ -63,8 +66,9 @@ class Declaration:
     def _path(self, suffix: str, part: str | None = None) -> Path:
         return ROOM / self.name / f"{part or self.name}.{suffix}"
 
-    def _read(self, suffix: str) -> str:
-        return self._path(suffix).read_text(encoding="utf-8")
+    def _read_style(self) -> str | None:
+        path = self.style or self._path("css")
+        return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 def do_nothing() -> None:

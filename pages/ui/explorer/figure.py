@@ -14,16 +14,11 @@ from hinge_core.drawing.figure.explorer import (
 from hinge_core.drawing.figure.told import tell
 from hinge_core.drawing.palette import Theme
 from hinge_core.drawing.puppet.puppet import make_puppet
-from pages.ui.components.stage.stage import (
-    ControlLabel,
-    Preset,
-    StageWords,
-    read_settled,
-    show_stage,
-)
+from hinge_core.drawing.puppet.stage_words import list_stage_words
+from pages.ui.components.stage.stage import read_settled, show_stage
 from pages.ui.explorer import slider_places
 from pages.ui.session import cache
-from pages.ui.shell.text import find_reader, find_translator, tr
+from pages.ui.shell.text import find_translator
 from pages.ui.shell.theme import find_visitor_theme
 
 KEY = "explorer_stage"
@@ -36,44 +31,25 @@ def show(
     readings: Sequence[ExplorerReading],
 ) -> None:
     """Show the figure, and say in words how it stands."""
-    words = tell(posed, readings, cache.load_content().measures, find_translator())
+    told = tell(posed, readings, cache.load_content().measures, find_translator())
+    words = list_stage_words(explorer, find_translator())
+    words["words"]["told"] = told
     show_stage(
         KEY,
         _make_figure(find_visitor_theme()),
         places.settings,
         places.heard,
-        {id: _label(explorer, id) for id in explorer.controls},
-        [
-            Preset(label=tr(button.label), settings=explorer.settings(id))
-            for id, button in explorer.buttons.items()
-        ],
-        StageWords(
-            title=tr("A person seen from the side"),
-            told=words,
-            presets=tr("Postures to begin from"),
-            language=find_reader().language,
-        ),
+        words,
         follow_settled,
     )
     with st.container(key="explorer_told"):
-        st.markdown(words)
+        st.markdown(told)
 
 
 @st.cache_resource(max_entries=len(Theme))
 def _make_figure(theme: Theme) -> dict[str, Any]:
     explorer = load_explorer()
     return make_puppet(explorer, cache.load_content().targets[explorer.drill], theme)
-
-
-def _label(explorer: Explorer, id: str) -> ControlLabel:
-    control = explorer.controls[id]
-    name = tr(control.name)
-    return ControlLabel(
-        name=name,
-        ring=tr("{control}, on the figure").format(control=name),
-        help=tr(control.help),
-        unit=control.unit,
-    )
 
 
 def follow_settled() -> None:

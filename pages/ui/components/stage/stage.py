@@ -3,59 +3,29 @@
 The server hears where its controls stand when they have come to rest.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import streamlit as st
 from pydantic import Field, FiniteFloat, ValidationError
 
 from hinge_core.datafile import Strict
-from hinge_core.drawing.puppet.scripts import SCRIPTS
+from hinge_core.drawing.puppet.scripts import (
+    SCRIPTS,
+    STAGE_CSS,
+    STAGE_HTML,
+    STAGE_SCRIPTS,
+)
 from pages.ui.components.declaring import Declaration
 from pages.ui.session import cache
 
-_HTML = """
-<section class="explorer">
-  <div class="figure"><div class="stage">
-    <svg class="picture" role="img"><desc></desc><g></g></svg>
-  </div></div>
-  <div class="beside">
-    <div class="presets" role="group"></div>
-    <div class="controls"></div>
-  </div>
-</section>
-"""
-STAGE = Declaration("stage", html=_HTML, parts=("moves",), drawing=SCRIPTS)
+STAGE = Declaration(
+    "stage",
+    html=STAGE_HTML.read_text(encoding="utf-8"),
+    drawing=(*SCRIPTS, *STAGE_SCRIPTS),
+    style=STAGE_CSS,
+)
 Token = Annotated[str, Field(max_length=40)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ControlLabel:
-    """What a control is called, beside its slider and on its ring."""
-
-    name: str
-    ring: str
-    help: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preset:
-    """A button, and where it puts every control."""
-
-    label: str
-    settings: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageWords:
-    """What the picture is called and shows, what the buttons are, in which language."""
-
-    title: str
-    told: str
-    presets: str
-    language: str
 
 
 class Settled(Strict):
@@ -70,9 +40,7 @@ def show_stage(
     figure: Mapping[str, Any],
     settings: Mapping[str, float],
     heard: str,
-    labels: Mapping[str, ControlLabel],
-    presets: Sequence[Preset],
-    words: StageWords,
+    words: Mapping[str, Any],
     on_settled: Callable[[], None],
 ) -> None:
     """Show the figure with its rings, sliders and buttons.
@@ -86,21 +54,12 @@ def show_stage(
     settings, heard
         Where each control stands, by its id, and the word of the browser's that said
         so: what it has moved since is not undone.
-    labels
-        Of the controls, by id.
+    words
+        From ``list_stage_words``, and what is told of the figure.
     on_settled
         Called when the controls have come to rest; ``read_settled`` then says where.
     """
-    data = {
-        "figure": figure,
-        "settings": dict(settings),
-        "heard": heard,
-        "labels": {id: asdict(label) for id, label in labels.items()},
-        "presets": [
-            {"label": one.label, "settings": dict(one.settings)} for one in presets
-        ],
-        "words": asdict(words),
-    }
+    data = {"figure": figure, "settings": dict(settings), "heard": heard, **words}
     cache.register_component(STAGE)(key=key, data=data, on_settled_change=on_settled)
 
 

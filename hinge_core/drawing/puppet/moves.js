@@ -1,9 +1,9 @@
-// What rings, keys and the server ask of the stage, worked out without a page.
+// What rings, keys and the page's own word ask of the stage, worked out by themselves.
 
 /**
- * @typedef {import("../../../../hinge_core/drawing/puppet/skeleton.js").Point} Point
- * @typedef {import("../../../../hinge_core/drawing/puppet/skin.js").Element} Drawn
- * @typedef {import("../../../../hinge_core/drawing/puppet/puppet.js").Control} Control
+ * @typedef {import("./skeleton.js").Point} Point
+ * @typedef {import("./skin.js").Element} Drawn
+ * @typedef {import("./puppet.js").Control} Control
  * @typedef {[number, number, number, number]} Frame  left, top, right, bottom
  * @typedef {{name: string, ring: string, help: string, unit: string}} Label
  */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Settling, findPoint, findShare, findSteps, findValue, paint, tellValue } from "./moves.js";
+import { Settling, findPoint, findShare, findSteps, findValue, paint, tellValue } from "../../../hinge_core/drawing/puppet/moves.js";
 
 const FRAME = [-1, -2, 1, 0]; // two wide, two tall
 const BOX = { left: 10, top: 20, width: 200, height: 200 };
