@@ -26,6 +26,7 @@ from hinge_core.options import (
     add_analyse_options,
     add_compare_options,
     add_lesson_options,
+    add_sheets_options,
 )
 
 USAGE, UNREADABLE, FAILED = 2, 3, 1
@@ -95,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     lesson = commands.add_parser("lesson", help="write the lesson as one file")
     add_lesson_options(lesson)
     lesson.set_defaults(run=_lesson)
+    sheets = commands.add_parser("sheets", help="write the handouts, to print")
+    add_sheets_options(sheets)
+    sheets.set_defaults(run=_sheets)
     doctor = commands.add_parser(
         "doctor", help="say what is installed, what is missing"
     )
@@ -346,6 +350,25 @@ def _lesson(options: argparse.Namespace) -> int:
         return _fail(f"there is no catalogue for {options.language}", USAGE)
     place = write_lesson(options.out, options.language)
     print(f"{make_printable(str(place))}: {place.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def _sheets(options: argparse.Namespace) -> int:
+    from hinge_core.documents.handouts import Paper
+    from hinge_core.i18n.language import list_languages
+    from hinge_core.tools.sheet_maker import write_sheets
+
+    if options.language not in list_languages():
+        return _fail(f"there is no catalogue for {options.language}", USAGE)
+    for place in write_sheets(
+        options.out,
+        options.only,
+        options.language,
+        Paper[options.paper.upper()],
+        address=options.address,
+        pictures=options.pictures,
+    ):
+        print(make_printable(str(place)))
     return 0
 
 

@@ -80,6 +80,26 @@ def add_lesson_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="en", metavar="CODE", help="of the page")
 
 
+def add_sheets_options(parser: argparse.ArgumentParser) -> None:
+    """Of ``sheets``: which, where to, on what."""
+    parser.add_argument("out", type=Path, metavar="FOLDER", help="where they go")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        default=(),
+        metavar="ID",
+        help="of a sheet, or what ids begin with, such as poster_",
+    )
+    parser.add_argument("--language", default="en", metavar="CODE")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.add_argument(
+        "--address", metavar="URL", help="where the code on them leads a phone"
+    )
+    parser.add_argument(
+        "--pictures", action="store_true", help="PNG to look at, in place of PDF"
+    )
+
+
 def _read_height_cm(word: str) -> float:
     return _read_length(word, "height")
 

@@ -11,7 +11,9 @@ import pytest
 from english import find_english
 from pypdf import PdfReader
 
-from hinge_core.content import load_content, load_library
+from hinge_core.content import find_content_folder, load_content, load_library
+from hinge_core.content.class_lesson import GuessScene
+from hinge_core.content.samples import load_samples
 from hinge_core.documents.handouts import (
     Block,
     Handout,
@@ -36,8 +38,13 @@ from hinge_core.documents.handouts.pdf import (
     find_fitting_layout,
     list_scales,
 )
+from hinge_core.documents.handouts.step_sheets import (
+    STEP,
+    bend_as_sample,
+    tell_step_answers,
+)
 from hinge_core.drawing.figure.svg import MARGIN
-from hinge_core.i18n.language import SOURCE, list_offered, load_translator
+from hinge_core.i18n.language import SOURCE, english, list_offered, load_translator
 
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)
@@ -215,6 +222,50 @@ def test_the_lesson_of_a_teacher_is_all_there() -> None:
         for note in step.notes:
             assert note in html
     assert "You may stay out. You need no reason" in html  # read out, as on the wall
+
+
+def test_every_step_of_the_lesson_is_a_sheet_of_its_own() -> None:
+    lesson = LIBRARY.class_lesson
+    for number, step in enumerate(lesson.steps, 1):
+        sheet = made(f"{STEP}{step.id}")
+        html = unescape(write_html(sheet, Paper.A4))
+        assert f"{number} of {len(lesson.steps)}" in html
+        for scene in step.scenes:
+            for line in getattr(scene, "lines", ()):
+                assert line in html
+        assert sheet.drawings  # none is words alone
+
+
+def test_what_a_class_is_asked_only_its_teacher_s_sheet_answers() -> None:
+    teacher = unescape(write_html(made("class_lesson"), Paper.A4))
+    for step in LIBRARY.class_lesson.steps:
+        answers = tell_step_answers(step, CONTENT, english)
+        sheet = made(f"{STEP}{step.id}")
+        if not answers:
+            continue
+        assert ", ".join(answers) in teacher
+        words = " ".join(one.words for one in sheet.drawings)
+        assert not any(answer in words for answer in answers)
+        if step.id == "guess":
+            html = unescape(write_html(sheet, Paper.A4))
+            assert not any(answer in html for answer in answers)
+
+
+def test_a_figure_to_guess_at_is_bent_as_the_person_is() -> None:
+    samples = load_samples(find_content_folder() / "samples")
+    guesses = [
+        scene
+        for step in LIBRARY.class_lesson.steps
+        for scene in step.scenes
+        if isinstance(scene, GuessScene)
+    ]
+    assert guesses
+    for scene in guesses:
+        sample = samples[scene.sample]
+        known = scene.find_truth(sample)
+        drawn = bend_as_sample(sample, scene.repetition).posed.measures
+        assert known is not None
+        assert drawn[scene.measure] == pytest.approx(known.value, abs=0.5)
 
 
 def test_the_sheet_for_pairs_has_each_line_for_both() -> None:

@@ -27,12 +27,17 @@ from hinge_core.documents.handouts.paper_pictures import draw_moments, draw_pict
 from hinge_core.documents.handouts.quiz_sheet import QUIZ, QUIZ_KEY, compose_quiz
 from hinge_core.documents.handouts.sheets import (
     LINE,
-    compose_class_lesson,
     compose_lesson,
     compose_observation,
     compose_plan,
     make_section,
     write_foot,
+)
+from hinge_core.documents.handouts.step_sheets import (
+    STEP,
+    compose_class_lesson,
+    compose_step_sheet,
+    list_step_sheets,
 )
 from hinge_core.documents.page_code import draw_page_code
 from hinge_core.drawing.figure import (
@@ -58,7 +63,8 @@ OTHERS = (
 
 def list_handout_ids(content: Content, library: Library) -> tuple[str, ...]:
     """The id of every handout: one a drill, then the others, then those for a class."""
-    sheets = list_class_sheets(content, library.class_lesson)
+    lesson = library.class_lesson
+    sheets = (*list_step_sheets(lesson), *list_class_sheets(content, lesson))
     return (*content.drills, *OTHERS, *sheets)
 
 
@@ -135,6 +141,8 @@ def _page_for_class(
         return _faults(content, tr)
     if id in (QUIZ, QUIZ_KEY):
         return compose_quiz(content, library, id == QUIZ_KEY, tr)
+    if id.startswith(STEP):
+        return compose_step_sheet(id, library.class_lesson, content, tr)
     return compose_class_sheet(id, content, library, tr)
 
 

@@ -6,7 +6,7 @@ from hinge_core.content.drill_cards import list_items
 from hinge_core.content.reading_files import LadderFile, LadderLevel
 from hinge_core.documents.handouts.page import Block, Handout, Marker
 from hinge_core.documents.handouts.paper_pictures import draw_closely, draw_moments
-from hinge_core.documents.handouts.sheets import LINE, write_foot
+from hinge_core.documents.handouts.sheets import LINE, SHORT_LINE, write_foot
 from hinge_core.drawing.figure import (
     list_drill_pictures,
     list_fault_pictures,
@@ -141,7 +141,7 @@ def _certificate(lesson: ClassLesson, content: Content, tr: Translate) -> Handou
             Block(heading=tr("What we did"), items=steps),
             Block(
                 text=tr(lesson.certificate.limits),
-                after=f"{tr('Date')} {LINE} {tr('Teacher')} {LINE}",
+                after=f"{tr('Date')} {SHORT_LINE} {tr('Teacher')} {SHORT_LINE}",
             ),
         ),
         left=1,

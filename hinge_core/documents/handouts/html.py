@@ -42,6 +42,7 @@ border:1px solid #000;margin-right:.5em}
 .drawings{display:flex;justify-content:space-evenly;align-items:end;margin:.3em 0}
 figure{margin:0;text-align:center}
 main{display:grid;grid-template-columns:repeat(2,1fr);gap:7mm}
+.whole{display:block}
 .table{grid-template-columns:repeat(3,1fr);gap:4mm 6mm}
 .block{break-inside:avoid;margin-bottom:.5em}.table .block{margin:0}
 .frame{display:grid;grid-template-columns:4fr 5fr;gap:6mm;font-size:{{ small }}pt;
@@ -70,7 +71,9 @@ src="data:image/svg+xml;base64,{{ coded(page.code) }}">{% endif %}</div>
 {%- for item in block.items %}<li>{{ item }}</li>{% endfor %}</{{ list }}>{% endif %}
 {% if block.after %}<p>{{ block.after }}</p>{% endif %}
 </section>{% endmacro %}
-{% if page.left %}<main>
+{% if page.left == page.blocks|length %}<main class="whole">
+{% for block in page.blocks %}{{ part(block) }}{% endfor %}
+{% elif page.left %}<main>
 <div>{% for block in page.blocks[:page.left] %}{{ part(block) }}{% endfor %}</div>
 <div>{% for block in page.blocks[page.left:] %}{{ part(block) }}{% endfor %}</div>
 {% else %}<main class="table">

@@ -65,7 +65,7 @@ class Handout:
     title: str
     lead: str
     blocks: tuple[Block, ...]
-    left: int = 0  # how many blocks stand in the left column; 0: a table of three
+    left: int = 0  # how many blocks stand on the left; all: below; 0: a table of three
     foot: str
     drawings: tuple[Drawing, ...] = ()
     box: tuple[Block, ...] = ()  # in a frame, the last one beside the others

@@ -32,10 +32,19 @@ def draw_picture(picture: Picture, words: str, caption: str = "") -> Drawing:
     )
 
 
-def draw_closely(picture: Picture, words: str, caption: str = "") -> Drawing:
-    """A picture without the room that only its neighbour needs beside it."""
+def draw_closely(
+    picture: Picture, words: str, caption: str = "", *, to_head: bool = False
+) -> Drawing:
+    """A picture without the room that only its neighbour needs beside it.
+
+    Parameters
+    ----------
+    to_head
+        Whether it goes without the room above its head, too.
+    """
     own = picture.find_own_frame()
-    frame = PictureFrame(own.left, picture.frame.top, own.right, picture.frame.bottom)
+    top = own.top if to_head else picture.frame.top
+    frame = PictureFrame(own.left, top, own.right, picture.frame.bottom)
     return draw_picture(replace(picture, frame=frame), words, caption)
 
 

@@ -45,6 +45,7 @@ LARGE_LAYOUTS = (
     *(Layout(24, 150, 60), Layout(22, 150, 60), Layout(20, 150, 50)),
     *(Layout(18, 142, 50), Layout(17, 140, 50), Layout(16, 138, 50)),
     *(Layout(15, 136, 50), Layout(14, 134, 50), Layout(13, 132, 50)),
+    *(Layout(13, 115, 45), Layout(12, 100, 45)),  # of a lesson's step that asks a lot
 )
 LARGE_PAGE_MM = 190.0
 MARGIN_MM = {False: 12, True: 9}  # of a page, and of a large one

@@ -1,15 +1,7 @@
-"""Sheets beside the drills': the four weeks with their log, and lessons to print.
-
-A lesson is one to read, or the one that a teacher runs, with its sheet for pairs.
-"""
+"""Sheets beside the drills': the four weeks with their log, lessons, what pairs see."""
 
 from hinge_core.content import Content
-from hinge_core.content.class_lesson import (
-    CareScene,
-    ClassLesson,
-    LessonStep,
-    PairSheet,
-)
+from hinge_core.content.class_lesson import PairSheet
 from hinge_core.content.drill_cards import list_items
 from hinge_core.content.reading_files import (
     Lesson,
@@ -23,13 +15,14 @@ from hinge_core.i18n.language import Translate
 LOG_LINES = 20  # five days a week, four weeks
 BLANK = "_" * 44
 LINE = "_" * 30
+SHORT_LINE = "_" * 10
 
 
 def compose_plan(content: Content, plan: PlanFile, tr: Translate) -> Handout:
     """What each week says on the left, the log to fill in on the right."""
     weeks = [_week(week, content, tr) for week in plan.weeks]
-    warm_up = Block(heading=tr("Warm-up"), items=_told(plan.warm_up, tr))
-    rest = Block(heading=tr("Rest"), items=_told(plan.rest, tr))
+    warm_up = Block(heading=tr("Warm-up"), items=tell_each(plan.warm_up, tr))
+    rest = Block(heading=tr("Rest"), items=tell_each(plan.rest, tr))
     return Handout(
         id="plan",
         title=tr("Four weeks"),
@@ -54,7 +47,7 @@ def _week(week: PlanWeek, content: Content, tr: Translate) -> Block:
 def _log(plan: PlanFile, tr: Translate) -> Block:
     return Block(
         heading=tr(plan.log.title),
-        text=" · ".join(_told(plan.log.columns, tr)),
+        text=" · ".join(tell_each(plan.log.columns, tr)),
         items=(BLANK,) * LOG_LINES,
         marker=Marker.BOX,
     )
@@ -74,34 +67,6 @@ def compose_lesson(lesson: Lesson, content: Content, tr: Translate) -> Handout:
     )
 
 
-def compose_class_lesson(
-    lesson: ClassLesson, content: Content, tr: Translate
-) -> Handout:
-    """The lesson on one page for the teacher: what each step is, and its time."""
-    steps = [_step(number, step, tr) for number, step in enumerate(lesson.steps, 1)]
-    needs = Block(heading=tr("What you need"), items=_told(lesson.needs, tr))
-    return Handout(
-        id="class_lesson",
-        title=tr(lesson.title),
-        lead=f"{tr('For the teacher.')} {tr(lesson.intro)}",
-        blocks=(needs, *steps),
-        left=1 + len(steps) // 2,
-        foot=write_foot(lesson.sources, content, tr),
-    )
-
-
-def _step(number: int, step: LessonStep, tr: Translate) -> Block:
-    minutes = tr("{minutes} min").format(minutes=step.minutes)
-    read_out = (s.lines for s in step.scenes if isinstance(s, CareScene))
-    return Block(
-        heading=f"{number}. {tr(step.title)} ({minutes})",
-        text=" · ".join(dict.fromkeys(tr(scene.title) for scene in step.scenes)),
-        items=_told(step.notes, tr),
-        marker=Marker.BOX,
-        after=" ".join(tr(line) for lines in read_out for line in lines),
-    )
-
-
 def compose_observation(
     sheet: PairSheet, drawings: tuple[Drawing, ...], content: Content, tr: Translate
 ) -> Handout:
@@ -110,7 +75,7 @@ def compose_observation(
     blocks = tuple(
         Block(
             heading=name,
-            items=_told(sheet.rows, tr),
+            items=tell_each(sheet.rows, tr),
             marker=Marker.BOX,
             after=f"{tr(sheet.say)} {LINE}",
         )
@@ -146,5 +111,6 @@ def write_foot(sources: tuple[str, ...], content: Content, tr: Translate) -> str
     return f"{notice} {cited}. Hip-hinge studio"
 
 
-def _told(texts: tuple[str, ...], tr: Translate) -> tuple[str, ...]:
+def tell_each(texts: tuple[str, ...], tr: Translate) -> tuple[str, ...]:
+    """Each text in the reader's language."""
     return tuple(map(tr, texts))

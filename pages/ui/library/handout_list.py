@@ -12,6 +12,7 @@ from hinge_core.documents.handouts import (
     write_png,
 )
 from hinge_core.documents.handouts.for_class import POSTER, STATION
+from hinge_core.documents.handouts.step_sheets import STEP
 from hinge_core.i18n.language import SOURCE, later
 from pages.ui.library import frame, shelf
 from pages.ui.safety.helplines import find_chosen_country
@@ -116,6 +117,8 @@ def _find_page(id: str) -> str:
         return LEADS_TO[id]
     if id.startswith(POSTER):
         return find_url(f"faults/{id.removeprefix(POSTER)}")
+    if id.startswith(STEP):
+        return f"teach?step={id.removeprefix(STEP)}"
     drill = id.removeprefix(STATION)
     if drill in cache.load_content().drills:
         return find_url(f"drills/{drill}")
@@ -132,7 +135,17 @@ def _title(id: str) -> str:
     if id.startswith(STATION):
         name = tr(content.drills[id.removeprefix(STATION)].name)
         return tr("Station card: {name}").format(name=name)
+    if id.startswith(STEP):
+        return _title_of_step(id.removeprefix(STEP))
     return tr(content.drills[id].name)
+
+
+def _title_of_step(id: str) -> str:
+    steps = shelf.read_library().class_lesson.steps
+    number, step = next((n, one) for n, one in enumerate(steps, 1) if one.id == id)
+    return tr("Lesson, step {number}: {title}").format(
+        number=number, title=tr(step.title)
+    )
 
 
 def _downloads(handout: Handout, paper: Paper) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from hinge_core.documents.handouts.step_sheets import STEP
 from pages.ui.library import frame
 from pages.ui.session import cache
 from pages.ui.shell import links
@@ -35,6 +36,8 @@ def show() -> None:
         st.markdown(frame.show_bullets(tr(need) for need in lesson.needs))
         st.header(tr("To print"), anchor="print")
         links.show_handout("class_lesson", tr("The lesson, for the teacher"))
+        first_step = lesson.steps[0].id
+        links.show_handout(f"{STEP}{first_step}", tr("The steps, one sheet each"))
         links.show_handout("observation", tr("What you can see, for pairs"))
         links.show_handout("ladder_by_eye", tr("The ladder, by eye"))
         stations = lesson.stations.drills
