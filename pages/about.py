@@ -9,6 +9,8 @@ from pages.ui.shell.text import tr
 
 NEXT = "## What it cannot do"  # follows on how far off the numbers may be
 before, after = cache.read_about_text().split(NEXT)
+if demo_words.is_demo():
+    after = demo_words.leave_out(after, "Your pictures")
 
 frame.begin(tr("About"))
 if demo_words.is_demo():

@@ -141,3 +141,13 @@ def test_it_needs_no_detector_no_opencv_and_no_model(tmp_path: Path) -> None:
         timeout=120,
     )
     assert visit.returncode == 0, visit.stderr
+
+
+def test_the_demo_promises_nothing_of_films_that_it_never_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = said(open_page("about.py"))
+    assert "The samples" in told
+    assert "Your photo or clip goes" not in told
+    monkeypatch.setenv(SWITCH, "0")
+    assert "Your photo or clip goes" in said(open_page("about.py"))

@@ -26,6 +26,7 @@ from pages.ui.session import cache
 
 PAGE = b"<html><head><title>Streamlit</title><script>x</script></head></html>"
 TITLES = {"": "Start", "check": "Check your hinge", "learn": "Learn", "quiz": "Quiz"}
+TITLES["explore"] = "Explore"
 SAMPLE = load_samples(cache.SAMPLES)["sits_down"]
 EVIL = '"><script>alert(1)</script>'
 
@@ -144,6 +145,26 @@ def test_behind_a_proxy_the_picture_has_the_visitor_s_address() -> None:
 
 def test_of_two_values_the_first_counts() -> None:
     assert read_query(b"sample=a&sample=b&drill") == {"sample": "a"}
+
+
+def test_the_explorer_s_link_shows_how_it_was_left() -> None:
+    tags = read_tags(get("/explore", "lean=40&knees=20.2&weight=0.5&back=<b>")[0])
+    state = "explore/lean40_knees20_weight0.5"
+    address = find_picture_address("", state)
+    assert tags["og:image"] == f"http://localhost{address}?lang=en"
+    drawn = draw_link_picture(*state.split("/"), "en")
+    assert drawn is not None
+    assert Image.open(io.BytesIO(drawn)).size == (WIDTH_PX, HEIGHT_PX)
+    assert drawn != draw_link_picture("explore", "lean80", "en")
+    usual = read_tags(get("/explore", "lean=&knees=nan&hip=3")[0])["og:image"]
+    assert usual == read_tags(get("/explore")[0])["og:image"]
+
+
+@pytest.mark.parametrize(
+    "state", ["", "lean999", "lean40_", "hip3", "lean4e1", "knees20_lean40", EVIL]
+)
+def test_no_other_state_of_the_explorer_has_a_picture(state: str) -> None:
+    assert draw_link_picture("explore", state, "en") is None
 
 
 @pytest.mark.parametrize("kind", ["sample", "drill", "fault"])

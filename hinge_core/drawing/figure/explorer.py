@@ -104,6 +104,22 @@ class Explorer(Strict):
             for id, one in self.controls.items()
         }
 
+    def read_settings(self, told: Mapping[str, str]) -> dict[str, float]:
+        """The controls that are named, each on a step; what is no number is left out.
+
+        Parameters
+        ----------
+        told
+            As the names and values of an address.
+        """
+        asked = {}
+        for id, control in self.controls.items():
+            try:
+                asked[id] = control.inside(float(told[id]))
+            except (KeyError, ValueError, OverflowError):
+                continue
+        return asked
+
     def pose(self, settings: ExplorerSettings) -> Pose:
         """The posture of the sliders, with the arms of the drill."""
         base = load_poses().drills[self.drill].poses[Phase.BOTTOM]

@@ -26,7 +26,7 @@ def read_places(explorer: Explorer) -> SliderPlaces:
     """Where the controls stand; what an address asks for goes before what was kept."""
     first = explorer.settings(FIRST)
     places: SliderPlaces = st.session_state.setdefault(KEPT, SliderPlaces(dict(first)))
-    asked = _read_address(explorer)
+    asked = explorer.read_settings(st.query_params)
     if asked:
         places.settings = first | asked
     _write_address(first, places.settings)
@@ -44,17 +44,6 @@ def put(explorer: Explorer, wanted: Mapping[str, float], said: str) -> None:
     places.settings |= known
     places.heard = said
     _write_address(explorer.settings(FIRST), places.settings)
-
-
-def _read_address(explorer: Explorer) -> dict[str, float]:
-    """The values in the address, on their controls; what is no number is ignored."""
-    asked = {}
-    for id, control in explorer.controls.items():
-        try:
-            asked[id] = control.inside(float(st.query_params[id]))
-        except (KeyError, ValueError):
-            continue
-    return asked
 
 
 def _write_address(first: Mapping[str, float], settings: Mapping[str, float]) -> None:

@@ -3,8 +3,9 @@
 Asked by the server before anybody's visit has begun, so nothing here knows a visitor.
 """
 
+import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hinge_core.content import Library, load_library
@@ -26,6 +27,9 @@ from pages.ui.shell.text import LANGUAGE
 
 ANY_PAGE = later("Learn the hip hinge, and see how yours looks in numbers.")
 DRILL, FAULT, SAMPLE = "drill", "fault", "sample"  # kinds of pictures
+EXPLORER = "explore"  # a kind too, and a page
+_CONTROL = re.compile(r"([a-z]+)(-?[0-9.]{1,6})")
+STATES_KEPT = 64  # pictures of the explorer; there are far more than can be kept
 
 
 class ToldLink(NamedTuple):
@@ -57,6 +61,8 @@ def describe_link(
     if page not in titles:
         return None
     told = _find_item(page, query) or ToldLink(titles[page], ANY_PAGE)
+    if page == EXPLORER and (state := write_state(query)):
+        told = told._replace(kind=EXPLORER, id=state)
     asked = query.get(LANGUAGE, "")
     language = asked if asked in list_offered() else SOURCE
     tr = load_translator(language)
@@ -73,6 +79,8 @@ def draw_link_picture(kind: str, id: str, language: str) -> bytes | None:
     """The picture of a link as a PNG; None for what is not known."""
     if language not in list_offered():
         language = SOURCE
+    if kind == EXPLORER:
+        return _draw_state(id) if is_state(id) else None
     told = {DRILL: _tell_drill, FAULT: _tell_fault, SAMPLE: _tell_sample}.get(kind)
     if told is None or told(id) is None:
         return None
@@ -117,6 +125,44 @@ def _draw_svg(kind: str, id: str) -> str | None:
     if id not in poses.drills:
         return None
     return list_drill_pictures(id)[poses.drills[id].telling].to_svg()
+
+
+def write_state(query: Mapping[str, str]) -> str:
+    """Where an address puts the explorer's controls, as an id; "" where it names none.
+
+    Each value is on a step of its control, so that no other text gets into it.
+    """
+    from hinge_core.drawing.figure.explorer import load_explorer  # loads what draws
+
+    asked = load_explorer().read_settings(query)
+    return "_".join(f"{id}{value:g}" for id, value in asked.items())
+
+
+def is_state(id: str) -> bool:
+    """Whether this is what ``write_state`` gives."""
+    return bool(id) and write_state(_split_state(id)) == id
+
+
+def _split_state(id: str) -> dict[str, str]:
+    found = (_CONTROL.fullmatch(part) for part in id.split("_"))
+    return {one[1]: one[2] for one in found if one}
+
+
+@lru_cache(maxsize=STATES_KEPT)
+def _draw_state(id: str) -> bytes:
+    from hinge_core.drawing.figure import BalanceMark, render_svg, solve_pose
+    from hinge_core.drawing.figure.explorer import DOWEL, load_explorer
+
+    explorer = load_explorer()
+    first = explorer.settings(next(iter(explorer.buttons)))
+    asked = explorer.read_settings(_split_state(id))
+    svg = render_svg(
+        solve_pose(explorer.pose({**first, **asked})),
+        props=DOWEL,
+        annotations=[BalanceMark()],
+        frame=explorer.stage,
+    )
+    return write_preview_png(svg, "", NAME)
 
 
 def _find_item(page: str, query: Mapping[str, str]) -> ToldLink | None:

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.server.demo import is_demo
 from pages.ui.shell.text import tr
 
-__all__ = ["is_demo", "show_closed_page", "show_note", "show_promise"]
+__all__ = ["is_demo", "leave_out", "show_closed_page", "show_note", "show_promise"]
 COMMANDS = "pip install -r requirements.txt\nstreamlit run app.py"
 
 
@@ -46,3 +46,9 @@ def show_closed_page(title: str) -> None:
     show_note()
     st.page_link("check.py", label=tr("Look at a sample"), icon=":material/movie:")
     st.page_link("learn.py", label=tr("Learn"), icon=":material/menu_book:")
+
+
+def leave_out(text: str, heading: str) -> str:
+    """A text without what stands under one of its headings."""
+    before, found, rest = text.partition(f"\n## {heading}\n")
+    return before + rest[rest.find("\n## ") :] if found else text
