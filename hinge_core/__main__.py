@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     screen.set_defaults(run=_screen)
     _add_content(commands.add_parser("content", help="check or extend content/"))
     _add_language(commands.add_parser("language", help="what translators need"))
-    _add_samples(commands.add_parser("samples", help="record the samples anew"))
+    _add_samples(commands.add_parser("samples", help="record or report samples"))
     lesson = commands.add_parser("lesson", help="write the lesson as one file")
     add_lesson_options(lesson)
     lesson.set_defaults(run=_lesson)
@@ -148,6 +148,12 @@ def _add_samples(parser: argparse.ArgumentParser) -> None:
     record = commands.add_parser("record", help="write what is seen beside each sample")
     record.add_argument("ids", nargs="*", metavar="ID", help="of a sample; else all")
     record.set_defaults(run=_samples_record)
+    report = commands.add_parser(
+        "report", help="print a sample's report, as docs/sample_report.html is"
+    )
+    report.add_argument("id", nargs="?", metavar="ID", help="of a sample")
+    report.add_argument("--language", default="en", metavar="CODE")
+    report.set_defaults(run=_samples_report)
 
 
 def _analyse(options: argparse.Namespace) -> int:
@@ -339,6 +345,16 @@ def _samples_record(options: argparse.Namespace) -> int:
     from hinge_core.tools.sample_recorder import record_samples
 
     record_samples(only=options.ids)
+    return 0
+
+
+def _samples_report(options: argparse.Namespace) -> int:
+    from hinge_core.i18n.language import list_languages
+    from hinge_core.tools.sample_report import SHOWN, write_sample_report
+
+    if options.language not in list_languages():
+        return _fail(f"there is no catalogue for {options.language}", USAGE)
+    print(write_sample_report(options.id or SHOWN, options.language))
     return 0
 
 
