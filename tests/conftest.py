@@ -62,6 +62,11 @@ NEEDS: dict[str, Callable[[], str | None]] = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bad-inputs", type=int, default=150, help="how many are made")
+    parser.addoption("--bad-inputs-seed", type=int, default=1, help="which ones")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a marked test where the machine lacks what it needs."""
     for marker, why_not in NEEDS.items():

@@ -202,7 +202,7 @@ class ClipSource:
 
     def _opened(self) -> AbstractContextManager[ClipFile]:
         return open_container(
-            self._source, self._container, self._threads, self._limits.max_frame_pixels
+            self._source, self._container, self._threads, self._limits
         )
 
     def _watch(self) -> Watch:

@@ -22,6 +22,7 @@ from hinge_core.media.frames import MediaLimits
 from hinge_core.media.pace import find_slowing, read_capture_fps
 from hinge_core.media.sniffing import Container
 from hinge_core.media.streams import choose_stream
+from hinge_core.media.stuck import WatchedFile
 from hinge_core.media.tags import check_avi_tags, check_matroska_tags
 from hinge_core.media.watch import Watch
 
@@ -51,14 +52,15 @@ def check_claims(
 
 @contextmanager
 def open_container(
-    source: Path | bytes, container: Container, threads: int, max_pixels: int
+    source: Path | bytes, container: Container, threads: int, limits: MediaLimits
 ) -> Iterator["ClipFile"]:
     """Open a clip with the demuxer of its own container and no other.
 
     Parameters
     ----------
-    max_pixels
-        Of one picture; the decoder makes no room for a larger one.
+    limits
+        Of one picture's pixels: the decoder makes no room for a larger one. And of
+        calls that read nothing.
 
     Raises
     ------
@@ -66,9 +68,9 @@ def open_container(
         ``truncated`` where the header cannot be read; ``unsupported`` without a
         moving picture, or with one in a codec that is not read.
     """
-    options = {"max_pixels": str(max_pixels)}
+    options = {"max_pixels": str(limits.max_frame_pixels)}
     with ExitStack() as stack:
-        data = _open(source, stack)
+        data = WatchedFile(_open(source, stack), limits.max_idle_calls)
         try:
             file = stack.enter_context(
                 av.open(
@@ -87,7 +89,7 @@ def open_container(
         stream.thread_type = ThreadType.AUTO
         stream.codec_context.thread_count = threads
         stream.codec_context.options = options
-        yield ClipFile(file, stream, container, max_pixels)
+        yield ClipFile(file, stream, container, limits.max_frame_pixels)
 
 
 def _open(source: Path | bytes, stack: ExitStack) -> BinaryIO:

@@ -30,6 +30,7 @@ class MediaLimits:
     max_boxes: int  # of an MP4
     max_header_boxes: int  # of an MP4, leaving out those of its fragments
     max_tags: int  # of a Matroska or AVI file
+    max_idle_calls: int  # of a demuxer, in a row, that read no byte
     min_side_px: int  # short side of a photo or frame
     min_share_of_length: float  # of the promised length that must be there
     analysis_fps: float  # frames a second that are analysed

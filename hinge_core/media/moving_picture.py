@@ -131,7 +131,7 @@ class AnimationSource:
         except EOFError:  # where Pillow ends, and what it says of a broken WebP
             self._note_damage(number < int(getattr(image, "n_frames", 0)))
             return False
-        except (MemoryError, *DAMAGE) as error:
+        except (MemoryError, Image.DecompressionBombError, *DAMAGE) as error:
             if number == 0:
                 with tell_damage(self._limits):
                     raise error

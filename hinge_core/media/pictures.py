@@ -34,6 +34,7 @@ _READERS: Final[dict[Container, Callable[[io.BytesIO], Image.Image]]] = {
 DAMAGE = (
     *(OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error),
     *(IndexError, KeyError, TypeError, OverflowError, ZeroDivisionError, zlib.error),
+    AssertionError,
 )
 """What Pillow raises for a file that cannot be read on."""
 

@@ -12,6 +12,13 @@ ASK_AGAIN_MS = 50
 SILENT_S = 0.7
 MEASURED_MS = 120_000  # for what waits for a measurement, on a busy machine
 
+UNFOLD = """() => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+}"""
+DRAWN = """() => new Promise((drawn) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 100)));
+})"""
+
 
 def settle(page: Page) -> None:
     """Wait until the server has nothing more to say."""
@@ -37,6 +44,12 @@ def rest(page: Page) -> None:
         page.wait_for_timeout(ASK_AGAIN_MS)
         if page.evaluate(moving):
             silent_since = monotonic()
+
+
+def unfold(page: Page) -> None:
+    """Open what is folded in, and wait until it is drawn."""
+    page.evaluate(UNFOLD)
+    page.evaluate(DRAWN)  # what is folded is put there when it opens
 
 
 def wait_until(page: Page, condition: str, arg: object = None) -> None:

@@ -2,11 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from browser.axe import severe_findings
-from browser.steps import keep_picture, settle, sideways_px, wait_until
+from browser.steps import keep_picture, settle, wait_until
 from playwright.sync_api import Locator, Page, expect
 
 from hinge_core.content import load_content, load_library
@@ -17,41 +16,10 @@ from hinge_core.documents.handouts import (
     write_html,
 )
 from hinge_core.i18n.language import load_translator
-from pages.ui.shell import links
 
 POSTERS_PRINTED = {"poster_hips_first", "poster_too_deep"}
 CONTENT = load_content()
 LIBRARY = load_library(content=CONTENT)
-ITEMS = (
-    "drills/dowel_hinge",
-    "drills/landmine_hinge",
-    "drills/high_box_step",
-    "faults/asymmetry",
-    "learn/hinge_and_squat",
-    "learn/muscles",
-    "learn/filming",
-    "faq/how_low",
-    "disagreements/depth",
-    "myths/round_back",
-    "learn/how_heavy",
-    "sources/SCH13",
-    "measures/hinge_index",
-)
-PAGES = (
-    "learn",
-    "drills",
-    "faults",
-    "ladder?level=2",
-    "questions",
-    "myths",
-    "sources",
-    "measures",
-    "failures",
-    "handouts",
-    *map(links.find_url, ITEMS),
-)
-EACH = pytest.mark.parametrize("path", PAGES)
-THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
 
 
 def visit(page: Page, server: str, path: str) -> None:
@@ -63,17 +31,6 @@ def visit(page: Page, server: str, path: str) -> None:
 
 def name_of(path: str) -> str:
     return "library_" + re.sub(r"\W+", "_", path)
-
-
-@THEMES
-@EACH
-def test_a_page_on_a_phone(phone: Page, server: str, path: str, theme: str) -> None:
-    scheme: Literal["dark", "light"] = "dark" if theme == "dark" else "light"
-    phone.emulate_media(color_scheme=scheme)
-    visit(phone, server, path)
-    assert sideways_px(phone) == 0
-    assert severe_findings(phone) == []
-    keep_picture(phone, f"phone_{theme}_{name_of(path)}")
 
 
 @pytest.mark.parametrize("path", ["learn", "drills", "drills?drill=rdl", "ladder"])

@@ -1,10 +1,11 @@
-"""The browser obeys the Content-Security-Policy, and no page of ours offends it."""
+"""The browser obeys the Content-Security-Policy, and what a visitor does keeps it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser.policy import Listener, open_boxes
 from browser.safety_steps import pass_safety_check
 from browser.steps import (
     MEASURED_MS,
@@ -17,52 +18,7 @@ from browser.steps import (
 )
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from pages.router import ENTRIES
-
 SAMPLES = ROOT / "content" / "samples"
-LISTEN = """
-window.offences = [];
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.offences.push(`${event.effectiveDirective} ${event.blockedURI} `
-    + `${event.sourceFile}:${event.lineNumber} ${event.sample}`);
-});
-"""
-SPEAKS = ("content security policy", "permissions policy", "permissions-policy")
-CLOSED = "details:not([open]) > summary:visible"
-MOST_BOXES = 40
-LINKS = (
-    "",  # where a visitor arrives
-    *(entry.file.removesuffix(".py") for entry in ENTRIES[1:]),
-    *("drills?drill=rdl", "check?sample=drifting_set", "quiz?series=pictures"),
-)
-
-
-def open_boxes(page: Page) -> None:
-    """Open what is folded in, until nothing is."""
-    for _ in range(MOST_BOXES):
-        closed = page.locator(CLOSED)
-        if closed.count() == 0:
-            return
-        closed.first.click()
-        settle(page)
-
-
-class Listener:
-    """What the browser refused, by its own account and by the console's."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._said: list[str] = []
-        page.add_init_script(LISTEN)
-        page.on("console", lambda message: self._hear(message.text))
-
-    def _hear(self, text: str) -> None:
-        if any(words in text.lower() for words in SPEAKS):
-            self._said.append(text)
-
-    def assert_nothing(self) -> None:
-        assert self._page.evaluate("window.offences") == []
-        assert self._said == []
 
 
 @pytest.fixture
@@ -82,20 +38,6 @@ def filming(
     )
     yield browser.new_context(locale="en-GB")
     browser.close()
-
-
-@pytest.mark.parametrize("link", LINKS)
-def test_no_page_offends_the_policy(
-    page: Page, server: str, listener: Listener, link: str
-) -> None:
-    page.goto(f"{server}/{link}")
-    expect(page.locator("h1")).to_be_visible()
-    settle(page)
-    open_boxes(page)
-    assert page.evaluate("document.fonts.ready.then(() => document.fonts.size)")
-    wait_until(page, "document.fonts.check('16px \"Noto Sans\"')")
-    listener.assert_nothing()
-    assert_no_failure(page)
 
 
 @pytest.mark.needs_pose_model
@@ -150,8 +92,3 @@ def test_a_foreign_script_and_a_frame_are_refused(
     page.set_content(f'<iframe src="{server}/safety"></iframe>')
     page.wait_for_timeout(1000)
     assert page.frames[1].url.startswith("chrome-error:")
-
-
-def test_every_page_is_listed() -> None:
-    files = {path.stem for path in (ROOT / "pages").glob("*.py")}
-    assert files - {"__init__", "router", "start"} == set(LINKS[1 : len(ENTRIES)])

@@ -9,6 +9,7 @@ from browser.steps import (
     read_verdict,
     settle,
     sideways_px,
+    unfold,
     wait_until,
 )
 from english import find_english
@@ -36,14 +37,8 @@ LISTED = {  # all of a kind stand on one page, which the walk over the pages unf
     "measures": CONTENT.measures,
 }
 SUB_PAGES = WHOLE | {kind: [*ids][:: len(ids) - 1] for kind, ids in LISTED.items()}
-# All that can be read or heard on a page, a line each: what is folded is opened first,
-# and symbols, whose names the font draws, are left out.
-UNFOLD = """() => {
-  for (const fold of document.querySelectorAll("details")) fold.open = true;
-}"""
-DRAWN = """() => new Promise((drawn) => {
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 100)));
-})"""
+# All that can be read or heard on a page, a line each; symbols, whose names the font
+# draws, are left out.
 READ = """() => {
   const symbols = '[data-testid="stIconMaterial"], [translate="no"]';
   document.querySelectorAll(symbols).forEach((one) => { one.style.display = "none"; });
@@ -80,8 +75,7 @@ def read_lines(page: Page, address: str, language: str = "es") -> list[str]:
 def unfold_and_read(page: Page, language: str = "es") -> list[str]:
     wait_until(page, f"document.documentElement.lang === '{language}'")
     settle(page)
-    page.evaluate(UNFOLD)
-    page.evaluate(DRAWN)  # what is folded is put there when it opens
+    unfold(page)
     lines: list[str] = page.evaluate(READ)
     return lines
 

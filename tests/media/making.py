@@ -28,6 +28,7 @@ LIMITS = MediaLimits(
     max_boxes=2_000,
     max_header_boxes=500,
     max_tags=400,
+    max_idle_calls=20_000,
     min_side_px=96,
     min_share_of_length=0.8,
     analysis_fps=15.0,

@@ -155,8 +155,8 @@ def test_each_picture_of_another_size_is_held_to_the_limit(
     """Where a decoder does not keep to what it was told, we do."""
     monkeypatch.setattr(
         "hinge_core.media.clip.open_container",
-        lambda source, container, threads, _: container_opened(
-            source, container, threads, 10**9
+        lambda source, container, threads, limits: container_opened(
+            source, container, threads, replace(limits, max_frame_pixels=10**9)
         ),
     )
     path = growing_clip(tmp_path / "a.mkv", (240, 320), (1920, 2560))

@@ -1,14 +1,14 @@
 """What the reading pages share: their style, way back, title and cards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import streamlit as st
 
-from hinge_core.drawing.palette import Role, find_colour, mix_tint
+from hinge_core.drawing.palette import Role, Theme, find_colour, mix_tint
 from pages.ui.shell import links
 from pages.ui.shell.dressing import ASSETS, name_tab
-from pages.ui.shell.theme import find_visitor_theme
 
 STYLE = ASSETS / "library.css"
 
@@ -57,14 +57,17 @@ def show_bullets(items: Iterable[str]) -> str:
 
 
 def _dress() -> None:
-    """The reading pages' style, in the colours of the visitor's theme."""
-    theme = find_visitor_theme()
+    """The reading pages' style. Its colours follow the device's theme by themselves."""
     colours = {
-        "page": find_colour(Role.PAGE, theme),
-        "panel": find_colour(Role.PANEL, theme),
-        "accent": find_colour(Role.PRIMARY, theme),
-        "line": mix_tint(Role.MUTED, theme, 0.35),
+        "page": _pair(partial(find_colour, Role.PAGE)),
+        "panel": _pair(partial(find_colour, Role.PANEL)),
+        "accent": _pair(partial(find_colour, Role.PRIMARY)),
+        "line": _pair(lambda theme: mix_tint(Role.MUTED, theme, 0.35)),
     }
     named = ";".join(f"--{name}:{value}" for name, value in colours.items())
     style = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root{{{named}}}\n{style}</style>")
+
+
+def _pair(find: Callable[[Theme], str]) -> str:
+    return f"light-dark({find(Theme.LIGHT)}, {find(Theme.DARK)})"
