@@ -1,4 +1,4 @@
-"""The report of a sample, as anybody gets one: ``docs/sample_report.html`` is made so."""
+"""The report of a sample, as anybody gets one; so is ``docs/sample_report.html``."""
 
 from hinge_core.content import find_content_folder
 from hinge_core.content.samples import load_samples

@@ -198,7 +198,8 @@ def test_the_contacts_of_one_frame_in_words() -> None:
     gaps[:, 0], gaps[:, 2] = WIDE, DOUBTFUL
     analysis = with_gaps(gaps)
     assert describe_contacts(analysis, 0) == (
-        "Touching the stick: upper back. Off the stick: head. "
+        "A straight stick on this back would touch: upper back. "
+        "It would not touch: head. "
         "This camera can't tell: seat."
     )
 

@@ -155,6 +155,18 @@ def test_a_sample_link_is_judged_as_seen_at_once_and_looked_at_by_nobody(
     assert "What is true" in [heading.value for heading in at.subheader]
 
 
+@pytest.mark.usefixtures("measured")
+@pytest.mark.parametrize(("asked", "judged"), [(None, "rdl"), (AS_SEEN, AS_SEEN)])
+def test_a_link_to_a_drill_s_sample_is_judged_as_that_drill(
+    asked: str | None, judged: str
+) -> None:
+    query = {} if asked is None else {"drill": asked}
+    at = open_page("check.py", sample="rdl_good", **query)
+    submission = visitor(at).submission
+    assert submission is not None
+    assert (submission.sample, submission.drill) == ("rdl_good", judged)
+
+
 def test_a_sample_whose_recording_does_not_hold_is_measured_once_for_all_visitors(
     measured: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hinge_core.content import Content
 from hinge_core.documents.pocket.pocket_pictures import ThemedPicture, draw_still
 from hinge_core.drawing.figure.picture_quiz import PictureRound, load_picture_rounds
-from hinge_core.drawing.figure.told import tell_posture
+from hinge_core.drawing.figure.told import tell_picture
 from hinge_core.i18n.language import Translate
 
 
@@ -39,7 +39,7 @@ def _view_round(one: PictureRound, content: Content, tr: Translate) -> RoundView
     return RoundView(
         question=tr(one.question),
         pictures=[
-            draw_still(picture, tell_posture(picture.posed, content.measures, tr))
+            draw_still(picture, tell_picture(picture, content.measures, tr))
             for picture in pictures
         ],
         by_letter=by_letter,

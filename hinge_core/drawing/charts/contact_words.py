@@ -19,6 +19,13 @@ _AT_ONCE = {
     Contact.OPEN: later("Off the stick: {places}."),
     Contact.CANNOT_TELL: later("This camera can't tell: {places}."),
 }
+# Of a stick that nobody has on the back: it is drawn, to show the back's shape.
+_AT_ONCE_DRAWN = {
+    **_AT_ONCE,
+    Contact.TOUCHING: later("A straight stick on this back would touch: {places}."),
+    Contact.OPEN: later("It would not touch: {places}."),
+}
+_OPEN_ALONE = later("A straight stick on this back would not touch: {places}.")
 _SPELL_WORDS = {
     Contact.TOUCHING: later("touching"),
     Contact.OPEN: later("off the stick"),
@@ -37,6 +44,9 @@ def describe_contacts(
     if dowel is None:
         return ""
     found = dowel.frames[frame]
+    said = _AT_ONCE if dowel.sought else _AT_ONCE_DRAWN
+    if not dowel.sought and Contact.TOUCHING not in found.values():
+        said = {**_AT_ONCE_DRAWN, Contact.OPEN: _OPEN_ALONE}
     whose = []
     if found and dowel.sought:
         whose = [
@@ -50,7 +60,7 @@ def describe_contacts(
         whose
         + [
             tr(sentence).format(places=_names(places, tr))
-            for contact, sentence in _AT_ONCE.items()
+            for contact, sentence in said.items()
             if (places := [place for place, here in found.items() if here is contact])
         ]
     )

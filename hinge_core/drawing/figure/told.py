@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hinge_core.drawing.figure.drill_pictures import Picture
 from hinge_core.drawing.figure.exact import load_exact
 from hinge_core.drawing.figure.explorer import ExplorerReading
 from hinge_core.drawing.figure.place import Posed
+from hinge_core.drawing.figure.prop import Kind
 from hinge_core.drawing.figure.props_around import find_figure_contacts
 from hinge_core.i18n.language import Translate, english, later
 from hinge_core.judging.targets import Status
@@ -67,11 +69,13 @@ def tell(
     ]
     phrases = translate_phrases(tr)
     verdict = phrases.off.format(names=", ".join(off)) if off else phrases.usual
-    return f"{tell_posture(posed, texts, tr)} {verdict}"
+    return f"{tell_posture(posed, texts, tr, with_stick=True)} {verdict}"
 
 
-def tell_posture(posed: Posed, texts: MeasureTexts, tr: Translate = english) -> str:
-    """What the figure does, in three short sentences."""
+def tell_posture(
+    posed: Posed, texts: MeasureTexts, tr: Translate = english, *, with_stick: bool
+) -> str:
+    """What the figure does, in two short sentences, or three with a stick drawn."""
     phrases = translate_phrases(tr)
     values = {
         "lean": Measure.TRUNK_INCLINATION,
@@ -89,7 +93,14 @@ def tell_posture(posed: Posed, texts: MeasureTexts, tr: Translate = english) -> 
         for limit, sentence in phrases.weights
         if limit is None or posed.support < limit
     )
-    return " ".join((filled, tell_stick(posed, tr), weight))
+    stick = (tell_stick(posed, tr),) if with_stick else ()
+    return " ".join((filled, *stick, weight))
+
+
+def tell_picture(picture: Picture, texts: MeasureTexts, tr: Translate = english) -> str:
+    """The same of a picture: of a stick it speaks where one is drawn."""
+    drawn = any(prop.kind is Kind.DOWEL for prop in picture.props)
+    return tell_posture(picture.posed, texts, tr, with_stick=drawn)
 
 
 def tell_stick(posed: Posed, tr: Translate = english) -> str:

@@ -78,7 +78,7 @@ def _show_for_demo(state: AppState) -> None:
         demo_words.show_note()
     own_ranges.announce(state)
     st.markdown(tr("**Choose a sample** to see how it is measured:"))
-    sample_cards.show(_press_sample, drill_choice.find_named())
+    sample_cards.show(_open_sample, drill_choice.find_named())
 
 
 def _show_ways(state: AppState) -> None:
@@ -219,7 +219,7 @@ def _switch(label: str, key: str) -> bool:
 
 def _samples() -> None:
     st.markdown(tr("**Or look at a sample**, measured the same way:"))
-    sample_cards.show(_press_sample, drill_choice.find_named())
+    sample_cards.show(_open_sample, drill_choice.find_named())
 
 
 def _take(state: AppState, upload: UploadedFile | None) -> None:
@@ -247,18 +247,12 @@ def _emptied(key: str) -> None:
         state.taken.clear()
 
 
-def _press_sample(sample_id: str) -> None:
-    """A sample of one drill is judged as that drill; what it is, is no guess."""
-    sample = cache.read_samples()[sample_id]
-    of_a_drill = sample.place is SamplePlace.DRILL
-    if of_a_drill:
-        drill_choice.set_drill(sample.drill)
-    _open_sample(sample_id, keep_drill=of_a_drill)
-
-
 def _open_sample(sample_id: str, keep_drill: bool = False) -> None:
+    """A sample of one drill is judged as that drill; what it is, is no guess."""
     if not keep_drill:
-        drill_choice.set_drill(AS_SEEN)
+        sample = cache.read_samples()[sample_id]
+        of_a_drill = sample.place is SamplePlace.DRILL
+        drill_choice.set_drill(sample.drill if of_a_drill else AS_SEEN)
     drill = drill_choice.find_chosen()
     st.query_params[SAMPLE] = sample_id
     submitting.begin(app_state(), submitting.make_sample_submission(sample_id, drill))

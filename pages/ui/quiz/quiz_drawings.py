@@ -6,7 +6,7 @@ from string import ascii_uppercase
 import streamlit as st
 
 from hinge_core.drawing.figure import Picture
-from hinge_core.drawing.figure.told import tell_posture
+from hinge_core.drawing.figure.told import tell_picture
 from pages.ui.quiz.rounds import Round
 from pages.ui.session import cache
 from pages.ui.shell.dressing import ASSETS
@@ -57,9 +57,7 @@ def _show(
     picture: Picture, letter: str, scale: float, *, alone: bool, named: bool
 ) -> None:
     name = tr("Picture {letter}").format(letter=letter)
-    words = tell_posture(
-        picture.posed, cache.load_content().measures, find_translator()
-    )
+    words = tell_picture(picture, cache.load_content().measures, find_translator())
     st.image(
         picture.to_svg(find_visitor_theme()),
         width=round(picture.frame.width * scale),

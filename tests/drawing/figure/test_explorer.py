@@ -5,7 +5,12 @@ from itertools import product
 import pytest
 
 from hinge_core.content import load_content
-from hinge_core.drawing.figure import render_svg, solve_pose
+from hinge_core.drawing.figure import (
+    list_drill_pictures,
+    list_fault_pictures,
+    render_svg,
+    solve_pose,
+)
 from hinge_core.drawing.figure.explorer import (
     DOWEL,
     ExplorerSettings,
@@ -16,10 +21,11 @@ from hinge_core.drawing.figure.explorer import (
 )
 from hinge_core.drawing.figure.filmed import draw_filmed
 from hinge_core.drawing.figure.svg import draw_scene, find_frame_of
-from hinge_core.drawing.figure.told import tell, tell_stick
+from hinge_core.drawing.figure.told import tell, tell_picture, tell_stick
 from hinge_core.drawing.palette import Theme
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure
+from hinge_core.measuring.phases import Phase
 
 EXPLORER = load_explorer()
 CONTENT = load_content()
@@ -123,6 +129,15 @@ def test_a_round_back_loses_the_stick() -> None:
     )
     assert long == "The stick touches all three points."
     assert round_ == "The stick touches only: upper back."
+
+
+def test_of_a_stick_a_picture_speaks_where_one_is_drawn() -> None:
+    usual, _ = list_fault_pictures("rounded_back")
+    assert "stick" in tell_picture(usual, CONTENT.measures)
+    for drill in ("deadlift", "kb_swing", "kneeling_hinge"):
+        told = tell_picture(list_drill_pictures(drill)[Phase.BOTTOM], CONTENT.measures)
+        assert "leans" in told
+        assert "stick" not in told
 
 
 @pytest.mark.parametrize("theme", list(Theme))
