@@ -28,7 +28,7 @@ _PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy"
 content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{{ title }}</title><style>
-@page{size:{{ paper }};margin:12mm}
+@page{margin:12mm}
 body{font:11pt/1.35 "Noto Sans",system-ui,sans-serif;color:#000;background:#fff;
 margin:0 auto;padding:1em;max-width:186mm}
 h1{font-size:1.5em;margin:0 0 .3em}p{margin:0 0 .8em}
@@ -164,9 +164,8 @@ def write_class_sheets(
     *,
     drill: str,
     language: str,
-    paper: str = "A4",
 ) -> str:
-    """One HTML file to print: a slip for each pupil, with what to try next."""
+    """One HTML file to print, on whatever paper: a slip a pupil, what to try next."""
     with require_extra("Sheets need", "print"):
         from jinja2 import Environment
 
@@ -174,7 +173,6 @@ def write_class_sheets(
     page = Environment(autoescape=True).from_string(_PAGE)
     return page.render(
         language=language,
-        paper=paper,
         title=tr("The class: {drill}").format(drill=drill),
         lead=tr("Cut along the lines. Each slip is for one pupil, by code."),
         cards=[_make_slip(pupil, teller) for pupil in pupils],

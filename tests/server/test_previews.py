@@ -149,10 +149,10 @@ def test_of_two_values_the_first_counts() -> None:
 
 def test_the_explorer_s_link_shows_how_it_was_left() -> None:
     tags = read_tags(get("/explore", "lean=40&knees=20.2&weight=0.5&back=<b>")[0])
-    state = "explore/lean40_knees20_weight0.5"
-    address = find_picture_address("", state)
+    state = "lean40_knees20_weight0.5"
+    address = find_picture_address("", f"explore/{state}")
     assert tags["og:image"] == f"http://localhost{address}?lang=en"
-    drawn = draw_link_picture(*state.split("/"), "en")
+    drawn = draw_link_picture("explore", state, "en")
     assert drawn is not None
     assert Image.open(io.BytesIO(drawn)).size == (WIDTH_PX, HEIGHT_PX)
     assert drawn != draw_link_picture("explore", "lean80", "en")

@@ -90,7 +90,7 @@ def is_near_an_edge(reading: ExplorerReading) -> bool:
     digits = reading.value * shown
     near = [abs(digits - edge * shown) for edge in edges if edge is not None]
     near.append(abs(digits - math.floor(digits) - 0.5))
-    return min(near) < MOST_APART
+    return bool(min(near) < MOST_APART)
 
 
 def test_every_measure_is_the_cores_own() -> None:
