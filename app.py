@@ -22,11 +22,13 @@ from pages.server import build_middleware, memory, sessions
 from pages.server.demo import is_demo
 from pages.server.goodbye import make_leaving_route
 from pages.server.health import make_health_route
+from pages.server.install import make_install_route, write_install_tags
 from pages.server.keeping import keep_answers_to_uploads, keep_uploads_in_memory
 from pages.server.previews import LinkPreview, make_preview_route
 from pages.server.visits import find_visits
-from pages.ui.library.link_previews import describe_link, draw_link_picture
+from pages.ui.library.link_previews import ANY_PAGE, describe_link, draw_link_picture
 from pages.ui.shell.dressing import show_calmly
+from pages.ui.shell.home_screen import describe_app, draw_app_icon
 
 ROOT = Path(__file__).parent
 # What the first page of a visit loads; Streamlit takes pandas for its components.
@@ -90,6 +92,7 @@ def describe(page: str, query: Mapping[str, str]) -> LinkPreview | None:
 
 keep_uploads_in_memory()
 keep_answers_to_uploads()
+at_home = describe_app(ANY_PAGE)
 app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
@@ -98,7 +101,8 @@ app = st.App(
         make_leaving_route(BASE, find_visits()),
         make_health_route(BASE),
         make_preview_route(BASE, draw_link_picture),
+        make_install_route(at_home, BASE, draw_app_icon),
     ],
-    middleware=build_middleware(describe, BASE),
+    middleware=build_middleware(describe, BASE, write_install_tags(at_home, BASE)),
     on_script_error=show_calmly,
 )
