@@ -32,7 +32,8 @@ from pages.ui.shell.home_screen import describe_app, draw_app_icon
 
 ROOT = Path(__file__).parent
 # What the first page of a visit loads; Streamlit takes pandas for its components.
-FIRST_NEEDED = ("pandas", "pages.ui.start.doors", "pages.ui.check.result")
+FIRST_NEEDED = ("pandas", "pages.ui.start.doors")
+NOBODY_S = 3.0  # a first page takes one; whoever waits for it comes first
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 
 
@@ -45,8 +46,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     await asyncio.to_thread(require_cage)
     await asyncio.to_thread(warm_up)
     timer = asyncio.create_task(sessions.watch(find_visits()))
+    waking = asyncio.create_task(wake_measuring())
     yield
     timer.cancel()
+    waking.cancel()
     find_pool().close()
     find_workers().close()
 
@@ -61,8 +64,15 @@ def warm_up() -> None:
     cache.read_all()
     for module in FIRST_NEEDED:
         importlib.import_module(module)
-    describe("teach", {"step": ""})
     memory.settle()
+
+
+async def wake_measuring() -> None:
+    """Load what measures, where nobody came at once whose page would wait for it."""
+    from pages.ui.session import cache
+
+    await asyncio.sleep(NOBODY_S)
+    cache.wake_measuring()
 
 
 def static_files() -> Mount:
