@@ -22,15 +22,18 @@ from pages.server import build_middleware, memory, sessions
 from pages.server.demo import is_demo
 from pages.server.goodbye import make_leaving_route
 from pages.server.health import make_health_route
+from pages.server.install import make_install_route, write_install_tags
 from pages.server.keeping import keep_answers_to_uploads, keep_uploads_in_memory
 from pages.server.previews import LinkPreview, make_preview_route
 from pages.server.visits import find_visits
-from pages.ui.library.link_previews import describe_link, draw_link_picture
+from pages.ui.library.link_previews import ANY_PAGE, describe_link, draw_link_picture
 from pages.ui.shell.dressing import show_calmly
+from pages.ui.shell.home_screen import describe_app, draw_app_icon
 
 ROOT = Path(__file__).parent
 # What the first page of a visit loads; Streamlit takes pandas for its components.
-FIRST_NEEDED = ("pandas", "pages.ui.start.doors", "pages.ui.check.result")
+FIRST_NEEDED = ("pandas", "pages.ui.start.doors")
+NOBODY_S = 3.0  # a first page takes one; whoever waits for it comes first
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 
 
@@ -43,8 +46,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     await asyncio.to_thread(require_cage)
     await asyncio.to_thread(warm_up)
     timer = asyncio.create_task(sessions.watch(find_visits()))
+    waking = asyncio.create_task(wake_measuring())
     yield
     timer.cancel()
+    waking.cancel()
     find_pool().close()
     find_workers().close()
 
@@ -59,8 +64,15 @@ def warm_up() -> None:
     cache.read_all()
     for module in FIRST_NEEDED:
         importlib.import_module(module)
-    describe("teach", {"step": ""})
     memory.settle()
+
+
+async def wake_measuring() -> None:
+    """Load what measures, where nobody came at once whose page would wait for it."""
+    from pages.ui.session import cache
+
+    await asyncio.sleep(NOBODY_S)
+    cache.wake_measuring()
 
 
 def static_files() -> Mount:
@@ -90,6 +102,7 @@ def describe(page: str, query: Mapping[str, str]) -> LinkPreview | None:
 
 keep_uploads_in_memory()
 keep_answers_to_uploads()
+at_home = describe_app(ANY_PAGE)
 app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
@@ -98,7 +111,8 @@ app = st.App(
         make_leaving_route(BASE, find_visits()),
         make_health_route(BASE),
         make_preview_route(BASE, draw_link_picture),
+        make_install_route(at_home, BASE, draw_app_icon),
     ],
-    middleware=build_middleware(describe, BASE),
+    middleware=build_middleware(describe, BASE, write_install_tags(at_home, BASE)),
     on_script_error=show_calmly,
 )

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,8 +81,7 @@ def read_pss_mb(pid: int) -> float:
     return 0.0
 
 
-@contextmanager
-def serve(*options: str, **environment: str) -> Iterator[Server]:
+def serve(*options: str, **environment: str) -> AbstractContextManager[Server]:
     """Start the app on a free port.
 
     Parameters
@@ -92,11 +91,17 @@ def serve(*options: str, **environment: str) -> Iterator[Server]:
     environment
         What the server finds in its environment beside the usual.
     """
+    return serve_with("run", "app.py", *options, **environment)
+
+
+@contextmanager
+def serve_with(*command: str, **environment: str) -> Iterator[Server]:
+    """Start a server of Streamlit's on a free port, by its command's words."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
-        [*_COMMAND, f"--server.port={port}", *options],
+        [sys.executable, "-m", "streamlit", *command, f"--server.port={port}"],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
@@ -109,9 +114,6 @@ def serve(*options: str, **environment: str) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(timeout=60)
-
-
-_COMMAND = [sys.executable, "-m", "streamlit", "run", "app.py"]
 
 
 def _ask(address: str) -> bytes:

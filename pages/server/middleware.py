@@ -9,7 +9,9 @@ from pages.server.previews import Describe, PreviewWriter
 from pages.server.uploads import UploadGuard
 
 
-def build_middleware(describe: Describe, base: str = "") -> list[Middleware]:
+def build_middleware(
+    describe: Describe, base: str = "", always: str = ""
+) -> list[Middleware]:
     """Name the guards, outermost first: even a refusal carries the headers.
 
     Parameters
@@ -18,11 +20,13 @@ def build_middleware(describe: Describe, base: str = "") -> list[Middleware]:
         What a link tells of itself.
     base
         The path that the app is served under; empty at the root.
+    always
+        Tags for the head of every page.
     """
     return [
         Middleware(HeaderGuard),
         Middleware(HostGuard),
-        Middleware(PreviewWriter, describe=describe, base=base),
+        Middleware(PreviewWriter, describe=describe, base=base, always=always),
         Middleware(UploadGuard),
         Middleware(MessageGuard),
     ]

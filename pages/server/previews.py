@@ -54,21 +54,26 @@ class PreviewWriter:
         Page and query to what is told of them; None for what is no page.
     base
         The path that the app is served under; empty at the root.
+    always
+        Tags that every page gets besides.
     """
 
-    def __init__(self, app: ASGIApp, describe: Describe, base: str = "") -> None:
+    def __init__(
+        self, app: ASGIApp, describe: Describe, base: str = "", always: str = ""
+    ) -> None:
         self._app = app
         self._describe = describe
         self._base = base.strip("/")
+        self._always = always
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         preview = self._find_preview(scope)
         if preview is None:
             await self._app(scope, receive, send)
             return
-        tags = write_tags(preview, find_origin(scope), self._base).encode()
+        tags = write_tags(preview, find_origin(scope), self._base) + self._always
         asked = {**scope, "headers": _keep_headers(scope)}
-        await self._app(asked, receive, _Rewriter(send, tags).send)
+        await self._app(asked, receive, _Rewriter(send, tags.encode()).send)
 
     def _find_preview(self, scope: Scope) -> LinkPreview | None:
         if scope["type"] != "http" or scope["method"] != "GET":

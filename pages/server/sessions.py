@@ -13,7 +13,7 @@ from streamlit import get_option
 from streamlit.runtime import Runtime, exists, get_instance
 from streamlit.runtime.app_session import AppSession
 
-from pages.server.memory import give_back
+from pages.server.memory import give_back, settle
 from pages.server.visits import Visits
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,7 @@ async def watch(visits: Visits) -> None:
     # Before Streamlit stops listing it: what is not listed could not be closed.
     kept_s = float(get_option("server.disconnectedSessionTTL"))
     visits.broken_s = min(visits.broken_s, kept_s * 0.9)
+    settled = False
     while True:
         await asyncio.sleep(read_pause_s(visits))
         try:
@@ -91,3 +92,7 @@ async def watch(visits: Visits) -> None:
             # A script thread may hold the last of it for a moment yet.
             await asyncio.sleep(1.0)
             await asyncio.to_thread(give_back)
+            census = count_sessions(runtime)
+            if not (settled or census.connected or census.kept):
+                settled = True  # with what the first visit loaded; nobody's is in it
+                settle()

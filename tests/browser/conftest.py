@@ -11,11 +11,20 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from serving import serve
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Each file runs in one process: a long one that began last would run on alone.
+LONGEST = (
+    "test_every_page",
+    "test_check",
+    "test_spanish",
+    "test_leaving",
+    "test_safety",
+)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
+    items.sort(key=lambda item: item.path.stem not in LONGEST)  # stable
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)

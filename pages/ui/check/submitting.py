@@ -204,10 +204,11 @@ def find_sample_job(submission: Submission) -> Job[Analysis]:
 
 
 def warm_up() -> None:
-    """Wake the detector in the background, for all films; only once for the server.
+    """Wake what measures, and the detector, in the background; once for the server.
 
-    A demo sees nothing, so it wakes nothing.
+    A demo sees nothing, so it wakes no detector.
     """
+    cache.wake_measuring()
     if not is_demo():
         caged.wake_workers()
 

@@ -8,6 +8,7 @@ large arrays by sampling only.
 
 import functools
 import hashlib
+import threading
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -138,12 +139,23 @@ def read_all() -> None:
         read_emergency_numbers,
     ):
         read()
+
+
+@functools.cache
+def wake_measuring() -> None:
+    """Measure a photo and a clip in the background: it loads what measures any."""
+    threading.Thread(
+        target=_measure_first_samples, name="wake-measuring", daemon=True
+    ).start()
+
+
+def _measure_first_samples() -> None:
     for sample_id in _list_first_samples():
         measure_recorded_sample(sample_id)
 
 
 def _list_first_samples() -> tuple[str, ...]:
-    """The first photo and the first clip: to measure them loads what measures any."""
+    """The first photo and the first clip."""
     firsts: dict[bool, str] = {}
     for sample in read_samples().values():
         firsts.setdefault(sample.is_clip, sample.id)
