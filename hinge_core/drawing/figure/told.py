@@ -34,7 +34,7 @@ class Phrases:
     off: str
 
 
-def translate_phrases(tr: Translate = english) -> Phrases:
+def write_phrases(tr: Translate = english) -> Phrases:
     """Every sentence that ``tell`` may say."""
     exact = load_exact()
     return Phrases(
@@ -67,7 +67,7 @@ def tell(
         for reading in readings
         if reading.status in (Status.BORDERLINE, Status.OUTSIDE)
     ]
-    phrases = translate_phrases(tr)
+    phrases = write_phrases(tr)
     verdict = phrases.off.format(names=", ".join(off)) if off else phrases.usual
     return f"{tell_posture(posed, texts, tr, with_stick=True)} {verdict}"
 
@@ -76,7 +76,7 @@ def tell_posture(
     posed: Posed, texts: MeasureTexts, tr: Translate = english, *, with_stick: bool
 ) -> str:
     """What the figure does, in two short sentences, or three with a stick drawn."""
-    phrases = translate_phrases(tr)
+    phrases = write_phrases(tr)
     values = {
         "lean": Measure.TRUNK_INCLINATION,
         "hip": Measure.HIP_FLEXION,
@@ -105,7 +105,7 @@ def tell_picture(picture: Picture, texts: MeasureTexts, tr: Translate = english)
 
 def tell_stick(posed: Posed, tr: Translate = english) -> str:
     """Which of its three points the stick touches."""
-    phrases, touching = translate_phrases(tr), find_figure_contacts(posed)
+    phrases, touching = write_phrases(tr), find_figure_contacts(posed)
     names = [
         name
         for measure, name in zip(_CONTACTS, phrases.contacts, strict=True)

@@ -14,7 +14,7 @@ from hinge_core.drawing.figure.posed_measures import (
     compute_bow_pct,
     compute_head_deg,
 )
-from hinge_core.drawing.figure.told import translate_phrases
+from hinge_core.drawing.figure.told import write_phrases
 from hinge_core.drawing.palette import SIGNS, Role
 from hinge_core.i18n.language import Translate, english, find_language
 from hinge_core.judging.targets import Band, Target
@@ -41,7 +41,7 @@ def make_reader(
         "exact": _describe_exact(),
         "rows": [_describe_row(row, texts, tr) for row in rows],
         "signs": _list_signs(tr),
-        "phrases": asdict(translate_phrases(tr)),
+        "phrases": asdict(write_phrases(tr)),
         "language": find_language(tr),
     }
 
