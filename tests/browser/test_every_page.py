@@ -13,6 +13,7 @@ from browser.steps import (
     ROOT,
     assert_no_failure,
     keep_picture,
+    rest,
     settle,
     sideways_px,
     unfold,
@@ -46,6 +47,22 @@ SUB_PAGES = (
     "sources/SCH13",
     "measures/hinge_index",
 )
+# What can be pressed and has less room than a thumb needs, beside links inside a text,
+# what only shows beside a mouse, and the box of a list, whose whole line is pressed.
+THUMB_PX = 44
+SMALL = """(thumb) => {
+  const pressed = "button, a[href], summary, [role=button], label:has(input)";
+  const spared = "[aria-hidden=true], :is(h1, h2, h3, h4, h5, h6), [role=combobox],"
+    + " .stSelectbox, [data-testid=stSidebar]";
+  return [...document.querySelectorAll(pressed)].filter((one) => {
+    const { width, height } = one.getBoundingClientRect();
+    const style = getComputedStyle(one);
+    const seen = width > 1 && height > 1 && style.visibility !== "hidden";
+    const within = one.tagName === "A" && style.display === "inline";
+    return seen && !within && !one.closest(spared) && height < thumb - 0.5;
+  }).map((one) => `${one.tagName} ${one.getAttribute("aria-label") ?? one.innerText}`);
+}"""
+NARROW_PX = 320
 LINKS = (
     *TITLES,
     *map(links.find_url, SUB_PAGES),
@@ -73,6 +90,10 @@ def test_a_page_by_its_link(phone: Page, server: str, link: str) -> None:
         keep_picture(phone, f"{scheme}_{name_link(link)}")
     assert phone.evaluate("document.fonts.ready.then(() => document.fonts.size)")
     wait_until(phone, "document.fonts.check('16px \"Noto Sans\"')")
+    assert phone.evaluate(SMALL, THUMB_PX) == []
+    phone.set_viewport_size({"width": NARROW_PX, "height": 640})
+    rest(phone)
+    assert sideways_px(phone) == 0
     listener.assert_nothing()
     assert_no_failure(phone)
     own = (server, "data:", "blob:")

@@ -56,10 +56,10 @@ READ = """() => {
 
 @pytest.fixture
 def spanish_phone(browser: Browser) -> Iterator[Page]:
-    """A phone whose language is Spanish, and on which nothing moves."""
+    """A narrow phone whose language is Spanish, and on which nothing moves."""
     with browser.new_context(
         locale="es-ES",
-        viewport={"width": 390, "height": 844},
+        viewport={"width": 320, "height": 640},
         reduced_motion="reduce",
     ) as context:
         yield context.new_page()

@@ -177,7 +177,7 @@ class Player {
     this.canvas.setAttribute("aria-label", this.words.chart);
     this.hand.layer.setAttribute("aria-label", this.words.edit);
     this.canvas.setAttribute("aria-valuemin", "0");
-    this.canvas.setAttribute("aria-valuemax", this.seconds(this.chart.end));
+    this.canvas.setAttribute("aria-valuemax", this.chart.end.toFixed(2)); // a number is no text
   }
 
   /** Offer the lines to choose from. */
