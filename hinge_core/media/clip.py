@@ -1,7 +1,7 @@
 """Clips -> upright frames at the analysis rate, streamed."""
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -12,6 +12,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from hinge_core.errors import MediaError
 from hinge_core.media import problems
+from hinge_core.media.ahead import read_ahead
 from hinge_core.media.clock import Clock, RatePicker
 from hinge_core.media.container import ClipFile, check_claims, open_container
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind, MediaLimits
@@ -23,9 +24,11 @@ from hinge_core.media.watch import Watch, check_amount
 
 _USUAL_FPS = 30.0  # where the header gives no rate
 _SEEK_S = 0.75  # decoding on is quicker than a seek for jumps shorter than this
+_AHEAD = 4  # pictures decoded that nobody has asked for yet; 4K ones are 12 MB each
 
 _Timed = tuple[float, VideoFrame]
 _Pictures = Generator[_Timed, None, None]
+_Frames = Generator[Frame, None, None]
 
 # Area averaging with full chroma and exact rounding: the flipped picture gives the
 # flipped frame within one grey level, at a fraction of the cost of decoding.
@@ -120,19 +123,29 @@ class ClipSource:
         repeats = RepeatWatch()
         read = analysed = 0
         last_s = 0.0
-        for last_s, picture in self._pictures():
-            self._check_length(last_s * self._slowed_by)
-            repeats.see(picture)
-            read += 1
-            if picker.takes(last_s):
-                analysed += 1
-                yield self._frame(last_s, picture, side_px, scaler)
+        with closing(read_ahead(self._watch_pace(repeats), _AHEAD)) as pictures:
+            for last_s, picture in pictures:
+                read += 1
+                if picker.takes(last_s):
+                    analysed += 1
+                    yield self._frame(last_s, picture, side_px, scaler)
         self._conclude(read, analysed, last_s)
         if repeats.is_stretched(self.info.source_fps):
             self.info = replace(self.info, slow_motion=True)
 
     def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
         """The frame nearest to each of the rising times; past the end, the last."""
+        frames = self._find_frames(times_s, long_side_px)
+        return frames if len(times_s) < 2 else read_ahead(frames, 1)
+
+    def _watch_pace(self, repeats: RepeatWatch) -> _Pictures:
+        """All pictures, none beyond the longest clip that is taken."""
+        for time_s, picture in self._pictures():
+            self._check_length(time_s * self._slowed_by)
+            repeats.see(picture)
+            yield time_s, picture
+
+    def _find_frames(self, times_s: Sequence[float], long_side_px: int) -> _Frames:
         scaler = VideoReformatter()
         pictures = self._pictures()
         before = after = next(pictures, None)
