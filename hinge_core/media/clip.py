@@ -1,7 +1,7 @@
 """Clips -> upright frames at the analysis rate, streamed."""
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -25,7 +25,7 @@ from hinge_core.media.watch import Watch, check_amount
 
 _USUAL_FPS = 30.0  # where the header gives no rate
 _SEEK_S = 0.75  # decoding on is quicker than a seek for jumps shorter than this
-_AHEAD = 4  # pictures decoded that nobody has asked for yet; 4K ones are 12 MB each
+_AHEAD = 4  # frames made that nobody has asked for yet, of a megabyte each
 
 _Pictures = Generator[Timed, None, None]
 _Frames = Generator[Frame, None, None]
@@ -118,33 +118,30 @@ class ClipSource:
 
     def frames(self) -> Iterator[Frame]:
         """Frames at the analysis rate and size; then ``info`` is final."""
-        picker = RatePicker(self._limits.analysis_fps)
-        scaler = VideoReformatter()
-        side_px = self._limits.analysis_side_px
-        repeats = RepeatWatch()
-        read = analysed = 0
-        last_s = 0.0
-        with closing(read_ahead(self._watch_pace(repeats), _AHEAD)) as pictures:
-            for last_s, picture in pictures:
-                read += 1
-                if picker.takes(last_s):
-                    analysed += 1
-                    yield self._frame(last_s, picture, side_px, scaler)
-        self._conclude(read, analysed, last_s)
-        if repeats.is_stretched(self.info.source_fps):
-            self.info = replace(self.info, slow_motion=True)
+        return read_ahead(self._read_frames(), _AHEAD)
 
     def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
         """The frame nearest to each of the rising times; past the end, the last."""
         frames = self._find_frames(times_s, long_side_px)
         return frames if len(times_s) < 2 else read_ahead(frames, 1)
 
-    def _watch_pace(self, repeats: RepeatWatch) -> _Pictures:
-        """All pictures, none beyond the longest clip that is taken."""
-        for time_s, picture in self._pictures():
-            self._check_length(time_s * self._slowed_by)
+    def _read_frames(self) -> _Frames:
+        picker = RatePicker(self._limits.analysis_fps)
+        scaler = VideoReformatter()
+        side_px = self._limits.analysis_side_px
+        repeats = RepeatWatch()
+        read = analysed = 0
+        last_s = 0.0
+        for last_s, picture in self._pictures():
+            self._check_length(last_s * self._slowed_by)
             repeats.see(picture)
-            yield time_s, picture
+            read += 1
+            if picker.takes(last_s):
+                analysed += 1
+                yield self._frame(last_s, picture, side_px, scaler)
+        self._conclude(read, analysed, last_s)
+        if repeats.is_stretched(self.info.source_fps):
+            self.info = replace(self.info, slow_motion=True)
 
     def _find_frames(self, times_s: Sequence[float], long_side_px: int) -> _Frames:
         scaler = VideoReformatter()
