@@ -50,7 +50,7 @@ class ClipSource:
     container
         What :func:`hinge_core.media.sniffing.sniff` found.
     threads
-        For decoding; 0 takes all cores, 1 suits a worker beside others.
+        For decoding; 0 takes all cores where the pictures are large, 1 never does.
     cancel
         Set by another thread to stop; asked for at every picture.
 
@@ -90,6 +90,7 @@ class ClipSource:
         watch = self._watch()
         with self._opened() as clip:
             self._check_header(clip)
+            self._threads = threads or self._find_threads(clip)
             first = next(clip.pictures(watch), None)
             if first is None:
                 raise problems.say_damaged()
@@ -260,6 +261,11 @@ class ClipSource:
         check_amount(
             clip.listed_pictures, clip.listed_pictures * width * height, self._limits
         )
+
+    def _find_threads(self, clip: ClipFile) -> int:
+        """One where that keeps up with whoever looks at the pictures; 0: all cores."""
+        width, height = clip.coded_size
+        return 1 if width * height <= self._limits.one_thread_pixels else 0
 
     def _check_length(self, duration_s: float) -> None:
         if duration_s > self._limits.max_duration_s:
