@@ -1,7 +1,6 @@
 """Collects what was seen in each frame into one PoseSequence."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
@@ -10,8 +9,6 @@ from hinge_core.media.frames import Frame
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.plausibility import find_mask_box
 from hinge_core.pose.sequence import PoseSequence, Silhouette
-
-_NO_MASK = np.empty((0, 0))  # whole masks would fill the memory; packed ones stay
 
 
 class Recorder:
@@ -34,7 +31,7 @@ class Recorder:
             self._silhouettes.append(None)
             return
         self._silhouettes.append(pack_silhouette(body.mask, self._cells))
-        self._bodies.append(replace(body, mask=_NO_MASK))
+        self._bodies.append(body.without_mask())
 
     def sequence(self, left_px: int = 0, top_px: int = 0) -> PoseSequence:
         """All frames, moved by where the part looked at lies in the picture."""

@@ -153,7 +153,8 @@ def _look_twice(
         if body is not None and way is not cut:
             body = body.mirrored()
         if body is not None:
-            body = replace(body, position_px=(body.position_px + corner) / scale)
+            place = (body.position_px + corner) / scale
+            body = replace(body, position_px=place).without_mask()
         seen.append(body)
     return seen[0], seen[1]
 
