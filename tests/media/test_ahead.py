@@ -34,7 +34,7 @@ def test_an_error_comes_after_what_was_made_before_it() -> None:
         yield from make(2)
         raise ValueError("broken off")
 
-    seen = []
+    seen: list[int] = []
     with pytest.raises(ValueError, match="broken off"):
         seen += iter(read_ahead(fail(), 5))  # extends as they come
     assert seen == [0, 1]

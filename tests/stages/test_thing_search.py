@@ -33,7 +33,8 @@ def count_searched(poses: PoseSequence, monkeypatch: pytest.MonkeyPatch) -> list
     with ThingSearch(poses, LOOKS, SETTINGS) as things:
         for frame in range(LOOKS):
             things.search(RGB, frame, Facing.RIGHT)
-    assert things.sticks == things.discs == {}
+    assert not things.sticks
+    assert not things.discs
     return searched
 
 
