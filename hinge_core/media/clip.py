@@ -17,7 +17,7 @@ from hinge_core.media.clock import Clock, RatePicker
 from hinge_core.media.container import ClipFile, check_claims, open_container
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind, MediaLimits
 from hinge_core.media.pace import RepeatWatch
-from hinge_core.media.seeking import Goal, Timed, find_nearest, may_land_between
+from hinge_core.media.seeking import Goal, Timed, can_land_between, find_nearest
 from hinge_core.media.shape import Shape
 from hinge_core.media.sizes import check_size
 from hinge_core.media.sniffing import Container
@@ -165,7 +165,7 @@ class ClipSource:
     ) -> tuple[_Pictures, Timed]:
         """Seek towards ``wanted_s``; stay where that does not land nearer to it."""
         start_s, end_s = self._find_stamp_s(now[0]), self._find_stamp_s(wanted_s)
-        if not (self._steady and may_land_between(self._keys_s, start_s, end_s)):
+        if not (self._steady and can_land_between(self._keys_s, start_s, end_s)):
             return pictures, now
         landed = self._pictures(wanted_s, goal)
         first = next(landed, None)

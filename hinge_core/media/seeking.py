@@ -32,7 +32,7 @@ class Goal:
         return float(packet.pts * packet.time_base) < self.stamp_s - _NEAR_S
 
 
-def may_land_between(
+def can_land_between(
     key_stamps_s: Sequence[float], start_s: float, end_s: float
 ) -> bool:
     """Whether a seek may land between two stamps, by a file's list of key pictures.

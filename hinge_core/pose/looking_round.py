@@ -19,7 +19,7 @@ _SEEN_BOTH_WAYS = 0.8  # of looking round, once every picture was looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Round:
+class LookRound:
     """What a look round a clip shows."""
 
     people: int
@@ -36,7 +36,7 @@ def look_round(
     *,
     tell: Callable[[float], None],
     sighted: Sighted | None,
-) -> Round:
+) -> LookRound:
     """Count the people; with several, give the part of the picture to follow.
 
     The pictures are first mirrored so that people face right on the whole, which
@@ -90,7 +90,7 @@ def look_round(
     elif count > 1:
         part = find_busiest_part(looks, pace.region_margin_share, person)
     tell(1.0)
-    return Round(
+    return LookRound(
         people=count,
         part=part.mirrored() if part and flip else part,
         flip=flip if part is None and _is_clear(evidence, pace) else None,
