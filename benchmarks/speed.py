@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--clip", type=Path, default=SAMPLE)
     options = parser.parse_args()
-    frames = _read_frames(options.clip)
+    frames = read_frames(options.clip)
     ways: dict[str, Callable[[bytes], object]] = {
         "usual loop": run_usual_loop,
         "ours, full rate": lambda clip: _analyse(clip, full_rate=True),
@@ -159,7 +159,7 @@ def _read_pictures(capture: cv2.VideoCapture) -> Iterator[RgbImage]:
         yield np.asarray(bgr, np.uint8)
 
 
-def _read_frames(path: Path) -> list[RgbImage]:
+def read_frames(path: Path) -> list[RgbImage]:
     """A clip's pictures, scaled to the height and set in the middle."""
     frames = []
     with av.open(str(path)) as file:

@@ -53,7 +53,7 @@ def read_edge_at(
     backward = np.array([trunk[1], -trunk[0]]) * forward
     points = hip + STATIONS[:, None, None] * trunk + _REACH[None, :, None] * backward
     inside = _sample(silhouette, points)
-    return np.array([_outermost(line) for line in inside])
+    return _find_outermost(inside)
 
 
 def _sample(silhouette: Silhouette, points: FloatArray) -> FloatArray:
@@ -68,13 +68,19 @@ def _sample(silhouette: Silhouette, points: FloatArray) -> FloatArray:
     )
 
 
-def _outermost(line: FloatArray) -> float:
-    """Where a line leaves the body for good, going backward; NaN if it never is in."""
-    inside = np.flatnonzero(line >= 0.5)
-    if inside.size == 0:
-        return float("nan")
-    last = int(inside[-1])
-    if last + 1 == line.size:
-        return float(_REACH[-1])
-    share = (line[last] - 0.5) / (line[last] - line[last + 1])
-    return float(_REACH[last] + share * (_REACH[last + 1] - _REACH[last]))
+def _find_outermost(lines: FloatArray) -> FloatArray:
+    """Where each line (lines, places) leaves the body for good, going backward.
+
+    NaN for one that never is in the body.
+    """
+    inside = lines >= 0.5
+    there = inside.any(axis=1)
+    last = lines.shape[1] - 1 - np.argmax(inside[:, ::-1], axis=1)
+    after = np.minimum(last + 1, lines.shape[1] - 1)
+    each = np.arange(len(lines))
+    at_last, at_after = lines[each, last], lines[each, after]
+    left = there & (after > last)
+    share = np.zeros(len(lines))
+    np.divide(at_last - 0.5, at_last - at_after, out=share, where=left)
+    depth = _REACH[last] + share * (_REACH[after] - _REACH[last])
+    return np.where(there, depth, np.nan)

@@ -12,10 +12,12 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from hinge_core.errors import MediaError
 from hinge_core.media import problems
+from hinge_core.media.ahead import read_ahead
 from hinge_core.media.clock import Clock, RatePicker
 from hinge_core.media.container import ClipFile, check_claims, open_container
 from hinge_core.media.frames import Frame, MediaInfo, MediaKind, MediaLimits
 from hinge_core.media.pace import RepeatWatch
+from hinge_core.media.seeking import Goal, Timed, can_land_between, find_nearest
 from hinge_core.media.shape import Shape
 from hinge_core.media.sizes import check_size
 from hinge_core.media.sniffing import Container
@@ -23,9 +25,10 @@ from hinge_core.media.watch import Watch, check_amount
 
 _USUAL_FPS = 30.0  # where the header gives no rate
 _SEEK_S = 0.75  # decoding on is quicker than a seek for jumps shorter than this
+_AHEAD = 4  # frames made that nobody has asked for yet, of a megabyte each
 
-_Timed = tuple[float, VideoFrame]
-_Pictures = Generator[_Timed, None, None]
+_Pictures = Generator[Timed, None, None]
+_Frames = Generator[Frame, None, None]
 
 # Area averaging with full chroma and exact rounding: the flipped picture gives the
 # flipped frame within one grey level, at a fraction of the cost of decoding.
@@ -47,7 +50,7 @@ class ClipSource:
     container
         What :func:`hinge_core.media.sniffing.sniff` found.
     threads
-        For decoding; 0 takes all cores, 1 suits a worker beside others.
+        For decoding; 0 takes all cores where the pictures are large, 1 never does.
     cancel
         Set by another thread to stop; asked for at every picture.
 
@@ -87,10 +90,12 @@ class ClipSource:
         watch = self._watch()
         with self._opened() as clip:
             self._check_header(clip)
+            self._threads = threads or self._find_threads(clip)
             first = next(clip.pictures(watch), None)
             if first is None:
                 raise problems.say_damaged()
             self._first_stamp_s = clip.stamp_s(first)
+            self._keys_s = clip.list_key_stamps_s()
             self._shape = Shape.of(first, clip.pixel_aspect)
             self._promised_s = clip.duration_s
             duration_s = self._promised_s
@@ -114,6 +119,14 @@ class ClipSource:
 
     def frames(self) -> Iterator[Frame]:
         """Frames at the analysis rate and size; then ``info`` is final."""
+        return read_ahead(self._read_frames(), _AHEAD)
+
+    def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
+        """The frame nearest to each of the rising times; past the end, the last."""
+        frames = self._find_frames(times_s, long_side_px)
+        return frames if len(times_s) < 2 else read_ahead(frames, 1)
+
+    def _read_frames(self) -> _Frames:
         picker = RatePicker(self._limits.analysis_fps)
         scaler = VideoReformatter()
         side_px = self._limits.analysis_side_px
@@ -131,27 +144,30 @@ class ClipSource:
         if repeats.is_stretched(self.info.source_fps):
             self.info = replace(self.info, slow_motion=True)
 
-    def frames_at(self, times_s: Sequence[float], long_side_px: int) -> Iterator[Frame]:
-        """The frame nearest to each of the rising times; past the end, the last."""
+    def _find_frames(self, times_s: Sequence[float], long_side_px: int) -> _Frames:
         scaler = VideoReformatter()
-        pictures = self._pictures()
+        goal = Goal()
+        pictures = self._pictures(goal=goal)
         before = after = next(pictures, None)
         for wanted_s in times_s:
+            if self._steady:
+                goal.stamp_s = self._find_stamp_s(wanted_s)
             if after is not None and wanted_s - after[0] > _SEEK_S:
-                pictures, after = self._skip_ahead(pictures, after, wanted_s)
+                pictures, after = self._skip_ahead(pictures, after, wanted_s, goal)
             while after is not None and after[0] < wanted_s:
                 before, after = after, next(pictures, None)
-            nearest = _nearest(wanted_s, before, after)
+            nearest = find_nearest(wanted_s, before, after)
             yield self._frame(*nearest, long_side_px, scaler)
         pictures.close()
 
     def _skip_ahead(
-        self, pictures: _Pictures, now: _Timed, wanted_s: float
-    ) -> tuple[_Pictures, _Timed]:
+        self, pictures: _Pictures, now: Timed, wanted_s: float, goal: Goal
+    ) -> tuple[_Pictures, Timed]:
         """Seek towards ``wanted_s``; stay where that does not land nearer to it."""
-        if not self._steady:
+        start_s, end_s = self._find_stamp_s(now[0]), self._find_stamp_s(wanted_s)
+        if not (self._steady and can_land_between(self._keys_s, start_s, end_s)):
             return pictures, now
-        landed = self._pictures(wanted_s)
+        landed = self._pictures(wanted_s, goal)
         first = next(landed, None)
         if first is None or not now[0] < first[0] <= wanted_s:
             landed.close()
@@ -159,16 +175,20 @@ class ClipSource:
         pictures.close()
         return landed, first
 
-    def _pictures(self, seek_s: float | None = None) -> _Pictures:
+    def _find_stamp_s(self, time_s: float) -> float:
+        """When that is by the file's clock, as long as its stamps never fall back."""
+        return time_s * self._slowed_by + (self._first_stamp_s or 0.0)
+
+    def _pictures(
+        self, seek_s: float | None = None, goal: Goal | None = None
+    ) -> _Pictures:
         """Decode in the order shown, each picture with its rising time in life."""
         clock = Clock(self._interval_s, self._first_stamp_s)
         limits = self._limits
         with self._opened() as clip:
-            if seek_s is not None and not clip.seek(
-                seek_s * self._slowed_by + (self._first_stamp_s or 0.0)
-            ):
+            if seek_s is not None and not clip.seek(self._find_stamp_s(seek_s)):
                 return
-            for picture in clip.pictures(self._watch()):
+            for picture in clip.pictures(self._watch(), goal):
                 if not self._shape.same_size(picture):
                     width, height = picture.width, picture.height
                     check_size(width, height, limits.max_frame_pixels, limits)
@@ -242,6 +262,11 @@ class ClipSource:
             clip.listed_pictures, clip.listed_pictures * width * height, self._limits
         )
 
+    def _find_threads(self, clip: ClipFile) -> int:
+        """One where that keeps up with whoever looks at the pictures; 0: all cores."""
+        width, height = clip.coded_size
+        return 1 if width * height <= self._limits.one_thread_pixels else 0
+
     def _check_length(self, duration_s: float) -> None:
         if duration_s > self._limits.max_duration_s:
             raise problems.say_too_long(self._limits.max_duration_s)
@@ -269,10 +294,3 @@ class ClipSource:
         if self._container is Container.MP4 or self._promised_s is None:
             return False
         return duration_s < self._promised_s * self._limits.min_share_of_length
-
-
-def _nearest(wanted_s: float, before: _Timed | None, after: _Timed | None) -> _Timed:
-    candidates = [timed for timed in (before, after) if timed is not None]
-    if not candidates:
-        raise problems.say_truncated()
-    return min(candidates, key=lambda timed: abs(timed[0] - wanted_s))

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from errno import EINVAL
 from fractions import Fraction
 from io import SEEK_END, BytesIO
+from math import inf
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,7 @@ from hinge_core.media import problems
 from hinge_core.media.boxes import check_tables
 from hinge_core.media.frames import MediaLimits
 from hinge_core.media.pace import find_slowing, read_capture_fps
+from hinge_core.media.seeking import Goal
 from hinge_core.media.sniffing import Container
 from hinge_core.media.streams import choose_stream
 from hinge_core.media.stuck import WatchedFile
@@ -219,8 +221,25 @@ class ClipFile:
             return None
         return float(picture.dts * picture.time_base)
 
-    def pictures(self, watch: Watch) -> Iterator[VideoFrame]:
+    def list_key_stamps_s(self) -> list[float]:
+        """When the pictures are shown that a seek can land on, as far as it lists them.
+
+        The end of all time stands after them where the list is whole.
+        """
+        entries, base = self._stream.index_entries, self._stream.time_base
+        if not base:
+            return []
+        keys = [float(e.timestamp * base) for e in entries if e.is_keyframe]
+        whole = 0 < self._stream.frames <= len(entries)
+        return [*keys, inf] if whole else keys
+
+    def pictures(self, watch: Watch, goal: Goal | None = None) -> Iterator[VideoFrame]:
         """Decode in the order shown; damaged stretches are passed over.
+
+        Parameters
+        ----------
+        goal
+            May be moved on meanwhile.
 
         Raises
         ------
@@ -229,6 +248,9 @@ class ClipFile:
         """
         too_large = False
         for packet in self._packets(watch):
+            if goal is not None:
+                far = goal.is_far_from(packet)
+                self._stream.codec_context.skip_frame = "NONREF" if far else "DEFAULT"
             try:
                 pictures = watch.decode(packet)
             except FFmpegError as error:

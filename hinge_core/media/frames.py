@@ -26,6 +26,7 @@ class MediaLimits:
     max_pictures: int  # of a clip
     max_total_pixels: int  # of all pictures of a clip together
     max_decoding_s: float  # processor time that one walk over a clip may take
+    one_thread_pixels: int  # larger frames are decoded by several threads
     max_table_rows: int  # entries that the tables of an MP4 may claim in all
     max_boxes: int  # of an MP4
     max_header_boxes: int  # of an MP4, leaving out those of its fragments

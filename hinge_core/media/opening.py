@@ -34,7 +34,7 @@ def open_media(
     limits
         From ``content/media.yaml``.
     threads
-        For decoding a clip; 0 takes all cores, 1 suits a worker beside others.
+        For decoding a clip; 0 takes all cores where its pictures are large.
     cancel
         Set by another thread to stop, while opening and in any walk after it.
 

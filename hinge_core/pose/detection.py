@@ -1,12 +1,14 @@
 """What a body detector gives for one picture, whichever detector it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
 import numpy as np
 
 from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.pose.sequence import MIRROR
+
+_NO_MASK = np.empty((0, 0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +33,10 @@ class Detection:
             self.mask[:, ::-1],
             None if self.spread_px is None else self.spread_px[MIRROR],
         )
+
+    def without_mask(self) -> "Detection":
+        """What is kept of many pictures: their masks would fill the memory."""
+        return replace(self, mask=_NO_MASK)
 
 
 class PictureDetector(Protocol):

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from threading import Event
 from typing import TypeVar
 
-import numpy as np
-
 from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.i18n.language import later
@@ -24,21 +22,20 @@ from hinge_core.pose.detection import (
 )
 from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.following_settings import FollowingSettings
-from hinge_core.pose.parts import cut_part, find_part
-from hinge_core.pose.people import find_people, find_rightward_evidence
+from hinge_core.pose.looking_round import look_round
+from hinge_core.pose.parts import cut_part
+from hinge_core.pose.people import find_rightward_evidence
 from hinge_core.pose.plausibility import Refusal, find_refusal
 from hinge_core.pose.quickness import QuickWatch
 from hinge_core.pose.recorder import Recorder
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing
-from hinge_core.pose.sighting import Sighted, look_for_sighting
-from hinge_core.pose.standing_out import PicturePart, find_busiest_part
+from hinge_core.pose.sighting import Sighted
+from hinge_core.pose.standing_out import PicturePart
 from hinge_core.pose.stills import see_photo
-from hinge_core.pose.surroundings import Surroundings, look_at_surroundings
 from hinge_core.progress import Progress, make_part
 
 _T = TypeVar("_T")
-_DECODED = 0.8  # of looking round, once its pictures are there
 
 
 def follow(
@@ -110,12 +107,22 @@ class _ClipFollower:
         fps = source.info.source_fps
         self._far_apart = fps is not None and fps < settings.pace.least_tracked_hz
         self._watch = QuickWatch(settings.quick)
+        self._waiting: list[tuple[Frame, RgbImage]] = []  # until the facing is settled
         self._behind = False  # the tracker was not shown the pictures before
 
     def run(self, person: int) -> Recording:
-        people, part, surroundings = self._look_round(person)
-        frames = self._cut(self._watched(self._source.frames()), part)
-        flip = self._settle_facing(frames)
+        seen_round = look_round(
+            self._source,
+            self._detector,
+            self._settings,
+            person,
+            tell=self._tell_round,
+            sighted=self._sighted,
+        )
+        frames = self._cut(self._watched(self._source.frames()), seen_round.part)
+        flip = seen_round.flip
+        if flip is None:
+            flip = self._settle_facing(frames)
         for frame, seen in self._waiting:
             self._track(frame, seen, flip)
         for frame, seen in frames:
@@ -128,7 +135,7 @@ class _ClipFollower:
                 poses=poses,
                 facing=None,
                 people=0,
-                surroundings=surroundings,
+                surroundings=seen_round.surroundings,
                 refusal=self._refusal,
             )
         facing = Facing.LEFT if (self._rightward > 0) == flip else Facing.RIGHT
@@ -137,69 +144,15 @@ class _ClipFollower:
             media=self._source.info,
             poses=poses,
             facing=facing,
-            people=max(people, 1),
-            surroundings=surroundings,
+            people=max(seen_round.people, 1),
+            surroundings=seen_round.surroundings,
         )
 
-    def _look_round(self, person: int) -> tuple[int, PicturePart | None, Surroundings]:
-        """Count the people; with several, give the part of the picture to follow.
-
-        The pictures are first mirrored so that people face right on the whole, which
-        makes the answer for a mirrored clip the mirrored answer.
-        """
-        s = self._settings
-        duration = self._source.info.duration_s or 0.0
-        times = [
-            duration * (i + 0.5) / s.pace.probe_count for i in range(s.pace.probe_count)
-        ]
-        frames = self._source.frames_at(times, s.pace.probe_side_px)
-        pictures = []
-        for frame in self._while_wanted(frames):
-            self._tell_sighting(frame)
-            pictures.append(frame.rgb)
-            self._tell_round(_DECODED * len(pictures) / len(times))
-        evidence = [
-            find_rightward_evidence(rgb, self._detector)
-            for rgb in self._while_wanted(pictures)
-        ]
-        flip = sum(found or 0.0 for found in evidence) < 0.0
-        pictures = [turn_picture(rgb, flip) for rgb in pictures]
-        looks = [
-            find_people(rgb, self._detector, s.people, s.plausibility)
-            for rgb in self._while_wanted(pictures)
-        ]
-        self._tell_round(1.0)
-        surroundings = look_at_surroundings(pictures, looks, s.surroundings)
-        count = int(np.median([len(look) for look in looks])) if looks else 0
-        if not any(looks):
-            return count, self._search_parts(pictures, flip), surroundings
-        if count < 2:
-            return count, None, surroundings
-        part = find_busiest_part(looks, s.pace.region_margin_share, person)
-        return count, part.mirrored() if flip else part, surroundings
-
     def _tell_round(self, share: float) -> None:
+        if self._cancel is not None and self._cancel.is_set():
+            raise Cancelled
         if self._round_progress is not None:
             self._round_progress(share, later("Finding the body"))
-
-    def _tell_sighting(self, frame: Frame) -> None:
-        """Tell whoever waits of the first person in a picture."""
-        if self._sighted is None:
-            return
-        s = self._settings
-        cells = s.pace.silhouette_cells
-        seen = look_for_sighting(frame, self._detector, s.plausibility, cells)
-        if seen is not None:
-            self._sighted(seen)
-            self._sighted = None
-
-    def _search_parts(self, pictures: list[RgbImage], flip: bool) -> PicturePart | None:
-        """Where somebody small is, in pictures that were turned."""
-        s = self._settings
-        some = pictures[:: max(1, len(pictures) // max(1, s.parts.clip_pictures))]
-        wanted = list(self._while_wanted(some[: s.parts.clip_pictures]))
-        part = find_part(wanted, self._detector, s.parts, s.plausibility)
-        return part.mirrored() if part and flip else part
 
     def _watched(self, frames: Iterator[Frame]) -> Iterator[Frame]:
         duration = self._source.info.duration_s
@@ -229,7 +182,6 @@ class _ClipFollower:
         """Look at frames until it is clear which way to mirror; they wait."""
         s = self._settings
         evidence, looked = 0.0, 0
-        self._waiting: list[tuple[Frame, RgbImage]] = []
         for frame, seen in frames:
             found = find_rightward_evidence(seen, self._detector)
             if found is None and not self._waiting:

@@ -4,12 +4,18 @@ The detector reports one body however many it is asked for, so further people ar
 found by painting over the ones already found and looking again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hinge_core.arrays import BoolArray, RgbImage
-from hinge_core.pose.detection import BodyDetector, Detection, mirror_picture
+from hinge_core.pose.detection import (
+    BodyDetector,
+    Detection,
+    PictureDetector,
+    mirror_picture,
+)
 from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.plausibility import (
     PlausibilitySettings,
@@ -48,8 +54,14 @@ def find_people(
     detector: BodyDetector,
     people: PeopleSettings,
     plausibility: PlausibilitySettings,
+    known: Sequence[Detection | None] = (),
 ) -> list[Candidate]:
     """Find the people of a picture, largest first.
+
+    Parameters
+    ----------
+    known
+        What the detector says of this picture, if it was asked already.
 
     Returns
     -------
@@ -59,8 +71,8 @@ def find_people(
     """
     found: list[Candidate] = []
     picture, taken = rgb, np.zeros(rgb.shape[:2], dtype=bool)
-    for _ in range(people.max_people):
-        detection = detector.detect(picture)
+    for turn in range(people.max_people):
+        detection = known[turn] if turn < len(known) else detector.detect(picture)
         if detection is None or not is_body(detection, plausibility):
             break
         body = detection.mask > 0.5
@@ -89,33 +101,54 @@ def find_body_region(detection: Detection, margin_share: float) -> Region:
     )
 
 
-def find_rightward_evidence(rgb: RgbImage, detector: BodyDetector) -> float | None:
-    """Evidence for looking right that changes sign exactly with a mirrored picture.
+@dataclass(frozen=True, slots=True, eq=False)
+class BothWays:
+    """A picture as it is and mirrored, and whom the detector finds in either."""
 
-    The detector sees the picture and its mirror image, so its own left-right bias
-    cancels: ``evidence(mirror(p)) == -evidence(p)``. It finds some people only one way
-    round: then that look tells alone. None where it finds nobody either way.
-    """
-    plain = detector.detect(rgb)
-    mirrored = detector.detect(mirror_picture(rgb))
-    leads = [
-        sign * float(compute_rightward(seen.position_px))
-        for sign, seen in ((1.0, plain), (-1.0, mirrored))
-        if seen is not None
-    ]
-    return sum(leads) * 2.0 / len(leads) if leads else None
+    pictures: tuple[RgbImage, RgbImage]
+    bodies: tuple[Detection | None, Detection | None]
+
+    @property
+    def rightward(self) -> float | None:
+        """Evidence for looking right that changes sign exactly with a mirrored picture.
+
+        The detector's own left-right bias cancels: of the mirrored picture this is
+        ``-rightward``. It finds some people only one way round: then that look tells
+        alone. None where it finds nobody either way.
+        """
+        leads = [
+            sign * float(compute_rightward(seen.position_px))
+            for sign, seen in zip((1.0, -1.0), self.bodies, strict=True)
+            if seen is not None
+        ]
+        return sum(leads) * 2.0 / len(leads) if leads else None
+
+
+def look_both_ways(rgb: RgbImage, detector: PictureDetector) -> BothWays:
+    """See who is in a picture and in its mirror image."""
+    pictures = (rgb, mirror_picture(rgb))
+    plain, mirrored = map(detector.detect, pictures)
+    return BothWays(pictures, (plain, mirrored))
+
+
+def find_rightward_evidence(rgb: RgbImage, detector: PictureDetector) -> float | None:
+    """How clearly the person of a picture looks right; see ``BothWays.rightward``."""
+    return look_both_ways(rgb, detector).rightward
 
 
 def _painted_over(rgb: RgbImage, area: BoolArray) -> RgbImage:
     """The picture with an area in the picture's mean colour."""
     picture = rgb.copy()
-    picture[area] = rgb.reshape(-1, 3).mean(axis=0).astype(np.uint8)
+    height, width = area.shape
+    total = rgb.sum(axis=0, dtype=np.uint32).sum(axis=0, dtype=np.float64)
+    picture[area] = (total / (height * width)).astype(np.uint8)
     return picture
 
 
 def _grown(area: BoolArray, by_px: int) -> BoolArray:
-    from scipy.ndimage import binary_dilation  # costs 0.2 s to import
+    """An area and all within so many steps of it, across and down."""
+    import cv2  # needs system libraries; only an analysis should
 
-    if by_px < 1:
-        return area
-    return np.asarray(binary_dilation(area, iterations=by_px))
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    grown = cv2.dilate(area.astype(np.uint8), cross, iterations=max(by_px, 0))
+    return np.asarray(grown, bool)

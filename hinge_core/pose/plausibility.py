@@ -109,10 +109,25 @@ def _cut_off(detection: Detection) -> float:
 
 def compute_body_extent_px(detection: Detection) -> float:
     """Long side of the box round the silhouette, pixels; 0 where it is empty."""
-    rows, columns = np.nonzero(detection.mask > 0.5)
-    if rows.size == 0:
+    box = find_mask_box(detection.mask, 0.5)
+    if box is None:
         return 0.0
-    return float(max(np.ptp(rows), np.ptp(columns)) + 1)
+    left, top, right, bottom = box
+    return float(max(right - left, bottom - top))
+
+
+def find_mask_box(mask: FloatArray, above: float) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom of all cells over a value; None without any.
+
+    Right and bottom are exclusive.
+    """
+    inside = mask > above
+    rows = np.flatnonzero(inside.any(axis=1))
+    if rows.size == 0:
+        return None
+    top, bottom = int(rows[0]), int(rows[-1]) + 1
+    columns = np.flatnonzero(inside[top:bottom].any(axis=0))
+    return int(columns[0]), top, int(columns[-1]) + 1, bottom
 
 
 def _trunk_and_legs_px(detection: Detection) -> tuple[float, float]:

@@ -1,16 +1,14 @@
 """Collects what was seen in each frame into one PoseSequence."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
 from hinge_core.arrays import FloatArray
 from hinge_core.media.frames import Frame
 from hinge_core.pose.detection import Detection
+from hinge_core.pose.plausibility import find_mask_box
 from hinge_core.pose.sequence import PoseSequence, Silhouette
-
-_NO_MASK = np.empty((0, 0))  # whole masks would fill the memory; packed ones stay
 
 
 class Recorder:
@@ -33,7 +31,7 @@ class Recorder:
             self._silhouettes.append(None)
             return
         self._silhouettes.append(pack_silhouette(body.mask, self._cells))
-        self._bodies.append(replace(body, mask=_NO_MASK))
+        self._bodies.append(body.without_mask())
 
     def sequence(self, left_px: int = 0, top_px: int = 0) -> PoseSequence:
         """All frames, moved by where the part looked at lies in the picture."""
@@ -63,11 +61,11 @@ class Recorder:
 
 def pack_silhouette(mask: FloatArray, cells: int) -> Silhouette | None:
     """Crop a mask to the person and store it with at most ``cells`` a side."""
-    rows, columns = np.nonzero(mask > 0.05)
-    if rows.size == 0:
+    box = find_mask_box(mask, 0.05)
+    if box is None:
         return None
-    top, left = int(rows.min()), int(columns.min())
-    part = mask[top : int(rows.max()) + 1, left : int(columns.max()) + 1]
+    left, top, right, bottom = box
+    part = mask[top:bottom, left:right]
     step = max(part.shape) / cells
     if step <= 1.0:
         return Silhouette.pack(part, (float(left), float(top)), 1.0)

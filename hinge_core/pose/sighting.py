@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hinge_core.media.frames import Frame
-from hinge_core.pose.detection import PictureDetector
+from hinge_core.pose.detection import Detection
 from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.plausibility import PlausibilitySettings, is_body
 from hinge_core.pose.recorder import Recorder
@@ -24,17 +24,18 @@ Sighted = Callable[[Sighting], None]
 """Called once, with the first person that is seen."""
 
 
-def look_for_sighting(
-    frame: Frame, detector: PictureDetector, settings: PlausibilitySettings, cells: int
+def make_sighting(
+    frame: Frame, body: Detection | None, settings: PlausibilitySettings, cells: int
 ) -> Sighting | None:
-    """See whether one picture shows a person.
+    """A sighting, where what was found in one picture is a person.
 
     Parameters
     ----------
+    body
+        What the detector found in it.
     cells
         Most cells a side of a stored silhouette.
     """
-    body = detector.detect(frame.rgb)
     if body is None or not is_body(body, settings):
         return None
     recorder = Recorder(cells)

@@ -14,7 +14,12 @@ from hinge_core.pose.detection import (
 from hinge_core.pose.facing import compute_rightward
 from hinge_core.pose.following_settings import FollowingSettings
 from hinge_core.pose.parts import cut_part, find_part
-from hinge_core.pose.people import Candidate, find_people, find_rightward_evidence
+from hinge_core.pose.people import (
+    Candidate,
+    find_people,
+    find_rightward_evidence,
+    look_both_ways,
+)
 from hinge_core.pose.plausibility import Refusal, find_refusal
 from hinge_core.pose.recorder import Recorder
 from hinge_core.pose.recording import Recording
@@ -84,11 +89,14 @@ def _look_at(
     The detector finds some people only one way round. Since the first way hangs on
     which way they face, a mirrored picture is looked at in the same order.
     """
-    evidence = find_rightward_evidence(rgb, detector)
+    both = look_both_ways(rgb, detector)
+    evidence = both.rightward
     flip = evidence is not None and evidence < 0.0
     for turned in (flip,) if evidence is None else (flip, not flip):
-        seen = turn_picture(rgb, turned)
-        people = find_people(seen, detector, settings.people, settings.plausibility)
+        seen, body = both.pictures[turned], both.bodies[turned]
+        people = find_people(
+            seen, detector, settings.people, settings.plausibility, [body]
+        )
         if not people:
             continue
         chosen = people[person % len(people)]
@@ -98,7 +106,7 @@ def _look_at(
         again = _looks_left(chosen.picture, detector)
         first = turn_picture(chosen.picture, again)
         return _Look(first, turned is not again, people)
-    return _Look(turn_picture(rgb, flip), flip, [])
+    return _Look(both.pictures[flip], flip, [])
 
 
 def _see_body(

@@ -6,7 +6,7 @@ and for a plate before the legs.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from threading import Event
 
 import numpy as np
@@ -19,38 +19,13 @@ from hinge_core.kinematics.looks import LookSettings
 from hinge_core.measuring.repetitions import Count
 from hinge_core.media.frames import FrameSource, MediaKind
 from hinge_core.pose.detection import Detection, PictureDetector, mirror_picture
-from hinge_core.pose.recording import Disc, Looks, RealStick, Recording
+from hinge_core.pose.recording import Looks, Recording
 from hinge_core.pose.second_eyes import EYES, SECOND_EYES
 from hinge_core.pose.sequence import Facing, PoseSequence
 from hinge_core.progress import Progress
-from hinge_core.stages.plate_search import find_discs_at
-from hinge_core.stages.stick_search import choose_stick_frames, find_stick_at
+from hinge_core.stages.stick_search import choose_stick_frames
+from hinge_core.stages.thing_search import ThingSearch
 from hinge_core.stages.turning import count_turns, follow_body
-
-
-@dataclass(slots=True)
-class _Things:
-    """What is found in pictures beside the person, by frame."""
-
-    sticks: dict[int, RealStick] = field(default_factory=dict)
-    discs: dict[int, tuple[Disc, ...]] = field(default_factory=dict)
-
-    def search(
-        self,
-        rgb: RgbImage,
-        poses: PoseSequence,
-        frame: int,
-        facing: Facing,
-        settings: Settings,
-    ) -> None:
-        stick = find_stick_at(rgb, poses, frame, facing, settings)
-        if stick is not None:
-            self.sticks[frame] = stick
-        # A photo's disc proves nothing: that it goes with the hands does.
-        discs = find_discs_at(rgb, poses, frame, facing, settings)
-        if discs and len(poses) > 1:
-            self.discs[frame] = discs
-
 
 _BothWays = tuple[Detection | None, Detection | None]
 """What a network saw of a frame as it is, and mirrored."""
@@ -100,7 +75,7 @@ def look_again(
     times = [float(poses.time_s[i]) for i in frames]
     side = settings.measuring.real_stick.side_px
     pictures = source.frames() if photo else source.frames_at(times, side)
-    things = _Things()
+    things = ThingSearch(poses, len(sticks_at), settings)
     eyes = [
         (detector, names)
         for detector, names in zip(detectors, (EYES, SECOND_EYES), strict=True)
@@ -108,18 +83,19 @@ def look_again(
     ]
     seen: dict[tuple[str, str], list[_BothWays]] = {names: [] for _, names in eyes}
     seen_again = zip(_counted(frames, progress), pictures, strict=False)
-    for frame, picture in seen_again:
-        facing = track.find_facing(frame) or track.facing
-        if cancel is not None and cancel.is_set():
-            raise Cancelled
-        rgb = picture.rgb
-        if frame in sticks_at:
-            things.search(rgb, poses, frame, facing, settings)
-        if frame in looks_at:
-            for detector, names in eyes:
-                seen[names].append(
-                    _look_twice(rgb, poses, frame, facing, detector, settings.looks)
-                )
+    with things:
+        for frame, picture in seen_again:
+            facing = track.find_facing(frame) or track.facing
+            if cancel is not None and cancel.is_set():
+                raise Cancelled
+            rgb = picture.rgb
+            if frame in sticks_at:
+                things.search(rgb, frame, facing)
+            if frame in looks_at:
+                for detector, names in eyes:
+                    seen[names].append(
+                        _look_twice(rgb, poses, frame, facing, detector, settings.looks)
+                    )
     return replace(
         recording,
         sticks=things.sticks,
@@ -177,7 +153,8 @@ def _look_twice(
         if body is not None and way is not cut:
             body = body.mirrored()
         if body is not None:
-            body = replace(body, position_px=(body.position_px + corner) / scale)
+            place = (body.position_px + corner) / scale
+            body = replace(body, position_px=place).without_mask()
         seen.append(body)
     return seen[0], seen[1]
 

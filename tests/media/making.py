@@ -24,6 +24,7 @@ LIMITS = MediaLimits(
     max_pictures=1_000,
     max_total_pixels=1_000_000_000,
     max_decoding_s=60.0,
+    one_thread_pixels=2_100_000,
     max_table_rows=20_000,
     max_boxes=2_000,
     max_header_boxes=500,

@@ -251,6 +251,32 @@ def test_key_frames_are_the_nearest_ones(
     assert frames[0].rgb.shape == (120, 160, 3)
 
 
+@pytest.mark.parametrize("key_every", ["20", "1000"], ids=["seekable", "one-key"])
+def test_what_is_passed_over_on_the_way_changes_no_picture(
+    tmp_path: Path, key_every: str
+) -> None:
+    """Pictures that no other hangs on (B-frames) are not decoded far from a goal."""
+    path = make_clip(
+        tmp_path / "a.mp4",
+        [card(grey=60 + level) for level in range(120)],
+        fps=30,
+        options={"g": key_every, "bf": "3", "b_strategy": "0", "qp": "4"},
+    )
+    whole = {
+        f.time_s: f.rgb
+        for f in opened(path, replace(LIMITS, analysis_fps=30.0)).frames()
+    }
+    assert len(whole) == 120
+    times_s = sorted(whole)[5::9]
+    source = opened(path)
+    for time_s, frame in zip(times_s, source.frames_at(times_s, 720), strict=True):
+        assert frame.time_s == time_s
+        np.testing.assert_array_equal(frame.rgb, whole[time_s])
+    times_s = sorted(whole)[50::60]
+    for time_s, frame in zip(times_s, source.frames_at(times_s, 720), strict=True):
+        np.testing.assert_array_equal(frame.rgb, whole[time_s])
+
+
 def test_frames_can_be_read_again_and_with_one_thread(tmp_path: Path) -> None:
     path = make_clip(tmp_path / "a.mp4", NUMBERED)
     source = open_media(path, "a", LIMITS, threads=1)

@@ -95,9 +95,8 @@ def test_processor_time_is_not_time_on_the_clock(
     spent = iter(range(10_000))  # a second for every look at the clock
     name = "thread_time" if threads == 1 else "process_time"
     monkeypatch.setattr(time, name, lambda: float(next(spent)))
-    source = open_media(
-        clip(tmp_path), "a", replace(LIMITS, max_decoding_s=5.0), threads=threads
-    )
+    large = replace(LIMITS, max_decoding_s=5.0, one_thread_pixels=100 * 100)
+    source = open_media(clip(tmp_path), "a", large, threads=threads)
     with pytest.raises(MediaError, match="longer to read") as caught:
         list(source.frames())
     assert caught.value.code == "too_long"

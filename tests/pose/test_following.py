@@ -152,6 +152,28 @@ def test_a_turn_at_the_beginning_does_not_settle_the_facing() -> None:
     assert found.facing is Facing.RIGHT
 
 
+@pytest.mark.parametrize("facing", list(Facing))
+def test_no_picture_is_looked_at_twice_where_the_facing_is_clear(
+    facing: Facing,
+) -> None:
+    """Both ways in each picture of the round, and once more with the person painted."""
+    detector = StickDetector()
+    assert follow(clip_of(hinging(facing)), detector, SETTINGS).facing is facing
+    assert detector.looks == 3 * SETTINGS.pace.probe_count
+
+
+def test_who_turns_about_is_looked_at_until_the_facing_is_settled() -> None:
+    frames = 40
+    there, back = hinging(frames=frames), hinging(Facing.LEFT, frames=frames)
+    source = clip_of(there)
+    later = clip_of(back).pictures
+    turning = replace(source, pictures=[*source.pictures, *later])
+    turning = replace(turning, time_s=[i / 15.0 for i in range(2 * frames)])
+    detector = StickDetector()
+    follow(turning, detector, SETTINGS)
+    assert detector.looks >= 3 * SETTINGS.pace.probe_count + 2
+
+
 def two_people(movers_right_px: float, frames: int = 16) -> Pictures:
     """A taller bystander, and someone who hinges, in a wide picture."""
     depth = np.sin(np.linspace(0.0, np.pi, frames)) ** 2
