@@ -17,7 +17,7 @@ from hinge_core.kinematics.features import (
 )
 from hinge_core.kinematics.linear import LinearMap
 from hinge_core.kinematics.outline import read_back_edge
-from hinge_core.kinematics.posture import Body, read_seen_inclinations
+from hinge_core.kinematics.posture import NEAR, Body, read_seen_inclinations
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings, Stick, lay_stick
 from hinge_core.pose.sequence import Facing, PoseSequence
 
@@ -34,6 +34,7 @@ class BackReading:
     features: FloatArray  # (time, features), ``compute_back_features``
     face_deg: FloatArray  # (time, 2), ``read_face_leans``
     trunk_deg: FloatArray  # (time,) the trunk's lean as seen
+    beside_hand: BoolArray  # (time,) frames in which a hand lies beside the head
 
 
 def leave_frames(back: BackReading, frames: BoolArray) -> BackReading:
@@ -59,8 +60,16 @@ def read_back(
     facing: Facing,
     back: LinearMap,
     dowel: DowelSettings,
+    hand_reach: float,
 ) -> BackReading:
     """Read the back's bow, the head and the three dowel gaps in every frame.
+
+    Parameters
+    ----------
+    hand_reach
+        A near hand within so many trunk lengths of the ear lies beside the head, and
+        the head is not read: the detector then holds the face to the trunk, and a
+        chin that lifts by 40 degrees was read as 3 to 22.
 
     Notes
     -----
@@ -82,6 +91,8 @@ def read_back(
     bow, head, gap = read["bow"], read["head"], np.expm1(np.maximum(logs, 0.0))
     for seen in (whole, bow, head, gap):
         seen[missing] = np.nan
+    face, beside_hand = read_face_leans(body), find_hand_beside_head(body, hand_reach)
+    head[beside_hand], face[beside_hand] = np.nan, np.nan
     return BackReading(
         bow_pct=bow,
         head_deg=head,
@@ -89,6 +100,13 @@ def read_back(
         depth=edge,
         stick=stick,
         features=whole,
-        face_deg=read_face_leans(body),
+        face_deg=face,
         trunk_deg=read_seen_inclinations(body).trunk,
+        beside_hand=beside_hand,
     )
+
+
+def find_hand_beside_head(body: Body, reach: float) -> BoolArray:
+    """Frames in which the near hand is within ``reach`` of the ear, (time,)."""
+    apart = body.plane[:, NEAR.wrist] - body.plane[:, NEAR.ear]
+    return np.asarray(np.linalg.norm(apart, axis=1) <= reach)

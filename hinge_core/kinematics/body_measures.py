@@ -105,7 +105,7 @@ def measure_body(
         lacking = _lacking(of, seen, postures)
         if lacking is None:
             values[measure] = of.compute(postures)
-        reason = lacking or ("no_outline" if of.outline else of.undefined)
+        reason = lacking or _find_undefined(of, seen)
         if reason:
             reasons[measure] = reason
     margins = _margins(values, seen, postures, settings.margins)
@@ -160,6 +160,13 @@ def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
     if of.wall and seen.seat_reach is None:
         return "needs_still_camera"
     return None
+
+
+def _find_undefined(of: OfPosture, seen: Seen) -> str | None:
+    """Why a measure has no value in a frame that shows all its joints."""
+    if of.face and seen.back.beside_hand.any():
+        return "hand_beside_head"
+    return "no_outline" if of.outline else of.undefined
 
 
 def _read_change(seen: Seen, settings: MeasuringSettings) -> BackChange:

@@ -47,6 +47,7 @@ class OfPosture(MeasureDeclaration):
     ends: tuple[str, ...] = ()
     undefined: str | None = None
     outline: bool = False  # read from the outline of the back
+    face: bool = False  # and from the face, which a hand beside the head disturbs
     since_standing: bool = False  # nothing without the person's own standing
     height: bool = False  # nothing without the person's height
     wall: bool = False  # nothing without how far their heels stand from a wall

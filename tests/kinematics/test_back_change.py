@@ -31,7 +31,10 @@ CHANGE = LinearMap(
 )
 SHIPPED = shipped_settings().measuring
 SETTINGS = BackSettings(
-    late_standing_share=0.5, stands_out=0.04, level_face_deg=(8.0, -15.0)
+    late_standing_share=0.5,
+    stands_out=0.04,
+    level_face_deg=(8.0, -15.0),
+    hand_reach=0.6,
 )
 LEVEL = (8.0, -15.0)
 # Two frames: standing, then bent.
@@ -58,6 +61,7 @@ def back(
         features=np.column_stack([np.tile(outline, (2, 1)), bow]),
         face_deg=np.array(LEVEL) + turned[:, None],
         trunk_deg=np.array(trunk),
+        beside_hand=np.zeros(2, dtype=bool),
     )
 
 
