@@ -30,7 +30,6 @@ class BackSettings:
     late_standing_share: float  # of the change since a standing seen after the lift
     stands_out: float  # trunk lengths; what is further out below a seat is no seat
     level_face_deg: tuple[float, float]  # ``read_face_leans`` of who looks straight on
-    hand_reach: float  # trunk lengths from the ear; a nearer hand lies beside the head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -7,6 +7,7 @@ import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics import displacement
+from hinge_core.kinematics.arms import ArmSettings
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.back_change import (
     BackChange,
@@ -60,6 +61,7 @@ class MeasuringSettings:
     margins: MarginRules
     segments: SegmentMasses
     proportions: Proportions
+    arms: ArmSettings
     hidden: HiddenSettings
     outside: OutsideSettings
     planted: PlantedSettings

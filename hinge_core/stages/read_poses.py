@@ -48,7 +48,7 @@ def read_poses(poses: PoseSequence, facing: Facing, settings: Settings) -> ReadP
             facing,
             measuring.reading.back,
             measuring.dowel,
-            measuring.back.hand_reach,
+            measuring.arms,
         ),
     )
 

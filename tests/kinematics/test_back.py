@@ -112,14 +112,15 @@ def test_a_frame_without_an_edge_has_no_stick() -> None:
 
 
 SHIPPED = shipped_settings().measuring
-REACH = SHIPPED.back.hand_reach
 
 
 def bow_since(stood: PoseSequence, bent: PoseSequence) -> tuple[float, float]:
     """Bow in both frames, as the shipped maps tell it from how the person stood."""
     both = bent.after(stood)
     body = make_body_frame(both, Facing.RIGHT)
-    back = read_back(both, body, Facing.RIGHT, SHIPPED.reading.back, DOWEL, REACH)
+    back = read_back(
+        both, body, Facing.RIGHT, SHIPPED.reading.back, DOWEL, SHIPPED.arms
+    )
     upright = OwnUpright(frames=np.array([True, False]), first=True)
     maps, s = SHIPPED.reading, SHIPPED.back
     at_first, later = read_back_change(back, (), upright, maps.change, s).bow_pct
@@ -170,7 +171,7 @@ def test_a_near_hand_beside_the_head_hides_how_it_moves(
     px[:, hand] = px[:, ear] + 0.2 * TRUNK_PX
     poses = replace(poses, position_px=px)
     body = make_body_frame(poses, facing)
-    back = read_back(poses, body, facing, SHIPPED.reading.back, DOWEL, REACH)
+    back = read_back(poses, body, facing, SHIPPED.reading.back, DOWEL, SHIPPED.arms)
     assert np.isfinite(back.head_deg).all() == read
     assert np.isfinite(back.face_deg).all() == read
     assert np.isfinite(back.bow_pct).all()

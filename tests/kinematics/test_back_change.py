@@ -31,10 +31,7 @@ CHANGE = LinearMap(
 )
 SHIPPED = shipped_settings().measuring
 SETTINGS = BackSettings(
-    late_standing_share=0.5,
-    stands_out=0.04,
-    level_face_deg=(8.0, -15.0),
-    hand_reach=0.6,
+    late_standing_share=0.5, stands_out=0.04, level_face_deg=(8.0, -15.0)
 )
 LEVEL = (8.0, -15.0)
 # Two frames: standing, then bent.
