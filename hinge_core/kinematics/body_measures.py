@@ -263,8 +263,10 @@ def _margins(
 ) -> dict[Measure, FloatArray]:
     """Each value's margin, (time,), from the view, the posture and the picture."""
     own = seen.upright is not None and bool(seen.upright.any()) and seen.stood_first
+    plate = any(covered.any() for covered in seen.sight.covered.values())
+    stand = replace(seen.stand, plate=plate)
     margins = {
-        m: compute_margin(rules, m, v, seen.stand, seen.reading.trust, own=own)
+        m: compute_margin(rules, m, v, stand, seen.reading.trust, own=own)
         for m, v in values.items()
     }
     ruled = {str(m): margin for m, margin in margins.items()}
