@@ -310,6 +310,7 @@ class Measure(StrEnum):
             decimals=2,
             compute=formulas.compute_bar_gap,
             joints=_LEG,
+            past_plate=("knee",),  # a leg runs on between hip and foot
         ),
     )
     DOWN_TIME = ("down_s", _tempo(lambda rep: rep.down_s))
