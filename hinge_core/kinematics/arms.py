@@ -30,6 +30,7 @@ class ArmSettings:
 
     thickness: float  # from the line of an arm to its own edge
     between: tuple[float, float]  # stations of the back at which arms are looked for
+    least_share: float  # of the frames, in which an arm must reach a station's edge
     hand_reach: float  # from the ear; a nearer hand lies beside the head
 
 
@@ -48,9 +49,13 @@ def leave_arms(
     Returns
     -------
     FloatArray
-        (time, stations), never further out than ``edge``.
+        (time, stations), never further out than ``edge``. What is left out is left out
+        in every frame: a back is held against its own standing.
     """
     behind = find_arms_behind(edge, body, settings)
+    seen = max(1, int(np.isfinite(edge).any(axis=1).sum()))
+    often = behind.sum(axis=0) >= settings.least_share * seen
+    behind = np.broadcast_to(often, behind.shape)
     cleared = edge.copy()
     for frame in np.flatnonzero(behind.any(axis=1)):
         shown = np.isfinite(edge[frame]) & ~behind[frame]

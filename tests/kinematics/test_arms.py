@@ -64,3 +64,17 @@ def test_a_round_back_stays_round_beside_an_elbow() -> None:
     cleared = leave_arms(edge, reach_back(0.3), USUAL, ARMS)
     middle = int(np.argmin(np.abs(STATIONS - ELBOW_AT)))
     assert cleared[0, middle] > USUAL[middle] + 0.05
+
+
+def test_what_an_arm_hides_in_standing_is_left_out_at_the_bottom_too() -> None:
+    behind, before = reach_back(0.35), reach_back(-0.2)
+    both = Body(
+        plane=np.concatenate([behind.plane, before.plane]),
+        world_m=np.concatenate([behind.world_m, before.world_m]),
+        trunk_px=np.concatenate([behind.trunk_px, before.trunk_px]),
+    )
+    bump = USUAL + np.where(np.abs(STATIONS - ELBOW_AT) < 0.06, 0.1, 0.0)
+    stood, bent = leave_arms(
+        np.concatenate([show(0.35), bump[None, :]]), both, USUAL, ARMS
+    )
+    np.testing.assert_allclose(bent, stood, atol=0.03)
