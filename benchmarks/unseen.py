@@ -49,7 +49,7 @@ def measure(
     seen = Seen(
         body=body,
         reading=reading,
-        back=read_back(poses, body, Facing.RIGHT, maps.back, own.dowel),
+        back=read_back(poses, body, Facing.RIGHT, maps.back, own.dowel, own.arms),
         upright=upright,
         sight=read_sight(poses, Facing.RIGHT, body.trunk_px),
         stand=CameraStand(yaw_deg=float(np.median(np.abs(reading.yaw_deg)))),

@@ -24,6 +24,7 @@ from hinge_core.judging.comparison import ComparingSettings
 from hinge_core.judging.headline import HeadlineSettings
 from hinge_core.judging.rough_look import RoughSettings
 from hinge_core.judging.settings import Settings
+from hinge_core.kinematics.arms import ArmSettings
 from hinge_core.kinematics.back_change import BackSettings
 from hinge_core.kinematics.balance import Segment
 from hinge_core.kinematics.body_measures import MeasuringSettings
@@ -104,6 +105,7 @@ class _MeasurementFile(Strict):
     plates: Section[PlateSettings]
     hidden: Section[HiddenSettings]
     outside: Section[OutsideSettings]
+    arms: Section[ArmSettings]
     planted: Section[PlantedSettings]
     about_turn: Section[AboutTurnSettings]
     others: Section[OthersSettings]
@@ -223,6 +225,7 @@ def load_measurement(folder: Path) -> Settings:
             margins=_read_margins(folder),
             hidden=file.hidden,
             outside=file.outside,
+            arms=file.arms,
             planted=file.planted,
             segments=body.segments,
             proportions=body.lengths,

@@ -66,12 +66,18 @@ def list_columns(
 ) -> list[tuple[Measure, Phase]]:
     """The numbers of a repetition's row, each with the phase it is of.
 
-    What a finding speaks of at the top has its own column, so that every verdict's
-    number stands in the table.
+    A measure that is of a moment and of the whole way alike stands as the first finding
+    speaks of it. What one speaks of at the top has its own column, so that every
+    verdict's number stands in the table.
     """
-    whole = {m for rep in analysis.reps for m in rep.whole}
     turn = analysis.turns_at
-    columns = [(m, Phase.WHOLE if m in whole else turn) for m in measures]
+    phases = dict.fromkeys((m for rep in analysis.reps for m in rep.whole), Phase.WHOLE)
+    for finding in reversed(analysis.findings):
+        if finding.sign.phase is turn:
+            phases.pop(finding.measure, None)
+        elif finding.sign.phase is Phase.WHOLE:
+            phases[finding.measure] = Phase.WHOLE
+    columns = [(m, phases.get(m, turn)) for m in measures]
     tops = [
         (f.measure, Phase.TOP)
         for f in analysis.findings

@@ -10,13 +10,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
+from hinge_core.kinematics.arms import (
+    ArmSettings,
+    find_hand_beside_head,
+    leave_arms,
+)
 from hinge_core.kinematics.features import (
     compute_back_features,
     compute_posture_features,
     read_face_leans,
 )
 from hinge_core.kinematics.linear import LinearMap
-from hinge_core.kinematics.outline import read_back_edge
+from hinge_core.kinematics.outline import STATIONS, read_back_edge
 from hinge_core.kinematics.posture import Body, read_seen_inclinations
 from hinge_core.kinematics.stick.virtual_stick import DowelSettings, Stick, lay_stick
 from hinge_core.pose.sequence import Facing, PoseSequence
@@ -34,6 +39,7 @@ class BackReading:
     features: FloatArray  # (time, features), ``compute_back_features``
     face_deg: FloatArray  # (time, 2), ``read_face_leans``
     trunk_deg: FloatArray  # (time,) the trunk's lean as seen
+    beside_hand: BoolArray  # (time,) frames in which a hand lies beside the head
 
 
 def leave_frames(back: BackReading, frames: BoolArray) -> BackReading:
@@ -59,19 +65,21 @@ def read_back(
     facing: Facing,
     back: LinearMap,
     dowel: DowelSettings,
+    arms: ArmSettings,
 ) -> BackReading:
     """Read the back's bow, the head and the three dowel gaps in every frame.
 
     Notes
     -----
     A station whose edge is missing (above a lowered head) takes the fitted frames'
-    mean. Gaps are fitted as log(1 + gap), since a stick either touches or stands off
-    by much.
+    mean. Where an arm stands out behind the back the edge is left as usual, and where
+    the near hand is beside the head nothing is read of the head. Gaps are fitted as
+    log(1 + gap), since a stick either touches or stands off by much.
     """
-    edge = read_back_edge(poses, facing)
+    usual = back.mean[: STATIONS.size]
+    edge = leave_arms(read_back_edge(poses, facing), body, usual, arms)
     stick = lay_stick(edge, dowel)
     missing = ~np.isfinite(edge).any(axis=1)
-    usual = back.mean[: edge.shape[1]]
     filled = np.where(np.isfinite(edge), edge, usual)
     gaps = np.where(np.isfinite(stick.gaps_pct), stick.gaps_pct, 0.0)
     whole = compute_back_features(body, compute_posture_features(body), filled, gaps)
@@ -82,6 +90,8 @@ def read_back(
     bow, head, gap = read["bow"], read["head"], np.expm1(np.maximum(logs, 0.0))
     for seen in (whole, bow, head, gap):
         seen[missing] = np.nan
+    face, beside_hand = read_face_leans(body), find_hand_beside_head(body, arms)
+    head[beside_hand], face[beside_hand] = np.nan, np.nan
     return BackReading(
         bow_pct=bow,
         head_deg=head,
@@ -89,6 +99,7 @@ def read_back(
         depth=edge,
         stick=stick,
         features=whole,
-        face_deg=read_face_leans(body),
+        face_deg=face,
         trunk_deg=read_seen_inclinations(body).trunk,
+        beside_hand=beside_hand,
     )

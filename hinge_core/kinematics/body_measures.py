@@ -7,6 +7,7 @@ import numpy as np
 
 from hinge_core.arrays import BoolArray, FloatArray
 from hinge_core.kinematics import displacement
+from hinge_core.kinematics.arms import ArmSettings
 from hinge_core.kinematics.back import BackReading
 from hinge_core.kinematics.back_change import (
     BackChange,
@@ -60,6 +61,7 @@ class MeasuringSettings:
     margins: MarginRules
     segments: SegmentMasses
     proportions: Proportions
+    arms: ArmSettings
     hidden: HiddenSettings
     outside: OutsideSettings
     planted: PlantedSettings
@@ -105,7 +107,7 @@ def measure_body(
         lacking = _lacking(of, seen, postures)
         if lacking is None:
             values[measure] = of.compute(postures)
-        reason = lacking or ("no_outline" if of.outline else of.undefined)
+        reason = lacking or _find_undefined(of, seen)
         if reason:
             reasons[measure] = reason
     margins = _margins(values, seen, postures, settings.margins)
@@ -160,6 +162,13 @@ def _lacking(of: OfPosture, seen: Seen, postures: Postures) -> str | None:
     if of.wall and seen.seat_reach is None:
         return "needs_still_camera"
     return None
+
+
+def _find_undefined(of: OfPosture, seen: Seen) -> str | None:
+    """Why a measure has no value in a frame that shows all its joints."""
+    if of.face and seen.back.beside_hand.any():
+        return "hand_beside_head"
+    return "no_outline" if of.outline else of.undefined
 
 
 def _read_change(seen: Seen, settings: MeasuringSettings) -> BackChange:
@@ -254,8 +263,10 @@ def _margins(
 ) -> dict[Measure, FloatArray]:
     """Each value's margin, (time,), from the view, the posture and the picture."""
     own = seen.upright is not None and bool(seen.upright.any()) and seen.stood_first
+    plate = any(covered.any() for covered in seen.sight.covered.values())
+    stand = replace(seen.stand, plate=plate)
     margins = {
-        m: compute_margin(rules, m, v, seen.stand, seen.reading.trust, own=own)
+        m: compute_margin(rules, m, v, stand, seen.reading.trust, own=own)
         for m, v in values.items()
     }
     ruled = {str(m): margin for m, margin in margins.items()}

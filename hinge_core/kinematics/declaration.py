@@ -36,7 +36,8 @@ class OfPosture(MeasureDeclaration):
 
     ``joints`` are those without which it is nothing. It also rests on its ``ends``: a
     segment that ends there keeps its direction, less surely, while that joint is only
-    somewhere near. ``undefined`` is the reason code
+    somewhere near. ``past_plate`` are joints that may be behind a plate: the margin
+    beside one holds what that costs. ``undefined`` is the reason code
     where it has no value although all that it needs was seen. An ``angle`` is one of
     the four that all others build on; a band may be meant against its standing value.
     ``margin`` stands where the margin follows from those of other measures.
@@ -45,8 +46,10 @@ class OfPosture(MeasureDeclaration):
     compute: Callable[[Postures], FloatArray]
     joints: tuple[str, ...]
     ends: tuple[str, ...] = ()
+    past_plate: tuple[str, ...] = ()
     undefined: str | None = None
     outline: bool = False  # read from the outline of the back
+    face: bool = False  # and from the face, which a hand beside the head disturbs
     since_standing: bool = False  # nothing without the person's own standing
     height: bool = False  # nothing without the person's height
     wall: bool = False  # nothing without how far their heels stand from a wall

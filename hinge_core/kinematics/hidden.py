@@ -146,9 +146,12 @@ def hide(
     for measure in values:
         of, seen = OF_POSTURE[measure], values[measure]
         gone, doubt = np.zeros(seen.shape, dtype=bool), np.ones(seen.shape)
+        past = _find_covered(of.past_plate, sight, seen.shape)
         for joint in of.rests_on:
             limit = s.lost_spread if joint in of.ends else s.hidden_spread
             spread = sight.spread[joint]
+            if joint in of.past_plate:
+                spread = np.where(past, 0.0, spread)
             here = (spread > limit) | (sight.visibility[joint] < s.hidden_visibility)
             outside = sight.outside.get(joint, np.zeros(seen.shape, dtype=bool))
             doubt += np.fmax(1.0, spread / s.doubtful_spread) ** 2 - 1.0
@@ -156,11 +159,21 @@ def hide(
             if here.all() or (here.any() and measure not in reasons):
                 reasons[measure] = f"{_find_why(joint, here, sight)}:{joint}"
             gone |= here
-        margins[measure] = margins[measure] * np.sqrt(doubt)
+        margins[measure] = margins[measure] * np.sqrt(np.where(past, 1.0, doubt))
         if gone.any():
             values[measure] = np.where(gone, np.nan, seen)
             withheld[measure] = np.where(gone, seen, np.nan)
     return withheld
+
+
+def _find_covered(
+    joints: tuple[str, ...], sight: Sight, shape: tuple[int, ...]
+) -> BoolArray:
+    """Frames in which a plate covers one of these joints, (time,)."""
+    covered = np.zeros(shape, dtype=bool)
+    for joint in joints:
+        covered |= sight.covered.get(joint, covered)
+    return covered
 
 
 def _find_why(joint: str, gone: BoolArray, sight: Sight) -> str:

@@ -19,6 +19,7 @@ class CameraStand:
     person_px: float = np.inf  # length of the trunk in the picture
     poor_light: bool = False
     blurred: bool = False
+    plate: bool = False  # one is held, and covers some joint in some frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class MarginRule:
     runs in a straight line. Where a person's own standing is taken off, ``own`` is
     the margin instead. ``value_margin`` is added by the value itself, read off at
     ``at_value``: a gap that seems closed is surer than one that stands open.
+    ``beside_plate`` is the least margin of one who holds a plate.
     """
 
     yaw_deg: tuple[float, ...]
@@ -40,6 +42,7 @@ class MarginRule:
     strange: float = 0.0  # added where the posture is unlike any fitted on
     tilts: bool = False  # a tilted picture shifts it one for one
     change: tuple[float, ...] | None = None  # of a difference between two sets of one
+    beside_plate: float = 0.0
     pixel: float = 0.0  # added at ``pixel_body_px``, more for a smaller body
 
 
@@ -161,6 +164,8 @@ def compute_margin(
         return np.full(values.shape, np.nan)
     table = rule.own if own and rule.own is not None else rule.margin
     base = float(np.interp(stand.yaw_deg, rule.yaw_deg, table))
+    if stand.plate:
+        base = max(base, rule.beside_plate)
     margin = base + rule.strange * (1.0 - trust)
     if rule.at_value:
         margin = margin + np.interp(values, rule.at_value, rule.value_margin)

@@ -53,7 +53,11 @@ def _angle(
 
 
 def _outline(
-    unit: str, decimals: int, compute: Callable[[Postures], FloatArray]
+    unit: str,
+    decimals: int,
+    compute: Callable[[Postures], FloatArray],
+    *,
+    face: bool = False,
 ) -> OfPosture:
     return OfPosture(
         unit=unit,
@@ -62,6 +66,7 @@ def _outline(
         joints=(),
         ends=_TRUNK,
         outline=True,
+        face=face,
     )
 
 
@@ -121,10 +126,16 @@ class Measure(StrEnum):
         "shank_inclination_deg",
         _angle(lambda seen: seen.lean.shank, ("knee", "ankle")),
     )
-    HEAD_CHANGE = ("head_change_deg", _outline("°", 0, lambda seen: seen.head_deg))
+    HEAD_CHANGE = (
+        "head_change_deg",
+        _outline("°", 0, lambda seen: seen.head_deg, face=True),
+    )
     HEAD_RISE = (
         "head_rise_deg",
-        replace(_outline("°", 0, lambda seen: seen.rise_deg), told=Told.WHERE_ASKED),
+        replace(
+            _outline("°", 0, lambda seen: seen.rise_deg, face=True),
+            told=Told.WHERE_ASKED,
+        ),
     )
     BACK_BOW = ("back_bow_pct", _outline("%", 1, lambda seen: seen.bow_pct))
     DOWEL_HEAD_GAP = ("dowel_head_gap_pct", _dowel_gap("head"))
@@ -299,6 +310,7 @@ class Measure(StrEnum):
             decimals=2,
             compute=formulas.compute_bar_gap,
             joints=_LEG,
+            past_plate=("knee",),  # a leg runs on between hip and foot
         ),
     )
     DOWN_TIME = ("down_s", _tempo(lambda rep: rep.down_s))

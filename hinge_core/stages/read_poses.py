@@ -42,7 +42,14 @@ def read_poses(poses: PoseSequence, facing: Facing, settings: Settings) -> ReadP
         facing=facing,
         body=body,
         reading=read_posture(body, measuring.reading),
-        back=read_back(poses, body, facing, measuring.reading.back, measuring.dowel),
+        back=read_back(
+            poses,
+            body,
+            facing,
+            measuring.reading.back,
+            measuring.dowel,
+            measuring.arms,
+        ),
     )
 
 

@@ -118,7 +118,9 @@ def bow_since(stood: PoseSequence, bent: PoseSequence) -> tuple[float, float]:
     """Bow in both frames, as the shipped maps tell it from how the person stood."""
     both = bent.after(stood)
     body = make_body_frame(both, Facing.RIGHT)
-    back = read_back(both, body, Facing.RIGHT, SHIPPED.reading.back, DOWEL)
+    back = read_back(
+        both, body, Facing.RIGHT, SHIPPED.reading.back, DOWEL, SHIPPED.arms
+    )
     upright = OwnUpright(frames=np.array([True, False]), first=True)
     maps, s = SHIPPED.reading, SHIPPED.back
     at_first, later = read_back_change(back, (), upright, maps.change, s).bow_pct
@@ -148,3 +150,28 @@ def test_a_round_build_is_not_a_rounded_back() -> None:
 def test_without_a_standing_outline_there_is_nothing_to_compare_with() -> None:
     stood = make_poses(trunk_deg=3.0)
     assert np.isnan(bow_since(stood, clothed(60.0, 0.2))).all()
+
+
+@pytest.mark.parametrize(
+    ("facing", "hand", "read"),
+    [
+        pytest.param(Facing.RIGHT, L.RIGHT_WRIST, False, id="near-hand"),
+        pytest.param(Facing.RIGHT, L.LEFT_WRIST, True, id="far-hand"),
+        pytest.param(Facing.LEFT, L.LEFT_WRIST, False, id="near-hand-facing-left"),
+    ],
+)
+def test_a_near_hand_beside_the_head_hides_how_it_moves(
+    facing: Facing, hand: L, read: bool
+) -> None:
+    poses = clothed(40.0, 0.2)
+    if facing is Facing.LEFT:
+        poses = poses.mirrored()
+    ear = L.RIGHT_EAR if hand is L.RIGHT_WRIST else L.LEFT_EAR
+    px = poses.position_px.copy()
+    px[:, hand] = px[:, ear] + 0.2 * TRUNK_PX
+    poses = replace(poses, position_px=px)
+    body = make_body_frame(poses, facing)
+    back = read_back(poses, body, facing, SHIPPED.reading.back, DOWEL, SHIPPED.arms)
+    assert np.isfinite(back.head_deg).all() == read
+    assert np.isfinite(back.face_deg).all() == read
+    assert np.isfinite(back.bow_pct).all()

@@ -58,6 +58,7 @@ def back(
         features=np.column_stack([np.tile(outline, (2, 1)), bow]),
         face_deg=np.array(LEVEL) + turned[:, None],
         trunk_deg=np.array(trunk),
+        beside_hand=np.zeros(2, dtype=bool),
     )
 
 

@@ -126,6 +126,30 @@ def test_behind_a_plate_the_plate_is_the_reason() -> None:
     assert TRUNK not in reasons
 
 
+@pytest.mark.parametrize(
+    ("covered", "hidden", "told"),
+    [
+        pytest.param("knee", "knee", True, id="its-knee-behind-a-plate"),
+        pytest.param("ankle", "knee", False, id="its-knee-hidden-by-something-else"),
+        pytest.param("knee", "hip", False, id="a-hip-that-may-be-anywhere"),
+    ],
+)
+def test_how_far_a_bar_is_from_the_leg_is_told_past_a_covered_knee(
+    covered: str, hidden: str, told: bool
+) -> None:
+    sight = Sight(
+        {j: np.full(2, HIDDEN if j == hidden else DOUBTFUL) for j in JOINTS},
+        {j: np.ones(2) for j in JOINTS},
+        covered={covered: np.array([True, True])},
+    )
+    values = {Measure.BAR_GAP: np.ones(2)}
+    margins = {Measure.BAR_GAP: np.ones(2)}
+    hide(values, margins, {}, sight, SETTINGS)
+    assert np.isfinite(values[Measure.BAR_GAP]).all() == told
+    if told:  # the margin beside a plate was found with such joints
+        np.testing.assert_array_equal(margins[Measure.BAR_GAP], 1.0)
+
+
 def test_a_joint_hidden_in_one_frame_is_missing_in_that_frame_only() -> None:
     values, _, reasons = seeing({"knee": (HIDDEN, 0.0)})
     assert np.isnan(values[KNEE]).tolist() == [True, False]

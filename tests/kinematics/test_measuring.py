@@ -28,7 +28,9 @@ def measured(poses: PoseSequence, upright: BoolArray | None, **told: float) -> M
     seen = Seen(
         body=body,
         reading=read_posture(body, maps),
-        back=read_back(poses, body, Facing.RIGHT, maps.back, SETTINGS.dowel),
+        back=read_back(
+            poses, body, Facing.RIGHT, maps.back, SETTINGS.dowel, SETTINGS.arms
+        ),
         upright=upright,
         stand=CameraStand(yaw_deg=0.0),
         sight=read_sight(poses, Facing.RIGHT, body.trunk_px),

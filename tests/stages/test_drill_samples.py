@@ -11,6 +11,8 @@ from hinge_core.content import find_content_folder, load_content
 from hinge_core.content.samples import Sample, SamplePlace, load_samples
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.targets import Status
+from hinge_core.kinematics.formulas import NO_LENGTHS, OwnLengths
+from hinge_core.kinematics.measures import Measure
 from hinge_core.measuring.phases import Phase
 from hinge_core.pose.model import BUNDLE_SHA256
 from hinge_core.stages import sample_recordings
@@ -20,11 +22,8 @@ from hinge_core.stages.studio import analyse_seen, load_studio
 
 FOLDER = find_content_folder() / "samples"
 DRILLS = load_content().drills
-SAMPLES = {
-    id: sample
-    for id, sample in load_samples(FOLDER).items()
-    if sample.place is SamplePlace.DRILL
-}
+ALL = load_samples(FOLDER)
+SAMPLES = {id: s for id, s in ALL.items() if s.place is SamplePlace.DRILL}
 LEAST_WITHIN = 0.8  # of the true numbers, inside the margin of what is said
 EACH = pytest.mark.parametrize("id", SAMPLES)
 
@@ -38,12 +37,12 @@ def usual_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @cache
-def judge_recorded(id: str) -> Analysis:
+def judge_recorded(id: str, lengths: OwnLengths = NO_LENGTHS) -> Analysis:
     """A sample as its own drill."""
-    wired, sample = load_studio(), SAMPLES[id]
+    wired, sample = load_studio(), ALL[id]
     recorded = find_recorded(sample, FOLDER, wired.settings, wired.content.media)
     assert recorded is not None
-    return analyse_seen(recorded.recording, sample.drill)
+    return analyse_seen(recorded.recording, sample.drill, lengths=lengths)
 
 
 @EACH
@@ -87,6 +86,34 @@ def test_one_truth_in_it(id: str) -> None:
         rule(judge_recorded(id))
 
 
+# What the one who does the wall hinge would tell: it was drawn so.
+LENGTHS = OwnLengths(height_cm=156.7, wall_cm=16.3)
+
+
+def judge_every_sample() -> Iterator[Analysis]:
+    """Each shipped sample as its drill, and a wall hinge by what its person tells."""
+    yield from (judge_recorded(id) for id in ALL)
+    yield judge_recorded("wall_hinge_squats", LENGTHS)
+
+
+def test_every_fault_that_is_looked_for_is_found_in_some_sample() -> None:
+    looked_for = {fault.id for fault in load_content().faults.values() if fault.signs}
+    found = {f.fault.id for a in judge_every_sample() for f in a.findings}
+    assert found == looked_for
+
+
+def list_known(analysis: Analysis) -> Iterator[Measure]:
+    """The measures that have a value in some repetition."""
+    for rep in analysis.reps:
+        for instant in (rep.bottom, rep.top, rep.whole):
+            yield from (measure for measure, said in instant.items() if said.known)
+
+
+def test_every_measure_is_computed_for_some_sample() -> None:
+    known = {measure for a in judge_every_sample() for measure in list_known(a)}
+    assert known == set(Measure)
+
+
 def test_every_drill_that_is_judged_has_a_sample() -> None:
-    has = {sample.drill for sample in load_samples(FOLDER).values()}
+    has = {sample.drill for sample in ALL.values()}
     assert {drill.id for drill in DRILLS.values() if drill.analysed} == has

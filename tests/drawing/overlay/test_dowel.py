@@ -42,6 +42,7 @@ def sticks_on(depth: FloatArray, analysis: Analysis) -> Sticks:
         features=np.zeros((1, 1)),
         face_deg=np.zeros((1, 2)),
         trunk_deg=np.zeros(1),
+        beside_hand=np.zeros(1, dtype=bool),
     )
     return place_sticks(analysis.poses, facing, back, SETTINGS.dowel)
 
