@@ -36,14 +36,18 @@ class FakeSentence {
 globalThis.HTMLInputElement = FakeInput;
 globalThis.HTMLElement = FakeSentence;
 
-const DATA = { box: ".st-key-file", told: ".st-key-told", most: 10 };
-let listeners, set, stopped, sentence, parentElement;
+const DATA = { box: ".st-key-file", told: ".st-key-told", most: 10, room: ".r", kept: "Kept." };
+let listeners, set, stopped, sentence, parentElement, app, said;
 
 beforeEach(() => {
   [listeners, set, stopped, sentence] = [{}, [], 0, new FakeSentence()];
-  parentElement = {};
+  said = { textContent: "" };
+  parentElement = { querySelector: () => said };
+  app = { connection: "CONNECTED", script: "notRunning" };
+  const stApp = { getAttribute: (name) => app[name.split("-")[2]] };
+  const found = { "[data-testid=stApp]": () => stApp, [DATA.told]: () => sentence };
   globalThis.document = {
-    querySelector: (told) => (told === DATA.told ? sentence : null),
+    querySelector: (selector) => found[selector]?.() ?? null,
     addEventListener: (name, listener, { signal }) => {
       assert.equal(listeners[name], undefined, "one is heard twice");
       listeners[name] = listener;
@@ -115,4 +119,31 @@ test("when it goes it stops listening", () => {
   watch({ data: DATA, setStateValue, parentElement });
   goes(); // Streamlit may hold any of them
   assert.deepEqual(listeners, {});
+});
+
+test("a file that is chosen while the line is down waits for it, and is said to", (t) => {
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  globalThis.DataTransfer = class {
+    files = [];
+    items = { add: (file) => this.files.push(file) };
+  };
+  const [chosen, anew, told] = [new FakeInput(DATA.box, 11), new FakeInput(DATA.box), []];
+  anew.dispatchEvent = ({ type, bubbles }) => told.push(type, bubbles);
+  const find = document.querySelector;
+  document.querySelector = (selector) =>
+    selector === `${DATA.box} input[type=file]` ? anew : find(selector);
+  watch({ data: DATA, setStateValue, parentElement });
+  app.connection = "PINGING_SERVER";
+  choose(chosen);
+  assert.deepEqual([set, stopped, said.textContent], [[], 1, "Kept."]);
+  t.mock.timers.tick(5000);
+  app = { connection: "CONNECTED", script: "running" };
+  t.mock.timers.tick(5000);
+  assert.deepEqual(told, []);
+  app.script = "notRunning";
+  for (let look = 0; look < 9; look++) t.mock.timers.tick(200);
+  assert.deepEqual([told, said.textContent], [["change", true], ""]);
+  assert.deepEqual(anew.files, [{ size: 11 }]);
+  choose(anew); // as the page then hears it
+  assert.deepEqual(set, [["over", 11, "number"]]);
 });
