@@ -7,10 +7,10 @@ RUN apt-get update \
 
 WORKDIR /app
 
-# uv reads the overrides in pyproject.toml, so only the headless OpenCV comes in.
-COPY pyproject.toml requirements.txt ./
-RUN pip install --no-cache-dir uv==0.13.8 \
-    && uv pip install --system --no-cache -r requirements.txt
+# Every file by its hash. The lock is complete, and leaves out the OpenCV with windows that
+# MediaPipe names; hence no dependencies beside it.
+COPY requirements.lock ./
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 
 COPY . .
 
