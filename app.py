@@ -24,6 +24,7 @@ from pages.server.goodbye import make_leaving_route
 from pages.server.health import make_health_route
 from pages.server.install import make_install_route, write_install_tags
 from pages.server.keeping import keep_answers_to_uploads, keep_uploads_in_memory
+from pages.server.logs import start_logs
 from pages.server.previews import LinkPreview, make_preview_route
 from pages.server.visits import find_visits
 from pages.ui.library.link_previews import ANY_PAGE, describe_link, draw_link_picture
@@ -100,6 +101,7 @@ def describe(page: str, query: Mapping[str, str]) -> LinkPreview | None:
     return describe_link(page, query, name_pages())
 
 
+start_logs()
 keep_uploads_in_memory()
 keep_answers_to_uploads()
 at_home = describe_app(ANY_PAGE)
