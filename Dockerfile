@@ -13,6 +13,8 @@ COPY requirements.lock ./
 RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 
 COPY . .
+# Compiled here: whoever runs it may write nothing.
+RUN python -m compileall -q app.py hinge_core pages
 
 RUN useradd --create-home hinge
 USER hinge
@@ -21,14 +23,15 @@ RUN python -m hinge_core doctor && rm -rf ~/.cache/pip
 
 # Uploads pass through memory alone. What a library may still put in a temporary file
 # stays off the disk too, with:
-#   docker run --tmpfs /tmp:size=64m -p 8501:8501 hinge
-ENV TMPDIR=/tmp
+#   docker run --read-only --tmpfs /tmp:size=64m -p 8501:8501 hinge
+# Matplotlib, which MediaPipe brings, keeps a list of fonts: there too.
+ENV TMPDIR=/tmp MPLCONFIGDIR=/tmp/matplotlib
 
 EXPOSE 8501
 # Names that visitors reach the server by, with blanks between; IP addresses and localhost
 # need none. `docker run -e STREAMLIT_SERVER_ALLOWED_HOSTS=hinge.example.org --tmpfs /tmp …`
 ENV STREAMLIT_SERVER_ALLOWED_HOSTS=""
-# The server answers 200 for any address, so only the body tells.
+# Lives; whether it can serve a film yet is what /ready tells (docs/operations.md).
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", \
-    "from urllib.request import urlopen as get; assert get('http://127.0.0.1:8501/_stcore/health').read() == b'ok'"]
+    "from urllib.request import urlopen as get; get('http://127.0.0.1:8501/health')"]
 CMD ["streamlit", "run", "app.py", "--server.address=0.0.0.0", "--server.port=8501"]
