@@ -35,9 +35,10 @@ class SafeFormatter(logging.Formatter):
         if self._as_json:
             return json.dumps(told, ensure_ascii=False)
         head = [str(told.pop(key)) for key in ("at", "level", "event")]
-        places = told.pop("places", [])
+        places = told.pop("places", ())
         rest = [f"{name}={value}" for name, value in told.items()]
-        return "\n  ".join([" ".join([*head, *rest]), *places])
+        listed = places if isinstance(places, list) else []
+        return "\n  ".join([" ".join([*head, *rest]), *listed])
 
 
 def describe_record(record: logging.LogRecord) -> dict[str, object]:
