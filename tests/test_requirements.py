@@ -74,7 +74,9 @@ def read_locked() -> Iterator[tuple[Requirement, list[str]]]:
 def test_the_lock_holds_each_pin_in_its_version() -> None:
     locked = {x.name: str(x.specifier)[2:] for x, _ in read_locked()}
     pins = {canonicalize_name(x): y for x, y in read_pins("requirements.txt").items()}
-    del pins[canonicalize_name(ONLY_PINNED)]  # the lock leaves the wheel with windows out
+    del pins[
+        canonicalize_name(ONLY_PINNED)
+    ]  # the lock leaves the wheel with windows out
     assert {name: locked.get(name) for name in pins} == pins
 
 

@@ -21,6 +21,7 @@ from serving import serve
 pytestmark = pytest.mark.needs_pose_model
 
 PHOTO = ROOT / "content" / "samples" / "sits_down.jpg"
+OTHER = PHOTO.with_name("deep_hinge.jpg")
 LEFT_S, BROKEN_S = 6.0, 20.0
 SOON_S = 30.0  # on a busy machine
 STAYS_S = 3.0
@@ -136,12 +137,16 @@ class PhoneLine:
     """The page's live line, which breaks and lets no other through until it is back."""
 
     def __init__(self, page: Page) -> None:
-        self._up = True
+        self._up, self._asleep = True, False
         self._open: list[tuple[WebSocketRoute, WebSocketRoute]] = []
         page.route_web_socket(re.compile("/_stcore/stream"), self._take)
 
+    def sleep(self) -> None:
+        """Carry nothing any more, which the page has not noticed yet."""
+        self._asleep = True
+
     def cut(self, page: Page) -> None:
-        self._up = False
+        self._up = self._asleep = False
         for ends in self._open:
             for end in ends:
                 end.close(code=1012)
@@ -154,10 +159,17 @@ class PhoneLine:
         rest(page)
 
     def _take(self, page_end: WebSocketRoute) -> None:
-        if self._up:
-            self._open.append((page_end, page_end.connect_to_server()))
-        else:
+        if not self._up:
             page_end.close(code=1012)
+            return
+        ends = page_end, page_end.connect_to_server()
+        for end, other in (ends, ends[::-1]):
+            end.on_message(lambda said, to=other: self._carry(to, said))
+        self._open.append(ends)
+
+    def _carry(self, end: WebSocketRoute, said: str | bytes) -> None:
+        if not self._asleep:
+            end.send(said)
 
 
 def test_what_a_phone_s_picker_gives_while_the_line_sleeps_is_taken(
@@ -183,4 +195,12 @@ def test_what_a_phone_s_picker_gives_while_the_line_sleeps_is_taken(
     line.come_back(page)
     expect_own(page)
     assert read_verdict(page) == verdict
+    page.get_by_role("button", name="Change file").click()
+    rest(page)
+    line.sleep()
+    page.locator(".st-key-choose input[type=file]").set_input_files(OTHER)
+    rest(page)
+    line.cut(page)
+    line.come_back(page)
+    expect(page.locator(".st-key-chosen")).to_contain_text(OTHER.name)
     assert_no_failure(page)

@@ -3,7 +3,7 @@
 // Of a file that fits the server hears nothing from here: a run of the script asked for
 // in the moment in which the widget asks where to send its file can cost it the answer.
 
-import { handOverLater, isLineDown } from "./waiting.js";
+import { followUntilTaken, handOverLater, isLineDown } from "./waiting.js";
 
 /**
  * @typedef {{size: number, at: number}} Over
@@ -82,13 +82,18 @@ export default function ({ data, setStateValue, parentElement }) {
   const choose = (event) => {
     const input = findInput(event, data.box);
     if (input === null) return;
-    const { files } = input;
-    if (files?.length && isLineDown()) {
+    const files = input.files ?? [];
+    /** @param {boolean} kept */
+    const say = (kept) => sayKept(parentElement, data, kept);
+    if (files.length && isLineDown()) {
       event.stopImmediatePropagation();
-      handOverLater(files, data.box, (kept) => sayKept(parentElement, data, kept));
+      handOverLater(files, data.box, say);
       return;
     }
-    if (!tell(files)) return;
+    if (!tell(input.files)) {
+      if (files.length) followUntilTaken(files, data.box, say);
+      return;
+    }
     event.stopImmediatePropagation();
     input.value = "";
   };
