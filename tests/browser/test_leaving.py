@@ -1,5 +1,6 @@
 """What a visitor leaves behind, and for how long, in two browsers' contexts."""
 
+import functools
 import re
 import time
 from collections.abc import Iterator
@@ -164,7 +165,7 @@ class PhoneLine:
             return
         ends = page_end, page_end.connect_to_server()
         for end, other in (ends, ends[::-1]):
-            end.on_message(lambda said, to=other: self._carry(to, said))
+            end.on_message(functools.partial(self._carry, other))
         self._open.append(ends)
 
     def _carry(self, end: WebSocketRoute, said: str | bytes) -> None:

@@ -6,6 +6,7 @@ import json
 import logging
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,13 +40,16 @@ def ledger(request: pytest.FixtureRequest) -> Ledger:
 
 
 @pytest.fixture
-def events(monkeypatch: pytest.MonkeyPatch) -> Ledger:
+def events() -> Iterator[Ledger]:
     """What our own code tells of."""
     ledger = Ledger(as_json=True)
     log = logging.getLogger("hinge_core.events")
-    monkeypatch.setattr(log, "handlers", [ledger])
-    monkeypatch.setattr(log, "level", logging.INFO)
-    return ledger
+    before = log.level
+    log.addHandler(ledger)
+    log.setLevel(logging.INFO)
+    yield ledger
+    log.setLevel(before)
+    log.removeHandler(ledger)
 
 
 def read(ledger: Ledger) -> list[dict[str, object]]:
