@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from hinge_core.content.workers_file import load_worker_limits
-from hinge_core.errors import Cancelled, HingeError
+from hinge_core.errors import Cancelled, HingeError, drop_frames
 from hinge_core.events import name_outcome, tell_event
 from hinge_core.i18n.language import later
 from hinge_core.progress import Progress
@@ -85,8 +85,7 @@ class Job(Generic[T]):
         self._cancel = threading.Event()
         self._seen = self._came = time.monotonic()
         self._started: float | None = None
-        self._fraction = 0.0
-        self._doing = ""
+        self._fraction, self._doing = 0.0, ""
 
     @property
     def running(self) -> bool:
@@ -153,7 +152,7 @@ class Job(Generic[T]):
         except BaseException as error:
             self.failed_at = "".join(traceback.format_tb(error.__traceback__))
             self.failed_at += getattr(error, "where", "")  # in another process
-            _drop_frames(error)
+            drop_frames(error)
             self._tell(error)
             self.future.set_exception(error)
         else:
@@ -181,16 +180,6 @@ class Job(Generic[T]):
             return None
         spent = time.monotonic() - self._started
         return spent * (1.0 - self._fraction) / self._fraction
-
-
-def _drop_frames(error: BaseException | None) -> None:
-    """Cut an exception from the frames it came through.
-
-    What the work held, a visitor's bytes among it, would live on in them.
-    """
-    while error is not None:
-        error.__traceback__ = None
-        error = error.__cause__ or error.__context__
 
 
 class JobPool:
