@@ -7,12 +7,14 @@ RUN apt-get update \
 
 WORKDIR /app
 
-# uv reads the overrides in pyproject.toml, so only the headless OpenCV comes in.
-COPY pyproject.toml requirements.txt ./
-RUN pip install --no-cache-dir uv==0.13.8 \
-    && uv pip install --system --no-cache -r requirements.txt
+# Every file by its hash. The lock is complete, and leaves out the OpenCV with windows that
+# MediaPipe names; hence no dependencies beside it.
+COPY requirements.lock ./
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 
 COPY . .
+# Compiled here: whoever runs it may write nothing.
+RUN python -m compileall -q app.py hinge_core pages
 
 RUN useradd --create-home hinge
 USER hinge
@@ -21,8 +23,9 @@ RUN python -m hinge_core doctor && rm -rf ~/.cache/pip
 
 # Uploads pass through memory alone. What a library may still put in a temporary file
 # stays off the disk too, with:
-#   docker run --tmpfs /tmp:size=64m -p 8501:8501 hinge
-ENV TMPDIR=/tmp
+#   docker run --read-only --tmpfs /tmp:size=64m -p 8501:8501 hinge
+# Matplotlib, which MediaPipe brings, keeps a list of fonts: there too.
+ENV TMPDIR=/tmp MPLCONFIGDIR=/tmp/matplotlib
 
 EXPOSE 8501
 # Names that visitors reach the server by, with blanks between; IP addresses and localhost

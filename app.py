@@ -21,9 +21,10 @@ from hinge_core.stages.jobs import find_pool
 from pages.server import build_middleware, memory, sessions
 from pages.server.demo import is_demo
 from pages.server.goodbye import make_leaving_route
-from pages.server.health import make_health_route
+from pages.server.health import Readiness, make_health_route, make_ready_route
 from pages.server.install import make_install_route, write_install_tags
 from pages.server.keeping import keep_answers_to_uploads, keep_uploads_in_memory
+from pages.server.logs import start_logs
 from pages.server.previews import LinkPreview, make_preview_route
 from pages.server.visits import find_visits
 from pages.ui.library.link_previews import ANY_PAGE, describe_link, draw_link_picture
@@ -34,6 +35,7 @@ ROOT = Path(__file__).parent
 # What the first page of a visit loads; Streamlit takes pandas for its components.
 FIRST_NEEDED = ("pandas", "pages.ui.start.doors")
 NOBODY_S = 3.0  # a first page takes one; whoever waits for it comes first
+READINESS = Readiness()
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 
 
@@ -45,6 +47,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """
     await asyncio.to_thread(require_cage)
     await asyncio.to_thread(warm_up)
+    READINESS.warm = True
     timer = asyncio.create_task(sessions.watch(find_visits()))
     waking = asyncio.create_task(wake_measuring())
     yield
@@ -100,6 +103,7 @@ def describe(page: str, query: Mapping[str, str]) -> LinkPreview | None:
     return describe_link(page, query, name_pages())
 
 
+start_logs()
 keep_uploads_in_memory()
 keep_answers_to_uploads()
 at_home = describe_app(ANY_PAGE)
@@ -110,6 +114,7 @@ app = st.App(
         static_files(),
         make_leaving_route(BASE, find_visits()),
         make_health_route(BASE),
+        make_ready_route(BASE, READINESS),
         make_preview_route(BASE, draw_link_picture),
         make_install_route(at_home, BASE, draw_app_icon),
     ],

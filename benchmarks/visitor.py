@@ -56,6 +56,7 @@ class Visitor:
         self._quiet = asyncio.Condition()
         self._finished = 0
         self._shown = False  # the last whole run ended with a result on the page
+        self._answered = False  # it ended without a way to cancel
         self._failed: Exception | None = None
         self._upload_url: asyncio.Future[Any] | None = None
         self.pictures: list[str] = []
@@ -68,13 +69,7 @@ class Visitor:
             urllib.request.urlopen, f"{self._server}/_stcore/health"
         )
         self._cookie = reply.headers["Set-Cookie"].partition(";")[0]
-        self._line = await connect(
-            f"{self._server.replace('http', 'ws', 1)}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            additional_headers={"Cookie": self._cookie},
-            max_size=None,
-        )
-        self._reading = asyncio.create_task(self._read())
+        await self._connect("streamlit")
         return self
 
     async def __aexit__(
@@ -96,6 +91,24 @@ class Visitor:
         self._hash = self._pages[name]
         self._widgets.clear()
         await self._run()
+
+    async def reconnect(self) -> None:
+        """Lose the line and come back to the same session, as a phone does."""
+        assert self._line is not None
+        assert self._reading is not None
+        self._reading.cancel()
+        await self._line.close(code=1001)
+        await self._connect("streamlit", self._cookie.partition("=")[2], self._session)
+        await self._run()
+
+    async def _connect(self, *protocols: str) -> None:
+        self._line = await connect(
+            f"{self._server.replace('http', 'ws', 1)}/_stcore/stream",
+            subprotocols=protocols,  # type: ignore[arg-type]
+            additional_headers={"Cookie": self._cookie},
+            max_size=None,
+        )
+        self._reading = asyncio.create_task(self._read())
 
     async def arrive(self, name: str, query: str) -> None:
         """Follow a link to a page, as a browser does that was not here before."""
@@ -135,7 +148,7 @@ class Visitor:
         info = state.file_uploader_state_value.uploaded_file_info.add()
         info.file_id, info.name, info.size = file_id, name, len(data)
         self._widgets[widget] = state
-        self._shown = False
+        self._shown = self._answered = False
         await self._run()
 
     async def wait_for_result(self) -> None:
@@ -144,6 +157,15 @@ class Visitor:
         The file's own picture stands there before, with the way to cancel.
         """
         await self._wait(lambda: self._shown)
+
+    async def wait_for_answer(self) -> None:
+        """Wait until nothing is measured any more, whatever came of it."""
+        await self._wait(lambda: self._answered)
+
+    async def cancel(self) -> None:
+        """Press the button that stops a measurement, once it is there."""
+        await self._wait(lambda: "cancel" in self._ids)
+        await self.press("cancel")
 
     async def leave(self) -> None:
         """Say what a page says that closes."""
@@ -248,7 +270,8 @@ class Visitor:
             early = ForwardMsg.FINISHED_EARLY_FOR_RERUN
             if message.script_finished != early:
                 self._finished += 1
-                self._shown = bool(self.pictures) and "cancel" not in self._ids
+                self._answered = "cancel" not in self._ids
+                self._shown = bool(self.pictures) and self._answered
 
     def _begin(self, message: ForwardMsg) -> None:
         self.runs += 1

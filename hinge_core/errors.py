@@ -179,3 +179,13 @@ class Cancelled(HingeError):
 
     def __str__(self) -> str:
         return "Stopped. Nothing was kept from this run."
+
+
+def drop_frames(error: BaseException | None) -> None:
+    """Cut an exception from the frames it came through.
+
+    What the work held, a visitor's bytes among it, would live on in them.
+    """
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__

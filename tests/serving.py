@@ -17,6 +17,15 @@ START_S = 60.0
 @contextmanager
 def serve(*options: str, **environment: str) -> Iterator[str]:
     """Start ``streamlit run app.py`` with more options or environment; its address."""
+    with serve_process(*options, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def serve_process(
+    *options: str, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Start a server as ``serve`` does; its address, and its process."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     process = subprocess.Popen(
@@ -29,7 +38,7 @@ def serve(*options: str, **environment: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_until_healthy(address)
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=20)

@@ -1,6 +1,8 @@
 """What is pinned to run the app is what pyproject.toml asks for."""
 
+import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +60,43 @@ def test_both_opencv_wheels_are_of_one_version() -> None:
 def test_the_builder_is_among_what_tests_the_project() -> None:
     (builder,) = map(Requirement, PYPROJECT["build-system"]["requires"])
     assert read_pins("requirements-dev.txt")[builder.name] in builder.specifier
+
+
+def read_locked() -> Iterator[tuple[Requirement, list[str]]]:
+    """What the lock file names, each with its hashes."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    for entry in "\n".join(lines).replace("\\\n", " ").splitlines():
+        need, *hashes = entry.split("--hash=")
+        yield Requirement(need.strip()), [each.strip() for each in hashes]
+
+
+def test_the_lock_holds_each_pin_in_its_version() -> None:
+    locked = {x.name: str(x.specifier)[2:] for x, _ in read_locked()}
+    pins = {canonicalize_name(x): y for x, y in read_pins("requirements.txt").items()}
+    del pins[
+        canonicalize_name(ONLY_PINNED)
+    ]  # the lock leaves the wheel with windows out
+    assert {name: locked.get(name) for name in pins} == pins
+
+
+def test_the_lock_brings_the_headless_opencv_alone() -> None:
+    usual = {"sys_platform": "linux", "python_version": "3.13"}
+    brought = [
+        need.name
+        for need, _ in read_locked()
+        if need.marker is None or need.marker.evaluate(usual)
+    ]
+    assert [x for x in brought if "opencv" in x] == ["opencv-python-headless"]
+
+
+def test_all_that_is_locked_has_hashes_and_comes_from_no_named_place() -> None:
+    entries = list(read_locked())
+    assert entries
+    hashed = re.compile(r"sha256:[0-9a-f]{64}")
+    for need, hashes in entries:
+        assert hashes, need.name
+        assert all(map(hashed.fullmatch, hashes)), need.name
+        assert need.url is None, need.name
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "//" not in text

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from hinge_core.content.workers_file import load_worker_limits
-from hinge_core.errors import Cancelled, HingeError
+from hinge_core.errors import Cancelled, HingeError, drop_frames
+from hinge_core.events import name_outcome, tell_event
 from hinge_core.i18n.language import later
 from hinge_core.progress import Progress
 from hinge_core.workers.room import find_staff
@@ -76,15 +77,15 @@ class Job(Generic[T]):
         self.visitor = visitor
         self.short = short
         self.overtaken = 0  # by short jobs that came later
+        self.ahead = 0  # jobs that ran or waited when it came
         self.failed_at = ""  # where in the code, without what was in it
         self.future: Future[T] = Future()
         self._work: Work[T] | None = work
         self._lonely = lonely
         self._cancel = threading.Event()
-        self._seen = time.monotonic()
+        self._seen = self._came = time.monotonic()
         self._started: float | None = None
-        self._fraction = 0.0
-        self._doing = ""
+        self._fraction, self._doing = 0.0, ""
 
     @property
     def running(self) -> bool:
@@ -151,10 +152,23 @@ class Job(Generic[T]):
         except BaseException as error:
             self.failed_at = "".join(traceback.format_tb(error.__traceback__))
             self.failed_at += getattr(error, "where", "")  # in another process
-            _drop_frames(error)
+            drop_frames(error)
+            self._tell(error)
             self.future.set_exception(error)
         else:
+            self._tell(None)
             self.future.set_result(result)
+
+    def _tell(self, error: BaseException | None) -> None:
+        started = self._came if self._started is None else self._started
+        tell_event(
+            "work",
+            outcome=name_outcome(error),
+            short=self.short,
+            ahead=self.ahead,
+            waited_s=round(started - self._came, 2),
+            took_s=round(time.monotonic() - started, 2),
+        )
 
     def _report(self, fraction: float, doing: str) -> None:
         self._fraction, self._doing = min(max(fraction, 0.0), 1.0), doing
@@ -166,16 +180,6 @@ class Job(Generic[T]):
             return None
         spent = time.monotonic() - self._started
         return spent * (1.0 - self._fraction) / self._fraction
-
-
-def _drop_frames(error: BaseException | None) -> None:
-    """Cut an exception from the frames it came through.
-
-    What the work held, a visitor's bytes among it, would live on in them.
-    """
-    while error is not None:
-        error.__traceback__ = None
-        error = error.__cause__ or error.__context__
 
 
 class JobPool:
@@ -222,7 +226,9 @@ class JobPool:
         with self._lock:
             self._waiting = [known for known in self._waiting if not known.done]
             if len(self._waiting) + len(self._running) >= self._longest_queue:
+                tell_event("queue_full")
                 raise QueueFull
+            job.ahead = len(self._waiting) + len(self._running)
             self._waiting.append(job)  # type: ignore[arg-type]  # Job is read only here
         # One call a job: a worker that comes free takes whichever is next by then.
         self._workers.submit(self._do_next)

@@ -15,7 +15,7 @@ from hinge_core.workers.lost import WorkerLost
 
 _NEEDED = re.compile(
     r"PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|LD_\w+|DYLD_\w+|PYTHON\w*|VIRTUAL_ENV"
-    r"|HINGE_\w+|SYSTEMROOT"
+    r"|HINGE_\w+|MPL\w+|SYSTEMROOT"
 )
 _QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # threads are not forked
 

@@ -1,12 +1,41 @@
-"""Whether the server is well, and how it holds visitors' files: for who runs it."""
+"""Whether the server is well, ready, and how it holds files: for whoever runs it.
 
+``/health`` says that it lives, ``/ready`` that it can serve a visitor with a film.
+"""
+
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from hinge_core.pose.model import find_pose_model, list_named
 from hinge_core.stages.caged import find_known_cage
+from pages.server.demo import is_demo
 
 HEALTH = "/health"
+READY = "/ready"
+
+
+@dataclass(slots=True)
+class Readiness:
+    """How far the server is with what every visitor needs."""
+
+    warm: bool = False  # the content is read
+
+    def find_lack(self) -> str | None:
+        """What is missing yet, in one word; None once visitors may come.
+
+        ``starting``: the content is not read yet. ``no_model``: the body detector's
+        model was not fetched yet, or is damaged. ``wrong_model``: what
+        ``HINGE_POSE_MODEL`` names is none. A demo needs no model.
+        """
+        if not self.warm:
+            return "starting"
+        if is_demo() or find_pose_model() is not None:
+            return None
+        return "wrong_model" if list_named() else "no_model"
 
 
 def make_health_route(base: str) -> Route:
@@ -23,5 +52,26 @@ def make_health_route(base: str) -> Route:
         sandbox = "unknown" if cage is None else cage.name
         return JSONResponse({"status": "ok", "sandbox": sandbox})
 
-    path = "/".join(["", *filter(None, [base.strip("/")]), HEALTH.strip("/")])
-    return Route(path, tell, methods=["GET"])
+    return Route(_find_path(base, HEALTH), tell, methods=["GET"])
+
+
+def make_ready_route(base: str, readiness: Readiness) -> Route:
+    """A route that answers 200 once visitors may come, and 503 with what is missing.
+
+    Parameters
+    ----------
+    base
+        The path that the app is served under; empty at the root.
+    """
+
+    async def tell(_: Request) -> Response:
+        lack = await run_in_threadpool(readiness.find_lack)  # it may hash the model
+        if lack is None:
+            return JSONResponse({"status": "ready"})
+        return JSONResponse({"status": "not_ready", "lacks": lack}, status_code=503)
+
+    return Route(_find_path(base, READY), tell, methods=["GET"])
+
+
+def _find_path(base: str, address: str) -> str:
+    return "/".join(["", *filter(None, [base.strip("/")]), address.strip("/")])

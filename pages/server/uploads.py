@@ -13,6 +13,7 @@ from enum import Enum
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hinge_core.events import tell_event
 from pages.server.demo import is_demo
 from pages.server.paths import answer_plainly, find_path, read_headers
 from pages.server.server_limits import ServerLimits, read_server_limits
@@ -84,6 +85,7 @@ class UploadGuard:
             await self._wait_until_asked(session)
             await self._app(scope, self._watch(receive, intake), send)
         except Refused as refused:
+            tell_event("upload_refused", reason=refused.why.name.lower())
             await answer_plainly(send, *refused.why.value)
         finally:
             if intake in self._under_way:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
+from hinge_core.events import tell_event
+
 LEFT_S = 40.0  # with the pause between two looks, gone within a minute
 BROKEN_S = 300.0  # a phone with its camera app open; Streamlit keeps it longer
 _TOKEN_BYTES = 32
@@ -72,6 +74,7 @@ class Visits:
                 token = secrets.token_urlsafe(_TOKEN_BYTES)
                 visit = Visit(token, session, belongings, self._clock())
                 self._by_session[session] = self._by_token[token] = visit
+                tell_event("visit_begun", here=len(self._by_session))
             visit.belongings, visit.seen_at = belongings, self._clock()
             return visit.token
 
@@ -133,6 +136,7 @@ class Visits:
             visit = self._by_session.pop(session, None)
             if visit is not None:
                 del self._by_token[visit.token]
+                tell_event("visit_ended", here=len(self._by_session))
             self._broken_since.pop(session, None)
         if visit is not None and visit.belongings is not None:
             visit.belongings.let_go()

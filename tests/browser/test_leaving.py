@@ -1,21 +1,33 @@
 """What a visitor leaves behind, and for how long, in two browsers' contexts."""
 
+import functools
+import re
 import time
 from collections.abc import Iterator
 
 import pytest
 from browser.safety_steps import pass_safety_check
-from browser.steps import MEASURED_MS, ROOT, read_verdict, rest, settle
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from browser.steps import (
+    MEASURED_MS,
+    ROOT,
+    assert_no_failure,
+    read_verdict,
+    rest,
+    settle,
+)
+from browser.test_judged_as import first_line, pick_drill
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 from serving import serve
 
 pytestmark = pytest.mark.needs_pose_model
 
 PHOTO = ROOT / "content" / "samples" / "sits_down.jpg"
+OTHER = PHOTO.with_name("deep_hinge.jpg")
 LEFT_S, BROKEN_S = 6.0, 20.0
 SOON_S = 30.0  # on a busy machine
 STAYS_S = 3.0
 BLINK_S = 2.0  # a file may be missing while a page that still shows it is drawn again
+STATE = "data-test-connection-state"
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +132,76 @@ def test_a_page_that_shows_itself_again_was_never_gone(
     page.wait_for_timeout(2 * LEFT_S * 1000)
     expect_own(page)
     assert stranger.request.get(address).status == 200
+
+
+class PhoneLine:
+    """The page's live line, which breaks and lets no other through until it is back."""
+
+    def __init__(self, page: Page) -> None:
+        self._up, self._asleep = True, False
+        self._open: list[tuple[WebSocketRoute, WebSocketRoute]] = []
+        page.route_web_socket(re.compile("/_stcore/stream"), self._take)
+
+    def sleep(self) -> None:
+        """Carry nothing any more, which the page has not noticed yet."""
+        self._asleep = True
+
+    def cut(self, page: Page) -> None:
+        self._up = self._asleep = False
+        for ends in self._open:
+            for end in ends:
+                end.close(code=1012)
+        self._open.clear()
+        expect(page.get_by_test_id("stApp")).not_to_have_attribute(STATE, "CONNECTED")
+
+    def come_back(self, page: Page) -> None:
+        self._up = True
+        expect(page.get_by_test_id("stApp")).to_have_attribute(STATE, "CONNECTED")
+        rest(page)
+
+    def _take(self, page_end: WebSocketRoute) -> None:
+        if not self._up:
+            page_end.close(code=1012)
+            return
+        ends = page_end, page_end.connect_to_server()
+        for end, other in (ends, ends[::-1]):
+            end.on_message(functools.partial(self._carry, other))
+        self._open.append(ends)
+
+    def _carry(self, end: WebSocketRoute, said: str | bytes) -> None:
+        if not self._asleep:
+            end.send(said)
+
+
+def test_what_a_phone_s_picker_gives_while_the_line_sleeps_is_taken(
+    page: Page, hasty_server: str
+) -> None:
+    """And with it the answers, the drill, and later the result."""
+    line = PhoneLine(page)
+    pass_safety_check(page, hasty_server, thin_bones=True)
+    pick_drill(page, "Wall hinge")
+    with page.expect_file_chooser() as picker:
+        page.get_by_role("button", name="Upload", exact=True).click()
+    line.cut(page)
+    page.wait_for_timeout((LEFT_S + 1.0) * 1000)
+    picker.value.set_files(PHOTO)
+    kept = page.get_by_text("Your file is kept")
+    expect(kept).to_be_visible()
+    line.come_back(page)
+    expect_own(page)
+    expect(kept).to_have_count(0)
+    verdict = read_verdict(page)
+    expect(first_line(page)).to_contain_text("Wall hinge")
+    line.cut(page)
+    line.come_back(page)
+    expect_own(page)
+    assert read_verdict(page) == verdict
+    page.get_by_role("button", name="Change file").click()
+    rest(page)
+    line.sleep()
+    page.locator(".st-key-choose input[type=file]").set_input_files(OTHER)
+    rest(page)
+    line.cut(page)
+    line.come_back(page)
+    expect(page.locator(".st-key-chosen")).to_contain_text(OTHER.name)
+    assert_no_failure(page)

@@ -1,6 +1,8 @@
 """The last word's address, and what no cache may store."""
 
 import json
+import zipfile
+from pathlib import Path
 
 import pytest
 from server.asking import ask
@@ -8,6 +10,8 @@ from server.test_visits import Clock, Things
 from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
 
+from hinge_core.pose.bundle import DETECTOR_MEMBER, LANDMARKS_MEMBER
+from hinge_core.pose.model import find_cache_folder
 from hinge_core.workers.cage_posture import NOT_APART, Posture
 from pages.server import health
 from pages.server.goodbye import find_address, make_leaving_route
@@ -41,6 +45,36 @@ def test_health_says_how_files_are_held(
     page = Starlette(routes=[health.make_health_route("base")])
     reply = ask(page, "GET", "/base/health")
     assert json.loads(reply.body) == {"status": "ok", "sandbox": told}
+
+
+def test_a_server_is_ready_once_it_can_serve_a_film(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    readiness = health.Readiness()
+    page = Starlette(routes=[health.make_ready_route("base", readiness)])
+
+    def read() -> tuple[int, str | None]:
+        reply = ask(page, "GET", "/base/ready")
+        return reply.status, json.loads(reply.body).get("lacks")
+
+    monkeypatch.delenv("HINGE_POSE_MODEL", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert read() == (503, "starting")
+    readiness.warm = True
+    assert read() == (503, "no_model")
+    damaged = find_cache_folder() / "pose_full.task"
+    damaged.parent.mkdir()
+    damaged.write_bytes(b"half of it")
+    assert read() == (503, "no_model")
+    monkeypatch.setenv("HINGE_POSE_MODEL", str(damaged))
+    assert read() == (503, "wrong_model")
+    with zipfile.ZipFile(damaged, "w") as bundle:
+        for member in (DETECTOR_MEMBER, LANDMARKS_MEMBER):
+            bundle.writestr(member, b"")
+    assert read() == (200, None)
+    monkeypatch.delenv("HINGE_POSE_MODEL")
+    monkeypatch.setenv("HINGE_DEMO", "1")
+    assert read() == (200, None)
 
 
 @pytest.mark.parametrize(

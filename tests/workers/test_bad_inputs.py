@@ -12,7 +12,15 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from media.mutants import BadInput, make_bad_input, make_sound_file
+from media.mutants import (
+    BUILT,
+    CLIPS,
+    PHOTOS,
+    BadInput,
+    build,
+    make_bad_input,
+    make_sound_file,
+)
 
 from hinge_core.errors import MediaError
 from hinge_core.stages import caged
@@ -52,7 +60,14 @@ def count_held() -> Held:
 
 @pytest.fixture
 def leaves_nothing() -> Iterator[None]:
-    """Afterwards this process holds what it held before, with its workers warm."""
+    """Afterwards this process holds what it held before, with its workers warm.
+
+    The encoders of what is spoilt are its own, and keep memory: they work before.
+    """
+    for kind in (*PHOTOS, *CLIPS):
+        make_sound_file(kind)
+    for kind in BUILT:
+        build(kind)
     _walk(BadInput("sound", "", make_sound_file("JPEG")))
     before = count_held()
     yield

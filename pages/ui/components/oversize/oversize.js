@@ -3,11 +3,14 @@
 // Of a file that fits the server hears nothing from here: a run of the script asked for
 // in the moment in which the widget asks where to send its file can cost it the answer.
 
+import { followUntilTaken, handOverLater, isLineDown } from "./waiting.js";
+
 /**
  * @typedef {{size: number, at: number}} Over
  *   size: bytes; at: when it was chosen, which tells two of one size apart
- * @typedef {{box: string, told: string, most: number}} Data
- *   box: selects the widget; told: selects the server's sentence; most: bytes
+ * @typedef {{box: string, room: string, told: string, most: number, kept: string}} Data
+ *   box: selects the widget; room: what this stands in, hidden; told: the server's
+ *   sentence; most: bytes; kept: says that a file waits for the line
  * @typedef {{over: Over | null}} State
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<State, Data>} Args
  */
@@ -44,6 +47,18 @@ function show(told, shown) {
   if (sentence instanceof HTMLElement) sentence.style.display = shown ? "" : "none";
 }
 
+/**
+ * Say that a file waits for the line, or that it does no longer.
+ * @param {ParentNode} parent
+ * @param {Data} data
+ * @param {boolean} kept
+ */
+function sayKept(parent, data, kept) {
+  const [room, said] = [document.querySelector(data.room), parent.querySelector("p")];
+  if (room instanceof HTMLElement) room.style.display = kept ? "flex" : "";
+  if (said !== null) said.textContent = kept ? data.kept : "";
+}
+
 // Streamlit calls a component again for all new data, and cleans up only at its end.
 /** @type {WeakMap<object, AbortController>} */
 const listening = new WeakMap();
@@ -66,7 +81,19 @@ export default function ({ data, setStateValue, parentElement }) {
   /** @param {Event} event */
   const choose = (event) => {
     const input = findInput(event, data.box);
-    if (input === null || !tell(input.files)) return;
+    if (input === null) return;
+    const files = input.files ?? [];
+    /** @param {boolean} kept */
+    const say = (kept) => sayKept(parentElement, data, kept);
+    if (files.length && isLineDown()) {
+      event.stopImmediatePropagation();
+      handOverLater(files, data.box, say);
+      return;
+    }
+    if (!tell(input.files)) {
+      if (files.length) followUntilTaken(files, data.box, say);
+      return;
+    }
     event.stopImmediatePropagation();
     input.value = "";
   };

@@ -1,4 +1,8 @@
-"""A file that is too large to be sent: said at once, before a byte of it leaves."""
+"""A file on its way to an upload widget: too large, or chosen while the line is down.
+
+What is too large is said at once, before a byte of it leaves. What was chosen in a
+phone's picker while the page's line slept is kept until the line is back.
+"""
 
 import math
 from collections.abc import Mapping
@@ -10,7 +14,7 @@ from pages.ui.components.declaring import Declaration, do_nothing
 from pages.ui.session import cache
 from pages.ui.shell.text import tr
 
-OVERSIZE = Declaration("oversize")
+OVERSIZE = Declaration("oversize", html='<p role="status"></p>', parts=("waiting",))
 _MB = 1_000_000
 
 
@@ -33,8 +37,13 @@ def show_oversize(widget: str, arrived: UploadedFile | None) -> None:
     most = read_most_megabytes()
     data = {
         "box": f".st-key-{widget}",
+        "room": f".st-key-{key}_box",
         "told": f".st-key-{key}_told",
         "most": most * _MB,
+        "kept": tr(
+            "The connection is gone for a moment. Your file is kept, and goes on its "
+            "way when it is back."
+        ),
     }
     with st.container(key=f"{key}_box"):
         cache.register_component(OVERSIZE)(

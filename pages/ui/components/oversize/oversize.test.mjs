@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 
 import watch, { findOver } from "./oversize.js";
 
@@ -36,14 +36,23 @@ class FakeSentence {
 globalThis.HTMLInputElement = FakeInput;
 globalThis.HTMLElement = FakeSentence;
 
-const DATA = { box: ".st-key-file", told: ".st-key-told", most: 10 };
-let listeners, set, stopped, sentence, parentElement;
+const DATA = { box: ".st-key-file", told: ".st-key-told", most: 10, room: ".r", kept: "Kept." };
+let listeners, set, stopped, sentence, parentElement, app, said, found;
 
+globalThis.DataTransfer = class {
+  files = [];
+  items = { add: (file) => this.files.push(file) };
+};
+mock.timers.enable({ apis: ["setInterval"] });
 beforeEach(() => {
   [listeners, set, stopped, sentence] = [{}, [], 0, new FakeSentence()];
-  parentElement = {};
+  said = { textContent: "" };
+  parentElement = { querySelector: () => said };
+  app = { connection: "CONNECTED", script: "notRunning" };
+  const stApp = { getAttribute: (name) => app[name.split("-")[2]] };
+  found = { "[data-testid=stApp]": () => stApp, [DATA.told]: () => sentence };
   globalThis.document = {
-    querySelector: (told) => (told === DATA.told ? sentence : null),
+    querySelector: (selector) => found[selector]?.() ?? null,
     addEventListener: (name, listener, { signal }) => {
       assert.equal(listeners[name], undefined, "one is heard twice");
       listeners[name] = listener;
@@ -115,4 +124,62 @@ test("when it goes it stops listening", () => {
   watch({ data: DATA, setStateValue, parentElement });
   goes(); // Streamlit may hold any of them
   assert.deepEqual(listeners, {});
+});
+
+const LOOK = () => mock.timers.tick(200);
+const wait = (looks) => Array.from({ length: looks }, LOOK);
+
+/** A widget that is drawn anew; what it hears, and whether it shows a file's row. */
+function drawAnew() {
+  const anew = new FakeInput(DATA.box);
+  const drawn = { anew, told: [], row: null };
+  anew.dispatchEvent = ({ type, bubbles }) => drawn.told.push(type, bubbles);
+  found[`${DATA.box} input[type=file]`] = () => anew;
+  found[DATA.box] = () => ({ querySelector: () => drawn.row });
+  return drawn;
+}
+
+test("a file that is chosen while the line is down waits for it, and is said to", () => {
+  const drawn = drawAnew();
+  watch({ data: DATA, setStateValue, parentElement });
+  app.connection = "PINGING_SERVER";
+  choose(new FakeInput(DATA.box, 11));
+  assert.deepEqual([set, stopped, said.textContent], [[], 1, "Kept."]);
+  wait(9);
+  app = { connection: "CONNECTED", script: "running" };
+  wait(9);
+  assert.deepEqual(drawn.told, []);
+  app.script = "notRunning";
+  wait(9);
+  assert.deepEqual([drawn.told, said.textContent], [["change", true], ""]);
+  assert.deepEqual(drawn.anew.files, [{ size: 11 }]);
+  choose(drawn.anew); // as the page then hears it
+  assert.deepEqual(set, [["over", 11, "number"]]);
+});
+
+test("a file on a line that turns out to be dead is kept too", () => {
+  const drawn = drawAnew();
+  watch({ data: DATA, setStateValue, parentElement });
+  choose(new FakeInput(DATA.box, 9));
+  wait(9);
+  assert.deepEqual([stopped, said.textContent], [0, ""]);
+  app.connection = "PINGING_SERVER";
+  wait(2);
+  assert.equal(said.textContent, "Kept.");
+  app.connection = "CONNECTED";
+  wait(9);
+  assert.deepEqual([drawn.told, drawn.anew.files], [["change", true], [{ size: 9 }]]);
+});
+
+test("a file that the widget has taken is given to it once", () => {
+  const drawn = drawAnew();
+  watch({ data: DATA, setStateValue, parentElement });
+  choose(new FakeInput(DATA.box, 9));
+  drawn.row = {};
+  wait(2);
+  app.connection = "PINGING_SERVER";
+  wait(2);
+  app.connection = "CONNECTED";
+  wait(9);
+  assert.deepEqual([drawn.told, said.textContent], [[], ""]);
 });
