@@ -130,6 +130,7 @@ def test_a_picture_round_fits_a_phone(phone: Page, server: str) -> None:
         box = pictures.nth(i).bounding_box()
         assert box is not None
         assert box["height"] >= LARGE_PX
+    settle(phone)
     assert sideways_px(phone) == 0
     phone.get_by_role("button", name="Picture B", exact=True).click()
     expect(phone.locator(".st-key-quiz_why")).to_contain_text("Yes.")

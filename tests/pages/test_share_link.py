@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.ui.quiz.rounds import Series
 from pages.ui.shell import page_link
 from pages.ui.shell.dressing import ROOT
 
@@ -38,9 +39,8 @@ def test_the_link_is_made_when_it_is_asked_for_and_names_what_is_open() -> None:
 def test_a_link_of_a_page_that_was_left_is_not_shown() -> None:
     at = open_quiz(series="pictures")
     at.button(key="show_link").click().run()
-    at.query_params["series"] = "questions"
-    at.session_state["series"] = "questions"
-    at.run()
+    at.radio(key="series").set_value(Series.QUESTIONS).run()
+    assert at.query_params["series"] == "questions"
     assert not at.code
 
 

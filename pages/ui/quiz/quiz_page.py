@@ -11,19 +11,25 @@ from pages.ui.shell.text import make_worded_key, tr
 
 NAMES = {Series.QUESTIONS: later("In words"), Series.PICTURES: later("In pictures")}
 SERIES = "series"  # the name in the address
+_OPEN = "quiz_open"  # the series that is open
 _IN_ADDRESS = "quiz_in_address"  # the round that this page put there itself
 
 
 def show() -> None:
     """The choice of quiz, then its round or its result."""
     _follow_link()
+    key = make_worded_key(SERIES)
+    # An answer that is pressed before the page is whole can cost the radio its state.
+    st.session_state[key] = st.session_state.setdefault(_OPEN, Series.QUESTIONS)
     series = Series(
         st.radio(
             tr("Quiz"),
             [*Series],
             format_func=lambda one: tr(NAMES[one]),
             horizontal=True,
-            key=make_worded_key(SERIES),
+            key=key,
+            on_change=_open_series,
+            args=(key,),
         )
     )
     st.query_params[SERIES] = series
@@ -35,12 +41,14 @@ def show() -> None:
         _result(series, asked, kept)
 
 
+def _open_series(key: str) -> None:
+    st.session_state[_OPEN] = Series(st.session_state[key])
+
+
 def _follow_link() -> None:
     """Open the quiz, and the round, that the address names."""
     if st.query_params.get(SERIES) in [*Series]:
-        st.session_state.setdefault(
-            make_worded_key(SERIES), Series(st.query_params[SERIES])
-        )
+        st.session_state.setdefault(_OPEN, Series(st.query_params[SERIES]))
     ids = {
         one.id: (series, n)
         for series in Series
@@ -49,7 +57,7 @@ def _follow_link() -> None:
     wanted = links.find_asked("quiz", ids)
     if wanted is not None and wanted != st.session_state.get(_IN_ADDRESS):
         series, number = ids[wanted]
-        st.session_state[make_worded_key(SERIES)] = series
+        st.session_state[_OPEN] = series
         go_to(series, number)
 
 
