@@ -37,6 +37,7 @@ DRILLS = [
         "kb_swing",
         "block_pull",
         "deadlift",
+        "high_box_step",
         "squat",
     ),
 ]

@@ -58,10 +58,14 @@ class Part(_Strict):
     grip_ahead_m: Range | None = None
     wall_m: Range | None = None
     pivot_m: Range | None = None
+    step_m: Range | None = None
+    free_hip: Range | None = None
+    free_knee: Range | None = None
     thigh_back: Range | None = None
     grip_m: Range | None = None
     touch: Range | None = None
     seat_down: bool = False
+    foot_down: bool = False
 
     def over(self, other: "Part") -> "Part":
         """Give this part the other's numbers where it has none."""
@@ -90,6 +94,7 @@ class Variant(_Strict):
 class FreeLegRanges(_Strict):
     hip: Range
     knee: Range
+    far: bool = False  # from the camera; else by lot
 
 
 class DrillMoves(_Strict):

@@ -16,13 +16,14 @@ from benchmarks.renderer.grounding import measure_feet, settle
 from benchmarks.renderer.motion import ClipPlan, Turning, ease
 from benchmarks.renderer.person import Person
 from benchmarks.renderer.posing import Posed, pose_body
-from benchmarks.renderer.posture import Grip, Ground, Posture
+from benchmarks.renderer.posture import FreeLeg, Grip, Ground, Posture
 from benchmarks.renderer.props import FLOOR_PLATE_M, find_wall
 
 _MOVING = (
     "hip", "knee", "spine", "neck", "heel", "arm_raise_deg", "elbows", "grip_ahead_m",
 )  # fmt: skip
 _FOLD_DEG = (5.0, 150.0)  # of the hip, when a height or the wall is looked for
+_STEP_KNEE_DEG = (10.0, 130.0)  # of the leg on a box, when the floor is looked for
 _HALVINGS = 11
 
 
@@ -133,6 +134,8 @@ def _find_turn(person: Person, aim: Aim, top: Posture) -> Posture:
     if aim.touch is not None:
         found = _find_hip(person, aim.posture, _is_at_wall)
         return replace(aim.posture, hip=top.hip + aim.touch * (found - top.hip))
+    if aim.foot_down:
+        return replace(aim.posture, knee=_find_step_knee(person, aim.posture))
     return aim.posture
 
 
@@ -163,6 +166,18 @@ def _find_hip(
     return (low + high) / 2.0
 
 
+def _find_step_knee(person: Person, posture: Posture) -> float:
+    """Bend the knee on the box until the other foot is on the floor."""
+    low, high = _STEP_KNEE_DEG
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2.0
+        bent = replace(posture, knee=middle)
+        posed = pose_body(person, settle(person, bent))
+        down = float(posed.skin[person.rig.skin, 2].min()) < 0.0
+        low, high = (low, middle) if down else (middle, high)
+    return (low + high) / 2.0
+
+
 def _blend(start: Posture, end: Posture, time: float, ways: dict[str, Way]) -> Posture:
     """Between two postures, each number on its own way."""
     time = float(np.clip(time, 0.0, 1.0))
@@ -176,7 +191,15 @@ def _blend(start: Posture, end: Posture, time: float, ways: dict[str, Way]) -> P
         moved[name] = (1.0 - share) * a + share * b
     if start.balance is not None and end.balance is not None:
         moved["balance"] = (1.0 - even) * start.balance + even * end.balance
+    if start.free_leg is not None and end.free_leg is not None:
+        moved["free_leg"] = _blend_legs(start.free_leg, end.free_leg, even)
     return replace(start, **moved)
+
+
+def _blend_legs(start: FreeLeg, end: FreeLeg, share: float) -> FreeLeg:
+    hip = (1.0 - share) * start.hip + share * end.hip
+    knee = (1.0 - share) * start.knee + share * end.knee
+    return replace(start, hip=hip, knee=knee)
 
 
 @lru_cache(maxsize=64)

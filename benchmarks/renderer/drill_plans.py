@@ -32,7 +32,8 @@ _USUAL = Part(
     hip=(-1.5, 2.0), knee=(2.0, 5.0), spine=(-2.0, 2.0), neck=(-4.0, 4.0),
     balance=(0.42, 0.5),
 )  # fmt: skip
-_NOT_POSTURE = ("thigh_back", "grip_m", "touch")
+_NOT_POSTURE = ("thigh_back", "grip_m", "touch", "free_hip", "free_knee")
+_FLAGS = ("seat_down", "foot_down")
 _SWAYS = 4
 _BEFORE_S = 0.2  # the clip, when a turn that it begins with was reached
 
@@ -44,6 +45,7 @@ class Aim:
     posture: Posture
     grip_m: float | None = None  # the hip folds until the hands are so high
     touch: float | None = None  # share of the fold that reaches the wall
+    foot_down: bool = False  # the knee bends until the free foot is on the floor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,8 @@ def plan_drill(lists: DrillLists, drill: str, variant: str, body: str) -> DrillP
     moves, other = lists.drills[drill], lists.drills[drill].variants[variant]
     seed = (lists.seed, zlib.crc32(f"{drill} {variant} {body}".encode()))
     random = np.random.default_rng([*seed, 0])
-    start = _draw_start(moves, other, random)
+    stand = _draw_stand(lists, lists.cameras[moves.camera], seed)
+    start = _draw_start(moves, other, stand, random)
     tempo = lists.tempos[other.tempo or moves.tempo]
     count = int(random.integers(moves.repetitions[0], moves.repetitions[1] + 1))
     turn, end = other.turn.over(moves.turn), other.end.over(moves.end)
@@ -126,7 +129,7 @@ def plan_drill(lists: DrillLists, drill: str, variant: str, body: str) -> DrillP
         faults=other.faults,
         body=body,
         posture=start.posture,
-        stand=_draw_stand(lists, lists.cameras[moves.camera], seed),
+        stand=stand,
         kinds=pick_kinds(lists.kinds, (*seed, 2), frozenset()),
         item=moves.prop,
         look=(*seed, 3),
@@ -153,7 +156,7 @@ def _join_ways(usual: Ways, own: Ways) -> Ways:
     return Ways(first=down | usual.first | own.first, down=down, up=usual.up | own.up)
 
 
-def _draw_start(moves: DrillMoves, other: Variant, random: Random) -> Aim:
+def _draw_start(moves: DrillMoves, other: Variant, stand: Stand, random: Random) -> Aim:
     ranges = other.start.over(moves.start.over(_USUAL))
     plain = Posture(
         hip=0.0,
@@ -162,7 +165,7 @@ def _draw_start(moves: DrillMoves, other: Variant, random: Random) -> Aim:
         ground=moves.ground,
         balance=0.45 if moves.ground is Ground.FEET else None,
         seat_down=ranges.seat_down,
-        free_leg=_draw_free_leg(moves.free_leg, random),
+        free_leg=_draw_free_leg(moves.free_leg, stand, random),
         head_turn=draw_within(random, (-3.0, 3.0)),
         toe_out=draw_within(random, (0.0, 8.0)),
         arm_jitter=_draw_jitter(moves, random),
@@ -185,11 +188,16 @@ def _draw_jitter(
     return left, right
 
 
-def _draw_free_leg(ranges: FreeLegRanges | None, random: Random) -> FreeLeg | None:
+def _draw_free_leg(
+    ranges: FreeLegRanges | None, stand: Stand, random: Random
+) -> FreeLeg | None:
     if ranges is None:
         return None
     hip, knee = draw_within(random, ranges.hip), draw_within(random, ranges.knee)
-    return FreeLeg(side=str(random.choice(("L", "R"))), hip=hip, knee=knee)
+    side = str(random.choice(("L", "R")))
+    if ranges.far:
+        side = "R" if stand.side == "left" else "L"
+    return FreeLeg(side=side, hip=hip, knee=knee)
 
 
 def _draw_aim(part: Part, before: Posture, random: Random) -> Aim:
@@ -197,17 +205,24 @@ def _draw_aim(part: Part, before: Posture, random: Random) -> Aim:
     drawn = {
         name: draw_within(random, ends)
         for name in type(part).model_fields
-        if name != "seat_down" and (ends := getattr(part, name)) is not None
+        if name not in _FLAGS and (ends := getattr(part, name)) is not None
     }
     if before.ground is not Ground.FEET:
         drawn.pop("balance", None)
     if "thigh_back" in drawn:
         drawn["knee"] = 90.0 + drawn["thigh_back"]
     numbers: dict[str, Any] = {n: v for n, v in drawn.items() if n not in _NOT_POSTURE}
+    if (free := before.free_leg) is not None:
+        numbers["free_leg"] = replace(
+            free,
+            hip=drawn.get("free_hip", free.hip),
+            knee=drawn.get("free_knee", free.knee),
+        )
     return Aim(
         posture=replace(before, **numbers),
         grip_m=drawn.get("grip_m"),
         touch=drawn.get("touch"),
+        foot_down=part.foot_down,
     )
 
 

@@ -30,7 +30,7 @@ _HALVINGS = 26
 
 @dataclass(frozen=True, eq=False)
 class Posed:
-    """A body in a posture, on z = 0; the middle of the ankles over x = y = 0."""
+    """A body in a posture, on z = 0 or its box; the middle of the ankles over x = y = 0."""
 
     person: Person
     posture: Posture  # with its shins' lean
@@ -74,7 +74,9 @@ def compute_foot_share(person: Person, posture: Posture) -> float:
         moved = np.einsum("bij,bj->bi", turns, arm) + heads
         return float((share @ moved)[1])
 
-    heel, toe = place("heel.L"), place("toe.L")
+    free = posture.free_leg
+    side = "R" if free is not None and free.side == "L" else "L"
+    heel, toe = place(f"heel.{side}"), place(f"toe.{side}")
     return (heel - float(mass[1])) / (heel - toe)
 
 
@@ -87,7 +89,7 @@ def pose_body(person: Person, posture: Posture) -> Posed:
     if posture.free_leg is not None:
         ankles = heads[rig.bone["foot.R" if posture.free_leg.side == "L" else "foot.L"]]
     low = skin[find_carrying(person, posture), 2].min()
-    offset = np.array([-ankles[0], -ankles[1], -low])
+    offset = np.array([-ankles[0], -ankles[1], posture.step_m - low])
     return Posed(
         person=person,
         posture=posture,

@@ -42,7 +42,7 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeLeg:
-    """A leg that carries nothing."""
+    """A leg that carries nothing, or little."""
 
     side: str  # "L" or "R"
     hip: float
@@ -68,6 +68,7 @@ class Posture:
     arc_m: float = 0.0  # from it to the wrists
     wall_m: float = 0.0  # of a wall, behind the heels
     blocks_m: float = 0.0  # of blocks that a bar stands on, their height
+    step_m: float = 0.0  # of a box that the carrying foot stands on, its height
     ground: Ground = Ground.FEET
     feet_m: float | None = None  # ankles to the neck's root, of one who lies
     seat_down: bool = False  # of one who lies: the seat on the floor too

@@ -22,6 +22,7 @@ from hinge_core.arrays import FloatArray
 Random = np.random.Generator
 _WOOD, _STEEL, _IRON = [0.45, 0.28, 0.14], [0.42, 0.42, 0.44], [0.035, 0.035, 0.04]
 FLOOR_PLATE_M = 0.225  # radius
+_STEP_INSIDE_M = 0.055  # of a box, from the middle of the foot towards the other one
 _STICK_OVER_M = (0.10, 0.22)  # beyond the sacrum and beyond the head
 _WALL_HALF_M = (2.6, 0.35)  # away from the camera, and towards it
 
@@ -35,6 +36,7 @@ class Prop(StrEnum):
     BLOCK_BAR = "block_bar"  # the same, and the blocks that it stands on
     LANDMINE = "landmine"  # a bar from the hands to its pivot
     SWUNG_BELL = "swung_bell"  # a kettlebell in line with the arms
+    STEP = "step"  # a box under the foot that carries, ``step_m`` high
     CABLE = "cable"  # from the hands, between the legs, to a post behind
 
 
@@ -117,6 +119,18 @@ def _build_landmine(scene: Scene, random: Random) -> list[Mesh]:
     return [build_cylinder(pivot, end, 0.0225, _STEEL, Material.METAL), base]
 
 
+def _build_step(scene: Scene, random: Random) -> list[Mesh]:
+    """As wide as a foot needs: the other one passes beside it."""
+    posture, joints = scene.posed.posture, find_joints(scene.posed)
+    free = "" if posture.free_leg is None else posture.free_leg.side
+    side, sign = ("R", -1.0) if free == "L" else ("L", 1.0)
+    foot = (joints[f"heel.{side}"] + joints[f"toe.{side}"]) / 2.0
+    width, long = float(random.uniform(0.3, 0.4)), float(random.uniform(0.36, 0.44))
+    inner = foot[0] - sign * _STEP_INSIDE_M
+    centre = [inner + sign * width / 2.0, foot[1], posture.step_m / 2.0]
+    return [build_box(centre, [width, long, posture.step_m], _WOOD, Material.WOOD)]
+
+
 def _build_swung_bell(scene: Scene, random: Random) -> list[Mesh]:
     middle, across = find_grip(scene.posed)
     joints = find_joints(scene.posed)
@@ -152,6 +166,7 @@ _BUILDERS: dict[Prop, Callable[[Scene, Random], list[Mesh]]] = {
     Prop.FLOOR_BAR: _build_floor_bar,
     Prop.BLOCK_BAR: _build_block_bar,
     Prop.LANDMINE: _build_landmine,
+    Prop.STEP: _build_step,
     Prop.SWUNG_BELL: _build_swung_bell,
     Prop.CABLE: _build_cable,
 }

@@ -42,6 +42,7 @@ class FilmWay(StrEnum):
     STANDING = "standing"
     LOADED = "loaded"  # a bar whose plates may hide the legs
     SWING = "swing"  # fast, with a bell that flies ahead
+    STEP = "step"  # up on a box, one leg at a time
     KNEELING = "kneeling"
     LYING = "lying"
 

@@ -14,12 +14,13 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.measuring.repetitions import (
     Count,
     Repetition,
+    compute_way,
     count_repetitions,
     find_next,
     find_window,
     time_repetition,
 )
-from hinge_core.measuring.turns import RepetitionSettings, Turn
+from hinge_core.measuring.turns import RepetitionSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,7 @@ def measure_repetitions(
     phases: tuple[Phase, ...],
     stand_ups: Sequence[slice | None],
     unseen: Collection[int],
+    midway: Collection[int],
     settings: RepetitionSettings,
 ) -> tuple[Repetition, ...]:
     """Each repetition's numbers: at its bottom, its stand-up, and as a whole.
@@ -117,6 +119,8 @@ def measure_repetitions(
         there are no numbers of it, nor a time of the way up.
     unseen
         Repetitions, from 1, whose lowest point was out of sight.
+    midway
+        Repetitions, from 1, whose first way was not seen from its beginning.
     """
     s, time_s = settings, series.time_s
     step = float(np.median(np.diff(time_s))) if time_s.size > 1 else np.nan
@@ -138,7 +142,13 @@ def measure_repetitions(
                 end_s=float(time_s[turn.end]),
                 top=at_turn if lifts else at_end,
                 bottom={} if lifts else at_turn,
-                whole=_leave_unseen(whole, turn, count, turned, frames is not None),
+                whole=_leave_unseen(
+                    whole,
+                    count.turns_at,
+                    begun=i not in midway,
+                    turned=turned,
+                    ended=frames is not None,
+                ),
                 turns_at=count.turns_at,
             )
         )
@@ -162,10 +172,28 @@ def find_unseen_bottoms(
     return frozenset(found)
 
 
+def find_begun_midway(
+    hip: FloatArray, count: Count, settings: RepetitionSettings
+) -> frozenset[int]:
+    """Repetitions, from 1, whose first way was under way when they were first seen.
+
+    As of a lift whose clip begins with the hands on the bar.
+    """
+    way = compute_way(hip, count.turns_at)
+    found = set()
+    for i, turn in enumerate(count.turns, 1):
+        start, bottom, end = way[[turn.start, turn.bottom, turn.end]]
+        short = bottom - start < settings.given_back_share * (bottom - end)
+        if turn.start == turn.bottom or (short and not turn.by_hand):
+            found.add(i)
+    return frozenset(found)
+
+
 def _leave_unseen(
     tempo: dict[Measure, Measured],
-    turn: Turn,
-    count: Count,
+    turns_at: Phase,
+    *,
+    begun: bool,
     turned: bool,
     ended: bool,
 ) -> dict[Measure, Measured]:
@@ -174,12 +202,12 @@ def _leave_unseen(
     Where it was not seen to have ``turned`` nobody knows which way ended when.
     """
     first, last = Measure.DOWN_TIME, Measure.UP_TIME
-    if count.turns_at is Phase.TOP:
+    if turns_at is Phase.TOP:
         first, last = last, first
     unseen = set()
     if not turned:
         unseen |= {first, Measure.HOLD_TIME, last}
-    if turn.start == turn.bottom:
+    if not begun:
         unseen |= {first, Measure.HOLD_TIME, Measure.CYCLE_TIME}
     if not ended:
         unseen |= {last, Measure.TOP_HOLD_TIME}

@@ -224,7 +224,8 @@ def _known_share(
 ) -> float | None:
     """Share of the numbers that faults are judged by which are known.
 
-    None where the drill has no fault to look for: a squat is there to compare with.
+    None where there is no fault to look for, as in a photo of a squat's bottom: that
+    drill is held to its finish alone.
     """
     signs = _judged_signs(task, point)
     if not signs:
@@ -237,7 +238,10 @@ def _known_share(
             measured = occasion.instants[phase].get(measure)
             wanted += 1
             known += measured is not None and measured.known
-    return known / wanted if wanted else 0.0
+    if wanted:
+        return known / wanted
+    photo = bool(occasions) and all(occasion.rep is None for occasion in occasions)
+    return None if photo else 0.0
 
 
 def _find_missing(

@@ -16,6 +16,7 @@ from hinge_core.measuring.families import Family, PostureFamily, find_family
 from hinge_core.measuring.glimpses import Glimpses, read_glimpses
 from hinge_core.measuring.instants import (
     count_clip,
+    find_begun_midway,
     find_unseen_bottoms,
     is_slow,
     measure_repetitions,
@@ -140,7 +141,8 @@ def measure_set(
     phases = name_phases(glimpses.hip, count, s)
     stand_ups = find_stand_ups(series.time_s, glimpses, count, s)
     unseen = find_unseen_bottoms(series.time_s, glimpses.hip, count, s)
-    reps = measure_repetitions(series, count, phases, stand_ups, unseen, s)
+    midway = find_begun_midway(glimpses.hip, count, s)
+    reps = measure_repetitions(series, count, phases, stand_ups, unseen, midway, s)
     rules, yaw_deg = course.rules, course.stand.yaw_deg
     least_knee_deg = settings.measuring.displacement.min_knee_flexion_deg
     reps = add_ways_up(reps, series, glimpses, s, rules, yaw_deg)

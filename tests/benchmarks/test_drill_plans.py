@@ -30,14 +30,15 @@ def test_another_body_does_it_otherwise() -> None:
     assert one.turns[0].posture.hip != other.turns[0].posture.hip
 
 
-def test_every_drill_with_targets_is_drawn_well_and_with_two_faults() -> None:
+def test_every_drill_with_targets_is_drawn_well_and_with_its_faults() -> None:
     wanted = {drill for drill, rows in CONTENT.targets.items() if rows}
     assert {plan.drill for plan in PLANS} == wanted
     for drill in wanted:
         drawn = [plan for plan in PLANS if plan.drill == drill]
         faulty = {p.variant for p in drawn if p.faults or p.misses}
         assert [p.variant for p in drawn].count("good") == 2
-        assert len(faulty) == 2
+        variants = LISTS.drills[drill].variants.values()
+        assert len(faulty) == min(2, sum(not variant.clean for variant in variants))
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)

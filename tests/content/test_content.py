@@ -6,6 +6,7 @@ import string
 import pytest
 
 from hinge_core.content import Content, load_content
+from hinge_core.judging.camera_scope import find_camera_scope
 from hinge_core.judging.findings import SignRole
 from hinge_core.judging.targets import Band, Target
 from hinge_core.kinematics.measures import Measure
@@ -27,6 +28,7 @@ DRILLS = {
     "kb_swing",
     "block_pull",
     "deadlift",
+    "high_box_step",
     "squat",
 }
 FAULTS = {
@@ -153,10 +155,12 @@ def test_only_what_a_fault_speaks_about_is_judged(
     assert target(content, "bodyweight_hinge", measure, phase).judged is judged
 
 
-def test_the_squat_is_a_contrast_without_faults(content: Content) -> None:
-    assert not [
-        f.id for f in content.faults.values() if f.applies_to("squat") and f.signs
-    ]
+@pytest.mark.parametrize("drill", ["squat", "high_box_step"])
+def test_a_contrast_is_held_to_its_finish_alone(content: Content, drill: str) -> None:
+    scope = find_camera_scope(
+        drill, content.faults.values(), content.targets[drill], {}
+    )
+    assert [fault.id for fault in scope.looked_for] == ["soft_lockout"]
 
 
 @pytest.mark.parametrize(

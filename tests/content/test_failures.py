@@ -50,8 +50,8 @@ BREAKS: list[tuple[str, Callable[[Path], object], str]] = [
     ),
     (
         "drill-that-is-not-measured",
-        lambda f: edit(f / MANIFEST, "drill: bodyweight_hinge", "drill: high_box_step"),
-        "locked_knees_read_as_bent: no measured drill high_box_step",
+        lambda f: edit(f / MANIFEST, "drill: bodyweight_hinge", "drill: chair_hinge"),
+        "locked_knees_read_as_bent: no measured drill chair_hinge",
     ),
     (
         "unknown-fault",

@@ -201,3 +201,11 @@ def test_a_body_that_was_not_told_while_it_stood_has_no_standing_of_its_own() ->
     visibility[stands] = 0.1  # as behind arms, in the dark
     assert measured(plain).standing.own
     assert not measured(replace(plain, visibility=visibility)).standing.own
+
+
+def test_a_clip_that_begins_down_there_tells_no_time_of_its_first_way_down() -> None:
+    whole = repeat(HINGE, times=3)
+    first = measured(whole).reps[0].turn.bottom
+    reps = measured(whole.part(slice(first - 3, None))).reps
+    assert [Measure.DOWN_TIME in rep.whole for rep in reps] == [False, True, True]
+    assert Measure.UP_TIME in reps[0].whole

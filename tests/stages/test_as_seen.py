@@ -169,7 +169,7 @@ def test_what_is_not_sure_is_judged_as_the_likeliest_and_not_called_a_squat() ->
         pytest.param(
             HALF_SEEN, "rdl", "Judged as you chose: Romanian deadlift", id="chosen"
         ),
-        pytest.param(DEEP_SQUAT, "squat", "Shown beside: Squat", id="to-compare"),
+        pytest.param(DEEP_SQUAT, "squat", "Judged as you chose: Squat", id="contrast"),
         pytest.param(ONE_LEG, AS_SEEN, "Is it something else?", id="not-covered"),
     ],
 )

@@ -17,6 +17,7 @@ _PHONE_X, _PERSON_X = 28.0, 122.0
 _FLOOR, _ABOVE = 106.0, 164.0  # heights in the card
 _LYING_FLOOR, _LYING_ABOVE = 76.0, 148.0  # from above, who lies takes more room
 _SCALE = 0.66  # of the large drawing's figures
+_STEP = 16.0  # of a box to climb, before it is scaled
 _HIP, _KNEELING_HIP = 66.0, 34.0  # of a figure from the front, before it is scaled
 
 
@@ -44,7 +45,8 @@ def _draw_upright(way: FilmWay, theme: Theme) -> str:
     hip = (_KNEELING_HIP if kneeling else _HIP) * _SCALE
     level = _FLOOR - hip
     figure = draw_kneeling_front if kneeling else draw_front_figure
-    person = _put(_PERSON_X, _FLOOR, figure(0, 0, theme) + _draw_held(way, theme))
+    up = _STEP if way is FilmWay.STEP else 0.0  # a phone as high as hips on the floor
+    person = _put(_PERSON_X, _FLOOR, figure(0, -up, theme) + _draw_held(way, theme))
     seat = hip - 20 * _SCALE  # half a phone's height under its middle
     return "".join(
         [
@@ -85,7 +87,7 @@ def draw_kneeling_front(x: float, floor: float, theme: Theme) -> str:
 
 
 def _draw_held(way: FilmWay, theme: Theme) -> str:
-    """A bar with small plates, from its middle; a bell between the hands."""
+    """A bar with small plates, from its middle; a bell between the hands; a box."""
     ink = find_colour(Role.TEXT, theme)
     if way is FilmWay.LOADED:
         plates = "".join(
@@ -99,6 +101,9 @@ def _draw_held(way: FilmWay, theme: Theme) -> str:
             + draw_line(22, -66, 0, -52, ink, 3)
             + f'<circle cx="0" cy="-42" r="10" fill="{ink}"/>'
         )
+    if way is FilmWay.STEP:
+        wood = mix_tint(Role.TEXT, theme, 0.35)
+        return f'<rect x="-24" y="{-_STEP}" width="48" height="{_STEP}" fill="{wood}"/>'
     return ""
 
 
