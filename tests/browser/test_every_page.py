@@ -14,7 +14,7 @@ from browser.steps import (
     ROOT,
     assert_no_failure,
     keep_picture,
-    rest,
+    resize,
     settle,
     sideways_px,
     unfold,
@@ -96,8 +96,7 @@ def test_a_page_by_its_link(phone: Page, server: str, link: str) -> None:
     wait_until(phone, "document.fonts.check('16px \"Noto Sans\"')")
     assert phone.evaluate(SMALL, THUMB_PX) == []
     for window in (ZOOMED, NARROW):
-        phone.set_viewport_size(window)
-        rest(phone)
+        resize(phone, window)
         assert sideways_px(phone) == 0
         assert find_cut_words(phone) == []
     listener.assert_nothing()
