@@ -6,12 +6,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from pages.ui.check import coming_back
+from pages.ui.components.naming import naming
 from pages.ui.components.tongue import tongue
 from pages.ui.safety import device
 from pages.ui.session import cache
 from pages.ui.session.state import app_state
 from pages.ui.shell import demo_words, page_link, preferences
-from pages.ui.shell.dressing import dress_page, name_tab
+from pages.ui.shell.dressing import NAME, dress_page, name_tab
 from pages.ui.shell.text import tr
 
 HERE = Path(__file__).parent
@@ -83,6 +84,7 @@ def main() -> None:
     """Open the page the visitor asked for."""
     dress_page()
     tongue.name_language()
+    naming.tell_page_changes(f" · {NAME}")
     page = st.navigation(list_pages())
     name_tab(page.title)
     device.sync(app_state().safety, cache.load_safety_form())

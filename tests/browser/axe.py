@@ -1,7 +1,7 @@
 """axe-core on a page: what it finds beyond Streamlit's own markup."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from browser.steps import rest
@@ -18,6 +18,16 @@ def severe_findings(page: Page) -> list[str]:
     rest(page)
     results: dict[str, Any] = Axe().run(page).response
     return list(_findings(results))
+
+
+def severe_in_both(page: Page) -> list[str]:
+    """The same in light and in dark, where the page is left as it was opened."""
+    found = []
+    schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme}: {finding}" for finding in severe_findings(page)]
+    return found
 
 
 def _show_all(page: Page) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from time import monotonic
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "artifacts"
@@ -50,6 +50,12 @@ def unfold(page: Page) -> None:
     """Open what is folded in, and wait until it is drawn."""
     page.evaluate(UNFOLD)
     page.evaluate(DRAWN)  # what is folded is put there when it opens
+
+
+def resize(page: Page, window: ViewportSize) -> None:
+    """Give a page that is at rest another window, and wait until it is drawn in it."""
+    page.set_viewport_size(window)
+    page.evaluate(DRAWN)
 
 
 def wait_until(page: Page, condition: str, arg: object = None) -> None:

@@ -8,6 +8,7 @@ from time import monotonic
 
 import av
 import pytest
+from browser.axe import severe_findings
 from browser.conftest import PHONE
 from browser.safety_steps import pass_safety_check
 from browser.steps import (
@@ -270,6 +271,7 @@ def test_a_file_that_is_no_picture_gets_one_sentence(
     expect(page.locator(".st-key-sentence")).to_have_count(0)
     assert_no_failure(page)
     expect(page.locator("body")).not_to_contain_text("Traceback")
+    assert severe_findings(page) == []
     keep_picture(page, "bad_file")
 
 
@@ -300,15 +302,6 @@ def test_an_animated_picture_is_measured_as_a_clip(
     assert read_verdict(page)
     expect(page.get_by_role("heading", name="Through your clip")).to_be_visible()
     assert_no_failure(page)
-
-
-def test_a_result_in_the_dark(phone: Page, server: str) -> None:
-    phone.emulate_media(color_scheme="dark")
-    phone.goto(f"{server}/check?sample=drifting_set")
-    read_verdict(phone)
-    expect(phone.locator(".player.ready")).to_be_visible(timeout=MEASURED_MS)
-    assert sideways_px(phone) == 0
-    keep_picture(phone, "phone_result_clip_dark")
 
 
 def _long_clip(path: Path, times: int) -> Path:

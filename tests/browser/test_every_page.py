@@ -8,18 +8,19 @@ from typing import Literal
 
 import pytest
 from browser.axe import severe_findings
+from browser.cut_words import find_cut_words
 from browser.policy import Listener
 from browser.steps import (
     ROOT,
     assert_no_failure,
     keep_picture,
-    rest,
+    resize,
     settle,
     sideways_px,
     unfold,
     wait_until,
 )
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from pages.router import ENTRIES
 from pages.ui.shell import links
@@ -62,7 +63,10 @@ SMALL = """(thumb) => {
     return seen && !within && !one.closest(spared) && height < thumb - 0.5;
   }).map((one) => `${one.tagName} ${one.getAttribute("aria-label") ?? one.innerText}`);
 }"""
-NARROW_PX = 320
+# A window of 1280 by 900 zoomed to 200 %, and the narrowest phone, which is also
+# that window at 400 %.
+ZOOMED: ViewportSize = {"width": 640, "height": 450}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 LINKS = (
     *TITLES,
     *map(links.find_url, SUB_PAGES),
@@ -91,9 +95,10 @@ def test_a_page_by_its_link(phone: Page, server: str, link: str) -> None:
     assert phone.evaluate("document.fonts.ready.then(() => document.fonts.size)")
     wait_until(phone, "document.fonts.check('16px \"Noto Sans\"')")
     assert phone.evaluate(SMALL, THUMB_PX) == []
-    phone.set_viewport_size({"width": NARROW_PX, "height": 640})
-    rest(phone)
-    assert sideways_px(phone) == 0
+    for window in (ZOOMED, NARROW):
+        resize(phone, window)
+        assert sideways_px(phone) == 0
+        assert find_cut_words(phone) == []
     listener.assert_nothing()
     assert_no_failure(phone)
     own = (server, "data:", "blob:")

@@ -134,4 +134,5 @@ def test_a_picture_round_fits_a_phone(phone: Page, server: str) -> None:
     assert sideways_px(phone) == 0
     phone.get_by_role("button", name="Picture B", exact=True).click()
     expect(phone.locator(".st-key-quiz_why")).to_contain_text("Yes.")
+    assert severe_findings(phone) == []
     keep_picture(phone, "quiz_picture_phone")

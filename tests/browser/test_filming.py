@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from browser.conftest import PHONE
+from browser.hearing import Ears
 from browser.safety_steps import pass_safety_check
 from browser.steps import MEASURED_MS, ROOT, assert_no_failure, settle
 from playwright.sync_api import BrowserType, Page, expect
@@ -27,6 +28,7 @@ def filming(
 
 def test_a_film_made_in_the_page_is_measured(filming: Page, server: str) -> None:
     page = filming
+    ears = Ears(page)
     pass_safety_check(page, server)
     page.get_by_text("Film yourself with this device").click()
     filmer = page.locator(".filmer")
@@ -38,6 +40,7 @@ def test_a_film_made_in_the_page_is_measured(filming: Page, server: str) -> None
     )
     expect(filmer).to_have_attribute("data-state", "filming", timeout=MEASURED_MS)
     page.wait_for_timeout(3000)  # the film's length
+    ears.assert_all_is_written(least=5)  # stand, three beeps, go
     filmer.get_by_role("button", name="Stop").click()
     line = page.locator(".st-key-chosen")
     expect(line).to_contain_text("hinge-20", timeout=MEASURED_MS)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from browser.hearing import Ears
 from browser.safety_steps import pass_safety_check
 from browser.steps import ROOT, assert_no_failure, read_verdict, settle
 from playwright.sync_api import Locator, Page, expect
@@ -28,6 +29,7 @@ def test_a_sample_leads_to_ones_own_film(page: Page, server: str, sample: str) -
 
 
 def test_what_was_found_is_practised_and_filmed_again(page: Page, server: str) -> None:
+    ears = Ears(page)
     pass_safety_check(page, server)
     page.locator("input[type=file]").first.set_input_files(SAMPLES / "sits_down.jpg")
     read_verdict(page)
@@ -39,6 +41,7 @@ def test_what_was_found_is_practised_and_filmed_again(page: Page, server: str) -
     expect(pacer.locator(".word")).to_have_text("Stand tall.")
     expect(pacer.locator(".word")).to_have_text("Down, breathe in")
     expect(pacer.locator(".number")).to_have_text("1")
+    ears.assert_all_is_written(least=2)
     pacer.get_by_role("button", name="Stop").click()
     page.get_by_text("Behind my thighs, or in my seat").click()
     expect(large_buttons(page)).to_have_text(re.compile("Film again"))

@@ -84,7 +84,12 @@ def _show_rows(pupils: list[Pupil], teller: ClassTeller) -> None:
     import pandas as pd  # costs 0.4 s to import
 
     rows = [teller.list_cells(pupil) for pupil in pupils]
-    st.table(pd.DataFrame(rows, columns=teller.list_headings()).set_index(tr("Code")))
+    table = pd.DataFrame(rows, columns=teller.list_headings()).set_index(tr("Code"))
+    for column in table:  # on a phone each cell says itself what it is (style.css)
+        badge = f":gray-badge[{column}] "
+        table[column] = table[column].map(lambda cell, to=badge: cell and to + cell)
+    with st.container(key="class_table"):
+        st.table(table)
 
 
 def _offer_files(visit: ClassVisit, teller: ClassTeller) -> None:

@@ -179,3 +179,17 @@ export function findRoomy(places, least) {
   });
   return kept;
 }
+
+/**
+ * A line's strokes and spaces as the ground of its key, so that colour alone tells no line.
+ * @param {Pick<Line, "colour" | "dash">} line
+ */
+export function writeDashes({ colour, dash }) {
+  let at = 0;
+  const parts = dash.map((length, i) => {
+    const from = at;
+    at += length;
+    return `${i % 2 ? "transparent" : colour} ${from}px ${at}px`;
+  });
+  return parts.length ? `repeating-linear-gradient(90deg, ${parts.join(", ")})` : colour;
+}

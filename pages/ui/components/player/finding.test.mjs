@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findContact, findDegrees, findFrame, findJump, findPlaced, findRoomy, findRuns, findStep, isAtHalt, tellAngle } from "./finding.js";
+import { findContact, findDegrees, findFrame, findJump, findPlaced, findRoomy, findRuns, findStep, isAtHalt, tellAngle, writeDashes } from "./finding.js";
 
 const TIMES = [0, 0.1, 0.2, 0.35, 0.5];
 const JUMPS = [0.1, 0.2, 0.35].map((time_s) => ({ time_s, name: `at ${time_s}`, alarming: false }));
@@ -75,4 +75,12 @@ test("of repetitions that crowd the first has its number", () => {
   assert.deepEqual(findRoomy([], 15), []);
   assert.deepEqual(findRoomy([40, 80, 120], 15), [0, 1, 2]);
   assert.deepEqual(findRoomy([40, 48, 56, 64, 72], 15), [0, 2, 4]);
+});
+
+test("the key of a line has its strokes and spaces", () => {
+  assert.equal(writeDashes({ colour: "#123456", dash: [] }), "#123456");
+  assert.equal(
+    writeDashes({ colour: "#123456", dash: [6, 3, 1, 3] }),
+    "repeating-linear-gradient(90deg, #123456 0px 6px, transparent 6px 9px, #123456 9px 10px, transparent 10px 13px)",
+  );
 });

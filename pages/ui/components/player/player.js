@@ -3,7 +3,7 @@
 
 import { Chart } from "./chart.js";
 import { fetchPatiently } from "./fetching.js";
-import { findContact, findFrame, findJump, findPlaced, isAtHalt, tellAngle } from "./finding.js";
+import { findContact, findFrame, findJump, findPlaced, isAtHalt, tellAngle, writeDashes } from "./finding.js";
 import { Hand } from "./hand.js";
 import { drawOver } from "./overlay.js";
 import { findWay, makeTold, TOLD } from "./pair.js";
@@ -194,7 +194,7 @@ class Player {
           this.draw(this.time);
         });
         const mark = document.createElement("i");
-        mark.style.background = line.colour;
+        mark.style.background = writeDashes(line);
         label.append(box, mark, line.name);
         return label;
       }),

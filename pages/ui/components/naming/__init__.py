@@ -1,0 +1,1 @@
+"""The name of a page, heard when it comes."""
