@@ -15,7 +15,6 @@ import random
 import signal
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
@@ -24,7 +23,7 @@ from pathlib import Path
 from benchmarks.counted import WHERE as COUNTS
 from benchmarks.load import CLIP, HEALTHY, PHOTO, make_own, see_through
 from benchmarks.served import Server, list_family, read_pss_mb, read_stat, serve_with
-from benchmarks.visitor import Visitor
+from benchmarks.visitor import Visitor, is_served
 from hinge_core.content import find_content_folder
 from hinge_core.content.samples import load_samples
 from hinge_core.documents.answer import Answer
@@ -93,7 +92,7 @@ class Soak:
         self._temporary = temporary
         self._chance = random.Random(seed)
         self._numbers = itertools.count()
-        self._pictures: list[str] = []
+        self._pictures: list[urllib.request.Request] = []
         self.done: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
 
@@ -126,7 +125,7 @@ class Soak:
             "threads of the server": len(os.listdir(proc / "task")),
             "open files of the server": len(os.listdir(proc / "fd")),
             "temporary files": sum(1 for _ in self._temporary.rglob("*")),
-            "pictures still served": sum(map(self._is_served, self._pictures)),
+            "pictures still served": sum(map(is_served, self._pictures)),
             **self._ask_what_is_held(),
         }
 
@@ -153,7 +152,7 @@ class Soak:
                 Visitor(self._server.address) as visitor,
             ):
                 await WAYS[name](self, visitor)
-                self._pictures += [x for x in visitor.pictures if x.startswith("/")]
+                self._pictures += visitor.list_pictures()
         except Exception as error:
             self.failed[f"{name}: {type(error).__name__} {error}"] += 1
         self.done[name] += 1
@@ -259,13 +258,6 @@ class Soak:
     def _make(self, sample: Path) -> bytes:
         """Bytes that nobody sent before: what is known already costs nothing."""
         return make_own(sample.read_bytes(), next(self._numbers))
-
-    def _is_served(self, url: str) -> bool:
-        try:
-            urllib.request.urlopen(self._server.address + url).close()
-        except urllib.error.HTTPError:
-            return False
-        return True
 
     def _print(self, *columns: Mapping[str, float]) -> None:
         print("| | before | at the end of the work | after all had left |")

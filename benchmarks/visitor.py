@@ -7,6 +7,7 @@ import asyncio
 import json
 import re
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -145,6 +146,14 @@ class Visitor:
         state = WidgetState(id=self._ids[key], string_value=label)
         self._widgets[state.id] = state
         await self._run()
+
+    def list_pictures(self) -> list[urllib.request.Request]:
+        """Requests for the pictures on the page, as the visitor's own browser asks."""
+        return [
+            urllib.request.Request(self._server + url, headers={"Cookie": self._cookie})
+            for url in self.pictures
+            if url.startswith("/")
+        ]
 
     async def turn_on(self, key: str) -> None:
         """Turn a switch on."""
@@ -346,6 +355,15 @@ class Visitor:
         if self._looking is not None:
             self._looking.cancel()
         self._looking = asyncio.create_task(look())
+
+
+def is_served(picture: urllib.request.Request) -> bool:
+    """Whether a server still gives a picture."""
+    try:
+        urllib.request.urlopen(picture).close()
+    except urllib.error.HTTPError:
+        return False
+    return True
 
 
 def _bytes(message: Any) -> bytes:
