@@ -19,6 +19,7 @@ from hinge_core.i18n.language import later
 from hinge_core.stages.caged import find_workers, require_cage
 from hinge_core.stages.jobs import find_pool
 from pages.server import build_middleware, memory, sessions
+from pages.server.belonging import note_owners
 from pages.server.demo import is_demo
 from pages.server.goodbye import make_leaving_route
 from pages.server.health import Readiness, make_health_route, make_ready_route
@@ -106,6 +107,7 @@ def describe(page: str, query: Mapping[str, str]) -> LinkPreview | None:
 start_logs()
 keep_uploads_in_memory()
 keep_answers_to_uploads()
+note_owners()
 at_home = describe_app(ANY_PAGE)
 app = st.App(
     ROOT / "pages" / "router.py",

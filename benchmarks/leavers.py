@@ -7,14 +7,13 @@ comes. How long are their pictures served, and what does the server still hold?
 import argparse
 import asyncio
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 
 from benchmarks.load import CLIP, HEALTHY, see_through
 from benchmarks.served import Server, serve
-from benchmarks.visitor import Visitor
+from benchmarks.visitor import Visitor, is_served
 
 AFTER_S = 60.0
 
@@ -44,12 +43,10 @@ async def _measure(server: Server, count: int, clip: bytes, silent: bool) -> Non
     pictures = await _come_and_go(server, count, clip, silent)
     left = time.monotonic()
     print(f"Held with {count} visitors: {server.read_rss_mb():.0f} MB.", flush=True)
-    served = [url for url in pictures if _is_served(server, url)]
+    served = [url for url in pictures if is_served(url)]
     print(f"Key frames served just after they left: {len(served)} of {len(pictures)}.")
     most_s = 400.0 if silent else AFTER_S
-    while time.monotonic() - left < most_s and any(
-        _is_served(server, url) for url in pictures
-    ):
+    while time.monotonic() - left < most_s and any(is_served(url) for url in pictures):
         await asyncio.sleep(0.5)
     print(f"No key frame served any more after {time.monotonic() - left:.0f} s.")
     await asyncio.sleep(max(AFTER_S - (time.monotonic() - left), 5.0))
@@ -61,7 +58,7 @@ async def _measure(server: Server, count: int, clip: bytes, silent: bool) -> Non
 
 async def _come_and_go(
     server: Server, count: int, clip: bytes, silent: bool
-) -> list[str]:
+) -> list[urllib.request.Request]:
     """Have clips measured, then leave; the addresses of the key frames."""
     async with AsyncExitStack() as stack:
         visitors = [
@@ -71,7 +68,7 @@ async def _come_and_go(
         await _each(visitors, lambda visitor: visitor.pass_safety_check(HEALTHY))
         await _each(visitors, lambda visitor: see_through(visitor, "own.mp4", clip))
         await asyncio.sleep(2.0)
-        pictures = [url for visitor in visitors for url in visitor.pictures]
+        pictures = [url for visitor in visitors for url in visitor.list_pictures()]
         if not silent:
             await _each(visitors, Visitor.leave)
     return pictures
@@ -82,14 +79,6 @@ async def _each(
 ) -> None:
     for visitor in visitors:
         await do(visitor)
-
-
-def _is_served(server: Server, url: str) -> bool:
-    try:
-        urllib.request.urlopen(server.address + url).close()
-    except urllib.error.HTTPError:
-        return False
-    return True
 
 
 if __name__ == "__main__":

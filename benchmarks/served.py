@@ -95,13 +95,21 @@ def serve(*options: str, **environment: str) -> AbstractContextManager[Server]:
 
 
 @contextmanager
-def serve_with(*command: str, **environment: str) -> Iterator[Server]:
-    """Start a server of Streamlit's on a free port, by its command's words."""
+def serve_with(
+    *command: str, module: str = "streamlit", **environment: str
+) -> Iterator[Server]:
+    """Start a server of Streamlit's on a free port, by its command's words.
+
+    Parameters
+    ----------
+    module
+        Which has the command.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", *command, f"--server.port={port}"],
+        [sys.executable, "-m", module, *command, f"--server.port={port}"],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,

@@ -4,8 +4,10 @@ Twelve browsers would need more of the machine than the server they are to measu
 """
 
 import asyncio
+import json
 import re
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -101,6 +103,27 @@ class Visitor:
         await self._connect("streamlit", self._cookie.partition("=")[2], self._session)
         await self._run()
 
+    async def load_again(self) -> None:
+        """Load the page again in its tab: another session, which names the one before.
+
+        What was there is with this page then.
+        """
+        assert self._line is not None
+        assert self._reading is not None
+        await self.leave()
+        earlier = self.token
+        self._reading.cancel()
+        if self._looking is not None:
+            self._looking.cancel()
+        await self._line.close(code=1001)
+        self._widgets.clear()
+        await self._connect("streamlit")
+        await self._run()
+        told = WidgetState(id=self._ids["leaving"])
+        told.json_value = json.dumps({"earlier": earlier})
+        self._widgets[told.id] = told
+        await self._run()
+
     async def _connect(self, *protocols: str) -> None:
         self._line = await connect(
             f"{self._server.replace('http', 'ws', 1)}/_stcore/stream",
@@ -124,6 +147,28 @@ class Visitor:
         self._widgets[state.id] = state
         await self._run()
 
+    def list_pictures(self) -> list[urllib.request.Request]:
+        """Requests for the pictures on the page, as the visitor's own browser asks."""
+        return [
+            urllib.request.Request(self._server + url, headers={"Cookie": self._cookie})
+            for url in self.pictures
+            if url.startswith("/")
+        ]
+
+    async def turn_on(self, key: str) -> None:
+        """Turn a switch on."""
+        state = WidgetState(id=self._ids[key], bool_value=True)
+        self._widgets[state.id] = state
+        await self._run()
+
+    def has(self, key: str) -> bool:
+        """Whether a widget is on the page."""
+        return key in self._ids
+
+    async def wait_for(self, key: str) -> None:
+        """Wait until a widget is on the page."""
+        await self._wait(lambda: key in self._ids)
+
     async def pass_safety_check(self, answers: Mapping[str, str]) -> None:
         """Answer the questions named, and press "none of these" for the rest."""
         await self.open("safety")
@@ -139,14 +184,15 @@ class Visitor:
             await self.press(none[0] if none else "next")
         raise RuntimeError("the safety check did not end")
 
-    async def upload(self, name: str, data: bytes) -> None:
-        """Give the check page a file."""
-        file_id, url = await self._ask_for_url(name)
-        await asyncio.to_thread(self._put, url, name, data)
-        widget = self._ids["file_0"]
+    async def upload(self, name: str, *files: bytes, into: str = "file_0") -> None:
+        """Give an upload widget its files, all of one name."""
+        widget = self._ids[into]
         state = WidgetState(id=widget)
-        info = state.file_uploader_state_value.uploaded_file_info.add()
-        info.file_id, info.name, info.size = file_id, name, len(data)
+        for data in files:
+            file_id, url = await self._ask_for_url(name)
+            await asyncio.to_thread(self._put, url, name, data)
+            info = state.file_uploader_state_value.uploaded_file_info.add()
+            info.file_id, info.name, info.size = file_id, name, len(data)
         self._widgets[widget] = state
         self._shown = self._answered = False
         await self._run()
@@ -309,6 +355,15 @@ class Visitor:
         if self._looking is not None:
             self._looking.cancel()
         self._looking = asyncio.create_task(look())
+
+
+def is_served(picture: urllib.request.Request) -> bool:
+    """Whether a server still gives a picture."""
+    try:
+        urllib.request.urlopen(picture).close()
+    except urllib.error.HTTPError:
+        return False
+    return True
 
 
 def _bytes(message: Any) -> bytes:

@@ -2,6 +2,7 @@
 
 from starlette.middleware import Middleware
 
+from pages.server.belonging import BrowserGuard
 from pages.server.headers import HeaderGuard
 from pages.server.hosts import HostGuard
 from pages.server.messages import MessageGuard
@@ -27,6 +28,7 @@ def build_middleware(
         Middleware(HeaderGuard),
         Middleware(HostGuard),
         Middleware(PreviewWriter, describe=describe, base=base, always=always),
+        Middleware(BrowserGuard),
         Middleware(UploadGuard),
         Middleware(MessageGuard),
     ]

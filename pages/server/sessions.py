@@ -13,6 +13,7 @@ from streamlit import get_option
 from streamlit.runtime import Runtime, exists, get_instance
 from streamlit.runtime.app_session import AppSession
 
+from pages.server.belonging import find_owners
 from pages.server.memory import give_back, settle
 from pages.server.visits import Visits
 
@@ -56,6 +57,7 @@ def end_visits(visits: Visits, runtime: Runtime) -> int:
     held = {i.session.id: i.session for i in runtime._session_mgr.list_sessions()}
     for session in over:
         visits.end(session)
+        find_owners().forget(session)
         runtime.close_session(session)
         if session in held:
             _empty(held[session])

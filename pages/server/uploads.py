@@ -19,7 +19,7 @@ from pages.server.paths import answer_plainly, find_path, read_headers
 from pages.server.server_limits import ServerLimits, read_server_limits
 from pages.server.upload_sessions import Sessions, StreamlitSessions
 
-_UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)")
+UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)")
 LOOK_AGAIN_S = (0.0, 0.1, 0.4, 1.0)  # while a page is being built
 
 
@@ -165,7 +165,7 @@ def _find_session(scope: Scope) -> str | None:
     """Whose upload a request is; None where it is none."""
     if scope["type"] != "http" or scope["method"] != "PUT":
         return None
-    found = _UPLOAD.fullmatch(find_path(scope))
+    found = UPLOAD.fullmatch(find_path(scope))
     return found[1] if found else None
 
 

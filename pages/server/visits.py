@@ -37,6 +37,7 @@ class Visit:
     belongings: Belongings | None
     seen_at: float
     left_at: float | None = None
+    browser: str = ""  # which it is open in; empty where that cannot be told
 
 
 class Visits:
@@ -66,8 +67,15 @@ class Visits:
         self._by_token: dict[str, Visit] = {}
         self._broken_since: dict[str, float] = {}
 
-    def greet(self, session: str, belongings: Belongings) -> str:
-        """Take note of a page that is being drawn, and hand it its token."""
+    def greet(self, session: str, belongings: Belongings, browser: str = "") -> str:
+        """Take note of a page that is being drawn, and hand it its token.
+
+        Parameters
+        ----------
+        browser
+            What tells the visitor's browser from others. While the line is down it is
+            not known, and stays what it was.
+        """
         with self._lock:
             visit = self._by_session.get(session)
             if visit is None:
@@ -76,7 +84,14 @@ class Visits:
                 self._by_session[session] = self._by_token[token] = visit
                 tell_event("visit_begun", here=len(self._by_session))
             visit.belongings, visit.seen_at = belongings, self._clock()
+            visit.browser = browser or visit.browser
             return visit.token
+
+    def find_browser(self, session: str) -> str | None:
+        """Which browser a session is open in; None where there is no such visit."""
+        with self._lock:
+            visit = self._by_session.get(session)
+            return None if visit is None else visit.browser
 
     def leave(self, token: str) -> None:
         """A page says that it closes; an unknown token says nothing."""

@@ -1,9 +1,10 @@
 """What a visitor leaves behind, and for how long, in two browsers' contexts."""
 
 import functools
+import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from browser.safety_steps import pass_safety_check
@@ -18,6 +19,7 @@ from browser.steps import (
 from browser.test_judged_as import first_line, pick_drill
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 from serving import serve
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 pytestmark = pytest.mark.needs_pose_model
 
@@ -35,12 +37,6 @@ def hasty_server() -> Iterator[str]:
     """A server that waits seconds where the others wait minutes."""
     with serve(HINGE_LEFT_S=str(LEFT_S), HINGE_BROKEN_S=str(BROKEN_S)) as address:
         yield address
-
-
-@pytest.fixture
-def stranger(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context() as context:
-        yield context
 
 
 def measure_own_photo(page: Page, server: str) -> str:
@@ -76,30 +72,101 @@ def find_key_frame(page: Page) -> str:
     return address
 
 
-def wait_until_gone(stranger: BrowserContext, address: str) -> float:
+def wait_until_gone(browser: BrowserContext, address: str) -> float:
     """Seconds until an address has nothing to give any more, not for a blink alone."""
     begun = given = time.monotonic()
     while (now := time.monotonic()) - given < BLINK_S:
         assert now - begun < BROKEN_S + SOON_S
-        if stranger.request.get(address).status != 404:
+        if browser.request.get(address).status != 404:
             given = time.monotonic()
         time.sleep(0.2)
     return given - begun
 
 
-def test_a_key_frames_address_dies_when_its_page_closes(
-    page: Page, stranger: BrowserContext, hasty_server: str
+class Seen:
+    """What went to and fro in a browser: all of it that could be of use to another."""
+
+    def __init__(self, page: Page) -> None:
+        self.addresses: set[str] = set()
+        self.sessions: set[str] = set()
+        page.on("request", lambda request: self.addresses.add(request.url))
+        page.on("websocket", lambda line: line.on("framereceived", self._hear))
+
+    def _hear(self, said: str | bytes) -> None:
+        message = ForwardMsg()
+        message.ParseFromString(said if isinstance(said, bytes) else said.encode())
+        if session := message.new_session.initialize.session_id:
+            self.sessions.add(session)
+
+    def find_own(self, others: "Seen") -> set[str]:
+        """Pictures, files and uploads that the other one was not given too."""
+        own = self.addresses - others.addresses
+        return {one for one in own if "/media/" in one or "/upload_file/" in one}
+
+
+POSE_AS = """([session, token]) => {
+  sessionStorage.setItem("hip-hinge-visit", token);
+  window.WebSocket = class extends WebSocket {
+    constructor(address, words) { super(address, [words[0], words[1] ?? "", session]); }
+  };
+}"""
+
+
+def test_nothing_of_a_visitor_is_within_reach_of_another(
+    page: Page, launch_browser: Callable[[], Browser], hasty_server: str
 ) -> None:
+    """Another browser, which knows every address and name that the first one knows."""
+    seen = Seen(page)
     address = measure_own_photo(page, hasty_server)
-    reply = stranger.request.get(address)
-    assert reply.status == 200
-    assert reply.headers["cache-control"] == "no-store"
-    page.close(run_before_unload=True)  # as a person does: the page has its last word
-    assert wait_until_gone(stranger, address) < BROKEN_S
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Whole result (JSON)").click()
+    seen.addresses |= {address, saved.value.url}
+    (session,) = seen.sessions
+    token = page.evaluate("sessionStorage.getItem('hip-hinge-visit')")
+    assert page.request.get(address).headers["cache-control"] == "no-store"
+
+    with launch_browser() as browser, browser.new_context() as strange:
+        other = strange.new_page()
+        others = Seen(other)
+        names = json.dumps([session, token])
+        other.add_init_script(f"({POSE_AS})({names})")
+        other.goto(page.url)
+        rest(other)
+        assert session not in others.sessions
+        assert_nothing_of(PHOTO.name, other)
+        own = seen.find_own(others)
+        assert {address, saved.value.url} < own
+        assert any("/upload_file/" in one for one in own)
+        assert_refused(strange, own)
+        expect_own(page)  # who was there has lost nothing
+        assert page.request.get(address).status == 200
+
+        page.close(run_before_unload=True)  # as a person does: it has its last word
+        for one in filter(re.compile("/media/").search, own):
+            assert wait_until_gone(page.context, one) < BROKEN_S
+        other.reload()
+        rest(other)
+        assert_nothing_of(PHOTO.name, other)
+
+
+def assert_refused(strange: BrowserContext, own: set[str]) -> None:
+    """None of the addresses gives or takes anything in another browser."""
+    for one in own:
+        for method in ("GET", "DELETE"):
+            status = strange.request.fetch(one, method=method).status
+            assert 400 <= status < 500, f"{method} {one}: {status}"
+
+
+def assert_nothing_of(name: str, other: Page) -> None:
+    """A page with neither the film nor the answers of somebody else."""
+    expect(other.get_by_role("heading", level=1)).to_be_visible()
+    expect(other.get_by_text(name)).to_have_count(0)
+    expect(other.get_by_role("button", name="Upload", exact=True)).to_have_count(0)
+    expect(other.locator(".st-key-key_frame img")).to_have_count(0)
 
 
 def test_a_page_loaded_again_has_its_result_and_stays(
-    page: Page, stranger: BrowserContext, hasty_server: str
+    page: Page, hasty_server: str
 ) -> None:
     measure_own_photo(page, hasty_server)
     page.reload()
@@ -108,21 +175,21 @@ def test_a_page_loaded_again_has_its_result_and_stays(
     page.wait_for_timeout(3 * LEFT_S * 1000)
     settle(page)
     expect_own(page)
-    assert stranger.request.get(address).status == 200
+    assert page.context.request.get(address).status == 200
 
 
 def test_a_line_that_breaks_is_kept_for_a_while_and_then_gone(
-    page: Page, stranger: BrowserContext, hasty_server: str
+    page: Page, hasty_server: str
 ) -> None:
     address = measure_own_photo(page, hasty_server)
     # As where a phone loses its net: no last word, and nobody comes back.
     page.evaluate("navigator.sendBeacon = () => true")
     page.close()
-    assert LEFT_S < wait_until_gone(stranger, address) < BROKEN_S + SOON_S
+    assert LEFT_S < wait_until_gone(page.context, address) < BROKEN_S + SOON_S
 
 
 def test_a_page_that_shows_itself_again_was_never_gone(
-    page: Page, stranger: BrowserContext, hasty_server: str
+    page: Page, hasty_server: str
 ) -> None:
     """A camera app in front of the page, or a browser that keeps it whole."""
     address = measure_own_photo(page, hasty_server)
@@ -131,7 +198,7 @@ def test_a_page_that_shows_itself_again_was_never_gone(
     )
     page.wait_for_timeout(2 * LEFT_S * 1000)
     expect_own(page)
-    assert stranger.request.get(address).status == 200
+    assert page.context.request.get(address).status == 200
 
 
 class PhoneLine:

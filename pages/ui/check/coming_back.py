@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.server.belonging import COOKIE, read_browser
 from pages.server.goodbye import find_address
 from pages.server.sessions import find_connected
 from pages.server.visits import find_visits
@@ -16,7 +17,8 @@ def watch_page() -> None:
     context = get_script_run_ctx()
     if context is None:
         return
-    token = find_visits().greet(context.session_id, app_state())
+    browser = read_browser(st.context.cookies.get(COOKIE))
+    token = find_visits().greet(context.session_id, app_state(), browser)
     base = str(st.get_option("server.baseUrlPath") or "")
     earlier = announce_leaving(token, find_address(base))
     if earlier is not None and _has_no_film(app_state()):
