@@ -29,6 +29,7 @@ LIMITS = WorkerLimits(
     longest_s=60.0,
     start_s=60.0,
     held_mb=350,
+    beside_mb=0,
     server_mb=550,
     readers=4,
 )

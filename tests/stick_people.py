@@ -98,6 +98,7 @@ class StickDetector:
     looks: int = field(default=0, init=False)
     tracked_s: list[float] = field(default_factory=list, init=False)
     shown: list[int] = field(default_factory=list, init=False)  # a mark of each picture
+    forgot_after: list[int] = field(default_factory=list, init=False)
     _last: Detection | None = field(default=None, init=False)
 
     def detect(self, rgb: RgbImage) -> Detection | None:
@@ -113,6 +114,9 @@ class StickDetector:
         self.tracked_s.append(time_s)
         self.shown.append(zlib.crc32(np.ascontiguousarray(rgb).tobytes()))
         return self._see(rgb)
+
+    def forget(self) -> None:
+        self.forgot_after.append(len(self.tracked_s))
 
     def __enter__(self) -> Self:
         return self

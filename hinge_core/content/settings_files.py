@@ -54,7 +54,11 @@ from hinge_core.measuring.turns import RepetitionSettings
 from hinge_core.media.level import LevelSettings
 from hinge_core.media.quality import QualitySettings
 from hinge_core.pose.cuts import CutSettings
-from hinge_core.pose.following_settings import FollowingSettings, PaceSettings
+from hinge_core.pose.following_settings import (
+    FollowingSettings,
+    PaceSettings,
+    StretchSettings,
+)
 from hinge_core.pose.others import OthersSettings
 from hinge_core.pose.parts import PartSettings
 from hinge_core.pose.people import PeopleSettings
@@ -94,6 +98,7 @@ class _MeasurementFile(Strict):
     steady: Section[SteadySettings]
     second_eyes: Section[SecondEyes]
     pace: Section[PaceSettings]
+    stretches: Section[StretchSettings]
     quick: Section[QuickSettings]
     cuts: Section[CutSettings]
     level: Section[LevelSettings]
@@ -207,6 +212,7 @@ def load_measurement(folder: Path) -> Settings:
             steady=file.steady,
             second_eyes=file.second_eyes,
             pace=file.pace,
+            stretches=file.stretches,
             quick=file.quick,
             surroundings=SurroundingsSettings(level=file.level, quality=file.quality),
         ),

@@ -87,9 +87,18 @@ def _find_outside(
 def _find_nearest(
     time_s: FloatArray, masked: Sequence[int], longest_s: float
 ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """For each frame the nearest one with an outline; -1 where that is too far off."""
+    """For each frame the nearest one with an outline; -1 where that is too far off.
+
+    Of two that are as near, the earlier. Times rise, so that only the neighbours are
+    compared: a table of all against all would be a gigabyte for the longest clips.
+    """
     frames = np.array(masked)
-    gap = np.abs(time_s[:, None] - time_s[None, frames])
-    nearest = gap.argmin(axis=1)
-    near_enough = gap[np.arange(len(time_s)), nearest] <= longest_s
+    last = len(frames) - 1
+    after = np.searchsorted(time_s[frames], time_s).clip(0, last)
+    before = (after - 1).clip(0, last)
+    to_before, to_after = (
+        np.abs(time_s - time_s[frames[there]]) for there in (before, after)
+    )
+    nearest = np.where(to_before <= to_after, before, after)
+    near_enough = np.minimum(to_before, to_after) <= longest_s
     return np.where(near_enough, frames[nearest], -1)

@@ -7,6 +7,7 @@ same numbers by construction.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from threading import Event
 from typing import TypeVar
 
@@ -14,25 +15,25 @@ from hinge_core.arrays import RgbImage
 from hinge_core.errors import Cancelled
 from hinge_core.i18n.language import later
 from hinge_core.media.frames import Frame, FrameSource, MediaKind
-from hinge_core.pose.detection import (
-    BodyDetector,
-    Detection,
-    PictureDetector,
-    turn_picture,
-)
-from hinge_core.pose.facing import compute_rightward
+from hinge_core.pose.detection import BodyDetector, PictureDetector
 from hinge_core.pose.following_settings import FollowingSettings
-from hinge_core.pose.looking_round import look_round
+from hinge_core.pose.looking_round import LookRound, look_round
 from hinge_core.pose.parts import cut_part
 from hinge_core.pose.people import find_rightward_evidence
-from hinge_core.pose.plausibility import Refusal, find_refusal
-from hinge_core.pose.quickness import QuickWatch
 from hinge_core.pose.recorder import Recorder
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.sequence import Facing
+from hinge_core.pose.side_by_side import SideBySide
 from hinge_core.pose.sighting import Sighted
 from hinge_core.pose.standing_out import PicturePart
 from hinge_core.pose.stills import see_photo
+from hinge_core.pose.stretches import (
+    Stretch,
+    StretchTimes,
+    find_last_refusal,
+    is_seamless,
+    plan_spans,
+)
 from hinge_core.progress import Progress, make_part
 
 _T = TypeVar("_T")
@@ -48,6 +49,7 @@ def follow(
     progress: Progress | None = None,
     sighted: Sighted | None = None,
     cancel: Event | None = None,
+    beside: BodyDetector | None = None,
 ) -> Recording:
     """Find one person in an input and follow them through it.
 
@@ -67,6 +69,9 @@ def follow(
         Called once, as soon as somebody is seen in a clip.
     cancel
         Set by another thread to stop.
+    beside
+        Another of the same kind, fresh too: with it a long clip is followed by both
+        at once. Alone, ``detector`` follows the same stretches in turn.
 
     Raises
     ------
@@ -75,7 +80,9 @@ def follow(
     """
     if source.info.kind is MediaKind.PHOTO:
         return see_photo(source, detector, settings, second, person)
-    follower = _ClipFollower(source, detector, settings, progress, sighted, cancel)
+    follower = _ClipFollower(
+        source, (detector, beside), settings, progress, sighted, cancel
+    )
     return follower.run(person)
 
 
@@ -85,30 +92,27 @@ class _ClipFollower:
     def __init__(
         self,
         source: FrameSource,
-        detector: BodyDetector,
+        detectors: tuple[BodyDetector, BodyDetector | None],
         settings: FollowingSettings,
         progress: Progress | None,
         sighted: Sighted | None,
         cancel: Event | None,
     ) -> None:
         self._source = source
-        self._detector = detector
+        self._detector, self._beside = detectors
         self._settings = settings
         seen_s = source.info.duration_s or 0.0
         first = settings.pace.find_round_share(seen_s)
         self._round_progress = make_part(progress, 0.0, first)
         self._progress = make_part(progress, first, 1.0)
+        self._told = 0.0
         self._sighted = sighted
         self._cancel = cancel
         self._recorder = Recorder(settings.pace.silhouette_cells)
-        self._rightward = 0.0
-        self._refusal: Refusal | None = None
         self._corner_px = (0, 0)  # of the part looked at, in the picture
         fps = source.info.source_fps
         self._far_apart = fps is not None and fps < settings.pace.least_tracked_hz
-        self._watch = QuickWatch(settings.quick)
         self._waiting: list[tuple[Frame, RgbImage]] = []  # until the facing is settled
-        self._behind = False  # the tracker was not shown the pictures before
 
     def run(self, person: int) -> Recording:
         seen_round = look_round(
@@ -119,14 +123,12 @@ class _ClipFollower:
             tell=self._tell_round,
             sighted=self._sighted,
         )
-        frames = self._cut(self._watched(self._source.frames()), seen_round.part)
-        flip = seen_round.flip
-        if flip is None:
-            flip = self._settle_facing(frames)
-        for frame, seen in self._waiting:
-            self._track(frame, seen, flip)
-        for frame, seen in frames:
-            self._track(frame, seen, flip)
+        stretches, flip = self._follow(seen_round, self._plan())
+        if not is_seamless(stretches):
+            self._begin_anew()
+            stretches, flip = self._follow(seen_round, [StretchTimes()])
+        for stretch in stretches:
+            self._recorder.join(stretch.recorder)
         poses = self._recorder.sequence(*self._corner_px)
         if not poses.found.any():
             return Recording(
@@ -136,9 +138,10 @@ class _ClipFollower:
                 facing=None,
                 people=0,
                 surroundings=seen_round.surroundings,
-                refusal=self._refusal,
+                refusal=find_last_refusal(stretches),
             )
-        facing = Facing.LEFT if (self._rightward > 0) == flip else Facing.RIGHT
+        rightward = sum(stretch.rightward for stretch in stretches)
+        facing = Facing.LEFT if (rightward > 0) == flip else Facing.RIGHT
         return Recording(
             name=self._source.name,
             media=self._source.info,
@@ -148,19 +151,68 @@ class _ClipFollower:
             surroundings=seen_round.surroundings,
         )
 
+    def _begin_anew(self) -> None:
+        """Where the stretches show a seam, all is followed by one tracker."""
+        self._detector.forget()
+        self._recorder = Recorder(self._settings.pace.silhouette_cells)
+
+    def _plan(self) -> list[StretchTimes]:
+        duration_s = self._source.info.duration_s or 0.0
+        if self._far_apart:
+            return [StretchTimes()]
+        return plan_spans(duration_s, self._settings.stretches)
+
+    def _follow(
+        self, seen_round: LookRound, spans: list[StretchTimes]
+    ) -> tuple[list[Stretch], bool]:
+        """One walk over the pictures; whether they were mirrored comes with it."""
+        frames = self._cut(self._while_wanted(self._source.frames()), seen_round.part)
+        flip = seen_round.flip
+        if flip is None:
+            flip = self._settle_facing(frames)
+        frames = chain(self._take_waiting(), frames)
+        detectors = [d for d in (self._detector, self._beside) if d is not None]
+        stretches = [
+            Stretch(
+                detectors[turn % len(detectors)],
+                self._settings,
+                span,
+                flip=flip,
+                far_apart=self._far_apart,
+            )
+            for turn, span in enumerate(spans)
+        ]
+        if len(spans) == 1:
+            for frame, seen in frames:
+                self._tell(frame.time_s)
+                stretches[0].see(frame, seen)
+            return stretches, flip
+        with SideBySide(detectors, stretches, self._settings.stretches.held) as both:
+            shown_s = 0.0
+            for frame, seen in frames:
+                both.show(frame, seen)
+                shown_s = frame.time_s
+                self._tell(shown_s * both.share)
+            for _ in self._while_wanted(both.finish()):
+                self._tell(shown_s * both.share)
+        return stretches, flip
+
+    def _take_waiting(self) -> Iterator[tuple[Frame, RgbImage]]:
+        while self._waiting:
+            yield self._waiting.pop(0)
+
     def _tell_round(self, share: float) -> None:
         if self._cancel is not None and self._cancel.is_set():
             raise Cancelled
         if self._round_progress is not None:
             self._round_progress(share, later("Finding the body"))
 
-    def _watched(self, frames: Iterator[Frame]) -> Iterator[Frame]:
-        duration = self._source.info.duration_s
-        for frame in self._while_wanted(frames):
-            if self._progress is not None and duration:
-                share = min(1.0, frame.time_s / duration)
-                self._progress(share, later("Finding the body in each picture"))
-            yield frame
+    def _tell(self, followed_s: float) -> None:
+        """Say how far it is; never less than before, where a clip is followed anew."""
+        duration_s = self._source.info.duration_s
+        if self._progress is not None and duration_s:
+            self._told = max(self._told, min(1.0, followed_s / duration_s))
+            self._progress(self._told, later("Finding the body in each picture"))
 
     def _while_wanted(self, things: Iterable[_T]) -> Iterator[_T]:
         for thing in things:
@@ -197,48 +249,3 @@ class _ClipFollower:
             if settled or len(self._waiting) >= s.pace.waiting_frames:
                 break
         return evidence < 0.0
-
-    def _track(self, frame: Frame, seen: RgbImage, flip: bool) -> None:
-        body = self._see_body(turn_picture(seen, flip), frame.time_s)
-        if body is not None:
-            refused = find_refusal(body, self._settings.plausibility)
-            self._refusal = refused or self._refusal
-            body = body if refused is None else None
-        if body is not None:
-            self._rightward += float(compute_rightward(body.position_px))
-        self._recorder.add(frame, body.mirrored() if body and flip else body)
-
-    def _see_body(self, turned: RgbImage, time_s: float) -> Detection | None:
-        """By the tracker, and without it where it would lag behind."""
-        body = None
-        if self._far_apart:
-            return self._detector.detect(turned)
-        if self._watch.is_quick(time_s):
-            body = self._detector.detect(turned)
-        if self._watch.is_same(body):
-            self._behind = True
-        else:
-            body = self._check_tracked(self._detector.track(turned, time_s), turned)
-        self._watch.see(time_s, body)
-        return body
-
-    def _check_tracked(
-        self, tracked: Detection | None, turned: RgbImage
-    ) -> Detection | None:
-        """What the tracker says, unless it hangs on where the body was.
-
-        It goes on from the last picture that it was shown. After pictures that were
-        each looked at by themselves it has to catch up first, and whatever is no
-        person is looked at once more.
-        """
-        if tracked is None:
-            return None
-        limits = self._settings.plausibility
-        refused = find_refusal(tracked, limits) is not None
-        if not (refused or self._behind):
-            return tracked
-        looked = self._detector.detect(turned)
-        if looked is None or find_refusal(looked, limits) is not None:
-            return tracked
-        self._behind = refused or not self._watch.has_caught_up(tracked, looked)
-        return looked if self._behind else tracked

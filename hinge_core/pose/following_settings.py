@@ -37,6 +37,16 @@ class PaceSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StretchSettings:
+    """How a long clip is shared between two trackers."""
+
+    least_s: float  # shorter clips are followed by one
+    longest_s: float  # a stretch; longer clips have more of them
+    settle_s: float  # that a tracker is shown before its stretch begins
+    held: int  # pictures that may wait to be followed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowingSettings:
     """How a person is found and followed."""
 
@@ -46,5 +56,6 @@ class FollowingSettings:
     steady: SteadySettings
     second_eyes: SecondEyes
     pace: PaceSettings
+    stretches: StretchSettings
     quick: QuickSettings
     surroundings: SurroundingsSettings

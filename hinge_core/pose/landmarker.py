@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from mediapipe.tasks.python.vision import PoseLandmarker
     from mediapipe.tasks.python.vision.pose_landmarker import PoseLandmarkerResult
 
+_LONG_MS = 1_000_000_000  # its slowest filter forgets within seconds
+
 
 class MediaPipeDetector:
     """MediaPipe's pose landmarker: 33 landmarks and a person mask.
@@ -27,6 +30,9 @@ class MediaPipeDetector:
     ----------
     model
         A ``.task`` bundle (``hinge_core.pose.model``): where it lies, or its bytes.
+    stills
+        Another detector, whose network for single pictures is used in turn with it:
+        that one keeps no state. By default one of its own.
 
     Raises
     ------
@@ -36,11 +42,17 @@ class MediaPipeDetector:
         On first use, where MediaPipe cannot read the bundle.
     """
 
-    def __init__(self, model: Path | bytes) -> None:
+    def __init__(
+        self, model: Path | bytes, stills: "MediaPipeDetector | None" = None
+    ) -> None:
         self._model = model
         self._still: PoseLandmarker | None = None
         self._video: PoseLandmarker | None = None
         self._last_ms = -1
+        self._shape: tuple[int, ...] = ()  # of the last picture that was followed
+        self._later_ms = 0  # than pictures say, since somebody was forgotten
+        self._stills = self if stills is None else stills
+        self._alone = Lock()  # for whoever shares the network for single pictures
 
     def __enter__(self) -> Self:
         return self
@@ -53,23 +65,42 @@ class MediaPipeDetector:
 
     def warm_up(self, *, tracking: bool = True) -> None:
         """Make the networks now, for where no file may be read later."""
-        self._still = self._still or _landmarker(self._model, video=False)
+        if self._stills is self:
+            self._still = self._still or _landmarker(self._model, video=False)
         if tracking:
             self._video = self._video or _landmarker(self._model, video=True)
 
     def detect(self, rgb: RgbImage) -> Detection | None:
         """Find the most prominent body in one picture."""
-        if self._still is None:
-            self._still = _landmarker(self._model, video=False)
-        return _read(rgb, self._still.detect(_picture(rgb)))
+        if self._stills is not self:
+            return self._stills.detect(rgb)
+        with self._alone:
+            if self._still is None:
+                self._still = _landmarker(self._model, video=False)
+            return _read(rgb, self._still.detect(_picture(rgb)))
 
     def track(self, rgb: RgbImage, time_s: float) -> Detection | None:
         """Follow a body; ``time_s`` must rise from call to call."""
         if self._video is None:
             self._video = _landmarker(self._model, video=True)
         # The tracker counts whole milliseconds and refuses a stamp twice.
-        self._last_ms = max(round(time_s * 1000.0), self._last_ms + 1)
+        stamp_ms = round(time_s * 1000.0) + self._later_ms
+        self._last_ms = max(stamp_ms, self._last_ms + 1)
+        self._shape = rgb.shape
         return _read(rgb, self._video.detect_for_video(_picture(rgb), self._last_ms))
+
+    def forget(self) -> None:
+        """Let go of whoever was followed; the next picture may be of any time.
+
+        In an empty picture the tracker loses them, and with them what its filters
+        hold. That of the lengths in metres goes on: after days nothing is left in it.
+        """
+        if self._video is None or self._last_ms < 0:
+            return
+        empty = np.zeros(self._shape, np.uint8)
+        self._last_ms += 1
+        self._video.detect_for_video(_picture(empty), self._last_ms)
+        self._later_ms = self._last_ms + _LONG_MS
 
 
 def detector_factory(model: Path) -> Callable[[], MediaPipeDetector]:

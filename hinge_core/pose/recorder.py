@@ -33,6 +33,14 @@ class Recorder:
         self._silhouettes.append(pack_silhouette(body.mask, self._cells))
         self._bodies.append(body.without_mask())
 
+    def join(self, later: "Recorder") -> None:
+        """Take what another one noted of the frames that follow."""
+        if later._time:
+            self._size = later._size
+        self._time += later._time
+        self._bodies += later._bodies
+        self._silhouettes += later._silhouettes
+
     def sequence(self, left_px: int = 0, top_px: int = 0) -> PoseSequence:
         """All frames, moved by where the part looked at lies in the picture."""
         frames = len(self._time)

@@ -30,6 +30,7 @@ from hinge_core.stages.carrying import pack_error as pack_error
 from hinge_core.stages.opened_eyes import (
     EyeModels,
     Eyes,
+    can_follow_beside,
     find_eye_models,
     open_eyes,
     use_models,
@@ -73,6 +74,7 @@ def load(kind: str) -> None:
     load_worker_limits()
     if kind == SEE:
         _read_models()
+        can_follow_beside()
         with suppress(SystemLibraryMissing):  # said where the networks are made
             check_system_libraries()
     for name in _list_modules():

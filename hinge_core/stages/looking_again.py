@@ -6,7 +6,9 @@ and for a plate before the legs.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from threading import Event
 
 import numpy as np
@@ -83,7 +85,8 @@ def look_again(
     ]
     seen: dict[tuple[str, str], list[_BothWays]] = {names: [] for _, names in eyes}
     seen_again = zip(_counted(frames, progress), pictures, strict=False)
-    with things:
+    # Each network by a thread of its own: two of them look at one picture at once.
+    with things, ThreadPoolExecutor(len(eyes), "look-again") as pool:
         for frame, picture in seen_again:
             facing = track.find_facing(frame) or track.facing
             if cancel is not None and cancel.is_set():
@@ -92,10 +95,10 @@ def look_again(
             if frame in sticks_at:
                 things.search(rgb, frame, facing)
             if frame in looks_at:
-                for detector, names in eyes:
-                    seen[names].append(
-                        _look_twice(rgb, poses, frame, facing, detector, settings.looks)
-                    )
+                look = partial(_look_twice, rgb, poses, frame, facing, settings.looks)
+                found = pool.map(look, [detector for detector, _ in eyes])
+                for (_, names), both in zip(eyes, found, strict=True):
+                    seen[names].append(both)
     return replace(
         recording,
         sticks=things.sticks,
@@ -139,8 +142,8 @@ def _look_twice(
     poses: PoseSequence,
     frame: int,
     facing: Facing,
-    detector: PictureDetector,
     s: LookSettings,
+    detector: PictureDetector,
 ) -> _BothWays:
     """Look at the person of one frame facing right and facing left."""
     scale = rgb.shape[1] / poses.image_size_px[0]

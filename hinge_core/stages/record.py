@@ -21,6 +21,7 @@ def record(
     detector: BodyDetector,
     settings: Settings,
     *,
+    beside: BodyDetector | None = None,
     second: PictureDetector | None = None,
     standing: FrameSource | None = None,
     person: int = 0,
@@ -37,6 +38,8 @@ def record(
         The opened input (``hinge_core.media.opening.open_media``).
     detector
         A fresh detector; its tracker is used up.
+    beside
+        Another of the same kind, with which it shares a long clip.
     second
         Another network's eyes, for photos and the frames of a clip that are seen again.
     standing
@@ -67,6 +70,7 @@ def record(
         progress=make_part(progress, 0.0, follow_share),
         sighted=sighted,
         cancel=cancel,
+        beside=beside,
     )
     seen = look_again(
         followed,

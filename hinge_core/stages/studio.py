@@ -108,6 +108,7 @@ def record_media(
             opened,
             seeing.detector,
             wired.settings,
+            beside=seeing.beside,
             second=seeing.second,
             standing=stood,
             person=person,

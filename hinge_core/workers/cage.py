@@ -57,6 +57,7 @@ class WorkerLimits:
     longest_s: float  # on the clock, whatever it says
     start_s: float  # to be warm and caged
     held_mb: int  # that one more worker with the networks holds
+    beside_mb: int  # more, where it follows a clip with two trackers
     server_mb: int  # that the server and the nursery hold
     readers: int  # that read pictures at once, for each of those that see
 

@@ -52,6 +52,15 @@ def plan_staff(cores: int, memory_mb: float | None, limits: WorkerLimits) -> Sta
     return Staff(clips=clips, beside=int(fit > clips), spare=int(fit > clips + 1))
 
 
+def has_room_beside(staff: Staff, memory_mb: float | None, s: WorkerLimits) -> bool:
+    """Whether each worker may follow a clip with two trackers at once.
+
+    There have to be cores for that, and memory for as many workers as before.
+    """
+    held_mb = s.server_mb + staff.most * (s.held_mb + s.beside_mb)
+    return staff.clips > 1 and (memory_mb is None or held_mb <= memory_mb)
+
+
 def read_memory_mb() -> float | None:
     """What this machine has in all, or its container may have; None if not told."""
     found: list[float] = []

@@ -1,5 +1,6 @@
 """What of a leg lies outside the outline tells how unsure its lower joint is."""
 
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -75,3 +76,15 @@ def test_what_was_unsure_before_stays_so() -> None:
     seen = doubt_limbs_outside(poses, Facing.RIGHT, SETTINGS).spread_px
     np.testing.assert_array_equal(seen, spread_px)
     assert doubt_limbs_outside(SHOWN, Facing.RIGHT, SETTINGS) is SHOWN
+
+
+def test_memory_does_not_grow_with_the_square_of_a_clip_s_length() -> None:
+    """All outlines of all frames against each other would be 23 MB here."""
+    frames, one = 1200, outlined(shin=0.5)
+    poses = make_poses(trunk_deg=np.full(frames, 40.0), knee_deg=30.0)
+    poses = replace(poses, silhouettes=one.silhouettes[:1] * frames)
+    tracemalloc.start()
+    doubt_limbs_outside(poses, Facing.RIGHT, SETTINGS)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 8e6

@@ -49,6 +49,9 @@ class SpotDetector:
     def track(self, rgb: RgbImage, time_s: float) -> Detection | None:
         raise AssertionError("one picture is looked at, not followed")
 
+    def forget(self) -> None:
+        raise AssertionError("nobody was followed")
+
     def __enter__(self) -> Self:
         return self
 

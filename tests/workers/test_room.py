@@ -4,7 +4,13 @@ import pytest
 
 from hinge_core.content.workers_file import load_worker_limits
 from hinge_core.workers import room
-from hinge_core.workers.room import WISHED, Staff, find_staff, plan_staff
+from hinge_core.workers.room import (
+    WISHED,
+    Staff,
+    find_staff,
+    has_room_beside,
+    plan_staff,
+)
 
 LIMITS = load_worker_limits()
 
@@ -33,6 +39,23 @@ def test_workers_fit_into_the_memory_there_is(cores: int, memory_mb: float) -> N
     held_mb = LIMITS.server_mb + staff.most * LIMITS.held_mb
     assert held_mb <= memory_mb
     assert 1 <= staff.clips <= cores
+
+
+@pytest.mark.parametrize(
+    ("cores", "memory_mb", "beside"),
+    [
+        pytest.param(2, 1024, False, id="one-gigabyte"),
+        pytest.param(1, 64000, False, id="one-core"),
+        pytest.param(2, 2000, False, id="two-gigabytes"),
+        pytest.param(2, 4000, True, id="four-gigabytes"),
+        pytest.param(4, None, True, id="nothing-told"),
+    ],
+)
+def test_two_trackers_follow_one_clip_where_nobody_loses_a_worker_by_it(
+    cores: int, memory_mb: float | None, *, beside: bool
+) -> None:
+    staff = plan_staff(cores, memory_mb, LIMITS)
+    assert has_room_beside(staff, memory_mb, LIMITS) is beside
 
 
 def test_whoever_runs_the_app_may_ask_for_so_many(
