@@ -30,7 +30,7 @@ _HALVINGS = 26
 
 @dataclass(frozen=True, eq=False)
 class Posed:
-    """A body in a posture, on z = 0 or its box; the middle of the ankles over x = y = 0."""
+    """A body in a posture, on z = 0 or its box; the ankles' middle over x = y = 0."""
 
     person: Person
     posture: Posture  # with its shins' lean
