@@ -93,6 +93,7 @@ def test_a_picture_of_nobody_is_not_there() -> None:
         ("", "annas", False),
         (BERT, "unknown", True),  # Streamlit knows no such session and begins one
     ],
+    ids=["own", "another", "none", "unknown"],  # a token is another in each process
 )
 def test_a_line_goes_on_only_in_its_own_browser(
     cookie: str, session: str, kept: bool
