@@ -27,7 +27,7 @@ from hinge_core.stages.studio import load_studio
 
 SHIPPED = find_content_folder() / "samples"
 SAMPLES = load_samples(SHIPPED)
-MOST_MB = 9.0
+MOST_MB = 10.0
 Damage = Callable[[Path], object]
 
 
