@@ -45,7 +45,7 @@ def test_a_swing_is_tracked_until_it_is_quick() -> None:
 def test_a_hinge_is_tracked_all_along() -> None:
     poses, eyes = bowing(3.0), Counting()
     follow(clip_of(poses), eyes, SETTINGS)
-    assert eyes.tracked == len(poses)
+    assert len(set(eyes.tracked_s)) == len(poses)  # before a seam some are seen twice
 
 
 class Hanging(Counting):
