@@ -103,6 +103,7 @@ def test_going_back_returns_to_the_list(page: Page, server: str) -> None:
     page.locator(".st-key-card_drill_rdl").get_by_role("link").click()
     expect(title(page, "Romanian deadlift")).to_be_visible()
     expect(page).to_have_url(re.compile(r"drills\?drill=rdl$"))
+    settle(page)
     page.go_back()
     expect(title(page, "Drills")).to_be_visible()
 
