@@ -10,13 +10,14 @@ slowed down, as a phone's is.
 
 import argparse
 import json
-import shutil
 import statistics
 import sys
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
+
+from benchmarks.chromium import find_chromium
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 MOVES = 300
@@ -60,7 +61,7 @@ def main() -> None:
 
     with serve() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            executable_path=find_chromium(), args=["--no-sandbox"]
         )
         page = browser.new_page()
         page.goto(f"{address}/explore")

@@ -6,12 +6,12 @@ process holds before the first visit, after the start page, and after all of the
 """
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.chromium import find_chromium
 from benchmarks.served import Server, serve
 from hinge_core.content import find_content_folder, load_library
 from hinge_core.content.samples import load_samples
@@ -21,7 +21,6 @@ from pages.server.demo import SWITCH
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 WAIT_MS = 120_000
 REST_S = 6.0  # in which a detector that is being woken is awake
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> None:
@@ -38,9 +37,8 @@ def _measure(server: Server) -> Iterator[float]:
     yield server.read_rss_mb()
     start, *others = _list_addresses()
     with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, CHROMIUM)))
         browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
+            executable_path=find_chromium(), args=["--no-sandbox"]
         )
         page = browser.new_page()
         _visit(page, server.address + start)

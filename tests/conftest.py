@@ -1,13 +1,13 @@
 """What every test shares: a machine that lacks something skips, and says what."""
 
 import os
-import shutil
 from collections.abc import Callable, Generator
 from functools import cache
 
 import pytest
 from hypothesis import settings
 
+from benchmarks.chromium import find_chromium
 from hinge_core.errors import HingeError
 from hinge_core.pose.libraries import check_system_libraries
 from hinge_core.pose.model import (
@@ -22,8 +22,6 @@ from hinge_core.stages import caged
 # Machines are shared and slow at times: examples are checked, never timed.
 settings.register_profile("studio", deadline=None)
 settings.load_profile("studio")
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @cache
@@ -44,13 +42,8 @@ def why_no_detector() -> str | None:
     return why_no_libraries()
 
 
-@cache
-def chromium() -> str | None:
-    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-
-
 def why_no_browser() -> str | None:
-    if chromium():
+    if find_chromium():
         return None
     return "Chromium is not installed here. On Debian, run `apt-get install chromium`."
 

@@ -1,6 +1,5 @@
 """One server and Debian's Chromium for all browser tests."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,8 @@ from browser.steps import PATIENCE_MS
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from serving import serve
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+from benchmarks.chromium import find_chromium
+
 # Each file runs in one process: a long one that began last would run on alone.
 LONGEST = (
     "test_every_page",
@@ -38,8 +38,7 @@ def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any],
 ) -> dict[str, Any]:
     # Containers run tests as root, where Chromium's sandbox cannot start.
-    found = (path for name in CHROMIUM_NAMES if (path := shutil.which(name)))
-    chromium = {"executable_path": next(found), "args": ["--no-sandbox"]}
+    chromium = {"executable_path": find_chromium(), "args": ["--no-sandbox"]}
     return {**browser_type_launch_args, **chromium}
 
 
