@@ -41,6 +41,25 @@ def check_system_libraries() -> None:
         raise explain(exc) from exc
 
 
+def load_detector_library() -> None:
+    """Have MediaPipe's own library in memory, for who may open no file later.
+
+    It makes no thread. What is loaded once under a name is not opened again.
+
+    Raises
+    ------
+    SystemLibraryMissing
+        If it does not load here.
+    """
+    check_system_libraries()
+    try:
+        from mediapipe.tasks.python.core import mediapipe_c_bindings
+
+        mediapipe_c_bindings.load_raw_library()
+    except (ImportError, OSError) as exc:
+        raise explain(exc) from exc
+
+
 def explain(error: ImportError | OSError) -> SystemLibraryMissing:
     """Turn a failed import of the detector into one sentence that says what to do."""
     named = _NAME_IN_ERROR.search(str(error))

@@ -21,7 +21,7 @@ from hinge_core.content.workers_file import load_worker_limits
 from hinge_core.errors import PoseModelUnavailable, SystemLibraryMissing
 from hinge_core.media.frames import Frame, FrameSource
 from hinge_core.media.opening import open_media
-from hinge_core.pose.libraries import check_system_libraries
+from hinge_core.pose.libraries import load_detector_library
 from hinge_core.pose.model import find_pose_model
 from hinge_core.pose.recording_file import pack_recording
 from hinge_core.stages import carrying, studio
@@ -46,8 +46,13 @@ _WHOLE = (
     *("PIL", "av", "encodings"),
 )
 _ASIDE = re.compile(r"ImageQt|ImageTk|ImageShow|ImageGrab|tkinter|report|__main__")
-# What the networks' libraries ask the system while they are made, of its processors.
-_OF_PROCESSORS = (Path("/sys/devices/system/cpu"), Path("/proc/cpuinfo"))
+# What the networks' libraries read while they are made: of the processors, and chance,
+# without which they end the process.
+_OF_NETWORKS = (
+    Path("/sys/devices/system/cpu"),
+    Path("/proc/cpuinfo"),
+    Path("/dev/urandom"),
+)
 
 
 @dataclass(slots=True)
@@ -65,7 +70,7 @@ def load_limits() -> WorkerLimits:
 
 def list_readable(kind: str) -> tuple[Path, ...]:
     """What may still be read while the tools of this kind are made."""
-    return _OF_PROCESSORS if kind == SEE else ()
+    return _OF_NETWORKS if kind == SEE else ()
 
 
 def load(kind: str) -> None:
@@ -76,7 +81,7 @@ def load(kind: str) -> None:
         _read_models()
         can_follow_beside()
         with suppress(SystemLibraryMissing):  # said where the networks are made
-            check_system_libraries()
+            load_detector_library()
     for name in _list_modules():
         with suppress(Exception):
             importlib.import_module(name)

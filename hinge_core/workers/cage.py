@@ -109,11 +109,12 @@ def lock_files(readable: Sequence[Path] = ()) -> bool:
     if sys.platform != "linux":
         return False
     scopes = landlock.Scope.ABSTRACT_UNIX_SOCKET | landlock.Scope.SIGNAL
-    reading = landlock.AccessFS.READ_FILE | landlock.AccessFS.READ_DIR
+    file = landlock.AccessFS.READ_FILE
     try:
         with landlock.Ruleset(scoped=scopes) as rules:
             for path in filter(Path.exists, readable):
-                rules.allow_path(path, reading)
+                folder = landlock.AccessFS.READ_DIR if path.is_dir() else file
+                rules.allow_path(path, file | folder)  # of a file it is refused
             rules.restrict()
             return rules.scoped == scopes and bool(rules.handled_net)
     except landlock.LandlockError:

@@ -10,6 +10,7 @@ ARTIFACTS = ROOT / "artifacts"
 PATIENCE_MS = 60_000  # for what is there at once where nobody else is at work
 ASK_AGAIN_MS = 50
 SILENT_S = 0.7
+UPLOAD = "Upload A photo or clip of you, from the side"  # the button, as it is read
 MEASURED_MS = 120_000  # for what waits for a measurement, on a busy machine
 
 UNFOLD = """() => {

@@ -16,6 +16,7 @@ from browser.steps import (
     MEASURED_MS,
     PATIENCE_MS,
     ROOT,
+    UPLOAD,
     Taps,
     assert_no_failure,
     cue,
@@ -90,7 +91,7 @@ def test_ninety_seconds_to_the_first_cue(phone: Page, cold_server: str) -> None:
     taps = Taps()
     with at_most(90.0):
         with phone.expect_file_chooser() as chooser:
-            taps.tap(phone.get_by_role("button", name="Upload", exact=True))
+            taps.tap(phone.get_by_role("button", name=UPLOAD, exact=True))
         taps.count += 1  # choosing the clip
         chooser.value.set_files(CLIP)
         expect(chosen(phone)).to_contain_text(CLIP.name, timeout=MEASURED_MS)
@@ -194,7 +195,7 @@ def test_a_picture_of_nobody_says_so_at_the_top_with_the_way_on(
     expect_at_the_top(page.locator(".st-key-choose"))
     settle(page)
     expect(
-        uploaded(page).get_by_role("button", name="Upload", exact=True)
+        uploaded(page).get_by_role("button", name=UPLOAD, exact=True)
     ).to_be_visible()
 
 

@@ -11,6 +11,7 @@ from browser.safety_steps import pass_safety_check
 from browser.steps import (
     MEASURED_MS,
     ROOT,
+    UPLOAD,
     assert_no_failure,
     read_verdict,
     rest,
@@ -43,7 +44,7 @@ def measure_own_photo(page: Page, server: str) -> str:
     """Have a photo measured; the address of its key frame."""
     pass_safety_check(page, server)
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Upload", exact=True).click()
+        page.get_by_role("button", name=UPLOAD, exact=True).click()
     chooser.value.set_files(PHOTO)
     expect_own(page)
     return find_key_frame(page)
@@ -161,7 +162,7 @@ def assert_nothing_of(name: str, other: Page) -> None:
     """A page with neither the film nor the answers of somebody else."""
     expect(other.get_by_role("heading", level=1)).to_be_visible()
     expect(other.get_by_text(name)).to_have_count(0)
-    expect(other.get_by_role("button", name="Upload", exact=True)).to_have_count(0)
+    expect(other.get_by_role("button", name=UPLOAD, exact=True)).to_have_count(0)
     expect(other.locator(".st-key-key_frame img")).to_have_count(0)
 
 
@@ -240,19 +241,31 @@ class PhoneLine:
             end.send(said)
 
 
+def count_uploads(page: Page) -> list[str]:
+    """The addresses that files are sent to, from now on."""
+    sent: list[str] = []
+    wanted = re.compile(r"PUT .*/upload_file/")
+    page.on(
+        "request",
+        lambda r: sent.append(r.url) if wanted.match(f"{r.method} {r.url}") else None,
+    )
+    return sent
+
+
 def test_what_a_phone_s_picker_gives_while_the_line_sleeps_is_taken(
     page: Page, hasty_server: str
 ) -> None:
     """And with it the answers, the drill, and later the result."""
     line = PhoneLine(page)
+    sent = count_uploads(page)
     pass_safety_check(page, hasty_server, thin_bones=True)
     pick_drill(page, "Wall hinge")
     with page.expect_file_chooser() as picker:
-        page.get_by_role("button", name="Upload", exact=True).click()
+        page.get_by_role("button", name=UPLOAD, exact=True).click()
     line.cut(page)
     page.wait_for_timeout((LEFT_S + 1.0) * 1000)
     picker.value.set_files(PHOTO)
-    kept = page.get_by_text("Your file is kept")
+    kept = page.get_by_text("What you chose is kept")
     expect(kept).to_be_visible()
     line.come_back(page)
     expect_own(page)
@@ -261,7 +274,6 @@ def test_what_a_phone_s_picker_gives_while_the_line_sleeps_is_taken(
     expect(first_line(page)).to_contain_text("Wall hinge")
     line.cut(page)
     line.come_back(page)
-    expect_own(page)
     assert read_verdict(page) == verdict
     page.get_by_role("button", name="Change file").click()
     rest(page)
@@ -271,4 +283,5 @@ def test_what_a_phone_s_picker_gives_while_the_line_sleeps_is_taken(
     line.cut(page)
     line.come_back(page)
     expect(page.locator(".st-key-chosen")).to_contain_text(OTHER.name)
+    assert len(sent) == 2, "a file that was taken is sent once"
     assert_no_failure(page)

@@ -4,13 +4,24 @@ from pathlib import Path
 
 import pytest
 from browser.safety_steps import pass_safety_check
-from browser.steps import keep_picture, settle
+from browser.steps import keep_picture, rest, settle
 from playwright.sync_api import Page, expect
 
 from hinge_core.content import load_content
 
 MAX_BYTES = load_content().media.max_bytes
 SHOWN = MAX_BYTES // 1_000_000
+
+DRAG_IN = """zone => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(["x"], "dragged.json"));
+  zone.dispatchEvent(new DragEvent("dragenter", { dataTransfer, bubbles: true }));
+}"""
+DROP_LARGE = """zone => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([new Uint8Array(5e6)], "dropped.json"));
+  zone.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+}"""
 
 
 @pytest.fixture
@@ -54,3 +65,35 @@ def test_one_byte_too_many_is_too_many(page: Page, server: str, tmp_path: Path) 
     page.locator("input[type=file]").set_input_files(path)
     told = page.get_by_text(f"This file has {SHOWN}.1 MB; we can take up to {SHOWN} MB")
     expect(told).to_be_visible()
+
+
+def test_a_saved_file_too_large_is_told_in_spanish_too(
+    page: Page, server: str, large: Path, tmp_path: Path
+) -> None:
+    page.goto(f"{server}/compare?lang=es")
+    rest(page)
+    first = page.locator(".st-key-compare_file_before")
+    named = (
+        "Elegir un archivo Antes: archivo de resultado"  # Streamlit's word, and ours
+    )
+    expect(first.get_by_role("button", name=named, exact=True)).to_have_count(2)
+    saved = tmp_path / "saved.json"
+    saved.write_text("{}", encoding="utf-8")
+    first.locator("input[type=file]").set_input_files(saved)
+    rest(page)
+    other = tmp_path / "other.json"
+    large.rename(other)
+    ours = page.get_by_text("Este archivo tiene 300 MB; uno guardado aquí")
+    expect(ours).to_have_count(0)
+    first.locator("input[type=file]").set_input_files(other)
+    expect(ours).to_be_visible()
+    expect(first).to_contain_text(saved.name)  # what was there stays
+    expect(page.get_by_text("or smaller")).to_have_count(0)
+
+    second = page.locator(".st-key-compare_file_after section")
+    second.evaluate(DRAG_IN)
+    expect(second).to_contain_text("Drag and drop a file here")
+    second.evaluate(DROP_LARGE)
+    expect(page.get_by_text("Este archivo tiene 5 MB")).to_be_visible()
+    expect(second).not_to_contain_text("Drag and drop")
+    expect(page.get_by_text("or smaller")).to_have_count(0)

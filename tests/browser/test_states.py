@@ -71,16 +71,24 @@ def test_axe_in_spanish(spanish_phone: Page, server: str) -> None:
 def test_the_table_of_a_class(phone: Page, tmp_path: Path) -> None:
     letter = tmp_path / "letter.mp4"
     letter.write_text("Dear reader, this is a letter.", encoding="utf-8")
+    large = tmp_path / "large.mp4"
+    with large.open("wb") as file:
+        file.truncate(300_000_000)
     with serve(HINGE_CLASS="1") as address:
         phone.goto(f"{address}/class_clips")
         settle(phone)
-        phone.locator("input[type=file]").first.set_input_files([PHOTO, letter])
+        clips = phone.locator("input[type=file]").first
+        clips.set_input_files([PHOTO, large, letter])
+        left_out = phone.get_by_text("1 clip was left out")
+        expect(left_out).to_contain_text("In MB: 300.")
         rows = phone.locator(".st-key-class_rows label")
         expect(rows).to_be_visible(timeout=MEASURED_MS)
         expect(phone.get_by_role("progressbar")).to_have_count(0, timeout=MEASURED_MS)
         settle(phone)
         rows.click()
         expect(phone.get_by_role("row").filter(has_text="P02")).to_be_visible()
+        expect(phone.get_by_role("row").filter(has_text="P03")).to_have_count(0)
+        expect(left_out).to_be_visible()
         assert severe_in_both(phone) == []
         assert sideways_px(phone) == 0
         keep_picture(phone, "class_table")

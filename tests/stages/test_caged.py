@@ -30,6 +30,7 @@ from hinge_core.stages import caged, carrying, studio
 from hinge_core.stages.caged import open_caged, record_caged
 from hinge_core.workers import pool
 from hinge_core.workers.lost import NotCaged, WorkerLost
+from hinge_core.workers.nursery import READ, SEE
 
 PHOTO = find_content_folder() / "samples" / "tall.jpg"
 
@@ -193,6 +194,16 @@ def test_an_unforeseen_failure_is_a_name_and_a_place_for_the_log() -> None:
 )
 def test_what_is_no_account_of_a_failure_is_a_lost_worker(told: bytes) -> None:
     assert isinstance(carrying.unpack_error(told), WorkerLost)
+
+
+@pytest.mark.needs_pose_model
+def test_a_worker_with_the_networks_is_held_as_well_as_one_without() -> None:
+    held = []
+    for kind in (READ, SEE):
+        worker = caged.find_workers().take(kind)
+        held.append(worker.posture)
+        worker.end()
+    assert held[0] == held[1]
 
 
 def test_a_picture_that_is_none_is_refused() -> None:

@@ -19,7 +19,7 @@ from pages.ui.check import (
     submitting,
 )
 from pages.ui.components.filmer.filmer import show_filmer
-from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
+from pages.ui.components.oversize.oversize import make_media_limit, show_oversize
 from pages.ui.safety import practice, today
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, app_state
@@ -180,15 +180,15 @@ def _file(state: AppState) -> None:
 
     A list of endings would refuse a photo that a phone saved under another, or none.
     """
-    key = f"file_{state.uploads}"
+    key, limit = f"file_{state.uploads}", make_media_limit()
     upload = st.file_uploader(
         tr("A photo or clip of you, from the side"),
-        max_upload_size=read_most_megabytes(),
+        max_upload_size=limit.megabytes,
         key=key,
         on_change=_emptied,
         args=(key,),
     )
-    show_oversize(key, upload)
+    show_oversize(key, upload, limit)
     _take(state, upload)
 
 

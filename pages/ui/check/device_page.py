@@ -17,6 +17,7 @@ from hinge_core.errors import AnswerError
 from hinge_core.kinematics.measures import Measure
 from hinge_core.telling.numbers import write_number_with_margin
 from pages.ui.check import last_time, noticing, remembering
+from pages.ui.components.oversize.oversize import make_saved_limit, show_oversize
 from pages.ui.safety import device
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
@@ -180,13 +181,15 @@ def _export(memory: DeviceMemory) -> None:
 def _bring_in() -> None:
     """The way in for a file that another device, or this one before, gave out."""
     with st.expander(tr("Bring sets from another device"), key="bring_in"):
-        st.file_uploader(
+        limit = make_saved_limit(MOST_LETTERS)
+        upload = st.file_uploader(
             tr("The file hip_hinge_sets.json"),
             type=["json"],
-            max_upload_size=1,
+            max_upload_size=limit.megabytes,
             key=_LOAD,
             on_change=_load,
         )
+        show_oversize(_LOAD, upload, limit)
         if problem := st.session_state.get(_PROBLEM):
             st.warning(problem, icon=":material/info:")
 

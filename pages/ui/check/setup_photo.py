@@ -13,7 +13,7 @@ from hinge_core.stages.jobs import QueueFull, find_pool
 from hinge_core.stages.seeing_setups import SeenSetup, check_setup_photo
 from pages.ui.check import own_limits, submitting
 from pages.ui.components.filmer.filmer import SpokenAnswer, show_filmer
-from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
+from pages.ui.components.oversize.oversize import make_media_limit, show_oversize
 from pages.ui.session import cache
 from pages.ui.session.state import AppState, SetupPhoto, app_state
 from pages.ui.shell.text import tr
@@ -40,19 +40,19 @@ def show(state: AppState, drill: str) -> None:
     ):
         return
     with st.container(border=True, key="setup"):
-        key = f"setup_{state.uploads}"
+        key, limit = f"setup_{state.uploads}", make_media_limit()
         camera = st.container()  # above the answer, which it says aloud
         answer = _tell(state)
         with camera:
             show_filmer("setup_filmer", into=key, photo=True, answer=answer)
         upload = st.file_uploader(
             tr("Or pick a photo of you standing tall, from the side"),
-            max_upload_size=read_most_megabytes(),
+            max_upload_size=limit.megabytes,
             key=key,
             on_change=_emptied,
             args=(key,),
         )
-        show_oversize(key, upload)
+        show_oversize(key, upload, limit)
     if upload is not None and upload.file_id not in state.taken:
         state.taken.add(upload.file_id)
         _begin(state, upload.getvalue(), drill)

@@ -9,7 +9,7 @@ from hinge_core.measuring.phases import Phase
 from hinge_core.media.frames import MediaKind
 from hinge_core.stages.caged import check_standing_photo
 from pages.ui.check import submitting
-from pages.ui.components.oversize.oversize import read_most_megabytes, show_oversize
+from pages.ui.components.oversize.oversize import make_media_limit, show_oversize
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell.text import tr
 
@@ -41,13 +41,13 @@ def _offer(state: AppState) -> None:
         )
     )
     _offer_test_photo(state)
-    key = f"standing_{state.uploads}"
+    key, limit = f"standing_{state.uploads}", make_media_limit()
     upload = st.file_uploader(
         tr("A photo of you standing tall"),
-        max_upload_size=read_most_megabytes(),
+        max_upload_size=limit.megabytes,
         key=key,
     )
-    show_oversize(key, upload)
+    show_oversize(key, upload, limit)
     if upload is None or upload.file_id in state.taken:
         return
     try:

@@ -12,11 +12,11 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.media.frames import MediaKind
 from hinge_core.stages.jobs import Job
 from pages.ui.check import earlier_film, playing
+from pages.ui.components.oversize.oversize import make_saved_limit, show_oversize
 from pages.ui.session.state import AppState, Submission, app_state
 from pages.ui.shell.text import escape_plain, make_worded_key, shorten, tr
 
 LONGEST_NAME = 28  # letters of a file's name
-_MEGABYTES = -(-MAX_CHARACTERS // 1_000_000)
 
 
 class PairPlace(StrEnum):
@@ -98,14 +98,16 @@ def _choose(state: AppState, place: PairPlace) -> None:
 
 
 def _upload(state: AppState, place: PairPlace) -> None:
-    st.file_uploader(
-        tr("Result file"),
+    key, limit = _make_upload_key(place), make_saved_limit(MAX_CHARACTERS)
+    upload = st.file_uploader(
+        f"{tr(TITLES[place])}: {tr('result file')}",
         type=["json", "html"],
-        max_upload_size=_MEGABYTES,
-        key=_make_upload_key(place),
+        max_upload_size=limit.megabytes,
+        key=key,
         on_change=_read,
         args=(place,),
     )
+    show_oversize(key, upload, limit)
     problem = st.session_state.get(_make_problem_key(place))
     if problem:
         st.warning(problem, icon=":material/info:")

@@ -7,6 +7,7 @@ import streamlit as st
 from hinge_core.errors import AnswerError
 from hinge_core.screening import Remembered, SavedCopy, ScreeningResult, remember
 from hinge_core.screening.saved import MOST_BYTES
+from pages.ui.components.oversize.oversize import make_saved_limit, show_oversize
 from pages.ui.safety import copy, device, helplines, limit_words, undo
 from pages.ui.session import cache
 from pages.ui.session import safety_visit as visits
@@ -60,13 +61,15 @@ def show_loading(visit: SafetyVisit) -> None:
                 "whether it was changed. Load only your own."
             )
         )
-        st.file_uploader(
+        limit = make_saved_limit(MOST_BYTES)
+        upload = st.file_uploader(
             tr("The file safety_check.json from an earlier visit"),
             type=["json"],
-            max_upload_size=1,
+            max_upload_size=limit.megabytes,
             key=_LOAD,
             on_change=_load,
         )
+        show_oversize(_LOAD, upload, limit)
         problem = st.session_state.get("load_problem")
         if problem:
             st.warning(problem, icon=":material/info:")

@@ -5,7 +5,7 @@ import streamlit as st
 from hinge_core.content.class_clips_file import load_class_clips
 from pages.server.class_switch import SWITCH
 from pages.ui.check import drill_choice
-from pages.ui.components.oversize.oversize import read_most_megabytes
+from pages.ui.components.oversize.oversize import make_clips_limit, show_oversize
 from pages.ui.library import frame
 from pages.ui.shell.text import make_worded_key, tr, trn
 from pages.ui.teach.class_visit import ClassVisit
@@ -80,12 +80,14 @@ def _choose_drill(visit: ClassVisit) -> None:
 
 def _take_clips(visit: ClassVisit) -> None:
     """Take the clips; the widget is emptied at once, so that no file name is shown."""
+    key, limit = f"class_{visit.uploads}", make_clips_limit()
     uploads = st.file_uploader(
         tr("Clips, as many as you have"),
         accept_multiple_files=True,
-        max_upload_size=read_most_megabytes(),
-        key=f"class_{visit.uploads}",
+        max_upload_size=limit.megabytes,
+        key=key,
     )
+    show_oversize(key, uploads, limit, name="class")
     if not uploads:
         return
     over = visit.take([upload.getvalue() for upload in uploads])
@@ -95,8 +97,8 @@ def _take_clips(visit: ClassVisit) -> None:
         left_out = trn(
             "{count} clip was left out.", "{count} clips were left out.", over
         )
-        limit = tr("A class has at most {most}.").format(most=most)
-        st.session_state[TOLD] = f"{left_out} {limit}"
+        reason = tr("A class has at most {most}.").format(most=most)
+        st.session_state[TOLD] = f"{left_out} {reason}"
     st.rerun()
 
 

@@ -1,29 +1,38 @@
 // A file too large for the widget is caught before Streamlit's widget hears of it,
-// which would say so in English alone. A file that is dropped goes the widget's way too.
-// Of a file that fits the server hears nothing from here: a run of the script asked for
-// in the moment in which the widget asks where to send its file can cost it the answer.
+// which would say so in English alone. What was chosen with it goes to the widget once
+// the server has heard of the large one: a run of the script asked for in the moment in
+// which the widget asks where to send its files can cost it the answer. For the same
+// reason the server hears nothing from here where every file fits.
 
-import { followUntilTaken, handOverLater, isLineDown } from "./waiting.js";
+import { followUntilTaken, handOverLater, isHandingOver, isLineDown } from "./waiting.js";
+import { keepNaming } from "./labelling.js";
 
 /**
- * @typedef {{size: number, at: number}} Over
- *   size: bytes; at: when it was chosen, which tells two of one size apart
- * @typedef {{box: string, room: string, told: string, most: number, kept: string}} Data
+ * @typedef {{sizes: number[], rest: number, at: number}} Over
+ *   sizes: bytes of each file too large; rest: how many others were chosen with them;
+ *   at: when, which tells two choices apart
+ * @typedef {{box: string, room: string, told: string, most: number, kept: string,
+ *   heard: number | null}} Data
  *   box: selects the widget; room: what this stands in, hidden; told: the server's
- *   sentence; most: bytes; kept: says that a file waits for the line
+ *   sentence; most: bytes; kept: says that a file waits for the line; heard: the last
+ *   choice that the server knows of
  * @typedef {{over: Over | null}} State
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<State, Data>} Args
  */
 
 /**
- * The size of the largest file, if that is too large.
- * @param {Iterable<{size: number}> | ArrayLike<{size: number}> | null | undefined} files
+ * The sizes of the files that are too large, and the files that are not.
+ * @template {{size: number}} F
+ * @param {Iterable<F> | ArrayLike<F> | null | undefined} files
  * @param {number} most  bytes
- * @returns {number | null}
+ * @returns {{sizes: number[], rest: F[]}}
  */
-export function findOver(files, most) {
-  const size = Math.max(0, ...Array.from(files ?? [], (file) => file.size));
-  return size > most ? size : null;
+export function partFiles(files, most) {
+  const all = Array.from(files ?? []);
+  return {
+    sizes: all.map((file) => file.size).filter((size) => size > most),
+    rest: all.filter((file) => file.size <= most),
+  };
 }
 
 /**
@@ -59,9 +68,13 @@ function sayKept(parent, data, kept) {
   if (said !== null) said.textContent = kept ? data.kept : "";
 }
 
+const beSilent = () => {};
+
 // Streamlit calls a component again for all new data, and cleans up only at its end.
 /** @type {WeakMap<object, AbortController>} */
 const listening = new WeakMap();
+/** @type {WeakMap<object, {at: number, files: File[]}>} what waits until it is heard */
+const parted = new WeakMap();
 
 /**
  * @param {Pick<Args, "data" | "setStateValue" | "parentElement">} component
@@ -71,35 +84,51 @@ export default function ({ data, setStateValue, parentElement }) {
   listening.get(parentElement)?.abort();
   const gone = new AbortController();
   listening.set(parentElement, gone);
-  /** @param {FileList | null | undefined} files */
-  const tell = (files) => {
-    const size = findOver(files, data.most);
-    show(data.told, size !== null);
-    if (size !== null) setStateValue("over", { size, at: Date.now() });
-    return size !== null;
+  keepNaming(data.box, gone.signal);
+  const beside = parted.get(parentElement);
+  if (beside !== undefined && beside.at === data.heard) {
+    parted.delete(parentElement);
+    if (beside.files.length) handOverLater(beside.files, data.box, beSilent);
+  }
+  /**
+   * Whether files are kept from the widget, for now or for good.
+   * @param {ArrayLike<File>} files
+   */
+  const withhold = (files) => {
+    /** @param {boolean} kept */
+    const say = (kept) => sayKept(parentElement, data, kept);
+    if (isLineDown()) {
+      show(data.told, false);
+      handOverLater(files, data.box, say);
+      return true;
+    }
+    const { sizes, rest } = partFiles(files, data.most);
+    if (!sizes.length) {
+      if (!isHandingOver()) show(data.told, false);
+      followUntilTaken(files, data.box, say);
+      return false;
+    }
+    const at = Date.now();
+    show(data.told, true);
+    parted.set(parentElement, { at, files: rest });
+    setStateValue("over", { sizes, rest: rest.length, at });
+    return true;
   };
   /** @param {Event} event */
   const choose = (event) => {
     const input = findInput(event, data.box);
-    if (input === null) return;
-    const files = input.files ?? [];
-    /** @param {boolean} kept */
-    const say = (kept) => sayKept(parentElement, data, kept);
-    if (files.length && isLineDown()) {
-      event.stopImmediatePropagation();
-      handOverLater(files, data.box, say);
-      return;
-    }
-    if (!tell(input.files)) {
-      if (files.length) followUntilTaken(files, data.box, say);
-      return;
-    }
+    if (!input?.files?.length || !withhold(input.files)) return;
     event.stopImmediatePropagation();
     input.value = "";
   };
   /** @param {DragEvent} event */
-  const drop = ({ target, dataTransfer }) => {
-    if (target instanceof Element && target.closest(data.box)) tell(dataTransfer?.files);
+  const drop = (event) => {
+    const { target, dataTransfer } = event;
+    if (!(target instanceof Element) || !target.closest(data.box)) return;
+    if (!dataTransfer?.files.length || !withhold(dataTransfer.files)) return;
+    event.stopImmediatePropagation();
+    event.preventDefault(); // the browser would open the file in the page's place
+    target.dispatchEvent(new DragEvent("dragleave", { bubbles: true }));
   };
   const hearing = { capture: true, signal: gone.signal };
   document.addEventListener("change", choose, hearing);

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 
-import watch, { findOver } from "./oversize.js";
+import { nameButtons } from "./labelling.js";
+import watch, { partFiles } from "./oversize.js";
 
-test("the largest file counts, and the limit itself is allowed", () => {
-  assert.equal(findOver([{ size: 10 }], 10), null);
-  assert.equal(findOver([{ size: 11 }], 10), 11);
-  assert.equal(findOver([{ size: 3 }, { size: 12 }, { size: 11 }], 10), 12);
+test("what is too large is told by its size, and the limit itself is allowed", () => {
+  assert.deepEqual(partFiles([{ size: 10 }], 10), { sizes: [], rest: [{ size: 10 }] });
+  const files = [{ size: 12 }, { size: 3 }, { size: 11 }];
+  assert.deepEqual(partFiles(files, 10), { sizes: [12, 11], rest: [{ size: 3 }] });
 });
 
 test("no file is not too large", () => {
-  for (const files of [null, undefined, []]) assert.equal(findOver(files, 10), null);
+  for (const files of [null, undefined, []]) {
+    assert.deepEqual(partFiles(files, 10), { sizes: [], rest: [] });
+  }
 });
 
 class FakeElement {
@@ -20,13 +23,16 @@ class FakeElement {
   closest(box) {
     return box === this.box ? this : null;
   }
+  dispatchEvent({ type }) {
+    dragged.push(type);
+  }
 }
 class FakeInput extends FakeElement {
   type = "file";
   value = "C:\\fakepath\\clip.mp4";
   constructor(box, ...sizes) {
     super(box);
-    this.files = sizes.map((size) => ({ size }));
+    this.files = sizes.map((size) => ({ size, name: `${size}.mp4` }));
   }
 }
 globalThis.Element = FakeElement;
@@ -35,9 +41,25 @@ class FakeSentence {
 }
 globalThis.HTMLInputElement = FakeInput;
 globalThis.HTMLElement = FakeSentence;
+globalThis.DragEvent = class {
+  constructor(type) {
+    this.type = type;
+  }
+};
+globalThis.MutationObserver = class {
+  constructor(look) {
+    this.look = look;
+  }
+  observe() {
+    observers.push(this);
+  }
+  disconnect() {
+    observers.splice(observers.indexOf(this), 1);
+  }
+};
 
 const DATA = { box: ".st-key-file", told: ".st-key-told", most: 10, room: ".r", kept: "Kept." };
-let listeners, set, stopped, sentence, parentElement, app, said, found;
+let listeners, set, stopped, sentence, parentElement, app, said, found, observers, dragged;
 
 globalThis.DataTransfer = class {
   files = [];
@@ -46,6 +68,7 @@ globalThis.DataTransfer = class {
 mock.timers.enable({ apis: ["setInterval"] });
 beforeEach(() => {
   [listeners, set, stopped, sentence] = [{}, [], 0, new FakeSentence()];
+  [observers, dragged] = [[], []];
   said = { textContent: "" };
   parentElement = { querySelector: () => said };
   app = { connection: "CONNECTED", script: "notRunning" };
@@ -53,6 +76,7 @@ beforeEach(() => {
   found = { "[data-testid=stApp]": () => stApp, [DATA.told]: () => sentence };
   globalThis.document = {
     querySelector: (selector) => found[selector]?.() ?? null,
+    querySelectorAll: (selector) => found[selector]?.() ?? [],
     addEventListener: (name, listener, { signal }) => {
       assert.equal(listeners[name], undefined, "one is heard twice");
       listeners[name] = listener;
@@ -61,15 +85,21 @@ beforeEach(() => {
   };
 });
 
-const setStateValue = (name, { size, at }) => set.push([name, size, typeof at]);
-const choose = (target) =>
-  listeners.change({ target, stopImmediatePropagation: () => void stopped++ });
+let chosenAt;
+const setStateValue = (name, { sizes, rest, at }) => {
+  chosenAt = at;
+  set.push([name, sizes, rest]);
+};
+const ends = { stopImmediatePropagation: () => void stopped++, preventDefault: () => {} };
+const choose = (target) => listeners.change({ target, ...ends });
+const drop = (target, files) =>
+  listeners.drop({ target, dataTransfer: files && { files }, ...ends });
 
 test("a file that is too large goes no further, and the server hears its size", () => {
   watch({ data: DATA, setStateValue, parentElement });
   const input = new FakeInput(DATA.box, 11);
   choose(input);
-  assert.deepEqual([set, stopped, input.value], [[["over", 11, "number"]], 1, ""]);
+  assert.deepEqual([set, stopped, input.value], [[["over", [11], 0]], 1, ""]);
 });
 
 test("a file that fits goes its way alone, and hides the sentence", () => {
@@ -97,26 +127,25 @@ test("another widget's file is none of ours", () => {
   watch({ data: DATA, setStateValue, parentElement });
   choose(new FakeInput(".st-key-standing", 11));
   choose(new FakeElement(DATA.box)); // not a file input
-  listeners.drop({
-    target: new FakeElement(".st-key-standing"),
-    dataTransfer: { files: [{ size: 11 }] },
-  });
+  drop(new FakeElement(".st-key-standing"), [{ size: 11 }]);
   assert.deepEqual([set, stopped], [[], 0]);
 });
 
-test("a file that is dropped is measured too", () => {
+test("a file that is dropped is measured too, and one that is too large stops there", () => {
   watch({ data: DATA, setStateValue, parentElement });
   const target = new FakeElement(DATA.box);
-  listeners.drop({ target, dataTransfer: { files: [{ size: 11 }] } });
-  listeners.drop({ target, dataTransfer: null });
-  assert.deepEqual(set, [["over", 11, "number"]]);
+  drop(target, [{ size: 9, name: "a" }]);
+  drop(target, null);
+  assert.deepEqual([set, stopped, dragged], [[], 0, []]);
+  drop(target, [{ size: 11, name: "b" }]);
+  assert.deepEqual([set, stopped, dragged], [[["over", [11], 0]], 1, ["dragleave"]]);
 });
 
 test("with new data it listens anew, and only once", () => {
   watch({ data: { ...DATA, most: 99 }, setStateValue, parentElement });
   watch({ data: DATA, setStateValue, parentElement });
   choose(new FakeInput(DATA.box, 11));
-  assert.deepEqual(set, [["over", 11, "number"]]);
+  assert.deepEqual(set, [["over", [11], 0]]);
 });
 
 test("when it goes it stops listening", () => {
@@ -129,13 +158,20 @@ test("when it goes it stops listening", () => {
 const LOOK = () => mock.timers.tick(200);
 const wait = (looks) => Array.from({ length: looks }, LOOK);
 
-/** A widget that is drawn anew; what it hears, and whether it shows a file's row. */
+/** What a widget shows of a file. */
+const showFile = (name) => ({ querySelector: () => ({ getAttribute: () => name }) });
+
+/** A widget that is drawn anew; what it hears, and what it shows of files. */
 function drawAnew() {
   const anew = new FakeInput(DATA.box);
-  const drawn = { anew, told: [], row: null };
-  anew.dispatchEvent = ({ type, bubbles }) => drawn.told.push(type, bubbles);
+  const drawn = { anew, told: [], shown: [] };
+  anew.dispatchEvent = ({ type, bubbles }) => {
+    drawn.told.push(type, bubbles);
+    choose(anew); // as the page then hears it
+  };
   found[`${DATA.box} input[type=file]`] = () => anew;
-  found[DATA.box] = () => ({ querySelector: () => drawn.row });
+  found[DATA.box] = () => ({});
+  found[`${DATA.box} [data-testid=stFileChip]`] = () => drawn.shown;
   return drawn;
 }
 
@@ -152,9 +188,8 @@ test("a file that is chosen while the line is down waits for it, and is said to"
   app.script = "notRunning";
   wait(9);
   assert.deepEqual([drawn.told, said.textContent], [["change", true], ""]);
-  assert.deepEqual(drawn.anew.files, [{ size: 11 }]);
-  choose(drawn.anew); // as the page then hears it
-  assert.deepEqual(set, [["over", 11, "number"]]);
+  assert.deepEqual(drawn.anew.files, [{ size: 11, name: "11.mp4" }]);
+  assert.deepEqual(set, [["over", [11], 0]]);
 });
 
 test("a file on a line that turns out to be dead is kept too", () => {
@@ -168,18 +203,87 @@ test("a file on a line that turns out to be dead is kept too", () => {
   assert.equal(said.textContent, "Kept.");
   app.connection = "CONNECTED";
   wait(9);
-  assert.deepEqual([drawn.told, drawn.anew.files], [["change", true], [{ size: 9 }]]);
+  assert.deepEqual([drawn.told, drawn.anew.files], [["change", true], [{ size: 9, name: "9.mp4" }]]);
 });
 
 test("a file that the widget has taken is given to it once", () => {
   const drawn = drawAnew();
   watch({ data: DATA, setStateValue, parentElement });
   choose(new FakeInput(DATA.box, 9));
-  drawn.row = {};
+  drawn.shown = [showFile("9.mp4")];
   wait(2);
   app.connection = "PINGING_SERVER";
   wait(2);
   app.connection = "CONNECTED";
   wait(9);
   assert.deepEqual([drawn.told, said.textContent], [[], ""]);
+});
+
+test("what the widget shows of an earlier file is not taken for this one", () => {
+  const drawn = drawAnew();
+  drawn.shown = [showFile("9.mp4"), showFile("other.mp4")];
+  watch({ data: DATA, setStateValue, parentElement });
+  choose(new FakeInput(DATA.box, 9));
+  drawn.shown.push(showFile("third.mp4"));
+  wait(2);
+  app.connection = "PINGING_SERVER";
+  wait(2);
+  assert.equal(said.textContent, "Kept.");
+  app.connection = "CONNECTED";
+  wait(9);
+  assert.deepEqual(drawn.told, ["change", true]);
+});
+
+test("files that fit go their way once the server knows of the large one", () => {
+  const drawn = drawAnew();
+  watch({ data: DATA, setStateValue, parentElement });
+  choose(new FakeInput(DATA.box, 9, 11, 8, 12));
+  wait(9);
+  watch({ data: { ...DATA, heard: chosenAt - 1 }, setStateValue, parentElement });
+  wait(9);
+  assert.deepEqual([set, stopped, drawn.told], [[["over", [11, 12], 2]], 1, []]);
+  watch({ data: { ...DATA, heard: chosenAt }, setStateValue, parentElement });
+  wait(9);
+  assert.deepEqual([drawn.told, said.textContent], [["change", true], ""]);
+  assert.deepEqual(
+    drawn.anew.files.map(({ size }) => size),
+    [9, 8],
+  );
+  assert.deepEqual([stopped, sentence.style.display], [1, ""], "told until the next choice");
+  watch({ data: { ...DATA, heard: chosenAt }, setStateValue, parentElement });
+  wait(9);
+  assert.deepEqual(drawn.told, ["change", true]);
+});
+
+test("buttons are named after what the widget takes, and a file's own are not", () => {
+  const button = (inFile) => ({
+    id: "",
+    tagName: "BUTTON",
+    named: null,
+    closest: () => inFile,
+    hasAttribute() {
+      return this.named !== null;
+    },
+    setAttribute(name, value) {
+      this.named = [name, value];
+    },
+  });
+  const [upload, remove] = [button(null), button({})];
+  const zone = { id: "", querySelectorAll: () => [upload, remove] };
+  found[`${DATA.box} [data-testid=stFileUploaderDropzone]`] = () => zone;
+  nameButtons(DATA.box);
+  assert.deepEqual(upload.named, ["aria-labelledby", `${upload.id} ${zone.id}`]);
+  assert.equal(remove.named, null);
+  assert.ok(upload.id && zone.id && upload.id !== zone.id);
+});
+
+test("buttons that are drawn anew are named for as long as the component lives", () => {
+  const goes = watch({ data: DATA, setStateValue, parentElement });
+  assert.equal(observers.length, 1);
+  let asked = 0;
+  found[`${DATA.box} [data-testid=stFileUploaderDropzone]`] = () => void asked++;
+  observers[0].look();
+  assert.equal(asked, 1);
+  goes();
+  assert.equal(observers.length, 0);
 });

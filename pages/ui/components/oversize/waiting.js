@@ -6,7 +6,8 @@
 const LOOK_MS = 200;
 const LOOKS = 3; // in a row: between two runs a page seems at rest for a moment
 const MOST_LOOKS = 1500; // five minutes: a dead line may take as long to be noticed
-const TAKEN = "[data-testid=stFileUploaderFile]"; // the widget's row for a file
+const TAKEN = "[data-testid=stFileChip]"; // what the widget shows of a file
+const NAME = "[data-testid=stFileChipName]"; // in it, with all of the name as its title
 
 /** @typedef {(kept: boolean) => void} Say  shows that a file is kept, or no longer */
 
@@ -19,6 +20,11 @@ const looking = new Map();
  */
 const ask = (what) =>
   document.querySelector("[data-testid=stApp]")?.getAttribute(`data-test-${what}-state`);
+
+let handing = false;
+
+/** Whether the change that is being heard is a handing over, and nobody's choice. */
+export const isHandingOver = () => handing;
 
 /** Whether the page knows that its line is down. */
 export function isLineDown() {
@@ -54,6 +60,16 @@ function carry(files) {
 }
 
 /**
+ * What a widget shows of files of a name.
+ * @param {string} box
+ * @param {string} name
+ */
+function listShown(box, name) {
+  const shown = Array.from(document.querySelectorAll(`${box} ${TAKEN}`));
+  return shown.filter((one) => one.querySelector(NAME)?.getAttribute("title") === name);
+}
+
+/**
  * Keep files until the line is back and the page is drawn, then give them to its widget.
  * Files that are chosen in the meantime take their place.
  * @param {ArrayLike<File>} files
@@ -71,7 +87,9 @@ export function handOverLater(files, box, say) {
     const input = document.querySelector(`${box} input[type=file]`);
     if (input instanceof HTMLInputElement) {
       input.files = kept;
+      handing = true;
       input.dispatchEvent(new Event("change", { bubbles: true }));
+      handing = false;
     } // else the visitor went elsewhere
     return true;
   });
@@ -86,11 +104,12 @@ export function handOverLater(files, box, say) {
  */
 export function followUntilTaken(files, box, say) {
   const kept = carry(files);
+  const before = listShown(box, kept[0].name); // one of the same name is another file
   let looks = 0;
   lookFor(box, () => {
     looks += 1;
     const widget = document.querySelector(box);
-    if (widget?.querySelector(TAKEN)) return true;
+    if (listShown(box, kept[0].name).some((shown) => !before.includes(shown))) return true;
     if (isLineDown()) {
       handOverLater(kept, box, say);
       return true;
