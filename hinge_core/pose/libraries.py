@@ -33,7 +33,7 @@ def check_system_libraries() -> None:
     SystemLibraryMissing
         Naming the first library that is missing and the one command that adds all.
     """
-    if missing := _missing_libraries():
+    if missing := find_missing_libraries():
         raise _say_missing(next(iter(missing)), missing)
     try:
         import mediapipe.tasks.python.vision  # noqa: F401  # the import is the test
@@ -76,12 +76,12 @@ def explain(error: ImportError | OSError) -> SystemLibraryMissing:
             library,
             later("Install the system package that brings it, then start again."),
         )
-    missing = _missing_libraries() or {library: known[library]}
+    missing = find_missing_libraries() or {library: known[library]}
     return _say_missing(library, missing)
 
 
-def _missing_libraries() -> dict[str, str]:
-    """Libraries that do not load here, with the package that brings each."""
+def find_missing_libraries() -> dict[str, str]:
+    """Libraries that do not load here, with Debian's package that brings each."""
     if not sys.platform.startswith("linux"):
         return {}  # the wheels for other systems bring their own
     needed = dict(_OF_MEDIAPIPE)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hinge_core.content.workers_file import load_worker_limits
 from hinge_core.pose.detection import BodyDetector, PictureDetector
+from hinge_core.pose.libraries import check_system_libraries
 from hinge_core.pose.model import ensure_pose_model, find_pose_model
 from hinge_core.pose.second_model import find_second_model
 from hinge_core.progress import Progress
@@ -86,7 +87,13 @@ def use_models(models: EyeModels, *, at_once: bool = False) -> Iterator[Eyes]:
     ----------
     at_once
         Make every network now, not when it is first used.
+
+    Raises
+    ------
+    SystemLibraryMissing
+        If the operating system lacks what the detector loads.
     """
+    check_system_libraries()  # a picture is turned before a network sees it
     from hinge_core.pose.landmarker import MediaPipeDetector  # most pages see nothing
 
     with ExitStack() as detectors:

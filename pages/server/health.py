@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from hinge_core.pose.libraries import find_missing_libraries
 from hinge_core.pose.model import find_pose_model, list_named
 from hinge_core.stages.caged import find_known_cage
 from pages.server.demo import is_demo
@@ -29,13 +30,18 @@ class Readiness:
 
         ``starting``: the content is not read yet. ``no_model``: the body detector's
         model was not fetched yet, or is damaged. ``wrong_model``: what
-        ``HINGE_POSE_MODEL`` names is none. A demo needs no model.
+        ``HINGE_POSE_MODEL`` names is none. ``no_library``: the system lacks what the
+        detector loads (``doctor`` says which). A demo needs neither.
         """
         if not self.warm:
             return "starting"
-        if is_demo() or find_pose_model() is not None:
+        if is_demo():
             return None
-        return "wrong_model" if list_named() else "no_model"
+        if find_missing_libraries():
+            return "no_library"
+        if find_pose_model() is None:
+            return "wrong_model" if list_named() else "no_model"
+        return None
 
 
 def make_health_route(base: str) -> Route:

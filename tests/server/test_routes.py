@@ -57,10 +57,14 @@ def test_a_server_is_ready_once_it_can_serve_a_film(
         reply = ask(page, "GET", "/base/ready")
         return reply.status, json.loads(reply.body).get("lacks")
 
+    lacking = {"libEGL.so.1": "libegl1"}
+    monkeypatch.setattr(health, "find_missing_libraries", lambda: lacking)
     monkeypatch.delenv("HINGE_POSE_MODEL", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert read() == (503, "starting")
     readiness.warm = True
+    assert read() == (503, "no_library")
+    lacking.clear()
     assert read() == (503, "no_model")
     damaged = find_cache_folder() / "pose_full.task"
     damaged.parent.mkdir()
@@ -72,6 +76,8 @@ def test_a_server_is_ready_once_it_can_serve_a_film(
         for member in (DETECTOR_MEMBER, LANDMARKS_MEMBER):
             bundle.writestr(member, b"")
     assert read() == (200, None)
+    lacking["libEGL.so.1"] = "libegl1"
+    assert read() == (503, "no_library")
     monkeypatch.delenv("HINGE_POSE_MODEL")
     monkeypatch.setenv("HINGE_DEMO", "1")
     assert read() == (200, None)

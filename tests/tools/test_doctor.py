@@ -12,6 +12,7 @@ from hinge_core.pose import libraries, model
 from hinge_core.pose.libraries import check_system_libraries, explain
 from hinge_core.pose.model import PoseModel
 from hinge_core.pose.second_model import SECOND_SHA256
+from hinge_core.stages.opened_eyes import EyeModels, use_models
 from hinge_core.tools import doctor
 from hinge_core.tools.doctor import diagnose
 
@@ -70,6 +71,15 @@ def test_a_failure_is_not_remembered(machine: Callable[..., None]) -> None:
         check_system_libraries()
     machine()
     check_system_libraries()
+
+
+def test_eyes_that_lack_a_library_are_not_opened(
+    machine: Callable[..., None],
+) -> None:
+    machine("libxcb.so.1")
+    models = EyeModels(model=b"", second=None, seen_by={})
+    with pytest.raises(SystemLibraryMissing, match="libxcb1"), use_models(models):
+        pytest.fail("a file would be blamed for what the system lacks")
 
 
 def cannot_open(library: str) -> ImportError:
