@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator
 from functools import cache
 
 import pytest
+from browser.stock_firefox import find_firefox
 from hypothesis import settings
 
 from benchmarks.chromium import find_chromium
@@ -48,10 +49,20 @@ def why_no_browser() -> str | None:
     return "Chromium is not installed here. On Debian, run `apt-get install chromium`."
 
 
+def why_no_firefox() -> str | None:
+    if find_firefox():
+        return None
+    return (
+        "Firefox is not installed here. On Debian, run `apt-get install firefox-esr`; "
+        "elsewhere put Mozilla's own on the path: a snap cannot read a test's profile."
+    )
+
+
 NEEDS: dict[str, Callable[[], str | None]] = {
     "needs_system_libraries": why_no_libraries,
     "needs_pose_model": why_no_detector,
     "browser": why_no_browser,
+    "needs_firefox": why_no_firefox,
 }
 
 

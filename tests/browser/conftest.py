@@ -1,4 +1,7 @@
-"""One server and Debian's Chromium for all browser tests."""
+"""One server and Debian's Chromium for all browser tests.
+
+``--browser firefox`` has them visit in Firefox instead.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +9,7 @@ from typing import Any
 
 import pytest
 from browser.steps import PATIENCE_MS
+from browser.stock_firefox import make_launch_args
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from serving import serve
 
@@ -36,7 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any],
+    browser_name: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Any]:
+    if browser_name == "firefox":
+        firefox = make_launch_args(tmp_path_factory.mktemp("launcher"))
+        return {**browser_type_launch_args, **firefox}
     # Containers run tests as root, where Chromium's sandbox cannot start.
     chromium = {"executable_path": find_chromium(), "args": ["--no-sandbox"]}
     return {**browser_type_launch_args, **chromium}

@@ -31,11 +31,13 @@ def rest(page: Page) -> None:
     """Wait until the server has been silent for a while, and nothing fades any more.
 
     A page can settle between two runs: what the first one drew is then drawn anew, and
-    until that has come it is pale.
+    until that has come it is pale. Firefox calls a fading of no time, as where less
+    motion is asked for, running for as long as what would fade is folded in.
     """
     moving = (
         "document.getAnimations().some("
-        "one => one instanceof CSSTransition && one.playState === 'running')"
+        "one => one instanceof CSSTransition && one.playState === 'running'"
+        " && one.effect.getTiming().duration > 1)"
         " || !document.querySelector('[data-test-script-state=notRunning]')"
     )
     deadline = monotonic() + PATIENCE_MS / 1000
