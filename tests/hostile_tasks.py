@@ -14,8 +14,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, BinaryIO
 
+from hinge_core.stages import caged_tasks
 from hinge_core.workers.cage import WorkerLimits
 from hinge_core.workers.line import read_part
 
@@ -66,8 +68,8 @@ def load_limits() -> WorkerLimits:
     return LIMITS
 
 
-def list_readable(kind: str) -> tuple[()]:
-    return ()
+def list_readable(kind: str) -> tuple[Path, ...]:
+    return caged_tasks.list_readable(kind)  # those of the real workers
 
 
 def pack_error(error: BaseException) -> bytes:

@@ -33,6 +33,12 @@ class Posture:
         return json.dumps(self.to_dict()).encode()
 
 
+def join_postures(one: Posture, other: Posture) -> Posture:
+    """What holds both of two workers."""
+    told = one.to_dict(), other.to_dict()
+    return Posture(**{name: told[0][name] and told[1][name] for name in told[0]})
+
+
 NOT_APART = Posture()  # everything in the server's own process
 
 

@@ -14,7 +14,7 @@ from threading import BoundedSemaphore, Event
 from hinge_core.errors import Cancelled
 from hinge_core.workers.bearing import Kill, Nursery, find_killing
 from hinge_core.workers.cage import WorkerLimits
-from hinge_core.workers.cage_posture import Posture, read_posture
+from hinge_core.workers.cage_posture import Posture, join_postures, read_posture
 from hinge_core.workers.line import FAILED, READY, Line, Part
 from hinge_core.workers.lost import NotCaged, WorkerLost
 from hinge_core.workers.nursery import PID, READ, SEE
@@ -128,14 +128,14 @@ class Workers:
             READ: BoundedSemaphore(seeing * limits.readers),
         }
         self.nursery = Nursery(tasks, limits.start_s)
-        self._lock = threading.Lock()  # of who waits ready
+        self._lock = threading.Lock()  # of who waits ready, and of the posture
         self._ready: list[Worker] = []
         self._closed = False
         self._posture: Posture | None = None
 
     @property
     def posture(self) -> Posture | None:
-        """How the last worker found itself held; None before the first."""
+        """What held every worker so far, by its own trial; None before the first."""
         return self._posture
 
     def take(self, kind: str, stop: Event | None = None) -> Worker:
@@ -183,8 +183,10 @@ class Workers:
         worker = self._take_ready() if kind == SEE else None
         worker = worker or self._make(kind, stop)
         try:
-            self._posture = worker.wait_until_ready(self._explain, stop)
-            if is_caged_only() and not self._posture.whole:
+            told = worker.wait_until_ready(self._explain, stop)
+            with self._lock:
+                self._posture = join_postures(self._posture or told, told)
+            if is_caged_only() and not told.whole:
                 raise NotCaged
         except BaseException:
             worker.end()

@@ -97,6 +97,8 @@ def test_every_way_out_is_shut(
     workers: Workers, bait: dict[str, Any], kind: str
 ) -> None:
     worker = workers.take(kind)
+    assert worker.posture is not None
+    assert worker.posture.whole  # each bar by itself, not only the other one's
     tried = json.loads(ask(worker, "break_out", **bait, but=[]))
     worker.end()
     assert {name: why for name, why in tried.items() if why not in FORBIDDEN} == {}
@@ -276,6 +278,20 @@ def test_a_worker_by_itself_is_as_well_held(workers: Workers) -> None:
         told = ours.recv(int.from_bytes(head[1:], "little"), socket.MSG_WAITALL)
         assert read_posture(told[PID.size :]).whole
     assert process.wait(10.0) == 0  # it ends once the server has hung up
+
+
+def test_a_worker_that_is_held_less_than_others_is_not_forgotten(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Posture(apart=True, files=True, calls=True, limits=True)
+    told = iter([whole, replace(whole, files=False), whole])
+    monkeypatch.setattr(Worker, "wait_until_ready", lambda *_: next(told))
+    own, known = make_workers(), []
+    for _ in range(3):
+        own.take(READ).end()
+        known.append(own.posture)
+    own.close()
+    assert known == [whole, *[replace(whole, files=False)] * 2]
 
 
 def test_a_posture_has_one_word() -> None:
