@@ -90,6 +90,12 @@ def list_turn_values(pupils: Sequence[Pupil], measure: Measure) -> FloatArray:
     )
 
 
+def count_measured(pupils: Sequence[Pupil], measures: Iterable[Measure]) -> int:
+    """How many pupils have any of these numbers."""
+    known = [np.isfinite(list_turn_values(pupils, measure)) for measure in measures]
+    return int(np.any(known, axis=0).sum()) if known else 0
+
+
 def describe_spread(
     values: FloatArray, band: Band, text: MeasureText, tr: Translate = english
 ) -> str:

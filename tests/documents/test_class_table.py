@@ -10,6 +10,7 @@ from builders import make_analysis
 from hinge_core.documents.class_table import (
     ClassTeller,
     Pupil,
+    count_measured,
     describe_spread,
     find_turn_targets,
     find_turn_value,
@@ -77,6 +78,20 @@ def test_who_has_no_number_has_no_dot() -> None:
     nobody = replace(make_pupils()[0], analysis=None)
     values = list_turn_values([*make_pupils(), nobody], Measure.HIP_FLEXION)
     assert np.isfinite(values).tolist() == [True, False, False]
+
+
+def test_who_has_no_number_is_not_counted_as_measured() -> None:
+    analysis = make_analysis()
+    uncounted = replace(analysis, judgement=replace(analysis.judgement, reps=()))
+    without_turn = replace(make_pupils()[0], analysis=uncounted)
+    pupils = [*make_pupils(), without_turn]
+    assert count_measured(pupils, MEASURES) == 1
+    assert count_measured(pupils, ()) == 0
+    assert describe_spread(
+        list_turn_values([without_turn], Measure.HIP_FLEXION),
+        Band(1.0, 2.0),
+        CONTENT.measures[Measure.HIP_FLEXION],
+    ).startswith("Measured in nobody")
 
 
 def test_a_spread_in_a_sentence() -> None:

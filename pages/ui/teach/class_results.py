@@ -51,7 +51,7 @@ def _show_spread(pupils: list[Pupil], targets: dict[Measure, Target]) -> None:
     """One chart a measure; whose a dot is cannot be seen."""
     from hinge_core.drawing import charts  # loads Plotly
 
-    measured = sum(pupil.analysis is not None for pupil in pupils)
+    measured = class_table.count_measured(pupils, targets)
     st.header(tr("The class"), anchor="spread")
     st.markdown(
         trn("{count} pupil was measured.", "{count} pupils were measured.", measured)
