@@ -43,16 +43,11 @@ class _Followed:
 
 def make_media_limit() -> SizeLimit:
     """One photo or clip at a time."""
-    most = cache.load_content().media.max_bytes // _MB
-
-    def tell(sizes: Sequence[float]) -> str:
-        told = tr(
-            "This file has {size} MB; we can take up to {most} MB. "
-            "Trim the video to one set, or save a smaller copy, and try again."
-        )
-        return told.format(size=_write(max(sizes)), most=most)
-
-    return SizeLimit(most, tell)
+    told = tr(
+        "This file has {size} MB; we can take up to {most} MB. "
+        "Trim the video to one set, or save a smaller copy, and try again."
+    )
+    return _make_limit(cache.load_content().media.max_bytes // _MB, told)
 
 
 def make_clips_limit() -> SizeLimit:
@@ -77,16 +72,18 @@ def make_clips_limit() -> SizeLimit:
 
 def make_saved_limit(most_bytes: int) -> SizeLimit:
     """A file that this app wrote, which is small; the widget knows whole MB alone."""
-    most = math.ceil(most_bytes / _MB)
+    told = tr(
+        "This file has {size} MB; one that was saved here has at most {most} MB. "
+        "Please look for that one."
+    )
+    return _make_limit(math.ceil(most_bytes / _MB), told)
 
-    def tell(sizes: Sequence[float]) -> str:
-        told = tr(
-            "This file has {size} MB; one that was saved here has at most {most} MB. "
-            "Please look for that one."
-        )
-        return told.format(size=_write(max(sizes)), most=most)
 
-    return SizeLimit(most, tell)
+def _make_limit(most: int, told: str) -> SizeLimit:
+    """A limit of a widget that holds one file, with its sentence."""
+    return SizeLimit(
+        most, lambda sizes: told.format(size=_write(max(sizes)), most=most)
+    )
 
 
 def show_oversize(
