@@ -56,7 +56,7 @@ class QuickWatch:
             turned = min(turned, 360.0 - turned)
             if turned >= self._settings.turning_deg * (time_s - before_s):
                 self._quick_until_s = time_s + self._settings.lasting_s
-        self._last = (time_s, body)
+        self._last = (time_s, body.without_mask())
 
 
 def _find_hips(body: Detection) -> FloatArray:

@@ -7,12 +7,13 @@ from functools import cache
 from itertools import pairwise
 from math import inf
 from threading import Event
+from weakref import ref
 
 import numpy as np
 import pytest
 from stick_people import Pictures, StickDetector, clip_of, figure, stick_settings
 
-from hinge_core.arrays import RgbImage
+from hinge_core.arrays import FloatArray, RgbImage
 from hinge_core.errors import Cancelled, PoseModelUnavailable
 from hinge_core.pose.detection import Detection
 from hinge_core.pose.following import follow
@@ -95,6 +96,33 @@ def test_a_long_one_is_shared_evenly_and_without_a_gap(seconds: float) -> None:
     lengths = np.diff(inner)
     assert lengths.max() <= SHIPPED.longest_s
     np.testing.assert_allclose(lengths, lengths[0])
+
+
+class Remembered(StickDetector):
+    """Counts the masks that somebody still holds, at each picture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._masks: list[ref[FloatArray]] = []
+        self.held: list[int] = []
+
+    def track(self, rgb: RgbImage, time_s: float) -> Detection | None:
+        self.held.append(sum(mask() is not None for mask in self._masks))
+        seen = super().track(rgb, time_s)
+        if seen is None:
+            return None
+        mask = seen.mask.copy()
+        self._masks.append(ref(mask))
+        return replace(seen, mask=mask)
+
+
+def test_the_masks_of_a_stretch_go_with_it() -> None:
+    detectors = Remembered(), Remembered()
+    stretches = 6
+    followed(*detectors, film(stretches * SEAM_S))
+    for detector in detectors:
+        assert len(detector.held) > stretches * 10
+        assert max(detector.held) <= 1
 
 
 def test_two_see_what_one_sees() -> None:

@@ -235,7 +235,7 @@ class Player {
         this.lead(this.time);
       });
     }
-    hear(this.video, "seeked", () => this.follow());
+    hear(this.video, "seeked", () => this.arrive());
     this.watcher.observe(this.root);
     this.await();
   }
@@ -370,6 +370,19 @@ class Player {
     const to = this.wanted + 1e-3; // just inside the frame
     this.wanted = undefined;
     this.video.currentTime = to;
+  }
+
+  /** At a place, and on to the next one that is wanted. */
+  arrive() {
+    this.follow();
+    // A browser tells of the newest picture only, and of one that came right after
+    // another perhaps never: a still clip would keep the lines of the first.
+    requestAnimationFrame(() => {
+      const { video, track } = this;
+      if (!video.paused || video.seeking) return;
+      const frame = findFrame(track.time_s, video.currentTime);
+      if (frame !== this.frame) this.draw(track.time_s[frame]);
+    });
   }
 
   fit() {
