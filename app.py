@@ -46,7 +46,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
     Where a sandbox is asked for and there is none, the server does not start.
     """
-    await asyncio.to_thread(require_cage)
+    await asyncio.to_thread(require_cage, networks=not is_demo())
     await asyncio.to_thread(warm_up)
     READINESS.warm = True
     timer = asyncio.create_task(sessions.watch(find_visits()))

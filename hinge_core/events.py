@@ -4,6 +4,7 @@ An event goes to Python's own ``logging``, as ``record.facts``; where nobody lis
 them nothing is written.
 """
 
+import errno
 import logging
 import re
 
@@ -21,7 +22,8 @@ def tell_event(event: str, /, **facts: Fact) -> None:
     event
         What; one word with underscores.
     facts
-        Numbers, and words of the code's own: a code, a kind, the name of a class.
+        Numbers, and words of the code's own: a code, a kind, the name of a class, or of
+        an error of the system's.
 
     Raises
     ------
@@ -29,9 +31,14 @@ def tell_event(event: str, /, **facts: Fact) -> None:
         If a word could be something else, a file's name or an address.
     """
     for word in [event, *(x for x in facts.values() if isinstance(x, str))]:
-        if not _WORD.fullmatch(word):
+        if not is_word(word):
             raise ValueError("an event takes words of the code's own alone")
     log.info(event, extra={"facts": facts})
+
+
+def is_word(text: str) -> bool:
+    """Whether an event may tell it."""
+    return bool(_WORD.fullmatch(text)) or text in errno.errorcode.values()
 
 
 def name_outcome(error: BaseException | None) -> str:

@@ -16,7 +16,12 @@ from functools import cache
 from threading import Event
 
 from hinge_core.content.workers_file import load_worker_limits
-from hinge_core.errors import HingeError
+from hinge_core.errors import (
+    HingeError,
+    PoseModelUnavailable,
+    SystemLibraryMissing,
+)
+from hinge_core.events import tell_event
 from hinge_core.media import problems
 from hinge_core.media.frames import (
     Frame,
@@ -26,7 +31,7 @@ from hinge_core.media.frames import (
     MediaLimits,
 )
 from hinge_core.media.opening import open_media
-from hinge_core.pose.model import ensure_pose_model
+from hinge_core.pose.model import ensure_pose_model, find_pose_model
 from hinge_core.pose.recording import Recording
 from hinge_core.pose.recording_file import is_recording, load_recording
 from hinge_core.pose.sighting import Sighted
@@ -71,20 +76,57 @@ def _wake() -> None:
 
 
 def find_cage() -> Posture:
-    """How files are held here, by trying it; see ``Posture``."""
-    return find_workers().find_posture() if has_workers() else NOT_APART
+    """How files are held here, as is known by now, or by trying to read pictures."""
+    return find_known_cage() or _try_kinds(READ)
 
 
-def require_cage() -> None:
+def try_cage(*, networks: bool = True) -> Posture:
+    """How files are held here, by trying each kind of worker.
+
+    Parameters
+    ----------
+    networks
+        Whether one with the networks is tried, where their model and libraries are
+        here: without them there is none.
+    """
+    # The nursery asks once for the model. It must not do so before there is one.
+    if not networks or not has_workers() or find_pose_model() is None:
+        return _try_kinds(READ)
+    return _try_kinds(READ, SEE)
+
+
+def _try_kinds(*kinds: str) -> Posture:
+    if not has_workers():
+        return NOT_APART
+    workers = find_workers()
+    for kind in kinds:
+        with suppress(PoseModelUnavailable, SystemLibraryMissing):
+            workers.try_kind(kind)
+    assert workers.posture is not None  # reading pictures needs neither
+    return workers.posture
+
+
+def require_cage(*, networks: bool = True) -> None:
     """Refuse to go on where whoever runs the app asks for a sandbox and has none.
+
+    Parameters
+    ----------
+    networks
+        As ``try_cage`` takes it.
 
     Raises
     ------
     NotCaged
-        If it is not whole.
+        If it is not whole; which bar and why is in the log.
     """
-    if is_caged_only() and not find_cage().whole:
-        raise NotCaged
+    if not is_caged_only():
+        return
+    posture = try_cage(networks=networks)
+    if not posture.whole:
+        for bar in posture.missing:
+            for cause in posture.list_causes(bar):
+                tell_event("sandbox_refused", lacks=bar, why=cause)
+        raise NotCaged(posture)
 
 
 def find_known_cage() -> Posture | None:
@@ -286,7 +328,7 @@ def _record_here(
 
 def _refuse_uncaged() -> None:
     if is_caged_only():
-        raise NotCaged
+        raise NotCaged(NOT_APART)
 
 
 def _widen(limits: MediaLimits) -> MediaLimits:

@@ -25,10 +25,12 @@ from hinge_core.pose.second_model import (
     ensure_second_model,
     find_second_model,
 )
-from hinge_core.stages.caged import find_cage
-from hinge_core.workers.cage_posture import NOT_APART, Posture
-from hinge_core.workers.lost import NotCaged
-from hinge_core.workers.pool import is_caged_only
+from hinge_core.stages.caged import try_cage
+from hinge_core.stages.carrying import WorkFailed
+from hinge_core.tools.cage_reasons import explain_bars
+from hinge_core.workers.cage_posture import Posture
+from hinge_core.workers.lost import WorkerLost
+from hinge_core.workers.pool import REQUIRED, is_caged_only
 
 __all__ = ["Diagnosis", "check_system_libraries", "diagnose"]
 
@@ -117,6 +119,7 @@ class Diagnosis:
             "reads": _spoken(self.decoders),
             "writes": _spoken(self.encoders),
             "sandbox": _spell_cage(self.cage),
+            **{f"  {bar}": why for bar, why in explain_bars(self.cage).items()},
         }
         width = max(map(len, facts))
         lines = [f"{name:<{width}}  {fact}" for name, fact in facts.items()]
@@ -154,11 +157,7 @@ def diagnose(
         check_system_libraries()
         for here in filter(None, (model, second)):
             _run_detector(here)
-    cage = NOT_APART
-    with _noting(problems):
-        cage = find_cage()
-    if is_caged_only() and not cage.whole:
-        problems.append(str(NotCaged()))
+    cage = _try_cage(problems)
     return Diagnosis(
         python=platform.python_version(),
         system=f"{platform.system()} {platform.machine()}",
@@ -180,6 +179,24 @@ def _noting(problems: list[str]) -> Iterator[None]:
         yield
     except HingeError as error:
         problems.append(str(error))
+
+
+def _try_cage(problems: list[str]) -> Posture:
+    try:
+        cage = try_cage()
+    except (WorkerLost, WorkFailed):
+        problems.append("A process that opens visitors' files does not start here.")
+        return Posture()
+    except HingeError as error:
+        problems.append(str(error))
+        return Posture()
+    if is_caged_only() and not cage.whole:
+        lacks = ", ".join(cage.missing)
+        problems.append(
+            f"{REQUIRED} asks for a whole sandbox, and here it is without: {lacks}. "
+            "The app does not start."
+        )
+    return cage
 
 
 def _found_pose_model() -> PoseModel:
@@ -214,8 +231,8 @@ def _spell_model(model: PoseModel | None, absent: str) -> str:
 
 
 def _spell_cage(cage: Posture) -> str:
-    missing = [name for name, holds in cage.to_dict().items() if not holds]
-    lacks = f", without: {', '.join(missing)}" if cage.apart and missing else ""
+    missing = ", ".join(cage.missing)
+    lacks = f", without: {missing}" if cage.apart and missing else ""
     return f"{cage.name}{lacks}"
 
 

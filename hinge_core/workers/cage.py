@@ -3,6 +3,9 @@
 Nothing here can be taken back, and threads that are made afterwards are born in it.
 Landlock (Linux 5.13) takes files, TCP and signals; a filter of system calls takes all
 that it does not know of, UDP and programs among it; limits bound what is left.
+
+Each bar is set and tried, and tells in one word why it does not hold, or None where it
+does: the system's name of an error, or one of the words below.
 """
 
 import errno
@@ -16,11 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from hinge_core.workers.cage_posture import Posture
+from hinge_core.workers.cage_posture import OTHER_SYSTEM
 
 if sys.platform == "linux":
     import landlockpy as landlock
     import seccompy as seccomp
+
+OLD_LANDLOCK = "old_landlock"  # it knows files, but not TCP, or not signals
+OTHER_PROCESSOR = "other_processor"  # whose calls the filter's library does not know
+REFUSED = "refused"  # without an error that has a name
+GOT_OUT = "got_out"  # it was set, and what it forbids went through
 
 _MB = 1_000_000
 _THREAD = 0x00010000  # CLONE_THREAD (linux/sched.h)
@@ -65,13 +73,14 @@ class WorkerLimits:
 def load_bars() -> None:
     """Let the libraries find what they call while files can still be read."""
     if sys.platform == "linux":
-        seccomp.supported()
+        with suppress(seccomp.SeccompError):
+            seccomp.supported()
         with suppress(landlock.LandlockError):
             landlock.abi_version()
 
 
-def set_limits(memory_mb: int, cpu_s: int, open_files: int) -> bool:
-    """Bound what this process may use; False where the system knows no such limits.
+def set_limits(memory_mb: int, cpu_s: int, open_files: int) -> str | None:
+    """Bound what this process may use; all that can be, where one of them cannot.
 
     Notes
     -----
@@ -81,7 +90,7 @@ def set_limits(memory_mb: int, cpu_s: int, open_files: int) -> bool:
     try:
         import resource
     except ImportError:  # Windows
-        return False
+        return OTHER_SYSTEM
     wanted = {
         resource.RLIMIT_CORE: 0,  # a dump would hold a visitor's picture
         resource.RLIMIT_FSIZE: 0,
@@ -90,16 +99,20 @@ def set_limits(memory_mb: int, cpu_s: int, open_files: int) -> bool:
     }
     if sys.platform == "linux":  # elsewhere it is not kept to, or refused
         wanted[resource.RLIMIT_AS] = memory_mb * _MB
+    failed = None
     for limit, most in wanted.items():
-        _, hard = resource.getrlimit(limit)
-        if hard != resource.RLIM_INFINITY:
-            most = min(most, hard)
-        resource.setrlimit(limit, (most, most))
-    return True
+        try:
+            _, hard = resource.getrlimit(limit)
+            if hard != resource.RLIM_INFINITY:
+                most = min(most, hard)
+            resource.setrlimit(limit, (most, most))
+        except (OSError, ValueError) as error:  # Python's own word for EPERM, EINVAL
+            failed = failed or _name_cause(error, REFUSED)
+    return failed
 
 
-def lock_files(readable: Sequence[Path] = ()) -> bool:
-    """Give up files, TCP, signals and abstract sockets; False without Landlock.
+def lock_files(readable: Sequence[Path] = ()) -> str | None:
+    """Give up files, TCP, signals and abstract sockets, by Landlock.
 
     Parameters
     ----------
@@ -107,7 +120,7 @@ def lock_files(readable: Sequence[Path] = ()) -> bool:
         What may still be read: what a library asks the system about its processors.
     """
     if sys.platform != "linux":
-        return False
+        return OTHER_SYSTEM
     scopes = landlock.Scope.ABSTRACT_UNIX_SOCKET | landlock.Scope.SIGNAL
     file = landlock.AccessFS.READ_FILE
     try:
@@ -116,19 +129,22 @@ def lock_files(readable: Sequence[Path] = ()) -> bool:
                 folder = landlock.AccessFS.READ_DIR if path.is_dir() else file
                 rules.allow_path(path, file | folder)  # of a file it is refused
             rules.restrict()
-            return rules.scoped == scopes and bool(rules.handled_net)
-    except landlock.LandlockError:
-        return False
+            if rules.scoped != scopes or not rules.handled_net:
+                return OLD_LANDLOCK
+    except landlock.LandlockError as error:
+        return _name_cause(error, REFUSED)
+    # Before calls are filtered, which would forbid this too.
+    return _try_way_out(lambda: os.close(os.open("/", os.O_RDONLY)))
 
 
-def filter_calls() -> bool:
-    """Refuse system calls that are not needed, in all threads; False without seccomp.
+def filter_calls() -> str | None:
+    """Refuse system calls that are not needed, in all threads, by seccomp.
 
     A refused call fails as forbidden. It does not end the process, so that a library
     that asks for something needless goes on.
     """
     if sys.platform != "linux":
-        return False
+        return OTHER_SYSTEM
     masked = seccomp.CmpOp.MASKED_EQ
     try:
         rules = seccomp.Filter(
@@ -147,29 +163,27 @@ def filter_calls() -> bool:
         rules.allow("prctl", args={0: _NAME_THREAD})
         rules.allow("prctl", args={0: _NAME_MEMORY})
         rules.load()
-    except seccomp.SeccompError:
-        return False
-    return True
+    except seccomp.SeccompError as error:
+        return _name_cause(error, OTHER_PROCESSOR)
+    return _try_way_out(lambda: socket.socket(type=socket.SOCK_DGRAM).close())
 
 
-def try_bars(*, limited: bool, files: bool, calls: bool) -> Posture:
-    """What holds this process, by trying to get out."""
-    return Posture(
-        apart=True,
-        files=files and _is_forbidden(lambda: os.close(os.open("/", os.O_RDONLY))),
-        calls=calls and _is_forbidden(lambda: socket.socket(type=socket.SOCK_DGRAM)),
-        limits=limited,
-    )
-
-
-def _is_forbidden(attempt: Callable[[], object]) -> bool:
+def _try_way_out(attempt: Callable[[], object]) -> str | None:
+    """None where it is forbidden."""
     try:
         attempt()
     except PermissionError:
-        return True
-    except OSError:
-        return False
-    return False
+        return None
+    except OSError as error:
+        return _name_cause(error, REFUSED)
+    return GOT_OUT
+
+
+def _name_cause(error: Exception, unnamed: str) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EOPNOTSUPP:
+        return "EOPNOTSUPP"  # as the kernel has it; Linux knows its number by two names
+    return unnamed if number is None else errno.errorcode.get(number, unnamed)
 
 
 def _list_known(names: Sequence[str]) -> list[str]:

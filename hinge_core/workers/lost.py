@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hinge_core.errors import HingeError
 from hinge_core.i18n.language import later
+from hinge_core.workers.cage_posture import Posture
 
 
 @dataclass(eq=False)
@@ -24,8 +25,14 @@ class WorkerLost(HingeError):
         )
 
 
+@dataclass(eq=False)
 class NotCaged(HingeError):
-    """Whoever runs the app asks for a sandbox, and this machine has none."""
+    """Whoever runs the app asks for a sandbox, and this machine has none.
+
+    Its sentence is for visitors; ``posture`` tells others what is missing.
+    """
+
+    posture: Posture
 
     def __str__(self) -> str:
         return later(

@@ -28,8 +28,8 @@ from hinge_core.workers.cage import (
     load_bars,
     lock_files,
     set_limits,
-    try_bars,
 )
+from hinge_core.workers.cage_posture import make_posture
 from hinge_core.workers.line import DONE, FAILED, READY, read_part, write_part
 
 PID = struct.Struct("<q")
@@ -204,11 +204,12 @@ def _live(kind: str, fd: int, tasks: Tasks) -> None:
         write_part(said, letter, *pieces)
 
     try:
-        limited = set_limits(memory, cpu_s, limits.open_files)
-        files = lock_files(tasks.list_readable(kind))
+        unlimited = set_limits(memory, cpu_s, limits.open_files)
+        open_files = lock_files(tasks.list_readable(kind))
         with tasks.open_tools(kind) as tools:
-            calls = filter_calls()
-            posture = try_bars(limited=limited, files=files, calls=calls)
+            posture = make_posture(
+                files=open_files, calls=filter_calls(), limits=unlimited
+            )
             say(READY, PID.pack(os.getpid()), posture.to_bytes())
             _work(heard, say, tools, tasks)
             os._exit(0)  # a network that is closed in the cage may hang

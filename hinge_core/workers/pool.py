@@ -9,9 +9,12 @@ import socket
 import struct
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from functools import reduce
 from threading import BoundedSemaphore, Event
 
 from hinge_core.errors import Cancelled
+from hinge_core.events import tell_event
 from hinge_core.workers.bearing import Kill, Nursery, find_killing
 from hinge_core.workers.cage import WorkerLimits
 from hinge_core.workers.cage_posture import Posture, join_postures, read_posture
@@ -128,15 +131,17 @@ class Workers:
             READ: BoundedSemaphore(seeing * limits.readers),
         }
         self.nursery = Nursery(tasks, limits.start_s)
-        self._lock = threading.Lock()  # of who waits ready, and of the posture
+        self._lock = threading.Lock()  # of who waits ready, and of the postures
         self._ready: list[Worker] = []
         self._closed = False
-        self._posture: Posture | None = None
+        self._postures: dict[str, list[Posture]] = {}  # by kind, each once
 
     @property
     def posture(self) -> Posture | None:
         """What held every worker so far, by its own trial; None before the first."""
-        return self._posture
+        with self._lock:
+            known = [posture for kind in self._postures.values() for posture in kind]
+        return reduce(join_postures, known) if known else None
 
     def take(self, kind: str, stop: Event | None = None) -> Worker:
         """A worker for one job, warm and caged, as soon as there is room for it.
@@ -163,12 +168,17 @@ class Workers:
         """Make what may wait ready, and come back at once."""
         threading.Thread(target=self._refill, name="workers", daemon=True).start()
 
-    def find_posture(self, stop: Event | None = None) -> Posture:
-        """How workers are held here, by making one."""
-        if self._posture is None:
-            self.take(READ, stop).end()
-        assert self._posture is not None
-        return self._posture
+    def try_kind(self, kind: str, stop: Event | None = None) -> None:
+        """Have one made, where none of a kind was, so that its ``posture`` is known.
+
+        Raises
+        ------
+        WorkerLost, Cancelled, HingeError
+            As ``take``; one that is not held well enough is no error here.
+        """
+        if kind not in self._postures:
+            with suppress(NotCaged):
+                self.take(kind, stop).end()
 
     def close(self) -> None:
         """End all, those at work too."""
@@ -184,14 +194,22 @@ class Workers:
         worker = worker or self._make(kind, stop)
         try:
             told = worker.wait_until_ready(self._explain, stop)
-            with self._lock:
-                self._posture = join_postures(self._posture or told, told)
+            self._note_posture(kind, told)
             if is_caged_only() and not told.whole:
-                raise NotCaged
+                raise NotCaged(told)
         except BaseException:
             worker.end()
             raise
         return worker
+
+    def _note_posture(self, kind: str, told: Posture) -> None:
+        """Remember what holds one of a kind; what is new of it goes into the log."""
+        with self._lock:
+            known = self._postures.setdefault(kind, [])
+            if told in known:
+                return
+            known.append(told)
+        tell_event("sandbox", worker=kind, held=told.name, **told.why)
 
     def _take_ready(self) -> Worker | None:
         with self._lock:

@@ -47,6 +47,8 @@ class Readiness:
 def make_health_route(base: str) -> Route:
     """A route that answers in JSON; ``sandbox`` is ``unknown`` until a file was opened.
 
+    ``why`` has each bar that does not hold, and what the system said.
+
     Parameters
     ----------
     base
@@ -56,7 +58,8 @@ def make_health_route(base: str) -> Route:
     async def tell(_: Request) -> Response:
         cage = find_known_cage()
         sandbox = "unknown" if cage is None else cage.name
-        return JSONResponse({"status": "ok", "sandbox": sandbox})
+        why = {"why": dict(cage.why)} if cage is not None and cage.why else {}
+        return JSONResponse({"status": "ok", "sandbox": sandbox, **why})
 
     return Route(_find_path(base, HEALTH), tell, methods=["GET"])
 

@@ -12,7 +12,7 @@ from starlette.formparsers import MultiPartParser
 
 from hinge_core.pose.bundle import DETECTOR_MEMBER, LANDMARKS_MEMBER
 from hinge_core.pose.model import find_cache_folder
-from hinge_core.workers.cage_posture import NOT_APART, Posture
+from hinge_core.workers.cage_posture import NOT_APART, Posture, make_posture
 from pages.server import health
 from pages.server.goodbye import find_address, make_leaving_route
 from pages.server.keeping import keep_uploads_in_memory
@@ -36,7 +36,12 @@ def test_a_token_that_arrives_ends_its_visit() -> None:
 
 @pytest.mark.parametrize(
     ("cage", "told"),
-    [(None, "unknown"), (Posture(apart=True), "partial"), (NOT_APART, "none")],
+    [
+        (None, "unknown"),
+        (make_posture(files=None, calls=None, limits=None), "full"),
+        (make_posture(files="ENOSYS", calls=None, limits=None), "partial"),
+        (NOT_APART, "none"),
+    ],
 )
 def test_health_says_how_files_are_held(
     monkeypatch: pytest.MonkeyPatch, cage: Posture | None, told: str
@@ -44,7 +49,8 @@ def test_health_says_how_files_are_held(
     monkeypatch.setattr(health, "find_known_cage", lambda: cage)
     page = Starlette(routes=[health.make_health_route("base")])
     reply = ask(page, "GET", "/base/health")
-    assert json.loads(reply.body) == {"status": "ok", "sandbox": told}
+    why = {} if cage is None or cage.whole else {"why": cage.why}
+    assert json.loads(reply.body) == {"status": "ok", "sandbox": told, **why}
 
 
 def test_a_server_is_ready_once_it_can_serve_a_film(

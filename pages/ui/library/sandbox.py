@@ -9,10 +9,13 @@ from pages.ui.shell.text import tr
 
 
 def show() -> None:
-    """The sentence for the posture that was found by trying; nothing where none was."""
+    """What is known of the posture that was found by trying; nothing where none was.
+
+    Which part is missing is told; what the system said of it is for whoever runs it.
+    """
     try:
         posture = find_cage()
     except HingeError:  # whoever has something measured is told
         return
     st.subheader(tr("How your file is opened here"))
-    st.markdown(tr(describe_posture(posture)))
+    st.markdown(" ".join(tr(sentence) for sentence in describe_posture(posture)))
