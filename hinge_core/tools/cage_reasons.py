@@ -22,6 +22,10 @@ _ANY_BAR = {
     "ENOMEM": "the kernel had no memory for {what}: try again with more",
 }
 _ONE_BAR = {
+    ("apart", OTHER_SYSTEM): (
+        "this system hands no process a socket: the app opens files itself"
+    ),
+    ("limits", OTHER_SYSTEM): "this system has no such limits",
     ("files", "ENOSYS"): (
         "kernel has no Landlock: it comes with Linux 5.13, whole with 6.12; or a "
         "container hides it"

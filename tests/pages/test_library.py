@@ -17,6 +17,7 @@ from hinge_core.content.samples import load_samples
 from hinge_core.documents import handouts
 from hinge_core.documents.handouts import Handout
 from hinge_core.i18n.language import list_offered, load_translator
+from hinge_core.workers.cage_posture import make_posture
 from pages.router import ENTRIES
 from pages.ui.library import drill_list, handout_list, question_list
 from pages.ui.library.sourcing import GRADES, STATUSES
@@ -353,3 +354,14 @@ def test_a_drill_that_no_camera_judges_has_no_sample_and_no_drawing() -> None:
     assert "what-the-camera-looks-for" not in headings
     queries = [link.proto.query_string for link in at.get("page_link")]
     assert not any("sample=" in query for query in queries)
+
+
+def test_about_names_the_part_that_holds_no_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    partial = make_posture(files="ENOSYS", calls=None, limits=None)
+    monkeypatch.setattr("pages.ui.library.sandbox.find_cage", lambda: partial)
+    told = said(open_page("about.py"))
+    assert "Not held in full: the lock on files and on the network." in told
+    assert told.count("Not held in full") == 1
+    assert "ENOSYS" not in told
