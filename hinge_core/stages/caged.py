@@ -39,6 +39,7 @@ from hinge_core.progress import Progress
 from hinge_core.stages import carrying, studio
 from hinge_core.stages.carrying import FRAME, INFO, PROGRESS, RECORDING, SIGHTING
 from hinge_core.workers.cage_posture import NOT_APART, Posture
+from hinge_core.workers.cage_reasons import explain_bars
 from hinge_core.workers.line import DONE, FAILED, Part
 from hinge_core.workers.lost import NotCaged, WorkerLost
 from hinge_core.workers.nursery import READ, SEE
@@ -117,16 +118,19 @@ def require_cage(*, networks: bool = True) -> None:
     Raises
     ------
     NotCaged
-        If it is not whole; which bar and why is in the log.
+        If it is not whole; its notes, and the log, say which bar and why.
     """
     if not is_caged_only():
         return
     posture = try_cage(networks=networks)
-    if not posture.whole:
-        for bar in posture.missing:
-            for cause in posture.list_causes(bar):
-                tell_event("sandbox_refused", lacks=bar, why=cause)
-        raise NotCaged(posture)
+    if posture.whole:
+        return
+    refusal = NotCaged(posture)
+    for bar, reason in explain_bars(posture).items():
+        for cause in posture.list_causes(bar):
+            tell_event("sandbox_refused", lacks=bar, why=cause)
+        refusal.add_note(f"{bar}: {reason}")  # for whoever reads how the start failed
+    raise refusal
 
 
 def find_known_cage() -> Posture | None:

@@ -27,8 +27,8 @@ from hinge_core.pose.second_model import (
 )
 from hinge_core.stages.caged import try_cage
 from hinge_core.stages.carrying import WorkFailed
-from hinge_core.tools.cage_reasons import explain_bars
 from hinge_core.workers.cage_posture import Posture
+from hinge_core.workers.cage_reasons import explain_bars
 from hinge_core.workers.lost import WorkerLost
 from hinge_core.workers.pool import REQUIRED, is_caged_only
 

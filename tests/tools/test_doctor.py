@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -15,6 +16,7 @@ from hinge_core.pose.second_model import SECOND_SHA256
 from hinge_core.stages.opened_eyes import EyeModels, use_models
 from hinge_core.tools import doctor
 from hinge_core.tools.doctor import diagnose
+from hinge_core.workers.lost import WorkerLost
 
 
 @pytest.fixture
@@ -139,6 +141,20 @@ def test_each_problem_is_told_with_its_remedy(
     assert found.to_dict()["pose_model"] is None
     assert len(found.problems) == 2
     assert found.to_text().endswith("\n".join(found.problems))
+
+
+def test_a_worker_that_does_not_start_is_a_problem(
+    machine: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose() -> NoReturn:
+        raise WorkerLost
+
+    machine("libEGL.so.1")
+    monkeypatch.setattr(doctor, "try_cage", lose)
+    found = diagnose()
+    assert "does not start here" in found.problems[-1]
+    assert found.cage.name == "none"
+    assert found.cage.why == {}  # nobody knows
 
 
 def test_without_fetching_a_missing_model_is_reported(

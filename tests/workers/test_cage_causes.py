@@ -17,7 +17,6 @@ from starlette.applications import Starlette
 from hinge_core.pose.model import PoseModel
 from hinge_core.stages import caged
 from hinge_core.tools import doctor
-from hinge_core.tools.cage_reasons import explain_bars
 from hinge_core.workers.cage_posture import (
     BARS,
     NOT_APART,
@@ -27,6 +26,7 @@ from hinge_core.workers.cage_posture import (
     make_posture,
     read_posture,
 )
+from hinge_core.workers.cage_reasons import explain_bars
 from hinge_core.workers.lost import NotCaged
 from hinge_core.workers.nursery import READ, SEE
 from hinge_core.workers.pool import REQUIRED, Workers
@@ -173,6 +173,8 @@ def test_what_is_required_is_refused_by_bar_and_cause(
     with pytest.raises(NotCaged) as caught:
         caged.require_cage(networks=False)
     assert caught.value.posture.why == {"limits": "refused", "calls": "ENOSYS"}
+    notes = [note.partition(":")[0] for note in caught.value.__notes__]
+    assert notes == ["calls", "limits"]
     assert [line for line in told() if line["event"] == "sandbox_refused"] == [
         {"event": "sandbox_refused", "lacks": "calls", "why": "ENOSYS"},
         {"event": "sandbox_refused", "lacks": "limits", "why": "refused"},
@@ -210,6 +212,7 @@ def test_a_server_does_not_start_where_only_workers_with_the_networks_are_free()
     facts = [{k: v for k, v in x.items() if k not in {"at", "level"}} for x in said]
     assert {"event": "sandbox", "worker": "read", "held": "full"} in facts
     assert {"event": "sandbox_refused", "lacks": "files", "why": "EINVAL"} in facts
+    assert "files: kernel refuses a rule" in done.stderr  # where the start failed
 
 
 def test_two_workers_have_the_causes_of_both() -> None:
