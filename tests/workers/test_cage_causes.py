@@ -101,6 +101,7 @@ def told(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, object
         ("abi=3", "files", "old_landlock"),
         ("readable=/", "files", "got_out"),
         ("seccomp=EINVAL", "calls", "EINVAL"),
+        ("seccomp=EPERM", "calls", "EPERM"),
         ("machine=riscv64", "calls", "other_processor"),
         ("prlimit64=EPERM", "limits", "refused"),
     ],
