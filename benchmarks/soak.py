@@ -100,6 +100,7 @@ class Soak:
         """Measure, soak, measure; the server's processes with a clip at work."""
         for name in WAYS:  # each once: what it loads stays loaded
             await self._visit(name)
+        await self._see_all_samples()
         await asyncio.sleep(BROKEN_S + QUIET_S)
         before = self.measure()
         self.done.clear()
@@ -192,10 +193,7 @@ class Soak:
         await visitor.leave()
 
     async def sample(self, visitor: Visitor) -> None:
-        name = self._chance.choice(list(SAMPLES))
-        await visitor.arrive("check", f"sample={name}")
-        await visitor.wait_for_result()
-        await visitor.leave()
+        await self._see_sample(visitor, self._chance.choice(list(SAMPLES)))
 
     async def school_class(self, visitor: Visitor) -> None:
         """Two clips; the teacher leaves when the first is done."""
@@ -249,6 +247,17 @@ class Soak:
     async def read_pages(self, visitor: Visitor) -> None:
         for name in ("learn", "explore", "teach", "about", "drills", "quiz"):
             await visitor.open(name)
+
+    async def _see_all_samples(self) -> None:
+        """Each is measured once for all visitors, and kept for them."""
+        for name in SAMPLES:
+            async with Visitor(self._server.address) as visitor:
+                await self._see_sample(visitor, name)
+
+    async def _see_sample(self, visitor: Visitor, name: str) -> None:
+        await visitor.arrive("check", f"sample={name}")
+        await visitor.wait_for_result()
+        await visitor.leave()
 
     async def _begin(self, visitor: Visitor, name: str, data: bytes) -> None:
         await visitor.pass_safety_check(HEALTHY)

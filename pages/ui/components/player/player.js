@@ -74,6 +74,12 @@ class Player {
     return this.still ? this.photo : this.video;
   }
 
+  /** Where it stands, or where it is on its way to: who presses fast counts from there. */
+  get place() {
+    const { paused, currentTime } = this.video;
+    return this.wanted ?? (paused ? currentTime : this.time);
+  }
+
   pause() {
     this.video.pause();
   }
@@ -286,12 +292,12 @@ class Player {
 
   /** @param {string} what */
   act(what) {
-    const { video, track } = this;
+    const { video } = this;
     this.takeLead();
     const step = { stepBack: -1, step: 1 }[what];
     if (what === "play" && isAtHalt(this.time, this.halt)) video.currentTime = 0;
     if (what === "play") video.paused ? void video.play().catch(() => {}) : video.pause();
-    else if (step) this.go(track.time_s[Math.max(0, this.frame + step)] ?? this.chart.end);
+    else if (step) this.step(step);
     else if (what === "back" || what === "on") this.jump(what === "on" ? 1 : -1);
     else if (what === "slow") {
       this.setPace(this.pace === 1 ? 0.5 : 1);
@@ -311,9 +317,15 @@ class Player {
     this.root.querySelector(`[data-do=${what}]`)?.setAttribute("aria-pressed", String(on));
   }
 
+  /** @param {number} pictures */
+  step(pictures) {
+    const { time_s } = this.track;
+    this.go(time_s[Math.max(0, findFrame(time_s, this.place) + pictures)] ?? this.chart.end);
+  }
+
   /** @param {1 | -1} way */
   jump(way) {
-    const jump = findJump(this.track.jumps, this.time, way);
+    const jump = findJump(this.track.jumps, this.place, way);
     this.go(jump ? jump.time_s : way > 0 ? this.chart.end : 0);
   }
 
