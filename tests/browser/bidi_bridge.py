@@ -1,9 +1,11 @@
-"""Between Playwright and a stock Firefox, which lacks one command that it sends.
+"""Between Playwright and a stock Firefox, which lacks two things that it relies on.
 
 Playwright drives a Firefox as its makers ship it by WebDriver BiDi, and names a colour
 scheme for every context that it opens. Firefox 153 knows no
 ``emulation.setMediaFeaturesOverride``. Here that one is carried out by the preference
-that Firefox has for it, for the whole browser; all else goes through as it is.
+that Firefox has for it, for the whole browser. Nor does it number a download that is
+no navigation, such as that of a link to what a page made itself, and Playwright leaves
+out what has no number: so it gets one here. All else goes through as it is.
 
 It stands in Firefox's place: ``python bidi_bridge.py FIREFOX ARGUMENT ...``.
 """
@@ -27,6 +29,7 @@ PREFERENCE = "layout.css.prefers-color-scheme.content-override"
 VALUES = {"dark": 0, "light": 1, None: 2}
 LISTENS = re.compile(rb"WebDriver BiDi listening on (ws://\S+)")
 OWN_IDS = 2**40  # Playwright counts from one
+DOWNLOAD = '"method":"browsingContext.download'  # WillBegin and End
 
 
 class Bridge:
@@ -37,6 +40,7 @@ class Bridge:
         self._ids = count(OWN_IDS)
         self._asked: dict[int, asyncio.Future[Any]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._downloads: dict[tuple[str, str], str] = {}  # by page and address
 
     async def carry(self, playwright: ServerConnection) -> None:
         """Carry messages to and fro until either end has gone."""
@@ -60,9 +64,22 @@ class Bridge:
             own = re.match(r'\{"type":"\w+","id":(\d{13,})', str(said))
             if own and (answer := self._asked.pop(int(own[1]), None)):
                 answer.set_result(json.loads(said))
+            elif DOWNLOAD in str(said)[:100]:
+                await playwright.send(self._number_download(json.loads(said)))
             else:
                 await playwright.send(said)
         await playwright.close()
+
+    def _number_download(self, event: dict[str, Any]) -> str:
+        told = event["params"]
+        if not (told.get("navigation") or told.get("download")):
+            place = (told["context"], told["url"])
+            if event["method"].endswith("End"):
+                number = self._downloads.pop(place, None)
+            else:
+                number = self._downloads[place] = f"download-{next(self._ids)}"
+            told["download"] = number
+        return json.dumps(event)
 
     async def _ask(self, method: str, params: dict[str, Any]) -> Any:
         number = next(self._ids)
