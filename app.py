@@ -16,6 +16,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from hinge_core.i18n.language import later
+from hinge_core.pose.leftovers import clear_leftovers
 from hinge_core.stages.caged import find_workers, require_cage
 from hinge_core.stages.jobs import find_pool
 from pages.server import build_middleware, memory, sessions
@@ -47,6 +48,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     Where a sandbox is asked for and there is none, the server does not start.
     """
     await asyncio.to_thread(require_cage, networks=not is_demo())
+    await asyncio.to_thread(clear_leftovers)
     await asyncio.to_thread(warm_up)
     READINESS.warm = True
     timer = asyncio.create_task(sessions.watch(find_visits()))

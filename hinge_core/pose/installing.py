@@ -10,12 +10,14 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
 _PREFIX = "hip-hinge-model-"
-_LEFT_BEHIND_S = 3600.0  # far longer than any fetch takes
+_AT_WORK = ".at_work"
+_UNLOCKED_S = 3600.0  # a folder without a lock: far longer than it takes to get one
 
 Report = Callable[[float], None]
 """Takes the share of what is fetched that has arrived, 0 to 1."""
@@ -39,7 +41,7 @@ def fetch_by_installer(
 ) -> _T | None:
     """Fetch something with the first installer that can, and read it.
 
-    To be called under a lock: what an earlier, killed run left behind is removed.
+    What an earlier, killed run left behind is removed.
 
     Parameters
     ----------
@@ -63,10 +65,10 @@ def fetch_by_installer(
     OSError
         Where there is no room on the disk.
     """
-    _remove_left_behind()
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+    clear_left_rooms()
+    with _open_room() as folder:
         for number, way in enumerate(ways):
-            room = Path(folder) / str(number)
+            room = folder / str(number)
             room.mkdir()
             try:
                 for command in way(room):
@@ -79,19 +81,50 @@ def fetch_by_installer(
     return None
 
 
-def _remove_left_behind() -> None:
-    """Remove the folders of runs that were killed.
+@contextmanager
+def _open_room() -> Iterator[Path]:
+    """A folder whose lock tells every process that this one is at work in it."""
+    from filelock import FileLock
 
-    Other caches have locks of their own, so a folder counts as left behind only once
-    no fetch could still be at work in it.
-    """
+    with ExitStack() as stack:
+        while True:
+            made = tempfile.TemporaryDirectory(prefix=_PREFIX)
+            folder = Path(stack.enter_context(made))
+            try:  # of a process that is killed the system lets its lock go
+                stack.enter_context(FileLock(folder / _AT_WORK))
+            except FileNotFoundError:  # taken for one left behind before it was locked
+                continue
+            break
+        yield folder
+
+
+def clear_left_rooms() -> None:
+    """Remove the folders of fetches that were killed; those at work keep theirs."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        if folder.is_dir() and not folder.is_symlink():
+            with suppress(OSError):
+                _remove_left(folder)
+
+
+def _remove_left(folder: Path) -> None:
+    """Remove a folder unless somebody is at work in it.
+
+    Raises
+    ------
+    OSError
+        If it is not this account's.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = folder / _AT_WORK
+    if lock.exists():
         try:
-            old = time.time() - folder.stat().st_mtime > _LEFT_BEHIND_S
-        except OSError:
-            continue
-        if old and folder.is_dir() and not folder.is_symlink():
-            shutil.rmtree(folder, ignore_errors=True)
+            with FileLock(lock, blocking=False):
+                shutil.rmtree(folder, ignore_errors=True)
+        except Timeout:
+            return
+    elif time.time() - folder.stat().st_mtime > _UNLOCKED_S:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _find_full_disk(error: Exception) -> OSError | None:

@@ -3,10 +3,12 @@
 import errno
 import hashlib
 import os
+import stat
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from hinge_core.pose.bundle import DETECTOR_MEMBER, LANDMARKS_MEMBER, build_bund
 from hinge_core.pose.wheel import fetch_networks
 
 ENV_NAME = "HINGE_POSE_MODEL"
+PART_SUFFIX = ".part"  # of a model while it is written
 BUNDLE_SHA256 = "671756b48cceead33fc95496a3797c29f2c9aaa23d3055434c2d4d0dd8c36288"
 
 FetchProgress = Callable[[str, float], None]
@@ -25,14 +28,14 @@ _INSTEAD = later(
     "Or set HINGE_POSE_MODEL to the path of a MediaPipe pose landmarker bundle "
     "(a file ending in .task, such as pose_landmarker_full.task)."
 )
+_LET_WRITE = later(
+    "Make that folder writable for the account that runs the app, or set "
+    "XDG_CACHE_HOME to one that is."
+)
 _REMEDIES = {
     errno.ENOSPC: later("Free about 50 MB on that disk."),
     errno.EDQUOT: later("Free about 50 MB of your quota."),
-    errno.EACCES: later("Make that folder writable for this account."),
-    errno.EPERM: later("Make that folder writable for this account."),
-    errno.EROFS: later(
-        "Make that folder writable, or set XDG_CACHE_HOME to one that is."
-    ),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _LET_WRITE),
 }
 _READABLE = 0o644  # by all: the administrator may fetch what another account uses
 _CHECK = later("Check that this is a folder that can be written to.")
@@ -46,12 +49,39 @@ class PoseModel:
     sha256: str
 
 
+class ModelLack(StrEnum):
+    """Why there is no model that could be used as it lies there."""
+
+    MISSING = "no_model"
+    DAMAGED = "damaged_model"  # or another one than the usual
+    CLOSED = "closed_model"  # this account may not read it, or it is no file
+    WRONG = "wrong_model"  # what the environment names is none
+
+
 def find_pose_model() -> PoseModel | None:
     """The pose model, if it is here and sound; never fetches and never raises."""
     try:
         return _named() or _cached()
     except PoseModelUnavailable:
         return None
+
+
+def find_model_lack() -> ModelLack | None:
+    """What is the matter with the pose model; None where it is here and sound."""
+    if find_pose_model():
+        return None
+    if list_named():
+        return ModelLack.WRONG
+    try:
+        path = _cache_path()
+        if not stat.S_ISREG(path.stat().st_mode):
+            return ModelLack.CLOSED
+        _sha256(path)
+    except (PoseModelUnavailable, FileNotFoundError, NotADirectoryError):
+        return ModelLack.MISSING
+    except OSError:
+        return ModelLack.CLOSED
+    return ModelLack.DAMAGED
 
 
 def ensure_pose_model(progress: FetchProgress | None = None) -> PoseModel:
@@ -112,7 +142,8 @@ def list_named() -> tuple[Path, ...]:
     if not name:
         return ()
     whole = _expand(name)
-    parts = [whole] if whole.exists() else map(_expand, name.split(os.pathsep))
+    # Unlike Path.exists, it does not raise where this account may not look.
+    parts = [whole] if os.path.exists(whole) else map(_expand, name.split(os.pathsep))
     return tuple(parts)
 
 
@@ -143,11 +174,16 @@ def keep_once(path: Path, sha256: str, make: Callable[[], bytes]) -> PoseModel:
     from filelock import FileLock
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(path.with_suffix(".lock")):
+    with FileLock(find_lock(path)):
         if model := find_kept(path, sha256):
             return model  # another process made it while this one waited
         _write_whole(path, make())
     return PoseModel(path, sha256)
+
+
+def find_lock(path: Path) -> Path:
+    """The file that a process locks while it puts a bundle at a path."""
+    return path.with_suffix(".lock")
 
 
 def describe_models(sha256s: Iterable[str]) -> str | None:
@@ -170,7 +206,9 @@ def describe_models(sha256s: Iterable[str]) -> str | None:
 
 def _write_whole(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path`` in one step: readers see all of it or none."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+    with tempfile.NamedTemporaryFile(
+        dir=path.parent, prefix=f"{path.stem}.", suffix=PART_SUFFIX, delete=False
+    ) as file:
         part = Path(file.name)
         try:
             file.write(data)
@@ -186,6 +224,8 @@ def _fetch_and_build(tell: FetchProgress) -> bytes:
     fetching = later("Fetching the body detector, once for this machine.")
     networks = fetch_networks(lambda share: tell(fetching, share))
     if networks is None:
+        if find_model_lack() is ModelLack.DAMAGED:
+            raise _say_damaged(_cache_path())
         raise PoseModelUnavailable(
             "The body detector's model is not on this machine yet, and no package "
             "index could be reached to fetch it. Connect to the one that the app was "
@@ -199,6 +239,21 @@ def _fetch_and_build(tell: FetchProgress) -> bytes:
     if (built := hashlib.sha256(data).hexdigest()) != BUNDLE_SHA256:
         raise _say_mismatch(later("got SHA-256 {name}"), built[:12])
     return data
+
+
+def _say_damaged(path: Path) -> PoseModelUnavailable:
+    return PoseModelUnavailable(
+        "The file {path} is not the body detector's model that this app was tried "
+        "with: it is damaged, or another one (its SHA-256 begins with {found}, not "
+        "{known}). No package index could be reached to fetch it anew. Connect to the "
+        "one that the app was installed from and try again. {instead}",
+        {
+            "path": path,
+            "found": _sha256(path)[:12],
+            "known": BUNDLE_SHA256[:12],
+            "instead": _INSTEAD,
+        },
+    )
 
 
 def _say_mismatch(detail: str, name: str | None) -> PoseModelUnavailable:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from hinge_core.pose.libraries import find_missing_libraries
-from hinge_core.pose.model import find_pose_model, list_named
+from hinge_core.pose.model import find_model_lack
 from hinge_core.stages.caged import find_known_cage
 from pages.server.demo import is_demo
 
@@ -28,10 +28,9 @@ class Readiness:
     def find_lack(self) -> str | None:
         """What is missing yet, in one word; None once visitors may come.
 
-        ``starting``: the content is not read yet. ``no_model``: the body detector's
-        model was not fetched yet, or is damaged. ``wrong_model``: what
-        ``HINGE_POSE_MODEL`` names is none. ``no_library``: the system lacks what the
-        detector loads (``doctor`` says which). A demo needs neither.
+        ``starting``: the content is not read yet. ``no_library``: the system lacks
+        what the detector loads (``doctor`` says which). Of the body detector's model
+        the words of ``ModelLack``. A demo needs neither.
         """
         if not self.warm:
             return "starting"
@@ -39,9 +38,8 @@ class Readiness:
             return None
         if find_missing_libraries():
             return "no_library"
-        if find_pose_model() is None:
-            return "wrong_model" if list_named() else "no_model"
-        return None
+        lack = find_model_lack()
+        return None if lack is None else lack.value
 
 
 def make_health_route(base: str) -> Route:

@@ -17,8 +17,10 @@ from hinge_core.errors import PoseModelUnavailable
 from hinge_core.pose import bundle, model, wheel
 from hinge_core.pose.model import (
     BUNDLE_SHA256,
+    ModelLack,
     PoseModel,
     ensure_pose_model,
+    find_model_lack,
     find_pose_model,
 )
 
@@ -136,6 +138,19 @@ def test_no_index_says_what_to_do(index: Index) -> None:
     with pytest.raises(PoseModelUnavailable, match=r"HINGE_POSE_MODEL .*\.task"):
         ensure_pose_model()
     assert find_pose_model() is None
+
+
+def test_a_damaged_file_that_no_index_replaces_is_named(
+    cache: Path, index: Index
+) -> None:
+    cache.parent.mkdir()
+    cache.write_bytes(b"another model")
+    index.reachable = False
+    with pytest.raises(PoseModelUnavailable, match="damaged, or another") as caught:
+        ensure_pose_model()
+    assert str(cache) in str(caught.value)
+    assert hashlib.sha256(b"another model").hexdigest()[:12] in str(caught.value)
+    assert find_model_lack() is ModelLack.DAMAGED
 
 
 def test_other_bytes_than_known_are_not_kept(

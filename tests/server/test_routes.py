@@ -73,9 +73,11 @@ def test_a_server_is_ready_once_it_can_serve_a_film(
     lacking.clear()
     assert read() == (503, "no_model")
     damaged = find_cache_folder() / "pose_full.task"
-    damaged.parent.mkdir()
+    damaged.mkdir(parents=True)
+    assert read() == (503, "closed_model")
+    damaged.rmdir()
     damaged.write_bytes(b"half of it")
-    assert read() == (503, "no_model")
+    assert read() == (503, "damaged_model")
     monkeypatch.setenv("HINGE_POSE_MODEL", str(damaged))
     assert read() == (503, "wrong_model")
     with zipfile.ZipFile(damaged, "w") as bundle:

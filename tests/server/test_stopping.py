@@ -43,7 +43,11 @@ async def begin_clip(address: str, pid: int) -> list[int]:
 def test_with_the_server_all_its_processes_and_temporary_files_go(
     how: signal.Signals, tmp_path: Path
 ) -> None:
+    killed_fetch = tmp_path / "hip-hinge-model-left"
+    killed_fetch.mkdir()
+    (killed_fetch / ".at_work").touch()
     with serve_process(TMPDIR=str(tmp_path)) as (address, process):
+        assert not killed_fetch.exists()
         family = asyncio.run(begin_clip(address, process.pid))
         os.kill(process.pid, how)
         process.wait(SOON_S)
