@@ -7,10 +7,11 @@ from browser.safety_steps import pass_safety_check
 from browser.steps import keep_picture, rest, settle
 from playwright.sync_api import Page, expect
 
-from hinge_core.content import load_content
+from hinge_core.content import find_content_folder, load_content
 
 MAX_BYTES = load_content().media.max_bytes
 SHOWN = MAX_BYTES // 1_000_000
+PHOTO = find_content_folder() / "samples" / "sits_down.jpg"
 
 DRAG_IN = """zone => {
   const dataTransfer = new DataTransfer();
@@ -79,7 +80,13 @@ def test_a_saved_file_too_large_is_told_in_spanish_too(
     expect(first.get_by_role("button", name=named, exact=True)).to_have_count(2)
     saved = tmp_path / "saved.json"
     saved.write_text("{}", encoding="utf-8")
-    first.locator("input[type=file]").set_input_files(saved)
+    picker = first.locator("input[type=file]")
+    kinds = ".json,application/json,.html,text/html"
+    expect(picker).to_have_attribute("accept", kinds)
+    picker.set_input_files(PHOTO)  # whatever a picker shows first
+    expect(page.get_by_text("Este archivo no es uno de nuestros")).to_be_visible()
+    expect(page.get_by_text("files are not allowed")).to_have_count(0)
+    picker.set_input_files(saved)
     rest(page)
     other = tmp_path / "other.json"
     large.rename(other)

@@ -57,7 +57,11 @@ def test_a_copy_loads_where_nothing_speaks_against_it(
 ) -> None:
     open_form(page, server)
     page.get_by_text("I have a saved copy").click()
-    page.locator("input[type=file]").set_input_files(kind_copy)
+    picker = page.locator("input[type=file]")
+    picker.set_input_files(find_content_folder() / "samples" / "sits_down.jpg")
+    expect(page.get_by_text("This copy does not help today: ")).to_be_visible()
+    expect(page.get_by_text("files are not allowed")).to_have_count(0)
+    picker.set_input_files(kind_copy)
     expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
 
 

@@ -181,10 +181,9 @@ def _export(memory: DeviceMemory) -> None:
 def _bring_in() -> None:
     """The way in for a file that another device, or this one before, gave out."""
     with st.expander(tr("Bring sets from another device"), key="bring_in"):
-        limit = make_saved_limit(MOST_LETTERS)
+        limit = make_saved_limit(MOST_LETTERS, "json")
         upload = st.file_uploader(
             tr("The file hip_hinge_sets.json"),
-            type=["json"],
             max_upload_size=limit.megabytes,
             key=_LOAD,
             on_change=_load,

@@ -98,10 +98,10 @@ def _choose(state: AppState, place: PairPlace) -> None:
 
 
 def _upload(state: AppState, place: PairPlace) -> None:
-    key, limit = _make_upload_key(place), make_saved_limit(MAX_CHARACTERS)
+    key = _make_upload_key(place)
+    limit = make_saved_limit(MAX_CHARACTERS, "json", "html")
     upload = st.file_uploader(
         f"{tr(TITLES[place])}: {tr('result file')}",
-        type=["json", "html"],
         max_upload_size=limit.megabytes,
         key=key,
         on_change=_read,

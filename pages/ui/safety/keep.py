@@ -61,10 +61,9 @@ def show_loading(visit: SafetyVisit) -> None:
                 "whether it was changed. Load only your own."
             )
         )
-        limit = make_saved_limit(MOST_BYTES)
+        limit = make_saved_limit(MOST_BYTES, "json")
         upload = st.file_uploader(
             tr("The file safety_check.json from an earlier visit"),
-            type=["json"],
             max_upload_size=limit.megabytes,
             key=_LOAD,
             on_change=_load,

@@ -11,11 +11,11 @@ import { keepNaming } from "./labelling.js";
  * @typedef {{sizes: number[], rest: number, at: number}} Over
  *   sizes: bytes of each file too large; rest: how many others were chosen with them;
  *   at: when, which tells two choices apart
- * @typedef {{box: string, room: string, told: string, most: number, kept: string,
- *   heard: number | null}} Data
+ * @typedef {{box: string, room: string, told: string, most: number, kinds: string,
+ *   kept: string, heard: number | null}} Data
  *   box: selects the widget; room: what this stands in, hidden; told: the server's
- *   sentence; most: bytes; kept: says that a file waits for the line; heard: the last
- *   choice that the server knows of
+ *   sentence; most: bytes; kinds: what the picker shows first; kept: says that a file
+ *   waits for the line; heard: the last choice that the server knows of
  * @typedef {{over: Over | null}} State
  * @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<State, Data>} Args
  */
@@ -84,7 +84,7 @@ export default function ({ data, setStateValue, parentElement }) {
   listening.get(parentElement)?.abort();
   const gone = new AbortController();
   listening.set(parentElement, gone);
-  keepNaming(data.box, gone.signal);
+  keepNaming(data.box, data.kinds, gone.signal);
   const beside = parted.get(parentElement);
   if (beside !== undefined && beside.at === data.heard) {
     parted.delete(parentElement);

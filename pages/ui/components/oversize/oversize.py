@@ -1,5 +1,8 @@
 """A file on its way to an upload widget: too large, or chosen while the line is down.
 
+What kind of file a widget is for is told to the browser's picker alone: Streamlit's own
+``type`` would refuse another in English, and it is our readers that say it in words.
+
 What is too large is said at once, before a byte of it leaves, and what was chosen with
 it goes its way. What was chosen in a phone's picker while the page's line slept is kept
 until the line is back.
@@ -21,6 +24,7 @@ OVERSIZE = Declaration(
     "oversize", html='<p role="status"></p>', parts=("waiting", "labelling")
 )
 _MB = 1_000_000
+_KINDS = {"json": "application/json", "html": "text/html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class SizeLimit:
 
     megabytes: int
     tell: Callable[[Sequence[float]], str]  # sizes of the files left out, in MB
+    kinds: str = ""  # what a picker shows first, as ``accept`` of HTML; else any file
 
 
 @dataclass(slots=True)
@@ -70,19 +75,28 @@ def make_clips_limit() -> SizeLimit:
     return SizeLimit(most, tell)
 
 
-def make_saved_limit(most_bytes: int) -> SizeLimit:
-    """A file that this app wrote, which is small; the widget knows whole MB alone."""
+def make_saved_limit(most_bytes: int, *kinds: str) -> SizeLimit:
+    """A file that this app wrote, which is small; the widget knows whole MB alone.
+
+    Parameters
+    ----------
+    most_bytes
+        How large it is at most.
+    kinds
+        Endings, without a dot: those of ``_KINDS``.
+    """
     told = tr(
         "This file has {size} MB; one that was saved here has at most {most} MB. "
         "Please look for that one."
     )
-    return _make_limit(math.ceil(most_bytes / _MB), told)
+    shown = ",".join(f".{kind},{_KINDS[kind]}" for kind in kinds)
+    return _make_limit(math.ceil(most_bytes / _MB), told, shown)
 
 
-def _make_limit(most: int, told: str) -> SizeLimit:
+def _make_limit(most: int, told: str, kinds: str = "") -> SizeLimit:
     """A limit of a widget that holds one file, with its sentence."""
     return SizeLimit(
-        most, lambda sizes: told.format(size=_write(max(sizes)), most=most)
+        most, lambda sizes: told.format(size=_write(max(sizes)), most=most), kinds
     )
 
 
@@ -113,6 +127,7 @@ def show_oversize(
         "room": f".st-key-{key}_box",
         "told": f".st-key-{key}_told",
         "most": limit.megabytes * _MB,
+        "kinds": limit.kinds,
         "kept": tr(
             "The connection is gone for a moment. What you chose is kept, and goes on "
             "its way when it is back."

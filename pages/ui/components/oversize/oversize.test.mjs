@@ -271,10 +271,21 @@ test("buttons are named after what the widget takes, and a file's own are not", 
   const [upload, remove] = [button(null), button({})];
   const zone = { id: "", querySelectorAll: () => [upload, remove] };
   found[`${DATA.box} [data-testid=stFileUploaderDropzone]`] = () => zone;
-  nameButtons(DATA.box);
+  nameButtons(DATA.box, "");
   assert.deepEqual(upload.named, ["aria-labelledby", `${upload.id} ${zone.id}`]);
   assert.equal(remove.named, null);
   assert.ok(upload.id && zone.id && upload.id !== zone.id);
+});
+
+test("a picker shows the kinds first that are asked for, and else any file", () => {
+  const input = new FakeInput(DATA.box);
+  Object.assign(input, { accept: "", hasAttribute: () => true, closest: () => null });
+  const zone = { id: "zone", querySelectorAll: () => [input] };
+  found[`${DATA.box} [data-testid=stFileUploaderDropzone]`] = () => zone;
+  watch({ data: { ...DATA, kinds: "" }, setStateValue, parentElement });
+  assert.equal(input.accept, "");
+  watch({ data: { ...DATA, kinds: ".json,application/json" }, setStateValue, parentElement });
+  assert.equal(input.accept, ".json,application/json");
 });
 
 test("buttons that are drawn anew are named for as long as the component lives", () => {
