@@ -76,6 +76,17 @@ def expect_at_the_top(part: Locator) -> None:
         part.page.wait_for_timeout(ASK_AGAIN_MS)
 
 
+def assert_on_its_picture(frame: Locator) -> None:
+    """The button for the full screen covers none of the words above the picture."""
+    picture = frame.get_by_role("img")
+    picture.hover()
+    button = frame.get_by_test_id("stBaseButton-elementToolbar")
+    expect(button).to_be_visible()
+    above, box = button.bounding_box(), picture.bounding_box()
+    assert above is not None and box is not None, "a button and its picture"
+    assert above["y"] >= box["y"], f"the button at {above}, its picture at {box}"
+
+
 def test_ninety_seconds_to_the_first_cue(phone: Page, cold_server: str) -> None:
     """The product: from a cold link to a sample's cue, then to one's own result."""
     taps = Taps()
@@ -173,6 +184,7 @@ def test_a_sample_opens_by_its_picture_and_by_the_keyboard(
     expect(chosen(page)).to_contain_text("Sample: A deep hinge")
     read_verdict(page)
     expect_at_the_top(sentence(page))
+    assert_on_its_picture(page.locator(".st-key-key_frame"))
     page.get_by_role("button", name="Change file").click()
     page.get_by_role("button", name="Standing tall").press("Enter")
     expect(chosen(page)).to_contain_text("Sample: Standing tall")

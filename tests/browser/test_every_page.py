@@ -67,6 +67,7 @@ SMALL = """(thumb) => {
 # that window at 400 %.
 ZOOMED: ViewportSize = {"width": 640, "height": 450}
 NARROW: ViewportSize = {"width": 320, "height": 640}
+TABLET: ViewportSize = {"width": 820, "height": 1180}  # held upright, with the menu
 LINKS = (
     *TITLES,
     *map(links.find_url, SUB_PAGES),
@@ -95,7 +96,7 @@ def test_a_page_by_its_link(phone: Page, server: str, link: str) -> None:
     assert phone.evaluate("document.fonts.ready.then(() => document.fonts.size)")
     wait_until(phone, "document.fonts.check('16px \"Noto Sans\"')")
     assert phone.evaluate(SMALL, THUMB_PX) == []
-    for window in (ZOOMED, NARROW):
+    for window in (ZOOMED, NARROW, TABLET):
         resize(phone, window)
         assert sideways_px(phone) == 0
         assert find_cut_words(phone) == []
