@@ -15,6 +15,7 @@ from browser.steps import (
     assert_no_failure,
     cue,
     keep_picture,
+    rest,
     sideways_px,
     wait_until,
 )
@@ -98,6 +99,12 @@ def test_from_the_first_page_to_a_cue_and_a_kept_result(
     headline = read_result(saved.value.path().read_bytes()).headline
     assert headline is not None and headline.cue is not None
     expect(cue(firefox)).to_contain_text(headline.cue)
+    firefox.get_by_role("button", name="Make a picture to share").click()
+    expect(firefox.locator(".share img")).to_be_visible()
+    rest(firefox)
+    with firefox.expect_download() as picture:
+        firefox.get_by_role("button", name="Save this picture").click()
+    assert picture.value.path().read_bytes()[1:4] == b"PNG"
     assert sideways_px(firefox) == 0
     assert_no_failure(firefox)
     complaints.assert_none()
