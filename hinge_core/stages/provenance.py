@@ -1,6 +1,8 @@
 """Which eyes saw a recording: what a result says of what made it."""
 
-from hinge_core.pose.model import find_expected_sha256
+from collections.abc import Mapping
+
+from hinge_core.pose.model import BUNDLE_SHA256, find_expected_sha256
 from hinge_core.pose.second_model import find_second_model
 
 
@@ -13,6 +15,11 @@ def name_eyes(model_sha256: str, second_sha256: str | None = None) -> dict[str, 
     if second_sha256 is not None:
         named["second_model_sha256"] = second_sha256
     return named
+
+
+def has_usual_eyes(seen_by: Mapping[str, str]) -> bool:
+    """Whether a recording was seen by the model that margins were measured with."""
+    return seen_by.get("pose_model_sha256", BUNDLE_SHA256) == BUNDLE_SHA256
 
 
 def find_expected_eyes() -> dict[str, str] | None:

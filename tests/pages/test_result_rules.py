@@ -21,6 +21,7 @@ from hinge_core.measuring.cautions import Caution, CautionCode
 from hinge_core.measuring.corrections import NO_CORRECTIONS, Corrections
 from hinge_core.measuring.measurement import View
 from hinge_core.measuring.slanted import RoughPosture, RoughRepetition, SlantedView
+from hinge_core.pose.model import BUNDLE_SHA256
 from hinge_core.pose.recording import Recording
 from hinge_core.screening import Allowance
 from hinge_core.stages import caged, studio
@@ -133,6 +134,21 @@ def test_each_kind_of_result_follows_the_rules(
     said = [m.value for m in at.markdown]
     sentence = studio.tell(analysis).sentence
     assert sum(sentence in one for one in said) == 1
+
+
+@pytest.mark.parametrize(("sha256", "told"), [(BUNDLE_SHA256, 0), ("b" * 64, 1)])
+def test_numbers_of_a_detector_that_was_not_tried_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+    drawn: list[cache.KeyFrame],
+    sha256: str,
+    told: int,
+) -> None:
+    analysis = make_analysis()
+    seen = replace(analysis.recording, seen_by={"pose_model_sha256": sha256})
+    analysis = replace(analysis, recording=seen)
+    monkeypatch.setattr(studio, "judge_for", lambda *_, **__: analysis)
+    at = open_result(monkeypatch, lambda drill, allowance: analysis)
+    assert sum("was not tried with" in m.value for m in at.markdown) == told
 
 
 def test_every_kind_there_is_has_a_page() -> None:

@@ -6,6 +6,7 @@ from hinge_core.drawing import charts
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import HeadlineVerdict
 from hinge_core.media.frames import MediaKind
+from hinge_core.stages.provenance import has_usual_eyes
 from hinge_core.telling.account import Account
 from pages.ui.check import number_tables, own_lengths, own_ranges, submitting, taking
 from pages.ui.session import cache
@@ -19,6 +20,13 @@ def show(
 ) -> None:
     """Everything below the charts, in order of who may want it."""
     number_tables.show_numbers(analysis)
+    if not has_usual_eyes(analysis.recording.seen_by):
+        st.markdown(
+            tr(
+                "These numbers come from a body detector that this app was not tried "
+                "with, so they may be further off than their margins say."
+            )
+        )
     own_ranges.show(state, submission, analysis)
     if submission.sample is None:
         own_lengths.offer(state, analysis.drill, "after")
