@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -101,9 +102,14 @@ def _open_room() -> Iterator[Path]:
 def clear_left_rooms() -> None:
     """Remove the folders of fetches that were killed; those at work keep theirs."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        if folder.is_dir() and not folder.is_symlink():
+        if folder.is_dir() and not folder.is_symlink() and _is_own(folder):
             with suppress(OSError):
                 _remove_left(folder)
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether this account made it: a lock in another's may be a trap."""
+    return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
 
 
 def _remove_left(folder: Path) -> None:

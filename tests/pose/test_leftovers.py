@@ -89,3 +89,17 @@ def test_what_is_left_goes_once_its_process_is_killed(
         clear_leftovers()
     assert not list(folder.glob("hip-hinge-model-*"))
     assert [path.name for path in folder.glob("*/*")] == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no owner there")
+def test_another_account_s_folder_is_not_touched(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    precious, trap = folder / "precious.txt", folder / "hip-hinge-model-trap"
+    precious.write_text("mine")
+    trap.mkdir()
+    (trap / ".at_work").symlink_to(precious)
+    monkeypatch.setattr("os.getuid", lambda: trap.stat().st_uid + 1)
+    clear_leftovers()
+    assert precious.read_text() == "mine"
+    assert (trap / ".at_work").is_symlink()
