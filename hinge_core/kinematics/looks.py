@@ -16,6 +16,7 @@ from hinge_core.pose.second_eyes import EYES, SECOND_EYES, SecondEyes
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
 
+_PIECE = 1000  # frames at a time: bounds the memory and changes no number
 _GRID = 2.0**20  # steps a pixel; of a power of two a picture's width is a multiple
 
 
@@ -94,13 +95,14 @@ def lay_looks(
     seen = _gather_looks(tracked, looks, settings, second)
     if seen is None:
         return poses
-    weight = _weights(poses.time_s, poses.time_s[seen.frame], settings)
-    spread = _blend(weight, seen.spread_px)
+    look_s = poses.time_s[seen.frame]
+    told = (seen.change_px, seen.change_m, seen.spread_px)
+    moved_px, moved_m, spread = _blend(poses.time_s, look_s, told, settings)
     own = np.zeros_like(spread) if poses.spread_px is None else poses.spread_px
     return replace(
         poses,
-        position_px=_on_grid(poses.position_px + _blend(weight, seen.change_px)),
-        world_m=poses.world_m + _blend(weight, seen.change_m),
+        position_px=_on_grid(poses.position_px + moved_px),
+        world_m=poses.world_m + moved_m,
         spread_px=np.fmax(own, spread),
     )
 
@@ -194,5 +196,24 @@ def _on_grid(position_px: FloatArray) -> FloatArray:
     return np.asarray(np.round(position_px * _GRID) / _GRID)
 
 
-def _blend(weight: FloatArray, values: FloatArray) -> FloatArray:
-    return np.asarray(np.tensordot(weight, values, axes=1))
+def _blend(
+    time_s: FloatArray,
+    look_s: FloatArray,
+    told: Sequence[FloatArray],
+    s: LookSettings,
+) -> list[FloatArray]:
+    """What is told of each look, (looks, ...), as it counts in each frame.
+
+    Piece by piece: of a long clip frames and looks are both many, and only those
+    that are near count in each other.
+    """
+    blended = [np.zeros((len(time_s), *values.shape[1:])) for values in told]
+    for begin in range(0, len(time_s), _PIECE):
+        piece = slice(begin, begin + _PIECE)
+        first_s, last_s = time_s[piece][[0, -1]]
+        near = (look_s > first_s - s.faded_s) & (look_s < last_s + s.faded_s)
+        if near.any():
+            weight = _weights(time_s[piece], look_s[near], s)
+            for blend, values in zip(blended, told, strict=True):
+                blend[piece] = np.tensordot(weight, values[near], axes=1)
+    return blended

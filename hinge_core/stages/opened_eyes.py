@@ -13,6 +13,7 @@ from hinge_core.pose.model import ensure_pose_model, find_pose_model
 from hinge_core.pose.second_model import find_second_model
 from hinge_core.progress import Progress
 from hinge_core.stages.provenance import name_eyes
+from hinge_core.workers.freed import give_freed_back
 from hinge_core.workers.room import find_staff, has_room_beside, read_memory_mb
 
 
@@ -97,6 +98,7 @@ def use_models(models: EyeModels, *, at_once: bool = False) -> Iterator[Eyes]:
     from hinge_core.pose.landmarker import MediaPipeDetector  # most pages see nothing
 
     with ExitStack() as detectors:
+        detectors.callback(give_freed_back)  # last: what measures has no use for it
         second = None
         if models.second is not None:
             second = detectors.enter_context(MediaPipeDetector(models.second))

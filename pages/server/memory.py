@@ -1,8 +1,8 @@
 """The process's own memory: what is swept, and what goes back to the system."""
 
-import ctypes
 import gc
-import sys
+
+from hinge_core.workers.freed import give_freed_back
 
 
 def settle() -> None:
@@ -16,13 +16,6 @@ def settle() -> None:
 
 
 def give_back() -> None:
-    """Collect what is left of a visit, and hand freed memory to the system.
-
-    The C library keeps freed memory for the next request; on Linux it can be asked to
-    return it. Elsewhere the system decides.
-    """
+    """Collect what is left of a visit, and hand freed memory to the system."""
     gc.collect()
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not with musl
-        if trim is not None:
-            trim(0)
+    give_freed_back()

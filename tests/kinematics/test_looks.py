@@ -1,5 +1,6 @@
 """Further looks at a clip's frames, laid over the tracker's path."""
 
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -185,3 +186,40 @@ def test_where_only_one_pair_of_eyes_looked_it_counts_as_before(gone: str) -> No
         assert (moved(*second) == 0.0).all()
         return
     np.testing.assert_array_equal(moved(*first, *second), moved(*first))
+
+
+def long_clip(frames: int) -> tuple[PoseSequence, list[Looks]]:
+    """A clip in which each tenth frame is looked at again, with other errors each."""
+    poses = make_poses(
+        trunk_deg=np.full(frames, 50.0), knee_deg=20.0, time_s=np.arange(frames) / 15.0
+    )
+    at = tuple(range(5, frames, 10))
+    pair = [look(eyes, poses=poses, frames=at) for eyes in EYES]
+    for number, each in enumerate(pair):
+        off = np.random.default_rng(number).normal(0.0, 5.0, each.position_px.shape)
+        each.position_px[...] += off
+    return poses, pair
+
+
+def test_a_long_clip_is_laid_in_pieces_without_a_seam(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    poses, pair = long_clip(600)
+    whole = lay_looks(poses, poses, pair, SETTINGS, SECOND)
+    monkeypatch.setattr("hinge_core.kinematics.looks._PIECE", 97)
+    pieces = lay_looks(poses, poses, pair, SETTINGS, SECOND)
+    for name in ("position_px", "world_m", "spread_px"):
+        one, other = getattr(whole, name), getattr(pieces, name)
+        np.testing.assert_allclose(other, one, rtol=0.0, atol=2e-6, err_msg=name)
+    assert np.abs(whole.position_px - poses.position_px).max() > 1.0
+
+
+def test_twice_as_long_takes_twice_the_memory() -> None:
+    taken = []
+    for frames in (3000, 6000):
+        poses, pair = long_clip(frames)
+        tracemalloc.start()
+        lay_looks(poses, poses, pair, SETTINGS, SECOND)
+        taken.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert taken[1] < 2.2 * taken[0]
