@@ -9,7 +9,6 @@ import streamlit as st
 from hinge_core.drawing.player.clip_track import ClipTrack, build_clip_track
 from hinge_core.errors import HingeError
 from hinge_core.judging.analysis import Analysis
-from hinge_core.media.preview import make_preview
 from hinge_core.progress import Progress
 from hinge_core.stages.caged import open_caged
 from hinge_core.stages.jobs import Job, QueueFull, find_pool
@@ -120,6 +119,8 @@ def find_preview(
         times_s = [float(time_s) for time_s in np.asarray(analysis.poses.time_s)]
 
         def make(progress: Progress, stop: threading.Event) -> bytes:
+            from hinge_core.media.preview import make_preview  # loads what writes clips
+
             limits = cache.load_content().media
             source = open_caged(submission.data, submission.name, limits)
             return make_preview(source, times_s, progress=progress, cancel=stop)
