@@ -17,7 +17,7 @@ MADE_UP = {  # in examples, or written by a command
 GATE = (
     "ruff format --check . && ruff check . && mypy && lint-imports "
     "&& pytest -n 2 --dist loadfile -m 'not browser' "
-    "&& pytest -n 4 --dist loadfile tests/browser"
+    "&& pytest -n 2 --dist loadfile tests/browser"
 )
 PLACE = re.compile(r"`((?:\w+/)+[\w.]*|\w[\w-]*\.(?:py|yaml|toml|md|json))`")
 
