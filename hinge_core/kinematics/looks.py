@@ -16,7 +16,7 @@ from hinge_core.pose.second_eyes import EYES, SECOND_EYES, SecondEyes
 from hinge_core.pose.sequence import Landmark as L
 from hinge_core.pose.sequence import PoseSequence
 
-_PIECE = 1000  # frames at a time: bounds the memory and changes no number
+_PIECE = 1000  # frames at a time: bounds the memory
 _GRID = 2.0**20  # steps a pixel; of a power of two a picture's width is a multiple
 
 

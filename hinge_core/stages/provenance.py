@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hinge_core.pose.model import BUNDLE_SHA256, find_expected_sha256
+from hinge_core.pose.model import describe_models, find_expected_sha256
 from hinge_core.pose.second_model import find_second_model
 
 
@@ -19,7 +19,7 @@ def name_eyes(model_sha256: str, second_sha256: str | None = None) -> dict[str, 
 
 def has_usual_eyes(seen_by: Mapping[str, str]) -> bool:
     """Whether a recording was seen by the model that margins were measured with."""
-    return seen_by.get("pose_model_sha256", BUNDLE_SHA256) == BUNDLE_SHA256
+    return describe_models([seen_by.get("pose_model_sha256", "")]) is None
 
 
 def find_expected_eyes() -> dict[str, str] | None:
