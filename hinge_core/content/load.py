@@ -149,7 +149,8 @@ def _check_links(content: Content, targets: TargetsFile) -> None:
     for fault in content.faults.values():
         _check_fault(fault, content)
     for kind, card in content.movements.items():
-        drills = {*card.fits, *card.fits_unloaded, *filter(None, (card.drill,))}
+        named = filter(None, (card.drill, card.with_bar))
+        drills = {*card.fits, *card.fits_unloaded, *named}
         entry = f"movements.{kind}"
         check_known("movements.yaml", entry, drills, content.drills)
         check_known("movements.yaml", entry, card.unsure_without, content.faults)

@@ -18,6 +18,7 @@ class MovementCard:
     judged: bool = True  # False: shown beside that drill's ranges, never judged
     fits: frozenset[str] = frozenset()  # drills that it is judged on when chosen
     fits_unloaded: frozenset[str] = frozenset()  # and these where no load is seen
+    with_bar: str | None = None  # the drill that it is where hanging hands hold a bar
     unsure_without: frozenset[str] = frozenset()  # faults that need it to be sure
 
 
@@ -55,6 +56,19 @@ def choose_drill(
     if not movement.sure and (not card.judged or card.drill in left_out):
         return usual
     return card.drill
+
+
+def find_with_bar(
+    movement: Movement, cards: MovementCards, drill: str, *, chosen: bool
+) -> str | None:
+    """The drill that it was if a bar hung from the hands, to be asked about.
+
+    None where somebody chose a drill, where no hands hang, and where the movement is
+    not sure or was judged as something else.
+    """
+    card = cards.get(movement.seen)
+    asked = movement.sure and movement.hands_hang and not chosen
+    return card.with_bar if asked and card is not None and drill == card.drill else None
 
 
 def list_faults_to_leave(

@@ -106,7 +106,12 @@ def _agree(votes: Sequence[Movement], s: MovementSettings) -> Movement:
     alike = [v for v in votes if v.seen is seen]
     sure = sum(v.sure for v in alike)
     loads = Counter(v.loaded for v in alike).most_common(1)[0][0]
-    return Movement(seen, sure=sure >= s.sure_share * len(votes), loaded=loads)
+    return Movement(
+        seen,
+        sure=sure >= s.sure_share * len(votes),
+        loaded=loads,
+        hands_hang=all(v.hands_hang for v in alike),
+    )
 
 
 def _name_turn(

@@ -43,6 +43,7 @@ class Movement:
     seen: MovementKind
     sure: bool  # False: it could be another
     loaded: bool | None = None  # None: cannot be told
+    hands_hang: bool = False  # in a hinge: they may hold a weight, or nothing
 
 
 UNKNOWN = Movement(MovementKind.UNKNOWN, sure=False)
@@ -246,4 +247,5 @@ class PostureNamer:
         sure = p.trunk >= s.hinge_trunk_deg[1] and p.knee <= s.hinge_knee_deg[1]
         if p.knee > s.hinge_knee_deg[0]:
             sure = False
-        return Movement(MovementKind.STANDING_HINGE, sure=sure)
+        hang = p.hand_drop >= s.hanging_hand
+        return Movement(MovementKind.STANDING_HINGE, sure=sure, hands_hang=hang)

@@ -108,6 +108,11 @@ def test_one_tap_judges_it_as_another_drill_and_looks_at_nothing_again(
     expect(first_line(phone)).to_contain_text("Judged as a body-weight hinge")
     assert read_verdict(phone) == as_hinge
     assert "drill=" not in phone.url
+    bar = phone.get_by_role("button", name="Was a bar in your hands?")
+    expect_in_view(phone, bar)
+    bar.click()
+    expect(first_line(phone)).to_contain_text(chosen)
+    expect(bar).to_have_count(0)
     assert_no_failure(phone)
 
 

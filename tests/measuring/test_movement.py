@@ -89,6 +89,16 @@ def test_a_load_is_told_only_where_it_shows() -> None:
     assert name(repeat(HINGE)).loaded is None
 
 
+def test_hands_hang_where_every_bottom_shows_it() -> None:
+    assert name(hold_hands(repeat(HINGE), ahead=0.0, below=0.53)).hands_hang
+    assert not name(hold_hands(repeat(HINGE), ahead=-0.3, below=0.1)).hands_hang
+    poses = repeat(HINGE)
+    rises = np.where(
+        poses.time_s > 5.0, 0.1, 0.53
+    )  # in the last one they hold the hips
+    assert not name(hold_hands(poses, ahead=0.0, below=rises)).hands_hang
+
+
 def test_a_row_is_no_repetition_of_a_hinge() -> None:
     rising: Posture = (52.0, 22.0, -1.0)
     lower: Posture = (80.0, 24.0, -2.0)

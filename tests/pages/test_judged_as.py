@@ -7,7 +7,7 @@ import pytest
 from stick_walks import content
 from streamlit.testing.v1 import AppTest
 from visitors import finished_form
-from walks import FLOOR, HINGE, repeat, trail_leg
+from walks import FLOOR, HINGE, hold_hands, repeat, trail_leg
 
 from hinge_core.judging.movements import AS_SEEN
 from hinge_core.pose.recording import Recording
@@ -18,6 +18,7 @@ from pages.ui.shell.dressing import ROOT
 
 PHOTO = (ROOT / "static" / "favicon.png").read_bytes()  # any picture will do
 ONE_LEG = trail_leg(repeat((78.0, 14.0, -4.0)))
+HANGING = hold_hands(repeat(HINGE), ahead=0.0, below=0.53)
 SORE_THIGH = {"E3": "Mild and clearly getting better"}
 
 Film = Callable[[PoseSequence], list[str]]
@@ -134,6 +135,38 @@ def test_a_lift_from_the_floor_is_judged_as_one_and_one_tap_changes_it(
     assert after.measurement is before.measurement
     assert len(seen) == looks
     assert judged_by(change_to(at, AS_SEEN)) == "deadlift"
+
+
+def test_hands_that_hang_are_asked_about_a_bar_with_one_tap(film: Film) -> None:
+    seen = film(HANGING)
+    at = upload(open_check())
+    assert judged_by(at) == "bodyweight_hinge"
+    looks = len(seen)
+    at.button(key="held_bar").click().run()
+    assert judged_by(at) == "rdl"
+    assert "Judged as you chose: Romanian deadlift" in said(at)
+    assert "held_bar" not in {button.key for button in at.button}
+    assert len(seen) == looks
+    assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("poses", "answers", "query"),
+    [
+        pytest.param(
+            hold_hands(HANGING, ahead=-0.3, below=0.1), {}, {}, id="hands-at-the-hips"
+        ),
+        pytest.param(HANGING, {"C1": "Yes", "C1a": "No"}, {}, id="closed"),
+        pytest.param(HANGING, {}, {"drill": "dowel_hinge"}, id="chosen"),
+    ],
+)
+def test_nobody_else_is_asked_about_a_bar(
+    film: Film, poses: PoseSequence, answers: dict[str, str], query: dict[str, str]
+) -> None:
+    film(poses)
+    at = upload(open_check(answers, **query))
+    assert visitor(at).analysis is not None
+    assert "held_bar" not in {button.key for button in at.button}
 
 
 @pytest.mark.parametrize(

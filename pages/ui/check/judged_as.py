@@ -4,7 +4,7 @@ import streamlit as st
 
 from hinge_core.judging.analysis import Analysis
 from hinge_core.judging.headline import Undecided
-from hinge_core.judging.movements import AS_SEEN, Elsewhere
+from hinge_core.judging.movements import AS_SEEN, Elsewhere, find_with_bar
 from hinge_core.measuring.posture_names import MovementKind
 from hinge_core.telling.account import Account
 from pages.ui.check import drill_choice, film_guide
@@ -40,10 +40,11 @@ def _find_why_early(state: AppState) -> str | None:
 
 
 def ask(submission: Submission, analysis: Analysis) -> None:
-    """Where a drill was chosen that does not fit, or none: one tap for each way on."""
+    """One tap for each way on, where no drill was chosen or the chosen one is odd."""
     if analysis.headline.why is Undecided.WHICH_MOVEMENT:
         _ask_which(submission, analysis)
         return
+    _ask_for_bar(submission, analysis)
     elsewhere = analysis.headline.elsewhere
     if not analysis.judgement.task.chosen or elsewhere is None:
         return
@@ -80,6 +81,24 @@ def _ask_which(submission: Submission, analysis: Analysis) -> None:
                     on_click=drill_choice.judge_film_as,
                     args=(drill,),
                 )
+
+
+def _ask_for_bar(submission: Submission, analysis: Analysis) -> None:
+    """Where hands hang: one tap for whoever held a bar, which nothing here can see."""
+    task, movement = analysis.judgement.task, analysis.measurement.movement
+    drill = find_with_bar(movement, task.movements, task.drill, chosen=task.chosen)
+    if submission.sample is not None or drill is None:
+        return
+    if drill in drill_choice.list_open_drills(submission):
+        name = drill_choice.name_drill(drill)
+        st.button(
+            tr("Was a bar in your hands?"),
+            key="held_bar",
+            type="tertiary",
+            help=tr("Then we judge it as: {drill}").format(drill=name),
+            on_click=drill_choice.judge_film_as,
+            args=(drill,),
+        )
 
 
 def _list_drills(state: AppState, submission: Submission) -> None:
