@@ -1,6 +1,7 @@
 """Each handout is one page, on either paper, with everything on it."""
 
 import re
+from functools import cache
 from html import escape, unescape
 from io import BytesIO
 from unicodedata import normalize
@@ -59,8 +60,18 @@ ADDRESS = "https://hinge.school.example/faults?fault=rounded_back&lang=es"
 UNHELD = {CERTIFICATE}  # it asks nobody to move
 
 
-def made(id: str, *, with_dose: bool = True) -> Handout:
-    return compose_handout(id, CONTENT, LIBRARY, with_dose=with_dose, address=ADDRESS)
+@cache  # one composition for both papers
+def made(id: str, language: str = SOURCE, *, with_dose: bool = True) -> Handout:
+    tr = load_translator(language)
+    return compose_handout(
+        id,
+        CONTENT,
+        LIBRARY,
+        with_dose=with_dose,
+        language=language,
+        tr=tr,
+        address=ADDRESS,
+    )
 
 
 def read_words(pdf: bytes) -> str:
@@ -79,10 +90,7 @@ def pages(pdf: bytes) -> int:
 def test_a_sheet_is_one_page_that_can_be_read_and_says_when_to_ring(
     id: str, paper: Paper, language: str
 ) -> None:
-    tr = load_translator(language)
-    handout = compose_handout(
-        id, CONTENT, LIBRARY, language=language, tr=tr, address=ADDRESS
-    )
+    tr, handout = load_translator(language), made(id, language)
     pdf = write_pdf(handout, paper)
     assert pages(pdf) == 1
     assert find_fitting_layout(handout, paper).size_pt >= 8
@@ -100,10 +108,7 @@ def test_a_sheet_is_one_page_that_can_be_read_and_says_when_to_ring(
 @pytest.mark.parametrize("fault", CONTENT.faults)
 @pytest.mark.parametrize("language", list_offered())
 def test_a_poster_s_figures_are_tall(fault: str, paper: Paper, language: str) -> None:
-    tr = load_translator(language)
-    poster = compose_handout(
-        f"{POSTER}{fault}", CONTENT, LIBRARY, language=language, tr=tr, address=ADDRESS
-    )
+    poster = made(f"{POSTER}{fault}", language)
     by_mm, _ = list_scales(poster, find_fitting_layout(poster, paper))
     bare = max(one.height for one in poster.drawings) - 2 * MARGIN  # floor and air
     assert bare * by_mm >= POSTER_FIGURE_MM
@@ -153,9 +158,7 @@ def test_no_sheet_of_another_language_falls_back_to_an_english_box() -> None:
 
 def read_sheet(id: str, language: str) -> list[str]:
     """What stands on a sheet as a web page, a line each, and what its pictures show."""
-    tr = load_translator(language)
-    handout = compose_handout(id, CONTENT, LIBRARY, language=language, tr=tr)
-    page = write_html(handout, Paper.A4)
+    page = write_html(made(id, language), Paper.A4).replace(escape(ADDRESS), "")
     shown = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     pictures = re.findall(r'alt="([^"]*)"', shown)
     return unescape(re.sub(r"<[^>]*>", "\n", shown)).splitlines() + pictures

@@ -8,11 +8,8 @@ from hinge_core.drawing.figure.balancing import solve_pose
 from hinge_core.drawing.figure.body import FigureBody
 from hinge_core.drawing.figure.drawing import Element
 from hinge_core.drawing.figure.drill_pictures import find_drill_props, load_poses
-from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.pose import Pose, blend_poses
-from hinge_core.drawing.figure.prop import Prop
 from hinge_core.drawing.figure.svg import (
-    PictureFrame,
     draw_floor,
     draw_scene,
     find_frame_of,
@@ -106,7 +103,7 @@ def animate_drill(
     props = find_drill_props(drill, {Phase.BOTTOM: path[-1]})
     drawn = [draw_scene(posed, theme, props) for posed in path]
     frames = [*drawn, *reversed(drawn), drawn[0]]
-    frame = _frame(path, props)
+    frame = find_frame_of(element for scene in drawn for element in scene)
     moving = animate(frames, compute_times(away, drill.hold_s, back), repeats=repeats)
     shown = drawn[0] if drill.loop[0] is drill.telling else drawn[-1]
     still = "".join(element.to_svg() for element in shown)
@@ -127,12 +124,6 @@ def write_motion(moving: str, still: str) -> str:
 def list_path(begin: Pose, turn: Pose) -> list[Pose]:
     """The postures that are drawn on the way from one end to the other."""
     return [blend_poses(begin, turn, share) for share in np.linspace(0.0, 1.0, STEPS)]
-
-
-def _frame(path: Sequence[Posed], props: tuple[Prop, ...]) -> PictureFrame:
-    return find_frame_of(
-        e for posed in path for e in draw_scene(posed, Theme.LIGHT, props)
-    )
 
 
 def compute_times(away_s: float, hold_s: float, back_s: float) -> list[float]:

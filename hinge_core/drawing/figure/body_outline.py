@@ -1,6 +1,7 @@
 """The figure's outlines: torso, legs, shoes, arms and head, each one closed curve."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from shapely.geometry import Polygon
@@ -14,6 +15,8 @@ from hinge_core.drawing.figure.place import Posed
 from hinge_core.drawing.figure.shoe import draw_shoe
 from hinge_core.drawing.figure.spine import BACK, FRONT, lean
 
+# The torso at rest, smooth: the same for every figure.
+BACK_CURVE, FRONT_CURVE = map(curves.smooth_open, (BACK, FRONT))
 WAIST = 0.20  # trunk lengths above the hip: where the shirt meets the trousers
 HEM = 0.15
 
@@ -63,6 +66,7 @@ class Shapes:
     head: Head
 
 
+@lru_cache(maxsize=64)  # a figure is drawn for its frame, and again for each theme
 def draw(posed: Posed) -> Shapes:
     """All outlines of a placed figure, in metres."""
     near, far = posed.joints, {**posed.joints, **posed.far}
@@ -105,15 +109,14 @@ def make_silhouette(posed: Posed) -> Polygon:
 def _torso(posed: Posed, low: float, high: float) -> BaseGeometry:
     """The trunk between two levels of the standing torso."""
     levels = np.linspace(low, high, 40)
-    back = np.stack([_smooth_at(BACK, levels), levels], axis=-1)
-    ahead = _smooth_at(FRONT, levels) + posed.body.look.fill_out(levels)
+    back = np.stack([_read_at(BACK_CURVE, levels), levels], axis=-1)
+    ahead = _read_at(FRONT_CURVE, levels) + posed.body.look.fill_out(levels)
     front = np.stack([ahead, levels], axis=-1)[::-1]
     placed = posed.joints["hip"] + posed.spine.place(np.vstack([back, front]))
     return curves.make_shape(placed)
 
 
-def _smooth_at(contour: FloatArray, levels: FloatArray) -> FloatArray:
-    curve = curves.smooth_open(contour)
+def _read_at(curve: FloatArray, levels: FloatArray) -> FloatArray:
     return np.asarray(np.interp(levels, curve[:, 1], curve[:, 0]))
 
 
