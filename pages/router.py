@@ -13,7 +13,7 @@ from pages.ui.session import cache
 from pages.ui.session.state import app_state
 from pages.ui.shell import demo_words, page_link, preferences
 from pages.ui.shell.dressing import NAME, dress_page, name_tab
-from pages.ui.shell.text import tr
+from pages.ui.shell.text import settle_reader, tr
 
 HERE = Path(__file__).parent
 
@@ -82,6 +82,7 @@ def name_page(entry: PageEntry) -> str:
 
 def main() -> None:
     """Open the page the visitor asked for."""
+    settle_reader()
     dress_page()
     tongue.name_language()
     naming.tell_page_changes(f" · {NAME}")

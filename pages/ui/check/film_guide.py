@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from hinge_core.content.filming_file import FilmSteps
 from hinge_core.drawing import charts
+from hinge_core.drawing.palette import Theme
 from pages.ui.session import cache
 from pages.ui.session.state import AppState
-from pages.ui.shell.text import find_translator, tr
+from pages.ui.shell.text import find_translator, name_tongue, tr
 from pages.ui.shell.theme import find_visitor_theme
 
 DRAWN_PX = 420  # at the most; the page of a phone is narrower
@@ -28,18 +30,30 @@ def show(state: AppState, drill: str | None) -> None:
 
 def show_steps(drill: str | None) -> None:
     """The steps of a drill, or of any hinge, and their drawing."""
-    content, language = cache.load_content(), find_translator()
-    if drill is None:
-        steps = content.filming.find_steps()
-        svg = charts.draw_filming_steps(content.filming, find_visitor_theme(), language)
-    else:
-        steps = content.filming.find_steps(content.drills[drill].filmed)
-        svg = charts.draw_drill_filming(drill, steps, find_visitor_theme(), language)
-    said = charts.describe_filming(steps, language)
+    steps = _find_steps(drill)
+    svg = _draw_steps(drill, find_visitor_theme(), name_tongue())
+    said = charts.describe_filming(steps, find_translator())
     numbered = (f"{n}. {tr(step)}" for n, step in enumerate(steps.steps, 1))
     with st.container(key="film_steps", gap="xsmall"):
         st.image(svg, width=DRAWN_PX, alt=said)
         st.markdown("\n".join(numbered))
+
+
+def _find_steps(drill: str | None) -> FilmSteps:
+    content = cache.load_content()
+    if drill is None:
+        return content.filming.find_steps()
+    return content.filming.find_steps(content.drills[drill].filmed)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _draw_steps(drill: str | None, theme: Theme, tongue: str) -> str:
+    """The drawing of a drill's steps, or of any hinge's, in the reader's ``tongue``."""
+    if drill is None:
+        filming = cache.load_content().filming
+        return charts.draw_filming_steps(filming, theme, find_translator())
+    steps = _find_steps(drill)
+    return charts.draw_drill_filming(drill, steps, theme, find_translator())
 
 
 def show_early(why: str) -> None:

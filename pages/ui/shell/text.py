@@ -20,6 +20,7 @@ from hinge_core.i18n.language import Translate, list_offered
 from hinge_core.i18n.units import Units, write_in_units
 
 LANGUAGE, UNITS = "lang", "units"  # the names in the address
+_SETTLED = "reader"  # where the session keeps who reads this run
 # Who measures rooms and bodies in feet and inches (Unicode CLDR, measurement systems).
 _INCHES = {"US", "LR", "MM"}
 _MARKS = re.compile(f"[{re.escape(string.punctuation)}]")  # all that Markdown reads
@@ -34,8 +35,18 @@ class Reader:
     locale: str  # as the browser names it
 
 
+def settle_reader() -> None:
+    """Find the reader once for a run: a page has hundreds of sentences."""
+    st.session_state[_SETTLED] = _find_reader_now()
+
+
 def find_reader() -> Reader:
     """The visitor's choice, or what the browser asks for."""
+    settled = st.session_state.get(_SETTLED)
+    return settled if isinstance(settled, Reader) else _find_reader_now()
+
+
+def _find_reader_now() -> Reader:
     locale = st.context.locale
     locale = locale if isinstance(locale, str) else "en-GB"
     spoken, measured = _chosen(LANGUAGE), _chosen(UNITS)
@@ -69,6 +80,7 @@ def _chosen(name: str) -> str | None:
 def choose(name: str, value: str) -> None:
     """Keep a choice for the visit."""
     st.session_state[f"chosen_{name}"] = value
+    settle_reader()
 
 
 def _first_language(locale: str) -> str:
