@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Generator
+from datetime import date
 from functools import cache
 
 import pytest
 from browser.stock_firefox import find_firefox
 from hypothesis import settings
+from sweeps import share_out
 
 from benchmarks.chromium import find_chromium
 from hinge_core.errors import HingeError
@@ -69,6 +71,19 @@ NEEDS: dict[str, Callable[[], str | None]] = {
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bad-inputs", type=int, default=150, help="how many are made")
     parser.addoption("--bad-inputs-seed", type=int, default=1, help="which ones")
+    whole = "run every case of a test that is marked as a sweep, not a day's share"
+    parser.addoption("--whole", action="store_true", help=whole)
+    today = date.today().toordinal()  # told to the other processes by the first one
+    parser.addoption("--day", type=int, default=today, help="whose share, as a number")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    if not config.getoption("--whole"):
+        kept, left = share_out(items, config.getoption("--day"))
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

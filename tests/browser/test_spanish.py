@@ -1,8 +1,10 @@
-"""Every page and sub-page in Spanish, on a phone: no English is left on any of them."""
+"""Every page and sub-page in Spanish, on a phone: no English, no barrier, not cut."""
 
 from collections.abc import Iterator
 
 import pytest
+from browser.axe import severe_findings
+from browser.cut_words import find_cut_words
 from browser.steps import (
     assert_no_failure,
     keep_picture,
@@ -80,13 +82,16 @@ def unfold_and_read(page: Page, language: str = "es") -> list[str]:
     return lines
 
 
+@pytest.mark.sweep(days=3)
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.file)
 def test_no_english_on_a_page(
     spanish_phone: Page, server: str, entry: PageEntry
 ) -> None:
     path = entry.file.removesuffix(".py").replace("start", "")
     assert find_english(read_lines(spanish_phone, f"{server}/{path}")) == []
+    assert severe_findings(spanish_phone) == []
     assert sideways_px(spanish_phone) == 0
+    assert find_cut_words(spanish_phone) == []
     keep_picture(spanish_phone, f"spanish_{path or 'start'}")
 
 
@@ -94,13 +99,16 @@ def test_every_kind_of_sub_page_is_opened() -> None:
     assert set(SUB_PAGES) == set(links.PLACES)
 
 
-@pytest.mark.parametrize("kind", SUB_PAGES)
-def test_no_english_on_a_sub_page(spanish_phone: Page, server: str, kind: str) -> None:
-    left = {}
-    for id in SUB_PAGES[kind]:
-        lines = read_lines(spanish_phone, f"{server}/{links.find_url(f'{kind}/{id}')}")
-        left[id] = find_english(lines) + ["sideways"] * (sideways_px(spanish_phone) > 0)
-    assert {id: found for id, found in left.items() if found} == {}
+@pytest.mark.sweep(days=4)
+@pytest.mark.parametrize(
+    "place", [f"{kind}/{id}" for kind, ids in SUB_PAGES.items() for id in ids]
+)
+def test_no_english_on_a_sub_page(spanish_phone: Page, server: str, place: str) -> None:
+    lines = read_lines(spanish_phone, f"{server}/{links.find_url(place)}")
+    assert find_english(lines) == []
+    assert severe_findings(spanish_phone) == []
+    assert sideways_px(spanish_phone) == 0
+    assert find_cut_words(spanish_phone) == []
 
 
 @pytest.mark.needs_pose_model

@@ -79,9 +79,9 @@ def show(table: "pd.DataFrame") -> None:
     words = tr("In short")
     if words in table:
         whole[words] = table[words].map(_break_words)
-    whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
     for column in whole:
         whole[column] = f":gray-badge[{column}] " + whole[column]
+    whole.columns = whole.columns.str.replace(" ", "\N{NO-BREAK SPACE}")
     st.table(whole)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from hinge_core.drawing.palette import CHANGE_GLYPHS
 from hinge_core.judging.comparison import COMPARED_PHASES, ChangeVerdict
 from hinge_core.telling.told_changes import ToldChange
-from pages.ui.check.number_tables import write_heading
+from pages.ui.check import number_tables
 from pages.ui.session import cache
 from pages.ui.shell.text import keep_margins, tr
 
@@ -45,14 +45,14 @@ def _show_table(changes: Sequence[ToldChange]) -> None:
     import pandas as pd  # costs 0.4 s to import
 
     rows = {
-        write_heading(change.measure): {
+        number_tables.write_heading(change.measure): {
             tr("Before"): keep_margins(change.before),
             tr("After"): keep_margins(change.after),
             tr("Change"): _sign(change),
         }
         for change in changes
     }
-    st.table(pd.DataFrame.from_dict(rows, orient="index"))
+    number_tables.show(pd.DataFrame.from_dict(rows, orient="index"))
 
 
 def _sign(change: ToldChange) -> str:

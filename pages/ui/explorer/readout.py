@@ -17,6 +17,7 @@ from hinge_core.drawing.palette import SIGNS
 from hinge_core.judging.targets import Status
 from hinge_core.kinematics.measures import Measure
 from hinge_core.telling.numbers import tell_band, write_number
+from pages.ui.check import number_tables
 from pages.ui.session import cache
 from pages.ui.shell.text import find_translator, tr
 from pages.ui.shell.theme import find_visitor_theme
@@ -57,7 +58,7 @@ def _table(readings: Sequence[ExplorerReading]) -> None:
             tr("Usual"): _usual(reading),
             tr("Where it stands"): write_signed(reading),
         }
-    st.table(pd.DataFrame.from_dict(rows, orient="index"))
+    number_tables.show(pd.DataFrame.from_dict(rows, orient="index"))
 
 
 def _value(reading: ExplorerReading) -> str:
