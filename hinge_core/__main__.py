@@ -127,6 +127,10 @@ def _add_content(parser: argparse.ArgumentParser) -> None:
     picture.add_argument("--drill", default="bodyweight_hinge", metavar="ID")
     picture.add_argument("--theme", choices=("light", "dark"), default="light")
     picture.set_defaults(run=_content_picture)
+    first = commands.add_parser(
+        "first-figure", help="print content/first_figure.json, drawn anew"
+    )
+    first.set_defaults(run=_content_first_figure)
     outcomes = commands.add_parser(
         "outcomes", help="print the tables of docs/screening.md"
     )
@@ -306,6 +310,14 @@ def _content_picture(options: argparse.Namespace) -> int:
     if options.drill not in load_content().drills:
         return _fail(f"there is no drill {options.drill}", USAGE)
     print(animate_drill(options.drill, Theme(options.theme)))
+    return 0
+
+
+def _content_first_figure(options: argparse.Namespace) -> int:
+    from hinge_core.drawing.first_figure import write_first_figure
+    from hinge_core.stages.tasks import DEFAULT_DRILL
+
+    print(write_first_figure(DEFAULT_DRILL))
     return 0
 
 

@@ -89,7 +89,7 @@ def _lead(drill: Drill) -> None:
     st.markdown(f"**{tr(drill.name)}**: {tr(drill.purpose)}")
     drawn = load_poses().drills.get(drill.id)
     if drawn is not None:
-        svg = cache.draw_motion_svg(drill.id, find_visitor_theme())
+        svg = cache.find_motion(drill.id, find_visitor_theme()).moving
         parts = list(_list_parts(drawn))
         with st.container(horizontal=True, key="pace"):
             st.image(svg, width=_PICTURE_PX, alt=tr(drill.name))

@@ -19,6 +19,7 @@ from hinge_core.arrays import RgbImage
 from hinge_core.content import Content, find_content_folder
 from hinge_core.content.samples import Sample, load_samples
 from hinge_core.content.screening_files import load_emergency, load_screening
+from hinge_core.drawing.first_figure import MovingFigure, find_moving_figure
 from hinge_core.drawing.palette import Theme
 from hinge_core.errors import HingeError
 from hinge_core.judging.analysis import Analysis
@@ -42,7 +43,6 @@ from pages.ui.shell.text import find_translator
 
 SAMPLES = find_content_folder() / "samples"
 PERSONAL_TTL_S = 1800.0  # a number: Streamlit reads "30m" with pandas
-MOTION_REPEATS = 2  # of a moving picture, before it rests
 FIRST_LOOK_PX = 640  # long side of what is shown while it is being measured
 
 
@@ -297,11 +297,9 @@ def read_plain_photo(sha256: str, _name: str, _data: bytes) -> bytes:
 
 
 @st.cache_data(show_spinner=False, max_entries=60)
-def draw_motion_svg(drill: str, theme: Theme) -> str:
+def find_motion(drill: str, theme: Theme) -> MovingFigure:
     """A drill at its tempo, as a picture that moves for a while."""
-    from hinge_core.drawing.figure import animate_drill  # loads what draws
-
-    return animate_drill(drill, theme, repeats=MOTION_REPEATS)
+    return find_moving_figure(drill, theme)
 
 
 def forget_personal() -> None:

@@ -6,7 +6,7 @@ from hinge_core.judging.analysis import Analysis
 from hinge_core.stages import studio
 from hinge_core.stages.tasks import DEFAULT_DRILL
 from pages.ui.check import key_frames, submitting
-from pages.ui.library import drawn_figures
+from pages.ui.library import moving_figure
 from pages.ui.session import cache
 from pages.ui.shell.text import find_translator, tr
 from pages.ui.start.doors import find_first_sample
@@ -15,7 +15,7 @@ from pages.ui.start.doors import find_first_sample
 def show_good_hinge() -> None:
     """A drawn person who hinges at the drill's tempo."""
     with st.container(key="good_hinge"):
-        drawn_figures.show_motion(DEFAULT_DRILL)
+        moving_figure.show(DEFAULT_DRILL)
         told = tr("A hip hinge: the hips go back, the back stays long.")
         st.markdown(f":gray[{told}]")
 

@@ -10,7 +10,7 @@ import streamlit as st
 from hinge_core.content.class_lesson import CareScene, FiguresScene
 from hinge_core.drawing.figure import Picture
 from hinge_core.drawing.palette import Theme
-from pages.ui.library import drawn_figures, frame, shelf
+from pages.ui.library import figure_words, frame, shelf
 from pages.ui.safety.helplines import show_whom_to_ring
 from pages.ui.session import cache
 from pages.ui.shell.text import tr
@@ -92,7 +92,7 @@ def _draw_drill(drill: str, name: str, theme: Theme, plays: int) -> WallPicture:
         svg = _draw_moving(drill, theme) + f"<!--{plays}-->"
     else:
         svg = picture.to_svg(theme)
-    words = f"{name}: {drawn_figures.tell_angles(picture)}"
+    words = f"{name}: {figure_words.tell_angles(picture.posed.measures)}"
     return WallPicture(svg, words, name, picture)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hinge_core.content.class_lesson import SpotScene
 from hinge_core.drawing.figure import Picture
-from pages.ui.library import drawn_figures, shelf
+from pages.ui.library import figure_words, shelf
 from pages.ui.session import cache
 from pages.ui.shell.text import tr
 from pages.ui.shell.theme import find_visitor_theme
@@ -43,7 +43,7 @@ def _draw(scene: SpotScene, picture: Picture, *, told: bool) -> WallPicture:
     """The picture; its pointer, which would give it away, only once it is told."""
     theme = find_visitor_theme()
     shown = picture if told else _take_pointer(picture)
-    words = drawn_figures.tell_angles(picture)
+    words = figure_words.tell_angles(picture.posed.measures)
     if told:
         words = f"{tr(cache.load_content().faults[scene.fault].name)}: {words}"
     return WallPicture(shown.to_svg(theme), words, "", picture)
