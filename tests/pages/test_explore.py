@@ -38,7 +38,13 @@ def told(at: AppTest) -> str:
 
 def table(at: AppTest, number: int = 0) -> dict[str, dict[str, str]]:
     rows: Any = at.table[number].value.to_dict("index")
-    return dict(rows)
+    return {
+        name: {
+            head.replace("\N{NO-BREAK SPACE}", " "): read_cell(cell)
+            for head, cell in row.items()
+        }
+        for name, row in rows.items()
+    }
 
 
 def test_an_address_sets_figure_words_and_numbers() -> None:
@@ -91,13 +97,7 @@ def read_cell(cell: str) -> str:
 
 def test_the_cameras_show_their_numbers_beside_the_truth() -> None:
     at = explore()
-    cameras = {
-        name: {
-            at.replace("\N{NO-BREAK SPACE}", " "): read_cell(cell)
-            for at, cell in row.items()
-        }
-        for name, row in table(at, 1).items()
-    }
+    cameras = table(at, 1)
     assert cameras["In truth"]["Hip fold"] == "87°"
     assert cameras["Turned 30 degrees"]["Hip fold"] == "80° (−7°)"
     assert cameras["Tilted 5 degrees"]["Trunk lean"] == "60° (−5°)"

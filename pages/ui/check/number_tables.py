@@ -1,7 +1,7 @@
 """The numbers of a result as tables that wrap on a phone and read aloud."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -69,13 +69,20 @@ def _explain_signs() -> None:
     st.markdown(" · ".join(told))
 
 
-def show(table: "pd.DataFrame") -> None:
+def show(table: "pd.DataFrame", sentences: Collection[str] = ()) -> None:
     """Keep each number in one piece; on a phone a row stands below its name.
 
     There the head of the table is not shown: each cell says itself what it is
     (style.css), which is hidden where there is room for columns.
+
+    Parameters
+    ----------
+    sentences
+        Columns whose words may stand on several lines.
     """
     whole = table.map(lambda cell: cell.replace(" ", "\N{NO-BREAK SPACE}"))
+    for words in sentences:
+        whole[words] = table[words]
     words = tr("In short")
     if words in table:
         whole[words] = table[words].map(_break_words)

@@ -52,7 +52,8 @@ def _show_table(changes: Sequence[ToldChange]) -> None:
         }
         for change in changes
     }
-    number_tables.show(pd.DataFrame.from_dict(rows, orient="index"))
+    table = pd.DataFrame.from_dict(rows, orient="index")
+    number_tables.show(table, sentences=[tr("Change")])
 
 
 def _sign(change: ToldChange) -> str:
