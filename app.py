@@ -30,7 +30,7 @@ from pages.server.logs import start_logs
 from pages.server.previews import LinkPreview, make_preview_route
 from pages.server.visits import find_visits
 from pages.ui.library.link_previews import ANY_PAGE, describe_link, draw_link_picture
-from pages.ui.shell.dressing import show_calmly
+from pages.ui.shell.dressing import show_calmly, write_first_style
 from pages.ui.shell.home_screen import describe_app, draw_app_icon
 
 ROOT = Path(__file__).parent
@@ -122,6 +122,8 @@ app = st.App(
         make_preview_route(BASE, draw_link_picture),
         make_install_route(at_home, BASE, draw_app_icon),
     ],
-    middleware=build_middleware(describe, BASE, write_install_tags(at_home, BASE)),
+    middleware=build_middleware(
+        describe, BASE, write_install_tags(at_home, BASE) + write_first_style()
+    ),
     on_script_error=show_calmly,
 )

@@ -20,6 +20,11 @@ def dress_page() -> None:
     st.html(ASSETS / "style.css")
 
 
+def write_first_style() -> str:
+    """The style that a page needs before its first run, as a tag of its head."""
+    return f"<style>{(ASSETS / 'first.css').read_text(encoding='utf-8')}</style>"
+
+
 def name_tab(title: str) -> None:
     """Name the browser's tab after the page, for history and screen readers."""
     st.set_page_config(page_title=f"{title} · {NAME}")
