@@ -64,6 +64,8 @@ def write_result() -> bytes:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=30.0)
+    rounds = "how often, on one server: does what it holds level off?"
+    parser.add_argument("--rounds", type=int, default=1, help=rounds)
     parser.add_argument("--visitors", type=int, default=3, help="at once")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -76,7 +78,9 @@ def main() -> None:
         asked = {"module": "benchmarks.counted", **switches, **hasty}
         with serve_with("run", "app.py", **asked) as server:
             soak = Soak(server, Path(temporary), options.seed, Path(asked[COUNTS]))
-            family = asyncio.run(soak.run(options.minutes * 60.0, options.visitors))
+            family = asyncio.run(
+                soak.run(options.minutes * 60.0, options.visitors, options.rounds)
+            )
         left = [pid for pid in family if _is_there(pid)]
         print(f"\nProcesses left after the server was stopped at work: {len(left)}.")
 
@@ -96,19 +100,23 @@ class Soak:
         self.done: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
 
-    async def run(self, seconds: float, visitors: int) -> list[int]:
+    async def run(self, seconds: float, visitors: int, rounds: int) -> list[int]:
         """Measure, soak, measure; the server's processes with a clip at work."""
         for name in WAYS:  # each once: what it loads stays loaded
             await self._visit(name)
         await self._see_all_samples()
         await asyncio.sleep(BROKEN_S + QUIET_S)
         before = self.measure()
-        self.done.clear()
-        until = time.monotonic() + seconds
-        await asyncio.gather(*(self._come_and_go(until) for _ in range(visitors)))
-        during = self.measure()
-        await asyncio.sleep(BROKEN_S + QUIET_S)
-        self._print(before, during, self.measure())
+        for number in range(1, rounds + 1):
+            self.done.clear()
+            until = time.monotonic() + seconds
+            await asyncio.gather(*(self._come_and_go(until) for _ in range(visitors)))
+            during = self.measure()
+            await asyncio.sleep(BROKEN_S + QUIET_S)
+            after = self.measure()
+            print(f"\nRound {number} of {rounds}:\n")
+            self._print(before, during, after)
+            before = after
         async with Visitor(self._server.address) as last:
             await self._begin(last, "last.mp4", self._make(CLIP))
             await asyncio.sleep(3.0)

@@ -74,6 +74,7 @@ def cards(at: AppTest) -> list[str]:
     return [query.removeprefix("drill=") for query in found if "drill=" in query]
 
 
+@pytest.mark.sweep(days=3)
 @pytest.mark.parametrize(("kind", "id", "title"), ITEMS)
 def test_a_deep_link_opens_its_item(kind: str, id: str, title: str) -> None:
     at = open_item(kind, id)
