@@ -81,6 +81,7 @@ def main() -> None:
             family = asyncio.run(
                 soak.run(options.minutes * 60.0, options.visitors, options.rounds)
             )
+        time.sleep(LEFT_S)  # on a busy machine a process that was killed takes a while
         left = [pid for pid in family if _is_there(pid)]
         print(f"\nProcesses left after the server was stopped at work: {len(left)}.")
 

@@ -122,7 +122,9 @@ def test_outside_the_cage_the_same_ways_are_open(bait: dict[str, Any]) -> None:
         env={**os.environ, "PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent}"},
     )
     tried = json.loads(answer.stdout)
-    assert {name for name, why in tried.items() if why in FORBIDDEN} == set()
+    shut = {name for name, why in tried.items() if why in FORBIDDEN}
+    # Many a system (Yama) lets an account without rights read its children alone.
+    assert shut - {"read memory beside"} == set()
 
 
 def test_the_next_worker_has_nothing_of_the_one_before(workers: Workers) -> None:
