@@ -18,6 +18,7 @@ dataclasses, so that they survive pickling on their way out of a worker process.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePath
 
 
 class HingeError(Exception):
@@ -79,7 +80,11 @@ class MediaError(HingeError):
 
 @dataclass(eq=False)
 class PoseModelUnavailable(HingeError):
-    """The pose weights are not on this machine and could not be obtained."""
+    """The pose weights are not on this machine and could not be obtained.
+
+    As text it names a file or folder in full, for whoever runs the machine; a reader
+    of a page is told the last part alone.
+    """
 
     sentence: str  # a template where it has values
     values: Mapping[str, object] = field(default_factory=dict)
@@ -88,7 +93,15 @@ class PoseModelUnavailable(HingeError):
         return fill_in(self.sentence, self.values)
 
     def tell_in(self, tr: Callable[[str], str]) -> str:
-        return fill_in(self.sentence, self.values, tr)
+        told = dict(self.values)
+        for name in {"path", "folder"} & told.keys():
+            whole = str(told[name])
+            short = PurePath(PurePath(whole).name)
+            for key, value in told.items():  # another one may name it too
+                if isinstance(value, str) and whole:
+                    told[key] = value.replace(whole, str(short))
+            told[name] = short if whole else ""
+        return fill_in(self.sentence, told, tr)
 
 
 @dataclass(eq=False)

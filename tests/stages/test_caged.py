@@ -171,6 +171,21 @@ def test_a_sentence_comes_out_as_it_went_in(error: HingeError) -> None:
     assert came.tell_in(add_mark) == error.tell_in(add_mark)
 
 
+@pytest.mark.parametrize("carried", [False, True])
+def test_a_page_tells_no_folder_of_the_server(carried: bool) -> None:
+    kept = Path("/srv/secret/models")
+    why = "no room in /srv/secret/models"
+    sentence = "Not kept in {folder} ({why})."
+    error: BaseException = PoseModelUnavailable(sentence, {"folder": kept, "why": why})
+    if carried:
+        error = carrying.unpack_error(carrying.pack_error(error))
+    assert isinstance(error, HingeError)
+    assert (
+        str(error) == "Not kept in /srv/secret/models (no room in /srv/secret/models)."
+    )
+    assert error.tell_in(str) == "Not kept in models (no room in models)."
+
+
 def add_mark(sentence: str) -> str:
     return f"{sentence}!"
 
