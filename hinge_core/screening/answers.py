@@ -53,9 +53,9 @@ def _known(question: Question, labels: Sequence[object]) -> frozenset[str]:
 
 def list_asked_questions(picks: Picks, form: Questionnaire) -> dict[str, bool | None]:
     """Whether each question is asked; None while an earlier answer is missing."""
-    asked: dict[str, bool | None] = {}
+    asked: dict[str, bool | None] = dict.fromkeys(form.by_id, True)
     settled = dict(picks)
-    for question in form.questions:
+    for question in form.follow_ups:
         asked[question.id] = question.asked(settled)
         if asked[question.id] is False:
             settled.setdefault(question.id, frozenset())

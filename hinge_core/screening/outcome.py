@@ -144,8 +144,9 @@ def find_reasons(
     reasons = [
         reason
         for question in form.questions
+        if question.id in picks
         for option in question.options
-        if option.label in picks.get(question.id, ())
+        if option.label in picks[question.id]
         and (reason := _reason(question, option, picks, form, cleared or {}))
     ]
     return tuple(sorted(reasons, key=lambda reason: -reason.effect.rank))

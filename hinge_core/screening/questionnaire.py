@@ -1,6 +1,6 @@
 """The safety check as data, checked as a whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, reduce
 from typing import Self
 
@@ -41,6 +41,11 @@ class Questionnaire(FormData):
         return {question.id: question for question in self.questions}
 
     @cached_property
+    def follow_ups(self) -> tuple[Question, ...]:
+        """The questions whose asking hangs on earlier answers."""
+        return tuple(q for q in self.questions if q.ask_if is not None)
+
+    @cached_property
     def today(self) -> frozenset[str]:
         """The ids of the questions asked before each session."""
         groups = {group.id for group in self.groups if group.today}
@@ -64,8 +69,15 @@ class Questionnaire(FormData):
 
     def find_combination(self, question: str, picks: Picks) -> Combination | None:
         """What this question's answer means together with others, if anything."""
-        held = (each for each in self.combinations if each.beside == question)
+        held = self._combinations_by_question.get(question, ())
         return next((each for each in held if each.when.holds(picks)), None)
+
+    @cached_property
+    def _combinations_by_question(self) -> Mapping[str, Sequence[Combination]]:
+        beside: dict[str, list[Combination]] = {}
+        for each in self.combinations:
+            beside.setdefault(each.beside, []).append(each)
+        return beside
 
     def allowance(self, limit_ids: Iterable[str]) -> Allowance:
         """All these limit sets at once; none of them leaves all drills open."""

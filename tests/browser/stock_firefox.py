@@ -10,6 +10,11 @@ BRIDGE = Path(__file__).with_name("bidi_bridge.py")
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 # Nothing moves: Playwright has no word for this one over WebDriver BiDi.
 PREFERENCES = {"ui.prefersReducedMotion": 1}
+# A moving picture in place of a camera's, which no one is asked about.
+PRETENDED = {
+    "media.navigator.streams.fake": True,
+    "media.navigator.permission.disabled": True,
+}
 
 
 def find_firefox() -> str | None:
@@ -36,5 +41,5 @@ def make_launch_args(folder: Path) -> dict[str, Any]:
     return {
         "channel": "moz-firefox",
         "executable_path": launcher,
-        "firefox_user_prefs": PREFERENCES,
+        "firefox_user_prefs": {**PREFERENCES, **PRETENDED},
     }

@@ -142,6 +142,7 @@ def test_an_own_clip_is_measured_and_stays_chosen(page: Page, server: str) -> No
     keep_picture(page, "desktop_own_clip")
 
 
+@pytest.mark.sweep(days=2)
 @pytest.mark.parametrize("size", SIZES)
 def test_every_result_arrives_at_the_top(
     page: Page, server: str, tmp_path: Path, size: ViewportSize
@@ -190,6 +191,7 @@ def test_a_sample_opens_by_its_picture_and_by_the_keyboard(
     expect(chosen(page)).to_contain_text("Sample: Standing tall")
 
 
+@pytest.mark.sweep(days=2)
 @pytest.mark.parametrize("size", SIZES)
 def test_a_picture_of_nobody_says_so_at_the_top_with_the_way_on(
     page: Page, server: str, tmp_path: Path, size: ViewportSize
@@ -288,6 +290,7 @@ def test_a_file_that_is_no_picture_gets_one_sentence(
     keep_picture(page, "bad_file")
 
 
+@pytest.mark.sweep(days=3)
 @pytest.mark.parametrize("name", ["deadlift.jfif", "1000012345", "HINGE.JPG"])
 def test_a_photo_under_any_name_is_measured(
     page: Page, server: str, tmp_path: Path, name: str

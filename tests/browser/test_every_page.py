@@ -75,7 +75,7 @@ LINKS = (
 )
 
 
-@pytest.mark.sweep(days=4)
+@pytest.mark.sweep(days=7)
 @pytest.mark.parametrize("link", LINKS)
 def test_a_page_by_its_link(phone: Page, server: str, link: str) -> None:
     asked: list[str] = []

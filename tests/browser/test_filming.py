@@ -27,7 +27,11 @@ def filming(
 
 
 def test_a_film_made_in_the_page_is_measured(filming: Page, server: str) -> None:
-    page = filming
+    film_in_the_page(filming, server)
+
+
+def film_in_the_page(page: Page, server: str) -> None:
+    """From the safety check to a film made here, and what is said of it."""
     ears = Ears(page)
     pass_safety_check(page, server)
     page.get_by_text("Film yourself with this device").click()

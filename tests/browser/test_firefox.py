@@ -20,6 +20,7 @@ from browser.steps import (
     wait_until,
 )
 from browser.stock_firefox import make_launch_args
+from browser.test_filming import film_in_the_page
 from browser.test_player import NOW
 from browser.test_walk import SAT_DOWN_S, cut, film
 from playwright.sync_api import Page, Playwright, expect
@@ -109,3 +110,7 @@ def test_from_the_first_page_to_a_cue_and_a_kept_result(
     assert_no_failure(firefox)
     complaints.assert_none()
     keep_picture(firefox, "firefox_own_clip")
+
+
+def test_a_film_made_in_the_page_is_measured(firefox: Page, server: str) -> None:
+    film_in_the_page(firefox, server)

@@ -74,6 +74,7 @@ def expect_in_view(page: Page, part: Locator) -> None:
     assert box["y"] + box["height"] <= size["height"]
 
 
+@pytest.mark.sweep(days=2)
 @pytest.mark.parametrize("size", SIZES)
 def test_an_own_film_is_judged_as_seen_with_its_cue_in_view(
     page: Page, server: str, size: ViewportSize

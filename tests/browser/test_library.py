@@ -122,7 +122,7 @@ def test_the_figure_moves_and_rests_where_less_motion_is_asked_for(
     expect(page.locator(".st-key-resting_rdl img")).to_be_visible()
 
 
-@pytest.mark.sweep(days=2)
+@pytest.mark.sweep(days=4)
 @pytest.mark.parametrize(
     ("paper", "language"), [(Paper.LETTER, "en"), (Paper.A4, "es")]
 )

@@ -19,6 +19,7 @@ def expect_start_in_its_place(page: Page, address: str) -> None:
     expect(page).to_have_title(f"{ENTRIES[0].title} · Hip-hinge studio")
 
 
+@pytest.mark.sweep(days=3)
 @pytest.mark.parametrize("path", SHARED_LINKS)
 def test_a_link_opens_its_page_on_a_cold_server(
     page: Page, cold_server: str, path: str
@@ -31,6 +32,7 @@ def test_a_link_opens_its_page_on_a_cold_server(
     assert_no_failure(page)
 
 
+@pytest.mark.sweep(days=2)
 @pytest.mark.parametrize("path", ["router", "choose"])
 def test_an_unregistered_file_cannot_be_opened_on_a_cold_server(
     page: Page, cold_server: str, path: str
@@ -38,6 +40,7 @@ def test_an_unregistered_file_cannot_be_opened_on_a_cold_server(
     expect_start_in_its_place(page, f"{cold_server}/{path}")
 
 
+@pytest.mark.sweep(days=2)
 @pytest.mark.parametrize(
     "path", ["router", "app", "choose", "submitting", "start.py", "__init__"]
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.safety_steps import (
+    ANSWERS,
     CALF,
     CLOSED_HERE,
     answer,
@@ -24,8 +25,6 @@ from visitors import finished_form
 from hinge_core.content import find_content_folder
 from hinge_core.content.screening_files import load_screening
 from hinge_core.screening import SavedCopy, remember
-
-ANSWERS = "hip-hinge-safety-answers"
 
 
 @pytest.fixture

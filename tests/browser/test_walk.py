@@ -133,6 +133,7 @@ SIZES = [
 ]
 
 
+@pytest.mark.sweep(days=2)
 @pytest.mark.parametrize(("size", "locale"), SIZES)
 def test_one_tap_from_a_cold_link_to_a_cue(
     browser: Browser, cold_server: str, size: ViewportSize, locale: str
@@ -147,6 +148,7 @@ def test_one_tap_from_a_cold_link_to_a_cue(
         keep_picture(page, f"walk_{locale}_{size['width']}_sample")
 
 
+@pytest.mark.sweep(days=2)
 @pytest.mark.parametrize(("size", "locale"), SIZES)
 def test_film_practise_film_again_and_see_the_change(
     browser: Browser, server: str, tmp_path: Path, size: ViewportSize, locale: str

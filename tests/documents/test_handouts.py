@@ -84,7 +84,7 @@ def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-@pytest.mark.sweep(days=2)
+@pytest.mark.sweep(days=6)
 @BOTH
 @EACH
 @pytest.mark.parametrize("language", list_offered())

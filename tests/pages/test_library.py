@@ -74,7 +74,7 @@ def cards(at: AppTest) -> list[str]:
     return [query.removeprefix("drill=") for query in found if "drill=" in query]
 
 
-@pytest.mark.sweep(days=3)
+@pytest.mark.sweep(days=7)
 @pytest.mark.parametrize(("kind", "id", "title"), ITEMS)
 def test_a_deep_link_opens_its_item(kind: str, id: str, title: str) -> None:
     at = open_item(kind, id)
@@ -188,6 +188,7 @@ def test_a_drill_card_says_all_there_is() -> None:
     assert {*drill.easier, *drill.harder} <= set(cards(at))
 
 
+@pytest.mark.sweep(days=3)
 @pytest.mark.parametrize("language", list_offered())
 @pytest.mark.parametrize("id", CONTENT.drills)
 def test_every_drill_card_says_who_should_wait_and_when_to_ring(
@@ -338,6 +339,7 @@ def test_a_drill_says_how_it_is_filmed_and_what_the_camera_looks_for(id: str) ->
     assert (f":orange-badge[Early] {drill.early}" in told) is (drill.early is not None)
 
 
+@pytest.mark.sweep(days=3)
 @pytest.mark.parametrize("id", JUDGED)
 def test_a_drills_page_leads_to_its_sample_judged_as_it(id: str) -> None:
     at = open_item("drills", id)
