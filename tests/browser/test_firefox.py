@@ -112,5 +112,6 @@ def test_from_the_first_page_to_a_cue_and_a_kept_result(
     keep_picture(firefox, "firefox_own_clip")
 
 
+@pytest.mark.sweep(days=3)
 def test_a_film_made_in_the_page_is_measured(firefox: Page, server: str) -> None:
     film_in_the_page(firefox, server)
