@@ -26,6 +26,7 @@ class Undecided(StrEnum):
     NO_REPETITION = "no_repetition"
     NOTHING_JUDGED = "nothing_judged"  # no fault is looked for in this drill
     TOO_MUCH_HIDDEN = "too_much_hidden"
+    END_UNSEEN = "end_unseen"  # of a drill that is judged by its end alone
     WHICH_MOVEMENT = "which_movement"  # what it was decides what is to be changed
 
 
@@ -60,6 +61,7 @@ class Scope:
     at_odds: bool = False  # surely another movement, and what shows it is hidden
     upright: bool = False  # a photo of straight hips, which may show how a set ends
     standing: bool = False  # of somebody who just stands
+    end_unseen: bool = False  # of each repetition, in a drill judged by its end alone
     known_share: float | None  # of the numbers that faults are judged by, if any
     elsewhere: Elsewhere | None = None  # why what was seen is not judged at all
 
@@ -95,19 +97,29 @@ def _choose_without_a_change(
     if scope.standing:  # a movement that no drill is about, like any other
         verdict = HeadlineVerdict.OTHER_MOVEMENT
         return Headline(verdict=verdict, why=Undecided.UPRIGHT)
-    if scope.upright:
-        return _cannot_tell(Undecided.UPRIGHT)
-    if scope.undeclared:
-        return _cannot_tell(Undecided.WHICH_MOVEMENT)
-    if scope.known_share is None:
-        return _cannot_tell(Undecided.NOTHING_JUDGED)
-    if scope.known_share < settings.min_known_share:
-        return _cannot_tell(Undecided.TOO_MUCH_HIDDEN)
+    why = _why_undecided(scope, settings)
+    if why is not None:
+        return _cannot_tell(why)
     if doubt is not None:
         return Headline(verdict=HeadlineVerdict.NEAR_THE_EDGE, finding=doubt)
     if scope.at_odds:
         return _cannot_tell(Undecided.TOO_MUCH_HIDDEN)
     return Headline(verdict=HeadlineVerdict.ON_TARGET)
+
+
+def _why_undecided(scope: Scope, settings: HeadlineSettings) -> Undecided | None:
+    """Why nothing can be said of what was seen; None where something can."""
+    if scope.upright:
+        return Undecided.UPRIGHT
+    if scope.undeclared:
+        return Undecided.WHICH_MOVEMENT
+    if scope.known_share is None:
+        return Undecided.NOTHING_JUDGED
+    if scope.end_unseen:
+        return Undecided.END_UNSEEN
+    if scope.known_share < settings.min_known_share:
+        return Undecided.TOO_MUCH_HIDDEN
+    return None
 
 
 def find_first_to_change(

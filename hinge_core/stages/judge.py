@@ -65,6 +65,7 @@ def judge_measurement(
         assessable=assessable,
         judged=bool(occasions),
         hidden=measurement.series.find_withheld(Measure.HIP_FLEXION, [0]) is not None,
+        end_unseen=_is_end_unseen(occasions, task, point),
         known_share=_known_share(occasions, task, point),
         undeclared=is_undeclared(task, occasions, point),
         at_odds=_is_at_odds(measurement.movement, occasions, task),
@@ -242,6 +243,17 @@ def _known_share(
         return known / wanted
     photo = bool(occasions) and all(occasion.rep is None for occasion in occasions)
     return None if photo else 0.0
+
+
+def _is_end_unseen(
+    occasions: Sequence[Occasion], task: Task, point: Standpoint
+) -> bool:
+    """Whether a clip shows no end of a repetition, and only that would be judged."""
+    judged = {phase for _, phase in _judged_signs(task, point)}
+    return judged == {Phase.TOP} and all(
+        occasion.rep is not None and Phase.TOP not in occasion.instants
+        for occasion in occasions
+    )
 
 
 def _find_missing(

@@ -136,6 +136,7 @@ class _Teller:
             Undecided.UPRIGHT: w.photo_upright if self._stands else own.photo_straight,
             Undecided.NO_REPETITION: own.no_repetition,
             Undecided.NOTHING_JUDGED: w.nothing_judged,
+            Undecided.END_UNSEEN: w.end_unseen,
             Undecided.WHICH_MOVEMENT: w.which_movement,
         }
         sentence = undecided.get(headline.why) if headline.why else None

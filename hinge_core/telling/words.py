@@ -79,6 +79,7 @@ class Headlines(Strict):
     take_the_bottom: str  # behind it: what to photograph instead
     keep_standing: str  # and what a photo of standing is good for
     no_repetition: str
+    end_unseen: str  # of any repetition, where only that would be judged
     nothing_judged: str  # no fault is looked for in this drill; takes {movement}
 
 

@@ -1,6 +1,7 @@
 """The whole walk, on stick people whose angles are known."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ from stick_walks import (
 )
 
 from hinge_core.judging.analysis import Analysis
-from hinge_core.judging.headline import HeadlineVerdict
+from hinge_core.judging.headline import HeadlineVerdict, Undecided
 from hinge_core.kinematics.formulas import OwnLengths
 from hinge_core.kinematics.measures import CONTRACT_MEASURES, Measure
 from hinge_core.kinematics.view import ViewKind
@@ -55,6 +56,19 @@ def test_a_set_of_hinges_is_on_target(hinges: Analysis) -> None:
     assert codes(hinges) == []
     assert hinges.facing is Facing.RIGHT
     assert (hinges.view.kind, hinges.view.assessable) == (ViewKind.SIDE, True)
+
+
+def test_a_clip_that_stops_on_the_way_up_says_so_of_what_is_judged_by_its_end() -> None:
+    """Nothing was hidden: the end is not on the film."""
+    whole = clip_of(moving(SQUAT))
+    cut = replace(whole, pictures=whole.pictures[:33], time_s=whole.time_s[:33])
+    analysis = measured(cut, drill="squat")
+    assert len(analysis.reps) == 1 and analysis.reps[0].bottom
+    assert analysis.headline.why is Undecided.END_UNSEEN
+    assert "how a repetition ended" in tell(analysis).sentence
+    seen = measured(whole, drill="squat")
+    assert seen.headline.verdict is HeadlineVerdict.ON_TARGET
+    assert measured(cut).headline.verdict is HeadlineVerdict.ADJUST  # by its bottom
 
 
 def test_a_set_that_turns_into_squats_names_them_and_where(squats: Analysis) -> None:
