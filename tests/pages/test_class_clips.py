@@ -96,7 +96,12 @@ def test_what_fails_on_our_side_is_a_calm_row(monkeypatch: pytest.MonkeyPatch) -
 def test_forget_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     at = open_page(monkeypatch)
     send(at, CLIP, CLIP)
+    large = {"at": 1, "sizes": [300_000_000], "rest": 0}
+    at.session_state["oversize_class"] = {"over": large}
+    assert "too large" in read_all(at.run())
     at.button(key="class_forget").click().run()
+    assert "too large" not in read_all(at)
+    assert "too large" not in read_all(at.run())
     visit = at.session_state[KEY]
     assert not (visit.pupils or visit.waiting or visit.jobs or visit.taken)
     assert not at.toggle

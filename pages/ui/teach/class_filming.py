@@ -12,6 +12,7 @@ from pages.ui.teach.class_visit import ClassVisit
 
 LOOK_S = 1.0
 TOLD = "class_told"  # what is said once, in the next run
+CLIPS = "class"  # by this name what is said of large ones stays from run to run
 
 
 def begin_page() -> None:
@@ -87,7 +88,7 @@ def _take_clips(visit: ClassVisit) -> None:
         max_upload_size=limit.megabytes,
         key=key,
     )
-    show_oversize(key, uploads, limit, name="class")
+    show_oversize(key, uploads, limit, name=CLIPS)
     if not uploads:
         return
     over = visit.take([upload.getvalue() for upload in uploads])

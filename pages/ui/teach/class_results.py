@@ -9,6 +9,7 @@ from hinge_core.judging.targets import Target
 from hinge_core.kinematics.measures import Measure
 from hinge_core.stages.studio import load_studio
 from hinge_core.stages.tasks import make_task
+from pages.ui.components.oversize.oversize import forget_oversize
 from pages.ui.session import cache
 from pages.ui.shell.text import find_reader, find_translator, tr, trn
 from pages.ui.shell.theme import find_visitor_theme
@@ -117,6 +118,12 @@ def _offer_files(visit: ClassVisit, teller: ClassTeller) -> None:
         st.button(
             tr("Forget this class"),
             icon=":material/delete:",
-            on_click=visit.clear,
+            on_click=_forget,
+            args=(visit,),
             key="class_forget",
         )
+
+
+def _forget(visit: ClassVisit) -> None:
+    visit.clear()
+    forget_oversize(class_filming.CLIPS)

@@ -146,6 +146,13 @@ def show_oversize(
         st.warning(limit.tell(sizes), icon=":material/info:")
 
 
+def forget_oversize(name: str) -> None:
+    """End what is said of a large file; ``name`` as ``show_oversize`` was told it."""
+    followed: _Followed | None = st.session_state.get(f"oversize_{name}_followed")
+    if followed is not None:
+        followed.past = True
+
+
 def _follow(
     followed: _Followed, at: float | None, rest: bool, held: tuple[str, ...]
 ) -> None:
