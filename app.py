@@ -49,10 +49,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """
     await asyncio.to_thread(require_cage, networks=not is_demo())
     await asyncio.to_thread(clear_leftovers)
-    await asyncio.to_thread(warm_up)
+    await asyncio.to_thread(read_ahead)
     READINESS.warm = True
     timer = asyncio.create_task(sessions.watch(find_visits()))
-    waking = asyncio.create_task(wake_measuring())
+    waking = asyncio.create_task(wake_when_quiet())
     yield
     timer.cancel()
     waking.cancel()
@@ -60,7 +60,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     find_workers().close()
 
 
-def warm_up() -> None:
+def read_ahead() -> None:
     """Read what every visitor needs, and leave it out of later collections.
 
     Before anybody is here: what is theirs must be collected.
@@ -73,7 +73,7 @@ def warm_up() -> None:
     memory.settle()
 
 
-async def wake_measuring() -> None:
+async def wake_when_quiet() -> None:
     """Load what measures, where nobody came at once whose page would wait for it."""
     from pages.ui.session import cache
 
