@@ -95,6 +95,12 @@ def test_what_is_not_from_the_script_is_not_heard(
 ) -> None:
     browser.say(said)
     assert browser.keeper.read(NOTE) is None
+    assert browser.keeper.works()
+
+
+def test_a_browser_that_keeps_nothing_says_so(browser: Browser) -> None:
+    assert browser.keeper.works()
+    browser.say({"works": False, "n": 0, "texts": {"note": None}})
     assert not browser.keeper.works()
 
 

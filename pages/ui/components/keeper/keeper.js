@@ -83,6 +83,11 @@ export function look(stores, slots, n, now) {
   return { works: stores.device !== null, n, texts: Object.fromEntries(texts) };
 }
 
+// What the server takes a browser to hold that has said nothing. Most visitors come for
+// the first time, and a word of that would have their page drawn twice.
+/** @type {Seen} */
+const UNTOLD = { works: true, n: 0, texts: {} };
+
 /**
  * Whether the server would be surprised: its own orders are no news to it.
  * @param {Seen} seen
@@ -90,8 +95,8 @@ export function look(stores, slots, n, now) {
  * @returns {boolean}
  */
 export function isNews(seen, data) {
-  const told = data.seen;
-  if (told === null || told.works !== seen.works) return true;
+  const told = data.seen ?? UNTOLD;
+  if (told.works !== seen.works) return true;
   /** @param {Slot} slot */
   const same = ({ name }) => (told.texts[name] ?? null) === seen.texts[name];
   // Told before. It would be told for ever where the storage is full.

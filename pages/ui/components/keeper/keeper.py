@@ -60,7 +60,7 @@ class Dealings:
     visit: str = field(default_factory=lambda: secrets.token_hex(8))
     count: int = 0
     orders: dict[str, Order] = field(default_factory=dict)  # the last one a slot
-    seen: Heard | None = None  # None: nothing heard yet
+    seen: Heard | None = None  # None: nothing heard yet, as where nothing is kept
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ class Keeper:
         self._order(slot, None, None)
 
     def works(self) -> bool:
-        """Whether the browser is known to keep anything for this page."""
+        """Whether the browser keeps something if asked; it says so where not."""
         seen = self._dealings().seen
-        return seen is not None and seen.works
+        return seen is None or seen.works
 
     @property
     def _component_key(self) -> str:
