@@ -23,6 +23,7 @@ LONGEST = (
     "test_leaving",
     "test_safety",
 )
+MOST_LETTERS = 4000  # of a failure that did not come again
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -35,6 +36,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             # A machine that is busy elsewhere can be slower than any patience. The
             # summary counts what had to be run again.
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why a test was run again, also where it passed then."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"why {report.nodeid} was run again")
+        terminalreporter.write_line(report.longreprtext[-MOST_LETTERS:])
 
 
 @pytest.fixture(scope="session")

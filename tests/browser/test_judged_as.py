@@ -63,15 +63,9 @@ def judge_as(page: Page, name: str) -> None:
     settle(page)
 
 
-def expect_in_view(page: Page, part: Locator) -> None:
+def expect_in_view(part: Locator) -> None:
     """Wholly on the screen, without a scroll."""
-    expect(part).to_be_visible()
-    box, size = part.bounding_box(), page.viewport_size
-    assert box is not None
-    assert size is not None
-    assert min(box["x"], box["y"]) >= 0
-    assert box["x"] + box["width"] <= size["width"]
-    assert box["y"] + box["height"] <= size["height"]
+    expect(part).to_be_in_viewport(ratio=0.99)
 
 
 @pytest.mark.sweep(days=2)
@@ -86,7 +80,7 @@ def test_an_own_film_is_judged_as_seen_with_its_cue_in_view(
     assert "your knees did much of the bending" in read_verdict(page)
     expect(first_line(page)).to_contain_text("Judged as a body-weight hinge")
     for part in (first_line(page), sentence(page), cue(page)):
-        expect_in_view(page, part)
+        expect_in_view(part)
     assert sideways_px(page) == 0
     keep_picture(page, f"as_seen_{size['width']}")
 
@@ -100,7 +94,7 @@ def test_one_tap_judges_it_as_another_drill_and_looks_at_nothing_again(
     judge_as(phone, "Romanian deadlift")
     chosen = "Judged as you chose: Romanian deadlift"
     expect(first_line(phone)).to_contain_text(chosen)
-    expect_in_view(phone, first_line(phone).get_by_role("button", name="change"))
+    expect_in_view(first_line(phone).get_by_role("button", name="change"))
     assert sideways_px(phone) == 0
     expect(phone.get_by_role("progressbar")).to_have_count(0)
     expect(phone.get_by_text("Repetition by repetition")).to_be_visible()
@@ -110,7 +104,7 @@ def test_one_tap_judges_it_as_another_drill_and_looks_at_nothing_again(
     assert read_verdict(phone) == as_hinge
     assert "drill=" not in phone.url
     bar = phone.get_by_role("button", name="Was a bar in your hands?")
-    expect_in_view(phone, bar)
+    expect_in_view(bar)
     bar.click()
     expect(first_line(phone)).to_contain_text(chosen)
     expect(bar).to_have_count(0)
@@ -127,7 +121,7 @@ def test_a_chosen_drill_that_does_not_fit_is_asked_about(
     assert "looks like a standing hinge, and you chose “Kneeling hinge”" in asked
     expect(cue(phone)).to_have_count(0)
     for name in ("Judge it as that", "Keep my choice"):
-        expect_in_view(phone, phone.get_by_role("button", name=name))
+        expect_in_view(phone.get_by_role("button", name=name))
     keep_picture(phone, "asked_about")
     phone.get_by_role("button", name="Keep my choice").click()
     expect(first_line(phone)).to_contain_text("It looks like a standing hinge")
@@ -153,7 +147,7 @@ def test_what_the_safety_check_closed_is_named_without_a_cue(
     choose_file(phone, SAMPLES / "sits_down.jpg")
     assert "Your safety check leaves it out for now" in read_verdict(phone)
     expect(cue(phone)).to_have_count(0)
-    expect_in_view(phone, sentence(phone))
+    expect_in_view(sentence(phone))
     limits = phone.get_by_text("Your limits from the safety check")
     expect(limits.filter(visible=True)).to_have_count(1)
     first_line(phone).get_by_role("button", name="change").click()
@@ -172,7 +166,7 @@ def test_a_movement_without_a_drill_is_named_and_told_what_to_film(
     told = read_verdict(phone)
     assert "This is a bend that is held" in told
     expect(first_line(phone)).to_contain_text("Is it something else?")
-    expect_in_view(phone, cue(phone))
+    expect_in_view(cue(phone))
     expect(cue(phone)).to_contain_text("film a hinge")
     expect(phone.get_by_role("button", name="Choose another")).to_be_visible()
     keep_picture(phone, "not_covered")
