@@ -82,7 +82,7 @@ def unfold_and_read(page: Page, language: str = "es") -> list[str]:
     return lines
 
 
-@pytest.mark.sweep(days=4)
+@pytest.mark.sweep(days=7)
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.file)
 def test_no_english_on_a_page(
     spanish_phone: Page, server: str, entry: PageEntry
@@ -99,7 +99,7 @@ def test_every_kind_of_sub_page_is_opened() -> None:
     assert set(SUB_PAGES) == set(links.PLACES)
 
 
-@pytest.mark.sweep(days=7)
+@pytest.mark.sweep(days=14)
 @pytest.mark.parametrize(
     "place", [f"{kind}/{id}" for kind, ids in SUB_PAGES.items() for id in ids]
 )
