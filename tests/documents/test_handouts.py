@@ -105,6 +105,7 @@ def test_a_sheet_is_one_page_that_can_be_read_and_says_when_to_ring(
         assert tr(sentence) in shown
 
 
+@pytest.mark.sweep(days=3)
 @BOTH
 @pytest.mark.parametrize("fault", CONTENT.faults)
 @pytest.mark.parametrize("language", list_offered())

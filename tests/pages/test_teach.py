@@ -198,6 +198,7 @@ def find_drawings(at: AppTest) -> str:
     return "".join(base64.b64decode(one).decode() for one in coded)
 
 
+@pytest.mark.sweep(days=3)
 @pytest.mark.parametrize(
     "stop",
     [stop for stop in STOPS if stop.reveal in (0, stop.scene.reveals)],
