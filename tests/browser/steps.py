@@ -61,6 +61,11 @@ def resize(page: Page, window: ViewportSize) -> None:
     page.evaluate(DRAWN)
 
 
+def expect_in_view(part: Locator) -> None:
+    """Wait until it stands wholly on the screen, without a scroll."""
+    expect(part).to_be_in_viewport(ratio=0.99)
+
+
 def wait_until(page: Page, condition: str, arg: object = None) -> None:
     """Wait until a script's expression, or function of one argument, is true.
 

@@ -12,6 +12,7 @@ from browser.steps import (
     ROOT,
     assert_no_failure,
     cue,
+    expect_in_view,
     keep_picture,
     read_verdict,
     sentence,
@@ -61,11 +62,6 @@ def judge_as(page: Page, name: str) -> None:
     listed.get_by_text(listed_as(name)).click()
     expect(listed).to_have_count(0)
     settle(page)
-
-
-def expect_in_view(part: Locator) -> None:
-    """Wholly on the screen, without a scroll."""
-    expect(part).to_be_in_viewport(ratio=0.99)
 
 
 @pytest.mark.sweep(days=2)

@@ -32,7 +32,6 @@ def test_a_link_opens_its_page_on_a_cold_server(
     assert_no_failure(page)
 
 
-@pytest.mark.sweep(days=2)
 @pytest.mark.parametrize("path", ["router", "choose"])
 def test_an_unregistered_file_cannot_be_opened_on_a_cold_server(
     page: Page, cold_server: str, path: str
@@ -40,7 +39,6 @@ def test_an_unregistered_file_cannot_be_opened_on_a_cold_server(
     expect_start_in_its_place(page, f"{cold_server}/{path}")
 
 
-@pytest.mark.sweep(days=2)
 @pytest.mark.parametrize(
     "path", ["router", "app", "choose", "submitting", "start.py", "__init__"]
 )

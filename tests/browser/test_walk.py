@@ -10,6 +10,7 @@ from browser.steps import (
     Taps,
     assert_no_failure,
     cue,
+    expect_in_view,
     keep_picture,
     read_verdict,
     sentence,
@@ -47,11 +48,6 @@ def next_step(page: Page) -> Locator:
     )
 
 
-def expect_whole_on_the_first_screen(part: Locator) -> None:
-    """Once the page has stopped moving to it."""
-    expect(part).to_be_in_viewport(ratio=0.99)
-
-
 def walk_shortly(page: Page, taps: Taps, tr: Translate) -> None:
     """The safety check of an adult with nothing to report, in any language."""
     for step, asked in ((1, "18-49"), (2, tr("Yes")), (3, None), (4, None)):
@@ -84,8 +80,8 @@ def film(page: Page, clip: Path, taps: Taps) -> str:
 
 def expect_sentence_and_cue(page: Page) -> None:
     """Both are seen whole, without a scroll."""
-    expect_whole_on_the_first_screen(sentence(page))
-    expect_whole_on_the_first_screen(cue(page))
+    expect_in_view(sentence(page))
+    expect_in_view(cue(page))
     assert sideways_px(page) == 0
 
 

@@ -188,7 +188,6 @@ def test_a_drill_card_says_all_there_is() -> None:
     assert {*drill.easier, *drill.harder} <= set(cards(at))
 
 
-@pytest.mark.sweep(days=3)
 @pytest.mark.parametrize("language", list_offered())
 @pytest.mark.parametrize("id", CONTENT.drills)
 def test_every_drill_card_says_who_should_wait_and_when_to_ring(
