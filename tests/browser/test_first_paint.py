@@ -31,3 +31,17 @@ def test_the_title_stays_where_it_appears(phone: Page, server: str) -> None:
     rest(phone)
     tops: list[int] = phone.evaluate("window.titleTops")
     assert max(tops) - min(tops) <= MOST_PX, tops
+
+
+@pytest.mark.parametrize("path", ["", "check"])
+def test_a_first_visit_asks_for_its_page_once(
+    page: Page, server: str, path: str
+) -> None:
+    """A browser that keeps nothing has nothing to say that would draw it anew."""
+    asked: list[str | bytes] = []
+    page.on(
+        "websocket", lambda line: line.on("framesent", lambda said: asked.append(said))
+    )
+    page.goto(f"{server}/{path}")
+    rest(page)
+    assert len(asked) == 1
